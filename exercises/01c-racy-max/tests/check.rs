@@ -1,0 +1,1 @@
+//! What "done" means for this exercise.

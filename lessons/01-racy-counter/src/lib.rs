@@ -1,0 +1,1 @@
+//! Lesson 01: where did my increments go?

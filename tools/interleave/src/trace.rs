@@ -1,0 +1,265 @@
+//! What a run looked like, as plain data: threads, objects and steps, and the failure that ended it.
+//!
+//! This is the format of the snapshots under `lessons/*/traces`, so it is versioned: see [`FORMAT`].
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the JSON that [`Counterexample`] and [`Trace`] are written as.
+pub const FORMAT: u32 = 1;
+
+/// One run: who took part, what they shared, and every step in the order in which it happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The version of this format; [`FORMAT`] when it was written.
+    pub version: u32,
+    /// The threads, in the order they were spawned. The first is the one that the closure itself ran on.
+    pub threads: Vec<Thread>,
+    /// The objects that the threads shared, in the order of their first use.
+    pub objects: Vec<Object>,
+    /// The steps, in the order in which they happened.
+    pub steps: Vec<Step>,
+}
+
+/// A thread of the model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thread {
+    /// `main`, the name given to its builder, or `A`, `B`, `C` in the order of spawning.
+    pub name: String,
+}
+
+/// Something the threads share: an atomic, a lock, a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Object {
+    /// What the source calls it, or its type with a number where the source does not say.
+    pub name: String,
+    /// The type, as std spells it: `AtomicU64`, `Mutex`, `UnsafeCell`.
+    pub kind: String,
+    /// The value before the first step, where it can be shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub initial: Option<String>,
+}
+
+/// One operation by one thread on one object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Which thread took the step: an index into [`Trace::threads`].
+    pub thread: usize,
+    /// What it did.
+    pub operation: Operation,
+    /// Which object it did it to: an index into [`Trace::objects`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object: Option<usize>,
+    /// Which thread it was about, for spawn, join and unpark: an index into [`Trace::threads`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<usize>,
+    /// The value that it read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<String>,
+    /// The value that it left behind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrote: Option<String>,
+    /// The memory ordering, for atomics and fences; of a failed exchange, the failure ordering.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ordering: Option<String>,
+    /// Set when the value read was not the newest one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stale: Option<Stale>,
+    /// Set when the thread had to wait before it could take this step: the step after which the wait began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waited_since: Option<usize>,
+    /// How often the thread had looked before, when it spun until the value changed.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub spins: usize,
+    /// Where in the source.
+    pub location: Location,
+    /// Why this step matters, in words: `overwrites what B stored`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+fn is_zero(n: &usize) -> bool {
+    *n == 0
+}
+
+/// A read of a value that had been overwritten already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stale {
+    /// The newest value, which the read missed.
+    pub newest: String,
+    /// The index of the step that stored the newest value.
+    pub stored_by: usize,
+}
+
+/// What a step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// Started a thread.
+    Spawn,
+    /// Waited for a thread to end.
+    Join,
+    /// Read an atomic.
+    Load,
+    /// Wrote an atomic.
+    Store,
+    /// Wrote an atomic and read what was there, in one step.
+    Swap,
+    /// `fetch_add` on an atomic.
+    FetchAdd,
+    /// `fetch_sub` on an atomic.
+    FetchSub,
+    /// `fetch_and` on an atomic.
+    FetchAnd,
+    /// `fetch_nand` on an atomic.
+    FetchNand,
+    /// `fetch_or` on an atomic.
+    FetchOr,
+    /// `fetch_xor` on an atomic.
+    FetchXor,
+    /// `fetch_max` on an atomic.
+    FetchMax,
+    /// `fetch_min` on an atomic.
+    FetchMin,
+    /// `compare_exchange` that found what it expected.
+    CompareExchange,
+    /// `compare_exchange` that did not, or a weak one that failed without a reason.
+    CompareExchangeFailed,
+    /// A memory fence.
+    Fence,
+    /// Took a lock.
+    Lock,
+    /// Tried to take a lock, and got it.
+    TryLock,
+    /// Tried to take a lock, and found it held.
+    TryLockFailed,
+    /// Released a lock.
+    Unlock,
+    /// Read a cell.
+    CellRead,
+    /// Wrote a cell, or asked for a pointer through which it may be written.
+    CellWrite,
+    /// Went to sleep until unparked, or used up a token that was there already.
+    Park,
+    /// Woke a parked thread, or left it a token.
+    Unpark,
+    /// Gave way to others.
+    Yield,
+}
+
+/// A place in the source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Location {
+    /// The file, with forward slashes, relative to the package where possible.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The text of the line, trimmed; empty where the file could not be read.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+}
+
+/// A run that fails, and everything needed to explain it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counterexample {
+    /// What went wrong.
+    pub failure: Failure,
+    /// Which phase of the search found it.
+    pub phase: Phase,
+    /// What is to blame: the order of the steps, or the memory ordering.
+    pub cause: Cause,
+    /// How often a thread was interrupted although it could have gone on.
+    pub preemptions: usize,
+    /// How many executions were tried, this one included.
+    pub executions: u64,
+    /// The steps that lead to the failure.
+    pub trace: Trace,
+}
+
+/// The two phases of a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Every read sees the newest value: sequential consistency.
+    Order,
+    /// A read may see any value that the memory orderings still allow.
+    Memory,
+}
+
+/// What a failure is to be blamed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The order of the steps: it fails even with `SeqCst` everywhere.
+    OrderOfSteps,
+    /// The memory ordering: with `SeqCst` everywhere this run could not have happened.
+    MemoryOrdering,
+}
+
+/// What went wrong in a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Failure {
+    /// The closure, or a thread it waits for, panicked. An assertion that does not hold is the common case.
+    Assertion {
+        /// What the panic said.
+        message: String,
+        /// Which thread panicked.
+        thread: usize,
+        /// Where.
+        location: Location,
+    },
+    /// A thread panicked, and nobody joined it.
+    UnjoinedPanic {
+        /// What the panic said.
+        message: String,
+        /// Which thread panicked.
+        thread: usize,
+        /// Where.
+        location: Location,
+    },
+    /// Two accesses to one cell, at least one of them a write, that nothing orders.
+    DataRace {
+        /// Which cell.
+        object: usize,
+        /// The earlier access, as an index into the steps.
+        first: usize,
+        /// The later access, as an index into the steps.
+        second: usize,
+        /// The edge that is missing, where memory ordering is to blame.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        missing: Option<String>,
+    },
+    /// Nobody can go on.
+    Deadlock {
+        /// Each thread that waits.
+        waiting: Vec<Waiting>,
+    },
+    /// Nobody can go on, and at least one thread is not asleep but spins.
+    Spin {
+        /// Each thread that waits, the spinners among them.
+        waiting: Vec<Waiting>,
+    },
+}
+
+/// A thread that waits for ever, and for what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Who waits.
+    pub thread: usize,
+    /// What it wants to do.
+    pub operation: Operation,
+    /// The lock or atomic that it waits for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub object: Option<usize>,
+    /// The thread that it waits for: the one it joins, or the holder of the lock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<usize>,
+    /// The step at which the holder took the lock, or at which the value spun on was last set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<usize>,
+    /// The value a spinner keeps reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reads: Option<String>,
+    /// Where it waits.
+    pub location: Location,
+}
