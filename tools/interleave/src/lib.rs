@@ -1,5 +1,49 @@
 //! Explores every interleaving of std-shaped code, and explains the one that breaks it.
+//!
+//! # Layout
+//!
+//! What users touch: [`model`], [`check`], [`outcomes`], [`replay`], [`schedules`] and [`Checker`]; the facade
+//! in [`sync`], [`thread`], [`cell`] and [`hint`]; the data in [`trace`].
+//!
+//! Behind it, from the outside in: `explore` repeats executions and simplifies what fails, `search` decides which
+//! order comes next, `scheduler` runs one execution, `execution` is its state, `memory` says what a load may
+//! read, `spin` when a spinner is let go. `explain`, `remarks` and `words` turn steps into sentences, `lanes` draws them.
 
 #![deny(missing_docs)]
 
+mod checker;
+mod clock;
+mod driver;
+mod execution;
+mod explain;
+mod explore;
+mod fresh;
+mod hook;
+mod lanes;
+mod memory;
+mod object;
+mod pending;
+mod remarks;
+mod replay;
+mod report;
+mod run;
+mod schedule;
+mod scheduler;
+mod search;
+mod source;
+mod spin;
+mod style;
+mod tree;
+mod words;
+
+pub mod cell;
+pub mod hint;
+pub mod sync;
+pub mod thread;
 pub mod trace;
+
+pub use checker::{Checker, Explored, Outcomes, SearchError, Verdict};
+pub use run::{Run, check, model, outcomes, replay, schedules};
+pub use schedule::Schedule;
+pub use trace::Counterexample;
+pub use tree::{Ending, Schedules};

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::schedule::Schedule;
+
 /// The version of the JSON that [`Counterexample`] and [`Trace`] are written as.
 pub const FORMAT: u32 = 1;
 
@@ -171,6 +173,8 @@ pub struct Counterexample {
     pub preemptions: usize,
     /// How many executions were tried, this one included.
     pub executions: u64,
+    /// The schedule of this run: replaying it fails in the same way.
+    pub schedule: Schedule,
     /// The steps that lead to the failure.
     pub trace: Trace,
 }

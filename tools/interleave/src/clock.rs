@@ -1,0 +1,68 @@
+//! Vector clocks and views: what a thread knows of the others' steps and of the newest stores.
+
+/// How many threads one model can have, the closure's own included.
+pub(crate) const MAX_THREADS: usize = 16;
+
+/// A vector clock: for each thread, up to which of its steps is known to have happened.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Clock([u32; MAX_THREADS]);
+
+impl Clock {
+    pub(crate) fn join(&mut self, other: &Clock) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine = (*mine).max(*theirs);
+        }
+    }
+
+    pub(crate) fn tick(&mut self, thread: usize) {
+        self.0[thread] += 1;
+    }
+
+    pub(crate) fn of(&self, thread: usize) -> u32 {
+        self.0[thread]
+    }
+}
+
+/// For each atomic, the oldest store that may still be read: everything before it is overwritten for sure.
+///
+/// Objects are numbered from zero in each execution; one that is not in the list is at its initial store.
+#[derive(Clone, Default)]
+pub(crate) struct View(Vec<u32>);
+
+impl View {
+    pub(crate) fn join(&mut self, other: &View) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine = (*mine).max(*theirs);
+        }
+    }
+
+    pub(crate) fn of(&self, object: usize) -> u32 {
+        self.0.get(object).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn raise(&mut self, object: usize, store: u32) {
+        if self.0.len() <= object {
+            self.0.resize(object + 1, 0);
+        }
+        self.0[object] = self.0[object].max(store);
+    }
+}
+
+/// What a thread knows, and what a store or an unlock hands on.
+#[derive(Clone, Default)]
+pub(crate) struct Knowledge {
+    /// Happens-before by the orderings that the program declares.
+    pub(crate) clock: Clock,
+    /// Which stores are out of date.
+    pub(crate) view: View,
+}
+
+impl Knowledge {
+    pub(crate) fn join(&mut self, other: &Knowledge) {
+        self.clock.join(&other.clock);
+        self.view.join(&other.view);
+    }
+}

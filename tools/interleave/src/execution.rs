@@ -1,0 +1,426 @@
+//! One execution of the closure: its threads, its objects, and the steps taken so far.
+//!
+//! The facade asks for an operation with [`perform`]; the thread is suspended until the scheduler picks it,
+//! and then the operation takes effect in one piece.
+
+use std::cell::Cell;
+use std::panic::Location;
+use std::ptr;
+
+use crate::clock::{Clock, Knowledge, MAX_THREADS, View};
+use crate::driver::Driver;
+use crate::fresh::{self, Keep, Stamp};
+use crate::object::{Object, Shape, State};
+use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::spin::Reads;
+use crate::trace::{Operation, Phase};
+
+/// One bit for each thread.
+pub(crate) type Mask = u32;
+
+pub(crate) struct Execution {
+    pub(crate) number: u64,
+    pub(crate) phase: Phase,
+    /// Whether a race that `SeqCst` would cure is a failure: not while the memory phase is still to come.
+    pub(crate) weak_races: bool,
+    pub(crate) threads: Vec<Thread>,
+    pub(crate) scopes: Vec<Vec<usize>>,
+    pub(crate) objects: Vec<Object>,
+    pub(crate) steps: Vec<RawStep>,
+    pub(crate) current: usize,
+    /// Who was picked, in order.
+    pub(crate) turns: Vec<Turn>,
+    /// How often a thread was interrupted although it could have gone on.
+    pub(crate) preemptions: usize,
+    pub(crate) failure: Option<RawFailure>,
+    /// What the single order of `SeqCst` operations has fixed: a later one may not read anything older.
+    pub(crate) sequential: View,
+    /// Whether an ordering weaker than `SeqCst` was used.
+    pub(crate) weak_orderings: bool,
+    pub(crate) driver: Driver,
+}
+
+pub(crate) struct Thread {
+    pub(crate) name: Option<String>,
+    pub(crate) pending: Option<Pending>,
+    pub(crate) done: bool,
+    pub(crate) knowledge: Knowledge,
+    /// What the thread would know if every operation were `SeqCst`.
+    pub(crate) strong: Clock,
+    /// What its last release fence hands on with later relaxed stores.
+    pub(crate) released: Knowledge,
+    /// What its relaxed loads would have learned: an acquire fence makes it known.
+    pub(crate) unacquired: Knowledge,
+    pub(crate) reads: Reads,
+    pub(crate) token: Option<(Knowledge, Clock)>,
+    /// Since which step it has been waiting for what it has asked for.
+    pub(crate) waiting_since: Option<usize>,
+    pub(crate) failed_spuriously: bool,
+    pub(crate) panic: Option<PanicNote>,
+    pub(crate) panicked: bool,
+    pub(crate) joined: bool,
+    pub(crate) start: Option<Box<dyn FnOnce()>>,
+    pub(crate) yielder: *const Yielder,
+}
+
+pub(crate) type Yielder = corosensei::Yielder<(), ()>;
+
+/// What the panic hook saw.
+#[derive(Clone)]
+pub(crate) struct PanicNote {
+    pub(crate) message: String,
+    pub(crate) file: String,
+    pub(crate) line: u32,
+}
+
+/// A thread was picked.
+#[derive(Clone, Copy)]
+pub(crate) struct Turn {
+    pub(crate) thread: usize,
+    /// How many steps had been taken by then.
+    pub(crate) from: usize,
+    /// Which alternatives its step took; see [`Schedule`](crate::Schedule).
+    pub(crate) alternatives: Alternatives,
+}
+
+/// The alternatives of one step: no step has more than two.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Alternatives {
+    count: usize,
+    chosen: [usize; 2],
+}
+
+impl Alternatives {
+    fn push(&mut self, chosen: usize) {
+        if let Some(slot) = self.chosen.get_mut(self.count) {
+            *slot = chosen;
+            self.count += 1;
+        }
+    }
+
+    /// Without the ordinary ones at the end, which need not be written.
+    pub(crate) fn as_slice(&self) -> &[usize] {
+        let used = (0..self.count).rev().find(|&i| self.chosen[i] > 0).map_or(0, |i| i + 1);
+        &self.chosen[..used]
+    }
+}
+
+/// A step as it is recorded: plain data, made into words only when somebody will read it.
+#[derive(Clone, Copy)]
+pub(crate) struct RawStep {
+    pub(crate) thread: usize,
+    pub(crate) operation: Operation,
+    pub(crate) object: u32,
+    pub(crate) target: Option<usize>,
+    pub(crate) read: Option<u64>,
+    pub(crate) wrote: Option<u64>,
+    pub(crate) ordering: Option<std::sync::atomic::Ordering>,
+    /// The newest value and the step that stored it, where the read missed it.
+    pub(crate) stale: Option<(u64, usize)>,
+    pub(crate) waited_since: Option<usize>,
+    pub(crate) spins: usize,
+    pub(crate) location: &'static Location<'static>,
+}
+
+pub(crate) enum RawFailure {
+    Panic { thread: usize, note: PanicNote },
+    Unjoined { thread: usize, note: PanicNote },
+    Race { object: usize, first: usize, second: usize, weak: bool },
+    Stuck,
+    Search(crate::checker::SearchError),
+}
+
+thread_local! {
+    static CURRENT: Cell<*mut Execution> = const { Cell::new(ptr::null_mut()) };
+}
+
+/// Makes the execution the one that the facade talks to, for as long as the guard lives.
+pub(crate) fn enter(execution: *mut Execution) -> Entered {
+    CURRENT.set(execution);
+    Entered
+}
+
+pub(crate) struct Entered;
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        CURRENT.set(ptr::null_mut());
+    }
+}
+
+/// The running execution, or null outside a model.
+pub(crate) fn current() -> *mut Execution {
+    CURRENT.get()
+}
+
+/// Runs `f` on the execution that this thread is part of.
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub(crate) fn with<R>(f: impl FnOnce(&mut Execution, usize) -> R) -> R {
+    let execution = current();
+    assert!(
+        !execution.is_null(),
+        "this belongs to a model: call it from the closure that `interleave::model` runs, or from a \
+         thread that the closure started with `interleave::thread::spawn`"
+    );
+    // SAFETY: the pointer is set for as long as the execution runs, all model threads share one OS thread,
+    // and no other reference is alive while one of them is running.
+    let execution = unsafe { &mut *execution };
+    let thread = execution.current;
+    f(execution, thread)
+}
+
+/// Asks for an operation, waits until it is this thread's turn, and carries it out.
+#[track_caller]
+pub(crate) fn perform<R>(
+    request: impl FnOnce(&mut Execution, usize) -> Pending,
+    effect: impl FnOnce(&mut Execution, usize) -> R,
+) -> R {
+    with(|execution, thread| {
+        let request = request(execution, thread);
+        execution.announce(thread, request);
+    });
+    stop_if_failed();
+    suspend();
+    let result = with(|execution, thread| {
+        execution.threads[thread].pending = None;
+        effect(execution, thread)
+    });
+    stop_if_failed();
+    result
+}
+
+/// Carries out something that commutes with everything others can do, without giving way.
+#[track_caller]
+pub(crate) fn at_once<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
+    let result = with(effect);
+    stop_if_failed();
+    result
+}
+
+/// Once a run has failed, no code of the program runs any more: its destructors would meet a world that
+/// stands still. The stacks are simply abandoned.
+fn stop_if_failed() {
+    while with(|execution, _| execution.failure.is_some()) {
+        suspend();
+    }
+}
+
+fn suspend() {
+    let yielder = with(|execution, thread| execution.threads[thread].yielder);
+    // SAFETY: the yielder lives at the bottom of this thread's stack, and was stored before any of its code ran.
+    unsafe { (*yielder).suspend(()) }
+}
+
+impl Execution {
+    pub(crate) fn new(phase: Phase, weak_races: bool, driver: Driver) -> Self {
+        Execution {
+            number: fresh::next_execution(),
+            phase,
+            weak_races,
+            threads: Vec::new(),
+            scopes: Vec::new(),
+            objects: Vec::new(),
+            steps: Vec::new(),
+            current: 0,
+            turns: Vec::new(),
+            preemptions: 0,
+            failure: None,
+            sequential: View::default(),
+            weak_orderings: false,
+            driver,
+        }
+    }
+
+    pub(crate) fn in_memory_phase(&self) -> bool {
+        self.phase == Phase::Memory
+    }
+
+    /// Adds a thread that has yet to start; it knows what its parent knows.
+    pub(crate) fn add_thread(
+        &mut self,
+        name: Option<String>,
+        start: Box<dyn FnOnce()>,
+        location: &'static Location<'static>,
+    ) -> usize {
+        let id = self.threads.len();
+        if id == MAX_THREADS {
+            self.fail(RawFailure::Search(crate::checker::SearchError::TooManyThreads));
+            return id;
+        }
+        let (knowledge, strong) = match self.threads.get(self.current) {
+            Some(parent) => (parent.knowledge.clone(), parent.strong),
+            None => Default::default(),
+        };
+        self.threads.push(Thread {
+            name,
+            pending: Some(Pending {
+                operation: Operation::Spawn,
+                object: NO_OBJECT,
+                writes: false,
+                sequential: false,
+                wait: Wait::Start,
+                location,
+            }),
+            done: false,
+            knowledge,
+            strong,
+            released: Knowledge::default(),
+            unacquired: Knowledge::default(),
+            reads: Reads::default(),
+            token: None,
+            waiting_since: None,
+            failed_spuriously: false,
+            panic: None,
+            panicked: false,
+            joined: false,
+            start: Some(start),
+            yielder: ptr::null(),
+        });
+        id
+    }
+
+    /// The number of an object, which it gets at its first use in this execution.
+    pub(crate) fn register(
+        &mut self,
+        stamp: &Stamp,
+        kind: &'static str,
+        shape: Shape,
+        location: &'static Location<'static>,
+        state: impl FnOnce() -> State,
+    ) -> u32 {
+        stamp.index(self.number).unwrap_or_else(|| {
+            let index = self.add_object(kind, shape, location, state(), None);
+            stamp.set(self.number, index);
+            index
+        })
+    }
+
+    /// The same for an object with data of its own.
+    ///
+    /// # Safety
+    ///
+    /// `data` points to the object's value, which nobody else is using.
+    pub(crate) unsafe fn register_with_data<T: ?Sized>(
+        &mut self,
+        stamp: &Stamp,
+        kind: &'static str,
+        location: &'static Location<'static>,
+        data: *mut T,
+        state: impl FnOnce() -> State,
+    ) -> u32 {
+        if let Some(index) = stamp.index(self.number) {
+            return index;
+        }
+        let index = self.objects.len() as u32;
+        // SAFETY: the caller's promise.
+        let keep = unsafe { fresh::renew(stamp, data, self.number, index) };
+        if keep.is_none() {
+            self.fail(RawFailure::Search(crate::checker::SearchError::MadeOutside { kind }));
+        }
+        self.add_object(kind, Shape::Hidden, location, state(), keep)
+    }
+
+    fn add_object(
+        &mut self,
+        kind: &'static str,
+        shape: Shape,
+        first_use: &'static Location<'static>,
+        state: State,
+        keep: Option<Keep>,
+    ) -> u32 {
+        self.objects.push(Object { kind, shape, first_use, state, keep });
+        self.objects.len() as u32 - 1
+    }
+
+    /// Notes what the thread wants, and since when it has been waiting for it.
+    fn announce(&mut self, thread: usize, request: Pending) {
+        self.threads[thread].pending = Some(request);
+        self.threads[thread].reads.before(&request);
+        self.threads[thread].waiting_since =
+            if self.is_ready(thread) { None } else { Some(self.steps.len()) };
+    }
+
+    /// Whether the thread's pending operation can go.
+    pub(crate) fn is_ready(&self, thread: usize) -> bool {
+        let Some(pending) = &self.threads[thread].pending else { return false };
+        let free = match pending.wait {
+            Wait::Ready | Wait::Start => true,
+            Wait::Free => match &self.objects[pending.object as usize].state {
+                State::Mutex(mutex) => mutex.holder.is_none(),
+                _ => true,
+            },
+            Wait::Ended(other) => self.threads[other].done,
+            Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
+            Wait::Token => self.threads[thread].token.is_some(),
+        };
+        free && !self.still_spinning(thread)
+    }
+
+    /// Records a step; the thread's own clocks move on with it.
+    pub(crate) fn record(&mut self, step: RawStep) -> usize {
+        let thread = &mut self.threads[step.thread];
+        thread.knowledge.clock.tick(step.thread);
+        thread.strong.tick(step.thread);
+        self.steps.push(step);
+        self.steps.len() - 1
+    }
+
+    /// A step of the thread at hand, to be filled in.
+    pub(crate) fn step(
+        &self,
+        thread: usize,
+        operation: Operation,
+        object: u32,
+        location: &'static Location<'static>,
+    ) -> RawStep {
+        RawStep {
+            thread,
+            operation,
+            object,
+            target: None,
+            read: None,
+            wrote: None,
+            ordering: None,
+            stale: None,
+            waited_since: self.threads[thread].waiting_since.filter(|&s| s < self.steps.len()),
+            spins: 0,
+            location,
+        }
+    }
+
+    /// Picks one of `count` ways in which the step at hand can turn out; zero is the ordinary one.
+    pub(crate) fn choose(&mut self, count: usize) -> usize {
+        if count < 2 {
+            return 0;
+        }
+        let chosen = self.driver.choose(count);
+        if let Some(turn) = self.turns.last_mut() {
+            turn.alternatives.push(chosen);
+        }
+        chosen
+    }
+
+    /// Whether switching to another thread now interrupts nobody: the last one has ended, waits or spins.
+    pub(crate) fn switch_is_free(&self) -> bool {
+        self.turns.last().is_none_or(|turn| {
+            !self.is_ready(turn.thread) || self.threads[turn.thread].reads.is_watching()
+        })
+    }
+
+    pub(crate) fn fail(&mut self, failure: RawFailure) {
+        self.failure.get_or_insert(failure);
+    }
+
+    /// What one thread learns when it waits for another to end.
+    pub(crate) fn learn_from(&mut self, thread: usize, ended: usize) {
+        let (knowledge, strong) =
+            (self.threads[ended].knowledge.clone(), self.threads[ended].strong);
+        self.threads[thread].knowledge.join(&knowledge);
+        self.threads[thread].strong.join(&strong);
+        self.threads[ended].joined = true;
+    }
+}

@@ -1,0 +1,254 @@
+//! From a recorded execution to a trace that a person can read: names, values, lines and remarks.
+
+use std::collections::HashMap;
+
+use crate::execution::{Execution, PanicNote, RawFailure, RawStep};
+use crate::object::{Shape, State};
+use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::schedule::{Schedule, letter};
+use crate::source;
+use crate::trace::{
+    Cause, Counterexample, FORMAT, Failure, Location, Object, Stale, Step,
+    Thread, Trace, Waiting,
+};
+
+/// A failed execution as a counterexample.
+pub(crate) fn counterexample(execution: &Execution, executions: u64) -> Counterexample {
+    let mut trace = trace(execution);
+    let failure = failure(execution, &trace);
+    crate::remarks::add(&mut trace, &failure);
+    let weak_race = matches!(execution.failure, Some(RawFailure::Race { weak: true, .. }));
+    let stale = execution.steps.iter().any(|step| step.stale.is_some());
+    let cause = if weak_race || stale { Cause::MemoryOrdering } else { Cause::OrderOfSteps };
+    Counterexample {
+        failure,
+        phase: execution.phase,
+        cause,
+        preemptions: execution.preemptions,
+        executions,
+        schedule: Schedule::of(execution),
+        trace,
+    }
+}
+
+/// A run as a trace, with the remarks that need no failure.
+pub(crate) fn trace_of(execution: &Execution) -> Trace {
+    let mut trace = trace(execution);
+    crate::remarks::lost_updates(&mut trace);
+    trace
+}
+
+/// A run as a trace, and its failure if it has one.
+pub(crate) fn run_of(execution: &Execution) -> (Trace, Option<Failure>) {
+    let trace = trace_of(execution);
+    let failure = execution.failure.is_some().then(|| failure(execution, &trace));
+    (trace, failure)
+}
+
+/// The report of a run that is about to abort the process.
+pub(crate) fn last_words(execution: &mut Execution, thread: usize, message: &str) -> String {
+    let note = execution.threads[thread].panic.clone().unwrap_or(PanicNote {
+        message: message.to_string(),
+        file: String::new(),
+        line: 0,
+    });
+    execution.failure = Some(RawFailure::Panic { thread, note });
+    let counterexample = counterexample(execution, 1);
+    execution.failure = None;
+    format!("{counterexample}\n{message}: the process ends here\n")
+}
+
+/// What the source calls an object, for messages.
+pub(crate) fn object_name(execution: &Execution, object: u32) -> String {
+    if object as usize >= execution.objects.len() {
+        return "token".into();
+    }
+    objects(execution).swap_remove(object as usize).name
+}
+
+/// Who holds a lock.
+pub(crate) fn holder(execution: &Execution, object: u32) -> Option<usize> {
+    match &execution.objects.get(object as usize)?.state {
+        State::Mutex(mutex) => mutex.holder,
+        _ => None,
+    }
+}
+
+/// An operation that has yet to happen, with its object: `balance.store`.
+pub(crate) fn operation_on(execution: &Execution, pending: &Pending) -> String {
+    let verb = crate::words::verb(pending.operation);
+    match pending.object {
+        NO_OBJECT => verb.to_string(),
+        object => format!("`{}.{verb}`", object_name(execution, object)),
+    }
+}
+
+/// A value of an atomic, by its shape.
+pub(crate) fn show(shape: Shape, value: u64) -> String {
+    match shape {
+        Shape::Bool => (value != 0).to_string(),
+        Shape::Unsigned => value.to_string(),
+        Shape::Signed => (value as i64).to_string(),
+        Shape::Pointer if value == 0 => "null".into(),
+        Shape::Pointer => format!("{value:#x}"),
+        Shape::Hidden => String::new(),
+    }
+}
+
+fn trace(execution: &Execution) -> Trace {
+    let mut values = Values { pointers: HashMap::new() };
+    let threads = (0..execution.threads.len())
+        .map(|t| {
+            let name = execution.threads[t].name.clone();
+            let unnamed = || if t == 0 { "main".into() } else { letter(t).to_string() };
+            Thread { name: name.unwrap_or_else(unnamed) }
+        })
+        .collect();
+    let mut objects = objects(execution);
+    for (object, raw) in objects.iter_mut().zip(&execution.objects) {
+        if let State::Atomic(atomic) = &raw.state {
+            object.initial = Some(values.show(raw.shape, atomic.stores[0].value));
+        }
+    }
+    let steps = execution.steps.iter().map(|step| explain(execution, step, &mut values)).collect();
+    Trace { version: FORMAT, threads, objects, steps }
+}
+
+fn explain(execution: &Execution, raw: &RawStep, values: &mut Values) -> Step {
+    let shape = execution.objects.get(raw.object as usize).map_or(Shape::Hidden, |o| o.shape);
+    let mut show = |value: u64| values.show(shape, value);
+    Step {
+        thread: raw.thread,
+        operation: raw.operation,
+        object: (raw.object != NO_OBJECT).then_some(raw.object as usize),
+        target: raw.target,
+        read: raw.read.map(&mut show),
+        wrote: raw.wrote.map(&mut show),
+        ordering: raw.ordering.map(|ordering| format!("{ordering:?}")),
+        stale: raw.stale.map(|(value, step)| Stale { newest: show(value), stored_by: step }),
+        waited_since: raw.waited_since,
+        spins: raw.spins,
+        location: source::locate(raw.location.file(), raw.location.line()),
+        note: None,
+    }
+}
+
+/// Values are shown as they are, but addresses by the order of their appearance: they differ between runs.
+struct Values {
+    pointers: HashMap<u64, usize>,
+}
+
+impl Values {
+    fn show(&mut self, shape: Shape, value: u64) -> String {
+        if shape != Shape::Pointer || value == 0 {
+            return show(shape, value);
+        }
+        let next = self.pointers.len() + 1;
+        format!("pointer {}", self.pointers.entry(value).or_insert(next))
+    }
+}
+
+fn objects(execution: &Execution) -> Vec<Object> {
+    let name = |object: &crate::object::Object| {
+        let place = object.first_use;
+        source::receiver(place.file(), place.line(), place.column())
+            .unwrap_or_else(|| object.kind.to_string())
+    };
+    let names: Vec<String> = execution.objects.iter().map(name).collect();
+    let is_taken = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
+    let number = |i: usize| names[..=i].iter().filter(|other| **other == names[i]).count();
+    let object = |(i, name): (usize, &String)| Object {
+        name: if is_taken(name) { format!("{name}#{}", number(i)) } else { name.clone() },
+        kind: execution.objects[i].kind.to_string(),
+        initial: None,
+    };
+    names.iter().enumerate().map(object).collect()
+}
+
+fn failure(execution: &Execution, trace: &Trace) -> Failure {
+    match execution.failure.as_ref().expect("only a failed execution is explained") {
+        RawFailure::Panic { thread, note } => {
+            let (message, location) = panic(note);
+            Failure::Assertion { message, thread: *thread, location }
+        }
+        RawFailure::Unjoined { thread, note } => {
+            let (message, location) = panic(note);
+            Failure::UnjoinedPanic { message, thread: *thread, location }
+        }
+        RawFailure::Race { object, first, second, weak } => Failure::DataRace {
+            object: *object,
+            first: *first,
+            second: *second,
+            missing: weak.then(|| crate::remarks::missing_edge(trace, *first, *second)).flatten(),
+        },
+        RawFailure::Stuck => stuck(execution, trace),
+        RawFailure::Search(_) => unreachable!("a verdict about the search is no counterexample"),
+    }
+}
+
+fn panic(note: &PanicNote) -> (String, Location) {
+    (note.message.clone(), source::locate(&note.file, note.line))
+}
+
+fn stuck(execution: &Execution, trace: &Trace) -> Failure {
+    let waiting: Vec<Waiting> = (0..execution.threads.len())
+        .filter(|&t| !execution.threads[t].done)
+        .filter_map(|t| Some(waiting(execution, trace, t, &execution.threads[t].pending?)))
+        .collect();
+    if waiting.iter().any(|w| w.reads.is_some()) {
+        Failure::Spin { waiting }
+    } else {
+        Failure::Deadlock { waiting }
+    }
+}
+
+fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pending) -> Waiting {
+    let mut waiting = Waiting {
+        thread,
+        operation: pending.operation,
+        object: Some(pending.object as usize).filter(|&o| o < execution.objects.len()),
+        on: None,
+        since: None,
+        reads: None,
+        location: source::locate(pending.location.file(), pending.location.line()),
+    };
+    match pending.wait {
+        Wait::Free => {
+            if let State::Mutex(mutex) = &execution.objects[pending.object as usize].state
+                && let Some(holder) = mutex.holder
+            {
+                waiting.on = Some(holder);
+                waiting.since = Some(mutex.taken);
+                return waiting;
+            }
+        }
+        Wait::Ended(other) => waiting.on = Some(other),
+        Wait::Scope(scope) => {
+            let unfinished = |t: &&usize| !execution.threads[**t].done;
+            waiting.on = execution.scopes[scope].iter().find(unfinished).copied();
+        }
+        Wait::Token | Wait::Ready | Wait::Start => {}
+    }
+    if let Some((object, value)) = execution.threads[thread].reads.spins_on() {
+        let raw = &execution.objects[object as usize];
+        waiting.object = Some(object as usize);
+        waiting.reads = Some(show(raw.shape, value));
+        match &raw.state {
+            State::Mutex(mutex) => {
+                waiting.reads = Some(if mutex.holder.is_some() { "held" } else { "free" }.into());
+                waiting.on = mutex.holder;
+                waiting.since = mutex.holder.map(|_| mutex.taken);
+            }
+            _ => {
+                // Who last made it what it is; putting back the same value does not count.
+                waiting.since = trace.steps.iter().rposition(|step| {
+                    step.object == Some(object as usize)
+                        && step.wrote.is_some()
+                        && step.wrote != step.read
+                });
+                waiting.on = waiting.since.map(|step| trace.steps[step].thread);
+            }
+        }
+    }
+    waiting
+}

@@ -1,0 +1,146 @@
+//! Runs a program again and again until every execution was seen, or one fails; then looks for the simplest that does.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::checker::{Coverage, SearchError};
+use crate::driver::Driver;
+use crate::execution::{Execution, RawFailure};
+use crate::explain;
+use crate::scheduler;
+use crate::search::{Search, Style};
+use crate::trace::{Counterexample, Phase};
+
+/// Without a limit set by the caller, the search gives up after so many executions.
+const BUDGET: u64 = 5_000_000;
+
+/// How many executions the search for a simpler counterexample may take.
+const SIMPLIFY: u64 = 30_000;
+
+/// One phase of a search.
+pub(crate) struct Plan {
+    pub(crate) phase: Phase,
+    pub(crate) weak_races: bool,
+    pub(crate) max_executions: Option<u64>,
+    pub(crate) max_preemptions: Option<usize>,
+    /// How many executions earlier phases tried.
+    pub(crate) tried: u64,
+}
+
+impl Plan {
+    /// The order phase by itself.
+    pub(crate) fn order() -> Self {
+        Plan {
+            phase: Phase::Order,
+            weak_races: true,
+            max_executions: None,
+            max_preemptions: None,
+            tried: 0,
+        }
+    }
+}
+
+pub(crate) enum Outcome {
+    Holds { coverage: Coverage, weak_orderings: bool },
+    Fails(Counterexample),
+}
+
+/// Only one search runs in a process at a time: statics belong to the running execution.
+static RUNNING: Mutex<()> = Mutex::new(());
+
+/// Runs `f` while no other search runs.
+///
+/// # Panics
+///
+/// Panics inside a model.
+pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
+    assert!(crate::execution::current().is_null(), "a model cannot run inside another model");
+    let _one_at_a_time = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+    f()
+}
+
+/// Explores a phase; `each` is called after every execution that is complete and new.
+pub(crate) fn explore(
+    plan: Plan,
+    program: &mut dyn FnMut(),
+    each: &mut dyn FnMut(&Execution),
+) -> Result<Outcome, SearchError> {
+    let style = match plan.max_preemptions {
+        Some(preemptions) => Style::Plain { preemptions },
+        None => Style::Reduced,
+    };
+    let mut search = Search::new(style);
+    let mut executions = 0;
+    let mut weak_orderings = false;
+    loop {
+        let (execution, now) = run(&plan, search, program)?;
+        search = now;
+        weak_orderings |= execution.weak_orderings;
+        if execution.failure.is_some() {
+            let found = explain::counterexample(&execution, plan.tried + executions + 1);
+            return Ok(Outcome::Fails(simplest(&plan, found, program)));
+        }
+        if !search.redundant {
+            executions += 1;
+            each(&execution);
+        }
+        let complete = !search.advance();
+        if complete || plan.max_executions.is_some_and(|max| executions >= max) {
+            let coverage = Coverage { executions, complete };
+            return Ok(Outcome::Holds { coverage, weak_orderings });
+        }
+        if executions >= BUDGET {
+            return Err(SearchError::Budget { executions });
+        }
+    }
+}
+
+/// Runs one execution along the path that the search stands at.
+pub(crate) fn run(
+    plan: &Plan,
+    search: Search,
+    program: &mut dyn FnMut(),
+) -> Result<(Execution, Search), SearchError> {
+    let mut execution = Execution::new(plan.phase, plan.weak_races, Driver::Search(search));
+    scheduler::run(&mut execution, program);
+    if let Some(RawFailure::Search(error)) = execution.failure {
+        return Err(error);
+    }
+    let Driver::Search(search) = std::mem::replace(
+        &mut execution.driver,
+        Driver::Script(crate::replay::Script::empty()),
+    ) else {
+        unreachable!("the driver is put back after each pick")
+    };
+    if search.strayed {
+        return Err(SearchError::NotDeterministic);
+    }
+    Ok((execution, search))
+}
+
+/// Looks again with 0, 1, 2, … preemptions, and among those with the fewest for the shortest run: iterative
+/// context bounding, after Musuvathi and Qadeer, "Iterative Context Bounding for Systematic Testing of
+/// Multithreaded Programs" (PLDI 2007).
+fn simplest(plan: &Plan, found: Counterexample, program: &mut dyn FnMut()) -> Counterexample {
+    let mut left = SIMPLIFY;
+    for preemptions in 0..=found.preemptions {
+        let mut best: Option<Counterexample> = None;
+        let mut search = Search::new(Style::Plain { preemptions });
+        while left > 0 {
+            left -= 1;
+            let Ok((execution, now)) = run(plan, search, program) else { return best.unwrap_or(found) };
+            search = now;
+            let shorter = best.as_ref().is_none_or(|b| execution.steps.len() < b.trace.steps.len());
+            if execution.failure.is_some() && shorter {
+                search.most_steps = execution.steps.len();
+                best = Some(explain::counterexample(&execution, found.executions));
+            }
+            if !search.advance() {
+                break;
+            }
+        }
+        if let Some(best) = best {
+            return best;
+        }
+    }
+    found
+}

@@ -1,0 +1,65 @@
+//! The operation that a thread is about to take, and which two of them can be swapped without a difference.
+
+use std::panic::Location;
+
+use crate::trace::Operation;
+
+/// An object's number in the running execution. Numbers from [`token`] on stand for park tokens.
+pub(crate) type ObjectId = u32;
+
+/// The operation is about no object.
+pub(crate) const NO_OBJECT: ObjectId = u32::MAX;
+
+/// The park token of a thread, as an object.
+pub(crate) fn token(thread: usize) -> ObjectId {
+    (1 << 31) + thread as ObjectId
+}
+
+/// What a thread will do once it is chosen.
+#[derive(Clone, Copy)]
+pub(crate) struct Pending {
+    pub(crate) operation: Operation,
+    pub(crate) object: ObjectId,
+    /// Whether it may change the object.
+    pub(crate) writes: bool,
+    /// Whether it takes part in the single order of `SeqCst` operations.
+    pub(crate) sequential: bool,
+    pub(crate) wait: Wait,
+    pub(crate) location: &'static Location<'static>,
+}
+
+/// What has to be true before the operation can go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wait {
+    /// Nothing.
+    Ready,
+    /// The thread has yet to run up to its first operation.
+    Start,
+    /// The lock is free.
+    Free,
+    /// That thread has ended.
+    Ended(usize),
+    /// All threads of that scope have ended.
+    Scope(usize),
+    /// The thread's own park token is there.
+    Token,
+}
+
+impl Wait {
+    /// Such steps commute with everything that others can do, so they are taken at once: no choice is lost.
+    pub(crate) fn is_automatic(self) -> bool {
+        matches!(self, Wait::Start | Wait::Ended(_) | Wait::Scope(_))
+    }
+}
+
+impl Pending {
+    /// Whether taking the two operations in either order leads to the same state.
+    pub(crate) fn commutes_with(&self, other: &Pending, memory: bool) -> bool {
+        let both_sequential = memory && self.sequential && other.sequential;
+        if self.object == other.object && self.object != NO_OBJECT {
+            return !(self.writes || other.writes || both_sequential);
+        }
+        let fence = |p: &Pending| p.operation == Operation::Fence;
+        !(both_sequential && (fence(self) || fence(other)))
+    }
+}

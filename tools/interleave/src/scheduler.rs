@@ -1,0 +1,202 @@
+//! Runs one execution: model threads are coroutines on the thread that asked for the search.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr;
+
+use corosensei::stack::DefaultStack;
+use corosensei::{Coroutine, CoroutineResult};
+
+use crate::checker::SearchError;
+use crate::driver::{Driver, Pick};
+use crate::execution::{Execution, Mask, PanicNote, RawFailure, enter};
+use crate::search::bit;
+use crate::{fresh, hook};
+
+/// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
+const STACK: usize = 512 * 1024;
+
+/// An execution that is longer than this never ends.
+const MOST_STEPS: usize = 20_000;
+
+thread_local! {
+    static STACKS: RefCell<Vec<DefaultStack>> = const { RefCell::new(Vec::new()) };
+}
+
+type Routine = Coroutine<(), (), (), DefaultStack>;
+
+/// Runs `main` and all the threads that it starts, until they have ended or the run has failed.
+pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut()) {
+    let execution: *mut Execution = execution;
+    let _entered = enter(execution);
+    let _hook = hook::active();
+    // SAFETY: the closure is run, or abandoned with its stack, before this function returns.
+    let main: &'static mut (dyn FnMut() + 'static) = unsafe { std::mem::transmute(main) };
+    let mut routines: Vec<Option<Routine>> = Vec::new();
+    // SAFETY: model threads run only inside `resume`, and no reference taken here lives across one.
+    unsafe {
+        (*execution).add_thread(
+            None,
+            Box::new(move || main()),
+            std::panic::Location::caller(),
+        );
+        while (*execution).failure.is_none() {
+            let Some(thread) = next(&mut *execution) else { break };
+            resume(execution, &mut routines, thread);
+        }
+        for mut routine in routines.into_iter().flatten() {
+            // SAFETY: nothing on the stack is used again; what it owns is leaked, on purpose (see `stop_if_failed`).
+            routine.force_reset();
+            give_back(routine);
+        }
+        (*execution).wind_up();
+    }
+}
+
+/// The thread to go next, or none when the execution is over.
+fn next(execution: &mut Execution) -> Option<usize> {
+    if execution.steps.len() > MOST_STEPS {
+        execution.fail(RawFailure::Search(SearchError::TooLong { steps: MOST_STEPS }));
+        return None;
+    }
+    let waiting = |t: &usize| !execution.threads[*t].done;
+    let automatic = |t: &usize| execution.threads[*t].pending.is_some_and(|p| p.wait.is_automatic());
+    let all = 0..execution.threads.len();
+    if let Some(thread) =
+        all.clone().filter(waiting).filter(automatic).find(|&t| execution.is_ready(t))
+    {
+        return Some(thread);
+    }
+    let ready: Mask =
+        all.clone().filter(waiting).filter(|&t| execution.is_ready(t)).fold(0, |m, t| m | bit(t));
+    if ready == 0 {
+        let spinner = execution.let_a_spinner_look();
+        if spinner.is_none() && all.into_iter().any(|t| !execution.threads[t].done) {
+            execution.fail(RawFailure::Stuck);
+        }
+        return spinner;
+    }
+    match Driver::pick(execution, ready) {
+        Pick::Thread(thread) => Some(thread),
+        Pick::Stop => None,
+    }
+}
+
+/// # Safety
+///
+/// No reference to the execution is alive.
+unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>, thread: usize) {
+    // SAFETY: the reference ends with this statement.
+    let start = unsafe { &mut *execution }.begin(thread);
+    if let Some(start) = start {
+        if routines.len() <= thread {
+            routines.resize_with(thread + 1, || None);
+        }
+        routines[thread] = Some(routine(execution, thread, start));
+    }
+    let Some(running) = &mut routines[thread] else { return };
+    if let CoroutineResult::Return(()) = running.resume(()) {
+        // SAFETY: the thread has ended, so nobody else has a reference.
+        unsafe { &mut *execution }.end(thread);
+        give_back(routines[thread].take().expect("it was running"));
+    }
+}
+
+fn routine(execution: *mut Execution, thread: usize, start: Box<dyn FnOnce()>) -> Routine {
+    let stack = STACKS.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
+        DefaultStack::new(STACK).expect("the system has memory for one more stack")
+    });
+    let body = move |yielder: &crate::execution::Yielder, ()| {
+        // SAFETY: the scheduler is suspended while a model thread runs.
+        unsafe { &mut *execution }.threads[thread].yielder = ptr::from_ref(yielder);
+        let result = catch_unwind(AssertUnwindSafe(start));
+        if result.is_err() {
+            // SAFETY: as above.
+            unsafe { &mut *execution }.panicked(thread);
+        }
+    };
+    Coroutine::with_stack(stack, body)
+}
+
+fn give_back(routine: Routine) {
+    STACKS.with_borrow_mut(|stacks| stacks.push(routine.into_stack()));
+}
+
+impl Execution {
+    /// It is this thread's turn; returns its body if it has yet to start.
+    fn begin(&mut self, thread: usize) -> Option<Box<dyn FnOnce()>> {
+        self.current = thread;
+        self.threads[thread].start.take()
+    }
+
+    fn end(&mut self, thread: usize) {
+        self.threads[thread].done = true;
+        self.threads[thread].pending = None;
+    }
+
+    /// Nobody else can go: a spinner looks again, in case it counts how often it does.
+    ///
+    /// Which spinner is no choice of the search: looking changes nothing, until one of them gives up.
+    fn let_a_spinner_look(&mut self) -> Option<usize> {
+        let spinner = (0..self.threads.len())
+            .filter(|&t| !self.threads[t].done && self.threads[t].reads.may_look_again())
+            .min_by_key(|&t| self.threads[t].reads.rounds())?;
+        self.threads[spinner].reads.look_again();
+        self.is_ready(spinner).then_some(spinner)
+    }
+
+    /// A thread's body ended in a panic. A panic of the closure's own ends the run.
+    fn panicked(&mut self, thread: usize) {
+        self.threads[thread].panicked = true;
+        if thread == 0 {
+            let (thread, note) = self.root_of(thread);
+            self.fail(RawFailure::Panic { thread, note });
+        }
+    }
+
+    /// Whose panic it really was: `join().unwrap()` only passes another thread's on.
+    fn root_of(&self, thread: usize) -> (usize, PanicNote) {
+        let own = self.threads[thread].panic.clone();
+        let passed_on = own.as_ref().is_none_or(|note| {
+            note.message.ends_with(": Any { .. }") || note.message == "a scoped thread panicked"
+        });
+        let earlier = (1..self.threads.len())
+            .filter(|&t| self.threads[t].panicked && self.threads[t].joined)
+            .find_map(|t| Some((t, self.threads[t].panic.clone()?)));
+        match earlier {
+            Some(root) if passed_on => root,
+            _ => {
+                let unknown = || PanicNote {
+                    message: "a panic without a message".into(),
+                    file: String::new(),
+                    line: 0,
+                };
+                (thread, own.unwrap_or_else(unknown))
+            }
+        }
+    }
+
+    /// What is left to say and to keep when no thread runs any more.
+    fn wind_up(&mut self) {
+        if self.failure.is_none() && self.threads.iter().all(|t| t.done) {
+            let unjoined = |t: &usize| self.threads[*t].panicked && !self.threads[*t].joined;
+            if let Some(thread) = (1..self.threads.len()).find(unjoined) {
+                let (_, note) = self.root_of(thread);
+                self.fail(RawFailure::Unjoined { thread, note });
+            }
+        }
+        let mut driver = std::mem::replace(
+            &mut self.driver,
+            Driver::Script(crate::replay::Script::empty()),
+        );
+        if let Driver::Script(script) = &mut driver {
+            script.finish(self);
+        }
+        self.driver = driver;
+        for object in &mut self.objects {
+            if let Some(keep) = object.keep.take() {
+                fresh::survive(keep);
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! `std::sync`, modelled. Items that need no model are std's own.
+
+pub mod atomic;
+mod mutex;
+
+pub use mutex::{Mutex, MutexGuard};
+pub use std::sync::{Arc, LockResult, PoisonError, TryLockError, TryLockResult, Weak};

@@ -1,0 +1,295 @@
+//! `std::sync::Mutex`, modelled: taking the lock waits until it is free.
+
+use std::cell::UnsafeCell;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+use std::panic::Location;
+use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
+
+use crate::execution::{Execution, perform};
+use crate::fresh::Home;
+use crate::object::{self, State};
+use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::spin::{FREE, HELD};
+use crate::trace::Operation;
+
+/// Std's [`Mutex`](std::sync::Mutex), modelled.
+pub struct Mutex<T: ?Sized> {
+    home: Home,
+    poisoned: std::sync::atomic::AtomicBool,
+    data: UnsafeCell<T>,
+}
+
+// SAFETY: the lock hands the data to one thread at a time, so it has to be `Send` and nothing more.
+unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
+// SAFETY: as above.
+unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
+
+/// Releases the lock when it is dropped.
+#[must_use = "if unused the Mutex will immediately unlock"]
+pub struct MutexGuard<'a, T: ?Sized> {
+    lock: &'a Mutex<T>,
+    taken_at: &'static Location<'static>,
+    wrote: bool,
+    was_panicking: bool,
+    /// A guard stays with the thread that took the lock.
+    not_send: PhantomData<*const ()>,
+}
+
+// SAFETY: a shared guard gives shared access to the data, and no more.
+unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
+
+impl<T> Mutex<T> {
+    /// A new lock, free; works in a `static`.
+    pub const fn new(value: T) -> Self {
+        Mutex {
+            home: Home::new(),
+            poisoned: std::sync::atomic::AtomicBool::new(false),
+            data: UnsafeCell::new(value),
+        }
+    }
+
+    /// Consumes the lock and returns the data.
+    ///
+    /// # Errors
+    ///
+    /// The data inside an error, if a thread panicked while it held the lock.
+    pub fn into_inner(self) -> LockResult<T> {
+        let poisoned = self.is_poisoned();
+        let data = self.data.into_inner();
+        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+    }
+}
+
+impl<T: ?Sized> Mutex<T> {
+    /// Takes the lock, and waits for it as long as somebody else holds it.
+    ///
+    /// # Errors
+    ///
+    /// The guard inside an error, if a thread panicked while it held the lock.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
+        let location = Location::caller();
+        self.perform(Operation::Lock, Wait::Free, location, |execution, thread, object| {
+            execution.take(thread, object, Operation::Lock, location);
+        });
+        self.guard(location)
+    }
+
+    /// Takes the lock if it is free.
+    ///
+    /// # Errors
+    ///
+    /// `WouldBlock` if somebody holds it; the guard inside `Poisoned` if a thread panicked while it held it.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
+        let location = Location::caller();
+        let taken = self.perform(
+            Operation::TryLock,
+            Wait::Ready,
+            location,
+            |execution, thread, object| {
+                let free = execution.mutex(object).holder.is_none();
+                if free {
+                    execution.take(thread, object, Operation::TryLock, location);
+                } else {
+                    execution.find_held(thread, object, location);
+                }
+                free
+            },
+        );
+        if !taken {
+            return Err(TryLockError::WouldBlock);
+        }
+        self.guard(location).map_err(TryLockError::Poisoned)
+    }
+
+    /// Whether a thread panicked while it held the lock.
+    pub fn is_poisoned(&self) -> bool {
+        self.poisoned.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    /// Forgets that a thread panicked while it held the lock.
+    pub fn clear_poison(&self) {
+        self.poisoned.store(false, std::sync::atomic::Ordering::Relaxed);
+    }
+
+    /// The data: a mutable borrow means that nobody else is looking.
+    ///
+    /// # Errors
+    ///
+    /// The data inside an error, if a thread panicked while it held the lock.
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {
+        let poisoned = self.is_poisoned();
+        let data = self.data.get_mut();
+        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+    }
+
+    #[track_caller]
+    fn perform<R>(
+        &self,
+        operation: Operation,
+        wait: Wait,
+        location: &'static Location<'static>,
+        effect: impl FnOnce(&mut Execution, usize, u32) -> R,
+    ) -> R {
+        let mut object = NO_OBJECT;
+        perform(
+            |execution, _| {
+                object = self.register(execution, location);
+                Pending { operation, object, writes: true, sequential: false, wait, location }
+            },
+            |execution, thread| {
+                let object = self.register(execution, location);
+                effect(execution, thread, object)
+            },
+        )
+    }
+
+    fn register(&self, execution: &mut Execution, location: &'static Location<'static>) -> u32 {
+        if self.home.is_new(execution) {
+            self.clear_poison();
+        }
+        // SAFETY: at its first use in an execution no guard of this lock can be alive.
+        unsafe {
+            execution.register_with_data(&self.home, "Mutex", location, self.data.get(), || {
+                State::Mutex(object::Mutex::default())
+            })
+        }
+    }
+
+    fn guard(&self, taken_at: &'static Location<'static>) -> LockResult<MutexGuard<'_, T>> {
+        let guard = MutexGuard {
+            lock: self,
+            taken_at,
+            wrote: false,
+            was_panicking: crate::thread::panicking(),
+            not_send: PhantomData,
+        };
+        if self.is_poisoned() { Err(PoisonError::new(guard)) } else { Ok(guard) }
+    }
+}
+
+impl<T: ?Sized> Drop for MutexGuard<'_, T> {
+    fn drop(&mut self) {
+        if !self.was_panicking && crate::thread::panicking() {
+            self.lock.poisoned.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
+        let (wrote, location) = (self.wrote, self.taken_at);
+        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
+            execution.give_back(thread, object, wrote, location);
+        });
+    }
+}
+
+impl<T: ?Sized> Deref for MutexGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: the guard exists, so this thread holds the lock.
+        unsafe { &*self.lock.data.get() }
+    }
+}
+
+impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.wrote = true;
+        // SAFETY: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
+        unsafe { &mut *self.lock.data.get() }
+    }
+}
+
+impl Execution {
+    pub(crate) fn mutex(&mut self, object: u32) -> &mut object::Mutex {
+        match &mut self.objects[object as usize].state {
+            State::Mutex(mutex) => mutex,
+            _ => unreachable!("a lock is registered as one"),
+        }
+    }
+
+    fn take(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, operation, object, location);
+        let step = self.record(step);
+        let mutex = self.mutex(object);
+        mutex.holder = Some(thread);
+        mutex.taken = step;
+        let (release, strong) = (mutex.release.clone(), mutex.strong);
+        self.threads[thread].knowledge.join(&release);
+        self.threads[thread].strong.join(&strong);
+    }
+
+    fn find_held(&mut self, thread: usize, object: u32, location: &'static Location<'static>) {
+        let version = self.mutex(object).version;
+        self.threads[thread].reads.saw(location, object, version, HELD);
+        let step = self.step(thread, Operation::TryLockFailed, object, location);
+        self.record(step);
+    }
+
+    fn give_back(
+        &mut self,
+        thread: usize,
+        object: u32,
+        wrote: bool,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, Operation::Unlock, object, location);
+        self.record(step);
+        let (release, strong) =
+            (self.threads[thread].knowledge.clone(), self.threads[thread].strong);
+        let mutex = self.mutex(object);
+        mutex.holder = None;
+        mutex.release = release;
+        mutex.strong = strong;
+        mutex.version += u32::from(wrote);
+        let version = mutex.version;
+        // A look under the lock that changed nothing may be part of a loop that polls.
+        let reads = &mut self.threads[thread].reads;
+        if wrote { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
+    }
+}
+
+impl<T: Default> Default for Mutex<T> {
+    fn default() -> Self {
+        Mutex::new(T::default())
+    }
+}
+
+impl<T> From<T> for Mutex<T> {
+    fn from(value: T) -> Self {
+        Mutex::new(value)
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mutex").field("poisoned", &self.is_poisoned()).finish_non_exhaustive()
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for MutexGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for MutexGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+

@@ -1,0 +1,33 @@
+//! `std::thread`, modelled: threads that run in every order.
+
+mod handle;
+mod park;
+mod scope;
+mod spawn;
+
+pub use handle::{Thread, ThreadId, current};
+pub use park::park;
+pub use scope::{Scope, ScopedJoinHandle, scope};
+pub use spawn::{Builder, JoinHandle, spawn};
+pub use std::thread::Result;
+
+use crate::execution;
+
+/// Gives way to others; in a loop that waits for a change, the same as
+/// [`spin_loop`](crate::hint::spin_loop).
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub fn yield_now() {
+    crate::hint::spin_loop();
+}
+
+/// Whether the current model thread is unwinding from a panic. Outside a model, std's answer.
+pub fn panicking() -> bool {
+    let execution = execution::current();
+    std::thread::panicking()
+        && (execution.is_null()
+            || execution::with(|execution, thread| execution.threads[thread].panic.is_some()))
+}

@@ -1,0 +1,191 @@
+//! Starting a thread, and waiting for its end.
+
+use std::io;
+use std::panic::Location;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{Result, Thread};
+use crate::execution::{RawStep, at_once, perform, with};
+use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::trace::Operation;
+
+/// Starts a thread, as [`std::thread::spawn`].
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub fn spawn<F, T>(f: F) -> JoinHandle<T>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    JoinHandle(start(None, f))
+}
+
+/// Names a thread before it starts, as [`std::thread::Builder`].
+#[derive(Debug, Default)]
+pub struct Builder {
+    pub(super) name: Option<String>,
+}
+
+impl Builder {
+    /// A builder without a name.
+    pub fn new() -> Self {
+        Builder::default()
+    }
+
+    /// The name under which the thread appears in a counterexample.
+    #[must_use]
+    pub fn name(mut self, name: String) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// Accepted, and of no effect: all model threads have stacks of one size.
+    #[must_use]
+    pub fn stack_size(self, _size: usize) -> Self {
+        self
+    }
+
+    /// Starts the thread. Never fails, but has std's signature.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn spawn<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send + 'static,
+    {
+        Ok(JoinHandle(start(self.name, f)))
+    }
+}
+
+/// The right to wait for a thread, as [`std::thread::JoinHandle`].
+#[derive(Debug)]
+pub struct JoinHandle<T>(pub(super) Started<T>);
+
+impl<T> JoinHandle<T> {
+    /// Waits until the thread has ended, and returns what it returned.
+    ///
+    /// # Errors
+    ///
+    /// What the thread panicked with, if it did.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn join(self) -> Result<T> {
+        self.0.join()
+    }
+
+    /// The thread.
+    pub fn thread(&self) -> &Thread {
+        &self.0.thread
+    }
+}
+
+/// A thread that was started, and the place where it leaves its result.
+#[derive(Debug)]
+pub(super) struct Started<T> {
+    pub(super) thread: Thread,
+    result: Arc<Mutex<Option<Result<T>>>>,
+}
+
+impl<T> Started<T> {
+    #[track_caller]
+    pub(super) fn join(self) -> Result<T> {
+        wait(Operation::Join, Wait::Ended(self.thread.index), Location::caller());
+        let result = self.result.lock().unwrap_or_else(PoisonError::into_inner).take();
+        result.expect("a thread leaves its result before it ends")
+    }
+}
+
+#[track_caller]
+fn start<F, T>(name: Option<String>, f: F) -> Started<T>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    let (body, result) = package(f);
+    let thread = launch(name, Box::new(body));
+    Started { thread, result }
+}
+
+/// A thread's body that leaves its result where the joining thread finds it.
+pub(super) fn package<F, T>(f: F) -> (impl FnOnce(), Arc<Mutex<Option<Result<T>>>>)
+where
+    F: FnOnce() -> T,
+{
+    let result = Arc::new(Mutex::new(None));
+    let place = Arc::clone(&result);
+    let body = move || {
+        let outcome = catch_unwind(AssertUnwindSafe(f));
+        let panicked = outcome.is_err();
+        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+        if panicked {
+            // The scheduler learns of the panic, and the joining thread of its payload.
+            resume_unwind(Box::new(()));
+        }
+    };
+    (body, result)
+}
+
+pub(super) fn started<T>(thread: Thread, result: Arc<Mutex<Option<Result<T>>>>) -> Started<T> {
+    Started { thread, result }
+}
+
+/// Adds a thread to the execution, and records that it was spawned.
+#[track_caller]
+pub(super) fn launch(name: Option<String>, body: Box<dyn FnOnce()>) -> Thread {
+    let location = Location::caller();
+    at_once(|execution, thread| {
+        let step = execution.step(thread, Operation::Spawn, NO_OBJECT, location);
+        let target = Some(execution.threads.len());
+        execution.record(RawStep { target, ..step });
+        execution.threads[thread].reads.acted();
+        let index = execution.add_thread(name, body, location);
+        Thread::new(execution, index)
+    })
+}
+
+/// Waits for one thread, or for all of a scope.
+pub(super) fn wait(operation: Operation, until: Wait, location: &'static Location<'static>) {
+    let effect = move |execution: &mut crate::execution::Execution, thread: usize| {
+        let ended = match until {
+            Wait::Ended(other) => vec![other],
+            Wait::Scope(scope) => execution.scopes[scope].clone(),
+            _ => Vec::new(),
+        };
+        for other in ended {
+            if !execution.threads[other].joined {
+                let step = execution.step(thread, operation, NO_OBJECT, location);
+                execution.record(RawStep { target: Some(other), ..step });
+                execution.learn_from(thread, other);
+            }
+        }
+        execution.threads[thread].reads.acted();
+    };
+    let request = Pending {
+        operation,
+        object: NO_OBJECT,
+        writes: false,
+        sequential: false,
+        wait: until,
+        location,
+    };
+    let over = with(|execution, _| match until {
+        Wait::Ended(other) => execution.threads[other].done,
+        Wait::Scope(scope) => execution.scopes[scope].iter().all(|&t| execution.threads[t].done),
+        _ => false,
+    });
+    if over { at_once(effect) } else { perform(|_, _| request, effect) }
+}

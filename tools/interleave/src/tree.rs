@@ -1,0 +1,150 @@
+//! Every complete schedule of a program, as a tree: the reader of the book picks a path through it.
+
+use std::cell::RefCell;
+
+use serde::{Deserialize, Serialize};
+
+use crate::checker::{Checker, SearchError, give_up};
+use crate::explain;
+use crate::explore::{Plan, alone, run};
+use crate::search::{Search, Style};
+use crate::trace::{FORMAT, Failure, Object, Step, Thread};
+
+/// The complete choice tree of a program: who can go at each point, and where that leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schedules {
+    /// The version of this format.
+    pub version: u32,
+    /// What the program promises, for the reader; empty unless somebody sets it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub goal: String,
+    /// The threads, the closure's own first.
+    pub threads: Vec<Thread>,
+    /// The objects that the threads share.
+    pub objects: Vec<Object>,
+    /// The first choice.
+    pub root: Node,
+}
+
+/// A point at which somebody goes next, or the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// Who can go, and where that leads; empty at the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
+    /// How the run ended, if this is the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Ending>,
+}
+
+/// One thread's turn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Who goes.
+    pub thread: usize,
+    /// What it does, and what then happens by itself.
+    pub steps: Vec<Step>,
+    /// What comes after.
+    pub next: Node,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    /// What the program returned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What went wrong, if something did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Failure>,
+}
+
+impl Schedules {
+    /// How many complete schedules there are.
+    pub fn len(&self) -> usize {
+        self.endings().len()
+    }
+
+    /// Whether there is none; there always is one.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How each complete schedule ends, in the order of the tree.
+    pub fn endings(&self) -> Vec<&Ending> {
+        let mut endings = Vec::new();
+        collect(&self.root, &mut endings);
+        endings
+    }
+}
+
+fn collect<'a>(node: &'a Node, endings: &mut Vec<&'a Ending>) {
+    endings.extend(&node.end);
+    for choice in &node.choices {
+        collect(&choice.next, endings);
+    }
+}
+
+impl Checker {
+    /// Every complete schedule of `program`, as a tree of choices. The order phase only, without reduction:
+    /// starting and joining threads are no choices, nor are steps that commute left out.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the search cannot be done: see [`SearchError`].
+    #[track_caller]
+    pub fn schedules<T: ToString>(&self, program: impl Fn() -> T) -> Schedules {
+        self.try_schedules(program).unwrap_or_else(|error| give_up(&error))
+    }
+
+    fn try_schedules<T: ToString>(
+        &self,
+        program: impl Fn() -> T,
+    ) -> Result<Schedules, SearchError> {
+        let bound = self.max_preemptions.unwrap_or(usize::MAX);
+        let most = self.max_executions.unwrap_or(MOST_SCHEDULES);
+        let plan = Plan::order();
+        let mut search = Search::new(Style::Plain { preemptions: bound });
+        let value = RefCell::new(None);
+        let mut program = || *value.borrow_mut() = Some(program().to_string());
+        let mut tree = Schedules {
+            version: FORMAT,
+            goal: String::new(),
+            threads: Vec::new(),
+            objects: Vec::new(),
+            root: Node { choices: Vec::new(), end: None },
+        };
+        let mut executions = 0;
+        loop {
+            let (execution, now) = alone(|| run(&plan, search, &mut program))?;
+            search = now;
+            executions += 1;
+            let (trace, failure) = explain::run_of(&execution);
+            let end = Ending { value: value.take().filter(|_| failure.is_none()), failure };
+            let mut node = &mut tree.root;
+            for (i, turn) in execution.turns.iter().enumerate() {
+                let to = execution.turns.get(i + 1).map_or(trace.steps.len(), |next| next.from);
+                let (thread, steps) = (turn.thread, trace.steps[turn.from..to].to_vec());
+                let known = node.choices.iter().position(|choice| choice.thread == thread);
+                let at = known.unwrap_or_else(|| {
+                    let next = Node { choices: Vec::new(), end: None };
+                    node.choices.push(Choice { thread, steps, next });
+                    node.choices.len() - 1
+                });
+                node = &mut node.choices[at].next;
+            }
+            node.end = Some(end);
+            tree.threads = trace.threads;
+            tree.objects = trace.objects;
+            if !search.advance() {
+                return Ok(tree);
+            }
+            if executions >= most {
+                return Err(SearchError::Budget { executions });
+            }
+        }
+    }
+}
+
+/// A tree of more schedules than this is of no use to anybody.
+const MOST_SCHEDULES: u64 = 50_000;

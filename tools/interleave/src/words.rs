@@ -1,0 +1,271 @@
+//! Steps and failures in words: what the terminal, the book and the runner say alike.
+
+use crate::trace::{
+    Cause, Counterexample, Failure, Location, Operation, Phase, Step, Trace, Waiting,
+};
+
+impl Trace {
+    /// The steps worth showing, as indices: starting and joining threads is left out.
+    ///
+    /// People count what they see, so the first of these is "step 1".
+    pub fn shown(&self) -> Vec<usize> {
+        (0..self.steps.len()).filter(|&i| is_shown(&self.steps[i])).collect()
+    }
+
+    /// The threads that take a step that is shown, as indices.
+    pub fn shown_threads(&self) -> Vec<usize> {
+        let acts = |t: &usize| self.steps.iter().any(|s| s.thread == *t && is_shown(s));
+        (0..self.threads.len()).filter(|t| *t > 0 || acts(t)).collect()
+    }
+}
+
+impl Step {
+    /// The step in a few words: `balance.load → 0`.
+    pub fn label(&self, trace: &Trace) -> String {
+        let name = |i: usize| trace.threads[i].name.as_str();
+        let target = self.target.map_or("", name);
+        let what = action(trace, self);
+        let read = self.read.as_deref().unwrap_or("?");
+        let wrote = self.wrote.as_deref().unwrap_or("?");
+        match self.operation {
+            Operation::Spawn => format!("spawn {target}"),
+            Operation::Join => format!("join {target}"),
+            Operation::Unpark => format!("unpark {target}"),
+            Operation::Load => format!("{what} → {read}"),
+            Operation::Store => format!("{what} {wrote}"),
+            Operation::CompareExchangeFailed => format!("{what} fails: {read}"),
+            Operation::TryLockFailed => format!("{what} fails"),
+            Operation::Fence => {
+                format!("fence {}", self.ordering.as_deref().unwrap_or_default())
+            }
+            _ if self.read.is_some() => format!("{what} {read} → {wrote}"),
+            _ => what,
+        }
+    }
+
+    /// What else is to be said of the step: a remark, a stale read, how often it looked.
+    pub fn remarks(&self, trace: &Trace) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if let Some(stale) = &self.stale {
+            let (newest, step) = (&stale.newest, number(trace, stale.stored_by));
+            remarks.push(format!("stale: misses {newest}, stored in step {step}"));
+        }
+        remarks.extend(self.note.clone());
+        if self.spins > 0 {
+            remarks.push("again and again".into());
+        }
+        remarks
+    }
+}
+
+impl Counterexample {
+    /// The kind of the failure, as exercises declare it: `assertion`, `data_race`, `deadlock`.
+    pub fn kind(&self) -> &'static str {
+        match self.failure {
+            Failure::Assertion { .. } => "assertion",
+            Failure::UnjoinedPanic { .. } => "unjoined_panic",
+            Failure::DataRace { .. } => "data_race",
+            Failure::Deadlock { .. } => "deadlock",
+            Failure::Spin { .. } => "spin",
+        }
+    }
+
+    /// One sentence on what was found.
+    pub fn headline(&self) -> String {
+        match (self.cause, &self.failure) {
+            (_, Failure::DataRace { .. }) => "A data race.",
+            (_, Failure::Deadlock { .. }) => "A deadlock.",
+            (_, Failure::Spin { .. }) => "A thread spins for ever.",
+            (Cause::OrderOfSteps, _) => "An interleaving breaks this.",
+            (Cause::MemoryOrdering, _) => "A stale value breaks this.",
+        }
+        .into()
+    }
+
+    /// How it was found: schedules tried, preemptions, what is to blame.
+    pub fn facts(&self) -> String {
+        let tried = plural(self.executions, "schedule tried", "schedules tried");
+        let preemptions = plural(self.preemptions as u64, "preemption", "preemptions");
+        let cause = match self.cause {
+            Cause::OrderOfSteps => "order of steps",
+            Cause::MemoryOrdering => "memory ordering",
+        };
+        format!("{tried} · {preemptions} · {cause}")
+    }
+
+    /// What went wrong, in one sentence a line.
+    pub fn explanation(&self) -> Vec<String> {
+        let trace = &self.trace;
+        let name = |t: usize| trace.threads[t].name.as_str();
+        match &self.failure {
+            Failure::Assertion { message, thread, location } => {
+                let who = if *thread == 0 { String::new() } else { format!("{}: ", name(*thread)) };
+                said(&format!("{who}{}", in_one_line(message)), location)
+            }
+            Failure::UnjoinedPanic { message, thread, location } => {
+                let mut lines = said(
+                    &format!("{} panicked: {}", name(*thread), in_one_line(message)),
+                    location,
+                );
+                lines.push("nobody joined it, so nobody would have known".into());
+                lines
+            }
+            Failure::DataRace { object, first, second, missing } => {
+                let access = |i: usize| {
+                    let s = &trace.steps[i];
+                    let verb = if s.operation == Operation::CellRead { "reads" } else { "writes" };
+                    format!("{} {verb} it in step {} ({})", name(s.thread), number(trace, i), at(&s.location))
+                };
+                let mut lines = vec![
+                    format!("`{}` is used by two threads, and nothing orders them:", trace.objects[*object].name),
+                    format!("  {}", access(*first)),
+                    format!("  {}", access(*second)),
+                ];
+                lines.extend(missing.clone());
+                lines
+            }
+            Failure::Deadlock { waiting } => {
+                let mut lines = vec!["nobody can go on:".to_string()];
+                lines.extend(waiting.iter().map(|w| format!("  {}", waits(trace, w))));
+                lines
+            }
+            Failure::Spin { waiting } => {
+                let mut lines = vec!["nobody is left who could end it:".to_string()];
+                lines.extend(waiting.iter().map(|w| format!("  {}", waits(trace, w))));
+                lines
+            }
+        }
+    }
+}
+
+/// The number under which a step is shown.
+pub(crate) fn number(trace: &Trace, step: usize) -> usize {
+    trace.steps[..=step.min(trace.steps.len() - 1)].iter().filter(|s| is_shown(s)).count()
+}
+
+/// An operation with its object: `balance.store`.
+pub(crate) fn action(trace: &Trace, step: &Step) -> String {
+    let verb = verb(step.operation);
+    match step.object {
+        Some(object) => format!("{}.{verb}", trace.objects[object].name),
+        None => verb.to_string(),
+    }
+}
+
+/// An operation as the source spells it.
+pub(crate) fn verb(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Spawn => "spawn",
+        Operation::Join => "join",
+        Operation::Load => "load",
+        Operation::Store => "store",
+        Operation::Swap => "swap",
+        Operation::FetchAdd => "fetch_add",
+        Operation::FetchSub => "fetch_sub",
+        Operation::FetchAnd => "fetch_and",
+        Operation::FetchNand => "fetch_nand",
+        Operation::FetchOr => "fetch_or",
+        Operation::FetchXor => "fetch_xor",
+        Operation::FetchMax => "fetch_max",
+        Operation::FetchMin => "fetch_min",
+        Operation::CompareExchange | Operation::CompareExchangeFailed => "compare_exchange",
+        Operation::Fence => "fence",
+        Operation::Lock => "lock",
+        Operation::TryLock | Operation::TryLockFailed => "try_lock",
+        Operation::Unlock => "unlock",
+        Operation::CellRead => "read",
+        Operation::CellWrite => "write",
+        Operation::Park => "park",
+        Operation::Unpark => "unpark",
+        Operation::Yield => "yield",
+    }
+}
+
+/// A count with its noun: `1 preemption`, `1,000 schedules tried`.
+pub(crate) fn plural(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// A number with a comma at each thousand.
+pub(crate) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A place as people write it: `src/lib.rs:14`.
+pub(crate) fn at(location: &Location) -> String {
+    format!("{}:{}", location.file, location.line)
+}
+
+/// Which phase of the search found it.
+pub(crate) fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Order => "order",
+        Phase::Memory => "memory",
+    }
+}
+
+fn is_shown(step: &Step) -> bool {
+    !matches!(step.operation, Operation::Spawn | Operation::Join)
+}
+
+fn said(message: &str, location: &Location) -> Vec<String> {
+    if location.file.is_empty() {
+        return vec![message.to_string()];
+    }
+    vec![format!("{message} ({})", at(location))]
+}
+
+/// `assert_eq!` prints its two sides on lines of their own; people read "expected 2, got 1" faster.
+fn in_one_line(message: &str) -> String {
+    let side = |name: &str| {
+        message.lines().find_map(|l| l.trim().strip_prefix(name)).map(str::trim)
+    };
+    match (side("left:"), side("right:")) {
+        (Some(left), Some(right)) => {
+            let first = message.lines().next().unwrap_or_default();
+            let said = first.split_once("failed: ").map(|(_, said)| format!("{said}: "));
+            format!("{}left is {left}, right is {right}", said.unwrap_or_default())
+        }
+        _ => message.to_string(),
+    }
+}
+
+/// Who waits for what, where, and why in vain.
+fn waits(trace: &Trace, w: &Waiting) -> String {
+    let name = |t: usize| trace.threads[t].name.as_str();
+    let who = name(w.thread);
+    let place = at(&w.location);
+    let object = w.object.map_or("", |o| trace.objects[o].name.as_str());
+    let since = |verb: &str| match w.since {
+        Some(step) => {
+            let s = &trace.steps[step];
+            format!("{} {verb} in step {} ({})", name(s.thread), number(trace, step), at(&s.location))
+        }
+        None => String::new(),
+    };
+    if let Some(reads) = &w.reads {
+        let set = match w.since {
+            Some(_) => since("made it so"),
+            None => "it was so from the start".into(),
+        };
+        return format!("{who} spins at {place}: `{object}` stays {reads}; {set}");
+    }
+    match w.operation {
+        Operation::Lock if w.on == Some(w.thread) => format!(
+            "{who} waits at {place} for the lock `{object}`, which it holds itself: {}",
+            since("took it")
+        ),
+        Operation::Lock => format!("{who} waits at {place} for the lock `{object}`: {}", since("took it")),
+        Operation::Join => format!("{who} waits at {place} for {} to end", w.on.map_or("a thread", name)),
+        Operation::Park => format!("{who} is parked at {place}, and nobody will unpark it"),
+        _ => format!("{who} waits at {place}"),
+    }
+}

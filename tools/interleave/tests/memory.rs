@@ -1,0 +1,94 @@
+//! The memory phase: what the orderings allow beyond every order of steps, and what they forbid.
+
+use interleave::sync::atomic::{AtomicU32, Ordering, Ordering::*, fence};
+use interleave::{Checker, thread};
+
+/// The results of a program under each phase.
+fn results<T: Ord + Clone>(program: impl Fn() -> T) -> [Vec<T>; 2] {
+    [Checker::new().order_only(), Checker::new().memory_only()]
+        .map(|checker| checker.outcomes(&program).values().cloned().collect())
+}
+
+fn store_buffering(ordering: Ordering) -> (u32, u32) {
+    let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
+    let (store, load) = if ordering == AcqRel { (Release, Acquire) } else { (ordering, ordering) };
+    thread::scope(|s| {
+        let a = s.spawn(|| {
+            x.store(1, store);
+            y.load(load)
+        });
+        y.store(1, store);
+        let b = x.load(load);
+        (a.join().unwrap(), b)
+    })
+}
+
+#[test]
+fn store_buffering_needs_weak_memory() {
+    for ordering in [Relaxed, AcqRel] {
+        let [order, memory] = results(|| store_buffering(ordering));
+        assert_eq!(order, [(0, 1), (1, 0), (1, 1)]);
+        assert_eq!(memory, [(0, 0), (0, 1), (1, 0), (1, 1)]);
+    }
+    let [order, memory] = results(|| store_buffering(SeqCst));
+    assert_eq!(order, [(0, 1), (1, 0), (1, 1)]);
+    assert_eq!(memory, order);
+}
+
+#[test]
+fn sequentially_consistent_fences_forbid_store_buffering() {
+    let [_, memory] = results(|| {
+        let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
+        thread::scope(|s| {
+            let a = s.spawn(|| {
+                x.store(1, Relaxed);
+                fence(SeqCst);
+                y.load(Relaxed)
+            });
+            y.store(1, Relaxed);
+            fence(SeqCst);
+            let b = x.load(Relaxed);
+            (a.join().unwrap(), b)
+        })
+    });
+    assert_eq!(memory, [(0, 1), (1, 0), (1, 1)]);
+}
+
+/// What a reader finds, if it finds the flag raised.
+fn message_passing(store: Ordering, load: Ordering) -> Option<u32> {
+    let (data, flag) = (AtomicU32::new(0), AtomicU32::new(0));
+    thread::scope(|s| {
+        s.spawn(|| {
+            data.store(42, Relaxed);
+            flag.store(1, store);
+        });
+        (flag.load(load) == 1).then(|| data.load(Relaxed))
+    })
+}
+
+#[test]
+fn a_message_may_be_stale_unless_released_and_acquired() {
+    for (store, load) in [(Relaxed, Relaxed), (Release, Relaxed), (Relaxed, Acquire)] {
+        let [order, memory] = results(|| message_passing(store, load));
+        assert_eq!(order, [None, Some(42)]);
+        assert_eq!(memory, [None, Some(0), Some(42)]);
+    }
+    let [_, memory] = results(|| message_passing(Release, Acquire));
+    assert_eq!(memory, [None, Some(42)]);
+}
+
+#[test]
+fn one_variable_is_coherent() {
+    let [_, memory] = results(|| {
+        let x = AtomicU32::new(0);
+        thread::scope(|s| {
+            s.spawn(|| {
+                x.store(1, Relaxed);
+                x.store(2, Relaxed);
+            });
+            (x.load(Relaxed), x.load(Relaxed))
+        })
+    });
+    assert!(memory.iter().all(|(first, second)| first <= second), "{memory:?}");
+    assert_eq!(memory.len(), 6);
+}
