@@ -164,9 +164,10 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
         let next = trace.steps[index..].iter().enumerate().find(|(_, s)| s.thread == thread);
         match next {
             Some((ahead, step)) => {
-                ahead > 0 && step.waited_since.is_some_and(|since| since <= index)
+                let joins = step.operation == Operation::Join;
+                ahead > 0 && !joins && step.waited_since.is_some_and(|since| since <= index)
             }
-            None => stuck.iter().any(|w| w.thread == thread),
+            None => stuck.iter().any(|w| w.thread == thread && w.operation != Operation::Join),
         }
     };
     let mut rows: Vec<Row<'a>> = shown

@@ -1,5 +1,6 @@
 //! The five questions as functions, and the answer to a replay.
 
+use std::fmt;
 use std::ops::Deref;
 
 use crate::checker::{Checker, Outcomes, SearchError, Verdict, break_off, give_up};
@@ -123,6 +124,12 @@ impl<T> Deref for Run<T> {
 
     fn deref(&self) -> &Trace {
         &self.trace
+    }
+}
+
+impl<T> fmt::Display for Run<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.trace.fmt(f)
     }
 }
 

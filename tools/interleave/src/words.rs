@@ -126,16 +126,23 @@ impl Counterexample {
             }
             Failure::Deadlock { waiting } => {
                 let mut lines = vec!["nobody can go on:".to_string()];
-                lines.extend(waiting.iter().map(|w| format!("  {}", waits(trace, w))));
+                lines.extend(culprits(waiting).map(|w| format!("  {}", waits(trace, w))));
                 lines
             }
             Failure::Spin { waiting } => {
-                let mut lines = vec!["nobody is left who could end it:".to_string()];
-                lines.extend(waiting.iter().map(|w| format!("  {}", waits(trace, w))));
+                let mut lines = vec!["nobody is left who could end this:".to_string()];
+                lines.extend(culprits(waiting).map(|w| format!("  {}", waits(trace, w))));
                 lines
             }
         }
     }
+}
+
+/// Those who wait for more than another waiting thread's end: a join is a consequence, not a cause.
+fn culprits(waiting: &[Waiting]) -> impl Iterator<Item = &Waiting> {
+    let joins = |w: &&Waiting| w.operation == Operation::Join && w.reads.is_none();
+    let only_joins = waiting.iter().all(|w| joins(&w));
+    waiting.iter().filter(move |w| only_joins || !joins(w))
 }
 
 /// The number under which a step is shown.

@@ -24,6 +24,17 @@ pub fn yield_now() {
     crate::hint::spin_loop();
 }
 
+/// Sleeps, as [`std::thread::sleep`]: for no time at all. The search delays every thread at every step as long as
+/// it likes, so a sleep adds nothing to what can happen, and takes nothing away.
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub fn sleep(_duration: std::time::Duration) {
+    execution::with(|_, _| {});
+}
+
 /// Whether the current model thread is unwinding from a panic. Outside a model, std's answer.
 pub fn panicking() -> bool {
     let execution = execution::current();

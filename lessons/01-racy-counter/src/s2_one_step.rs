@@ -1,0 +1,23 @@
+//! Stage 2: the same counter, adding in one step.
+
+use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+/// A counter that loses nothing.
+#[derive(Default)]
+pub struct Counter {
+    value: AtomicU32,
+}
+
+impl Counter {
+    // ANCHOR: one-step
+    /// Adds one, in one step that no other thread can divide.
+    pub fn increment(&self) {
+        self.value.fetch_add(1, Relaxed);
+    }
+    // ANCHOR_END: one-step
+
+    /// The value now.
+    pub fn get(&self) -> u32 {
+        self.value.load(Relaxed)
+    }
+}

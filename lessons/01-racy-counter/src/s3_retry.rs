@@ -1,0 +1,48 @@
+//! Stage 3: changes for which there is no single instruction.
+
+use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+/// A counter that never goes above its limit.
+pub struct CappedCounter {
+    value: AtomicU32,
+    limit: u32,
+}
+
+impl CappedCounter {
+    /// A counter at zero.
+    pub fn new(limit: u32) -> Self {
+        CappedCounter { value: AtomicU32::new(0), limit }
+    }
+
+    // ANCHOR: retry
+    /// Adds one unless the limit is reached; says whether it did.
+    pub fn increment(&self) -> bool {
+        let mut seen = self.value.load(Relaxed);
+        loop {
+            if seen == self.limit {
+                return false;
+            }
+            // Stores only if the value is still the one we saw; otherwise says what it is now.
+            match self.value.compare_exchange(seen, seen + 1, Relaxed, Relaxed) {
+                Ok(_) => return true,
+                Err(now) => seen = now,
+            }
+        }
+    }
+    // ANCHOR_END: retry
+
+    // ANCHOR: fetch-update
+    /// The same; `fetch_update` is the retry loop, ready made.
+    pub fn increment_too(&self) -> bool {
+        let limit = self.limit;
+        self.value
+            .fetch_update(Relaxed, Relaxed, |seen| (seen < limit).then_some(seen + 1))
+            .is_ok()
+    }
+    // ANCHOR_END: fetch-update
+
+    /// The value now.
+    pub fn get(&self) -> u32 {
+        self.value.load(Relaxed)
+    }
+}

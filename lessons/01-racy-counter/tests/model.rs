@@ -1,0 +1,178 @@
+//! Every claim of chapter 01 about the order of steps, explored.
+
+/// The same stages, on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+#[path = "../src/s1_racy.rs"]
+mod s1_racy;
+#[path = "../src/s2_one_step.rs"]
+mod s2_one_step;
+#[path = "../src/s3_retry.rs"]
+mod s3_retry;
+
+use std::time::Duration;
+
+use expect_test::expect_file;
+use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use interleave::{Counterexample, thread};
+use s1_racy::RacyCounter;
+use s2_one_step::Counter;
+use s3_retry::CappedCounter;
+
+// ANCHOR: two-threads
+/// So many threads, each adding one so many times.
+fn racy_total(threads: u32, times: u32) -> u32 {
+    let counter = RacyCounter::default();
+    thread::scope(|s| {
+        for _ in 0..threads {
+            s.spawn(|| {
+                for _ in 0..times {
+                    counter.increment();
+                }
+            });
+        }
+    });
+    counter.get()
+}
+// ANCHOR_END: two-threads
+
+#[track_caller]
+fn check_totals(threads: u32, times: u32, expected: &[u32]) {
+    let outcomes = interleave::outcomes(|| racy_total(threads, times));
+    let found: Vec<u32> = outcomes.values().copied().collect();
+    assert_eq!(found, expected, "{threads} threads, each adding {times} times");
+}
+
+// ANCHOR: outcomes
+#[test]
+fn two_threads_that_add_once_end_at_one_or_two() {
+    check_totals(2, 1, &[1, 2]);
+}
+
+#[test]
+fn two_threads_that_add_twice_end_at_two_three_or_four() {
+    check_totals(2, 2, &[2, 3, 4]);
+}
+
+#[test]
+fn three_threads_that_add_once_end_at_one_two_or_three() {
+    check_totals(3, 1, &[1, 2, 3]);
+}
+// ANCHOR_END: outcomes
+
+#[test]
+fn however_often_two_threads_add_they_can_end_at_two() {
+    check_totals(2, 3, &[2, 3, 4, 5, 6]);
+}
+
+/// The simplest run in which the racy counter loses an update.
+fn lost_update() -> Counterexample {
+    let verdict = interleave::check(|| assert_eq!(racy_total(2, 1), 2));
+    verdict.counterexample().expect("the racy counter loses updates").clone()
+}
+
+#[test]
+fn one_preemption_is_enough_to_lose_an_update() {
+    let lost = lost_update();
+    assert_eq!(lost.preemptions, 1);
+    let json = serde_json::to_string_pretty(&lost).unwrap();
+    expect_file!["../traces/lost-update.json"].assert_eq(&(json + "\n"));
+    expect_file!["../outputs/lost-update.txt"].assert_eq(&lost.render(96, false));
+}
+
+#[test]
+fn without_a_preemption_nothing_is_lost() {
+    let checker = interleave::Checker::new().order_only().max_preemptions(0);
+    checker.model(|| assert_eq!(racy_total(2, 1), 2));
+}
+
+#[test]
+fn stronger_orderings_change_nothing() {
+    let verdict = interleave::check(|| {
+        let value = AtomicU32::new(0);
+        let increment = || {
+            let seen = value.load(SeqCst);
+            value.store(seen + 1, SeqCst);
+        };
+        thread::scope(|s| {
+            s.spawn(increment);
+            s.spawn(increment);
+        });
+        assert_eq!(value.load(SeqCst), 2);
+    });
+    assert!(!verdict.holds());
+}
+
+#[test]
+fn a_sleep_changes_nothing() {
+    let outcomes = interleave::outcomes(|| {
+        let value = AtomicU32::new(0);
+        let increment = || {
+            let seen = value.load(SeqCst);
+            thread::sleep(Duration::from_millis(1));
+            value.store(seen + 1, SeqCst);
+            thread::sleep(Duration::from_millis(1));
+        };
+        thread::scope(|s| {
+            s.spawn(increment);
+            s.spawn(increment);
+        });
+        value.load(SeqCst)
+    });
+    assert!(outcomes.values().eq(&[1, 2]));
+}
+
+// ANCHOR: nothing-is-lost
+#[test]
+fn adding_in_one_step_loses_nothing() {
+    interleave::model(|| {
+        let counter = Counter::default();
+        thread::scope(|s| {
+            s.spawn(|| counter.increment());
+            s.spawn(|| counter.increment());
+        });
+        assert_eq!(counter.get(), 2);
+    });
+}
+// ANCHOR_END: nothing-is-lost
+
+#[test]
+fn a_retry_loop_neither_loses_an_increment_nor_passes_the_limit() {
+    for increment in [CappedCounter::increment, CappedCounter::increment_too] {
+        interleave::model(|| {
+            let counter = CappedCounter::new(2);
+            let added = thread::scope(|s| {
+                let threads = [0, 1, 2].map(|_| s.spawn(|| increment(&counter)));
+                threads.map(|thread| thread.join().unwrap())
+            });
+            assert_eq!(counter.get(), 2);
+            assert_eq!(added.into_iter().filter(|&added| added).count(), 2);
+        });
+    }
+}
+
+#[test]
+fn every_schedule_of_two_increments_is_in_the_tree() {
+    let mut tree = interleave::schedules(|| racy_total(2, 1));
+    assert_eq!(tree.len(), 6);
+    tree.goal = "Two increments make 2.".into();
+    let json = serde_json::to_string(&tree).unwrap();
+    expect_file!["../traces/every-schedule.json"].assert_eq(&(json + "\n"));
+}
+
+#[test]
+fn the_answers_to_the_quiz_are_what_the_search_finds() {
+    let answers = interleave::outcomes(|| racy_total(3, 1));
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "Three threads, each calling `increment` once. Which totals are possible?",
+        "options": ["0", "1", "2", "3", "4"],
+        "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
+        "why": "Every store writes a loaded value plus one, so nothing below 1 or above 3 is ever written. \
+                All three may load 0; two of them may; or none shares its value with another.",
+    });
+    let json = serde_json::to_string_pretty(&quiz).unwrap();
+    expect_file!["../traces/quiz.json"].assert_eq(&(json + "\n"));
+}

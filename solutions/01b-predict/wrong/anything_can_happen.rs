@@ -1,0 +1,10 @@
+//! rejected: assertion — a race has results that nobody wants, but not every number is one of them
+//! by: add_and_double, add_twice_and_reset
+
+#[path = "../../../exercises/01b-predict/src/programs.rs"]
+pub mod programs;
+
+pub const ADD_AND_DOUBLE: &[u32] = &[1, 2, 3, 4];
+pub const ADD_AND_DOUBLE_IN_ONE_STEP: &[u32] = &[3, 4];
+pub const TWO_FLAGS: &[(u32, u32)] = &[(0, 0), (0, 1), (1, 1)];
+pub const ADD_TWICE_AND_RESET: &[u32] = &[1, 2, 10, 11, 12];

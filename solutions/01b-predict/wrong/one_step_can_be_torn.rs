@@ -1,0 +1,10 @@
+//! rejected: assertion — no schedule divides a step, so the lost update is gone
+//! by: add_and_double_in_one_step
+
+#[path = "../../../exercises/01b-predict/src/programs.rs"]
+pub mod programs;
+
+pub const ADD_AND_DOUBLE: &[u32] = &[2, 3, 4];
+pub const ADD_AND_DOUBLE_IN_ONE_STEP: &[u32] = &[2, 3, 4];
+pub const TWO_FLAGS: &[(u32, u32)] = &[(0, 0), (0, 1), (1, 1)];
+pub const ADD_TWICE_AND_RESET: &[u32] = &[2, 10, 11, 12];

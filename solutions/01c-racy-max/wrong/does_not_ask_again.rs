@@ -1,0 +1,26 @@
+//! rejected: assertion — after a failed exchange it stores without asking whether the bid is still the highest
+//! by: no_bid_is_lost
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+pub const LOSES_THE_HIGHER_BID: &str = "B A A B";
+
+#[derive(Default)]
+pub struct Auction {
+    highest: AtomicU32,
+}
+
+impl Auction {
+    pub fn bid(&self, amount: u32) {
+        let mut seen = self.highest.load(Relaxed);
+        if amount > seen {
+            while let Err(now) = self.highest.compare_exchange(seen, amount, Relaxed, Relaxed) {
+                seen = now;
+            }
+        }
+    }
+
+    pub fn highest(&self) -> u32 {
+        self.highest.load(Relaxed)
+    }
+}

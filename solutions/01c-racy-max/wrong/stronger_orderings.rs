@@ -1,0 +1,23 @@
+//! rejected: assertion — the two steps stay two steps, whatever their ordering
+//! by: no_bid_is_lost
+
+use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
+
+pub const LOSES_THE_HIGHER_BID: &str = "B A A B";
+
+#[derive(Default)]
+pub struct Auction {
+    highest: AtomicU32,
+}
+
+impl Auction {
+    pub fn bid(&self, amount: u32) {
+        if amount > self.highest.load(SeqCst) {
+            self.highest.store(amount, SeqCst);
+        }
+    }
+
+    pub fn highest(&self) -> u32 {
+        self.highest.load(SeqCst)
+    }
+}

@@ -1,0 +1,23 @@
+//! rejected: assertion — what the swap took out is thrown away
+//! by: no_bid_is_lost
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+pub const LOSES_THE_HIGHER_BID: &str = "B A A B";
+
+#[derive(Default)]
+pub struct Auction {
+    highest: AtomicU32,
+}
+
+impl Auction {
+    pub fn bid(&self, amount: u32) {
+        if amount > self.highest.load(Relaxed) {
+            self.highest.swap(amount, Relaxed);
+        }
+    }
+
+    pub fn highest(&self) -> u32 {
+        self.highest.load(Relaxed)
+    }
+}

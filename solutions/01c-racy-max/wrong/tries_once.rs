@@ -1,0 +1,24 @@
+//! rejected: assertion — when the exchange fails, the bid is given up although it may still be the highest
+//! by: no_bid_is_lost
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+pub const LOSES_THE_HIGHER_BID: &str = "B A A B";
+
+#[derive(Default)]
+pub struct Auction {
+    highest: AtomicU32,
+}
+
+impl Auction {
+    pub fn bid(&self, amount: u32) {
+        let seen = self.highest.load(Relaxed);
+        if amount > seen {
+            let _ = self.highest.compare_exchange(seen, amount, Relaxed, Relaxed);
+        }
+    }
+
+    pub fn highest(&self) -> u32 {
+        self.highest.load(Relaxed)
+    }
+}
