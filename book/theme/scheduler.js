@@ -102,8 +102,8 @@
         all.append(element('summary', '', 'Show how all of them end'));
         results.replaceWith(all);
         all.append(results);
-        figure.before(ask, choices, moves);
-        figure.after(status);
+        // Above the picture, which grows: what is clicked stays where it is.
+        figure.before(ask, choices, moves, status);
         show();
     };
 

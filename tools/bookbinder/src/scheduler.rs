@@ -5,7 +5,7 @@ use interleave::trace::{Failure, Object, Step, Thread};
 use serde::{Deserialize, Serialize};
 
 use crate::html::{escape, json, prose};
-use crate::picture::{self, Rows, Run};
+use crate::picture::{self, Columns, Rows, Run};
 
 /// The version of the tree's JSON that this reads.
 pub const FORMAT: u32 = 1;
@@ -101,11 +101,12 @@ pub fn section(file: &str, promise: Option<&str>) -> Result<String> {
     let mut walk = Walk {
         tree: &tree,
         promise,
-        columns: Vec::new(),
+        lanes: Vec::new(),
+        shared: false,
         rows: Vec::new(),
         ends: Vec::new(),
     };
-    walk.find_columns(&tree.root, &mut Vec::new())?;
+    walk.find_lanes(&tree.root, &mut Vec::new())?;
     let root = walk.place(&tree.root, &mut Vec::new(), 0);
     let schedules = walk.ends.len();
     ensure!(
@@ -127,8 +128,11 @@ pub fn section(file: &str, promise: Option<&str>) -> Result<String> {
         "<div class=\"results\">\n<p>There are {schedules} schedules. They end like this:</p>\n{}</div>\n",
         results(&walk.ends, judged)
     ));
-    html.push_str("<figure class=\"swimlane\" hidden>\n<table role=\"table\">\n<caption>The steps so far.</caption>\n");
-    html.push_str(&picture::table_head(&tree.threads, &walk.columns));
+    html.push_str(&format!(
+        "<figure class=\"swimlane\" hidden>\n{}\n<caption>The steps so far.</caption>\n",
+        walk.columns().table()
+    ));
+    html.push_str(&picture::table_head(walk.columns()));
     html.push_str("<tbody role=\"rowgroup\">\n</tbody>\n</table>\n</figure>\n");
     let threads = tree
         .threads
@@ -152,7 +156,8 @@ pub fn section(file: &str, promise: Option<&str>) -> Result<String> {
 struct Walk<'a> {
     tree: &'a Tree,
     promise: Option<&'a str>,
-    columns: Vec<usize>,
+    lanes: Vec<usize>,
+    shared: bool,
     rows: Vec<String>,
     /// The result of each schedule, and whether it breaks the promise.
     ends: Vec<(String, bool)>,
@@ -170,19 +175,22 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A column for each thread that acts in any schedule; checks every index on the way.
-    fn find_columns(&mut self, node: &Node, path: &mut Vec<Step>) -> Result<()> {
+    fn columns(&self) -> Columns<'_> {
+        Columns::new(self.run(&[]), &self.lanes, self.shared)
+    }
+
+    /// A lane for each thread that acts in any schedule; checks every index on the way.
+    fn find_lanes(&mut self, node: &Node, path: &mut Vec<Step>) -> Result<()> {
         ensure!(
             node.choices.is_empty() == node.end.is_some(),
             "has a place that is neither choice nor end"
         );
         if node.choices.is_empty() {
-            for thread in Rows::new(self.run(path), None).columns {
-                if !self.columns.contains(&thread) {
-                    self.columns.push(thread);
-                }
-            }
-            self.columns.sort_unstable();
+            let drawing = Rows::new(self.run(path), None);
+            self.lanes.extend(drawing.columns);
+            self.lanes.sort_unstable();
+            self.lanes.dedup();
+            self.shared |= drawing.shared;
         }
         for choice in &node.choices {
             ensure!(!choice.steps.is_empty(), "has a choice without a step");
@@ -192,7 +200,7 @@ impl<'a> Walk<'a> {
                 self.run(path).is_consistent() && choice.thread < self.tree.threads.len(),
                 "points to a thread or an object that it lacks"
             );
-            self.find_columns(&choice.next, path)?;
+            self.find_lanes(&choice.next, path)?;
             path.truncate(before);
         }
         Ok(())
@@ -208,7 +216,7 @@ impl<'a> Walk<'a> {
             let drawing = Rows::new(self.run(path), None);
             let rows = drawing.rows[drawn..]
                 .iter()
-                .map(|row| self.keep(picture::row(row, &self.columns, &self.tree.threads)))
+                .map(|row| self.keep(picture::row(row, self.columns())))
                 .collect();
             let own = choice
                 .steps

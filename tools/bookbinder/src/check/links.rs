@@ -48,7 +48,8 @@ pub fn check(course: &Course, site: &Path) -> Result<(Vec<Problem>, usize)> {
 fn pages(site: &Path) -> Result<HashMap<PathBuf, Page>> {
     let mut pages = HashMap::new();
     for path in Course::at(site).files_below("") {
-        if path.extension().is_some_and(|ext| ext == "html") {
+        // The page for a wrong address is shown at any address: its links go from the server's root.
+        if path.extension().is_some_and(|ext| ext == "html") && !path.ends_with("404.html") {
             let html = std::fs::read_to_string(&path)
                 .with_context(|| format!("cannot read `{}`", path.display()))?;
             pages.insert(path, parse(&html));

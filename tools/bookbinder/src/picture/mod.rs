@@ -10,7 +10,7 @@ use interleave::trace::{Counterexample, FORMAT, Object, Step, Thread, Trace};
 
 pub use memory::Memory;
 pub use rows::{Row, Rows};
-pub use table::{row, swimlane, table_head};
+pub use table::{Columns, row, swimlane, table_head};
 pub use words::{action, failure, label};
 
 /// What a file under `traces` holds.

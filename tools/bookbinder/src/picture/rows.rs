@@ -38,6 +38,8 @@ pub struct Row {
 pub struct Rows {
     /// The threads that have a column: indices into the trace's threads.
     pub columns: Vec<usize>,
+    /// Whether anything is known of the shared objects.
+    pub shared: bool,
     /// The rows, in order.
     pub rows: Vec<Row>,
     /// What was left out, as a sentence.
@@ -59,14 +61,15 @@ impl Rows {
             .collect();
         let mut rows = Self {
             columns: Vec::new(),
+            shared: false,
             rows: Vec::new(),
             folded: folded(run, &shown),
             numbers,
         };
         let orderings = counterexample.is_some_and(|found| found.phase == Phase::Memory);
-        let mut memory = Memory::new(&run.objects);
+        let mut memory = Memory::new(run.objects);
         for (i, step) in run.steps.iter().enumerate() {
-            memory.step(step, &run.threads, &run.objects);
+            memory.step(step, run.threads, run.objects);
             if let Some(number) = rows.numbers[i] {
                 let row = rows.row(run, step, number, &memory, orderings, i);
                 rows.rows.push(row);
@@ -75,6 +78,7 @@ impl Rows {
         if let Some(counterexample) = counterexample {
             rows.mark_decisive(&counterexample.failure);
         }
+        rows.shared = rows.rows.iter().any(|row| !row.state.is_empty());
         rows.columns = (0..run.threads.len())
             .filter(|&thread| thread > 0 || rows.rows.iter().any(|row| row.thread == thread))
             .collect();

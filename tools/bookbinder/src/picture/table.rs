@@ -13,13 +13,17 @@ const MOST_SHOWN: usize = 3;
 pub fn swimlane(snapshot: &Snapshot, title: Option<&str>) -> String {
     let run = Run::of(snapshot.trace());
     let rows = Rows::new(run, snapshot.counterexample());
-    let mut html = String::from("<figure class=\"swimlane\">\n<table role=\"table\">\n<caption>");
+    let columns = Columns::new(run, &rows.columns, rows.shared);
+    let mut html = format!(
+        "<figure class=\"swimlane\">\n{}\n<caption>",
+        columns.table()
+    );
     html.push_str(&caption(snapshot, &rows, title));
     html.push_str("</caption>\n");
-    html.push_str(&table_head(&run.threads, &rows.columns));
+    html.push_str(&table_head(columns));
     html.push_str("<tbody role=\"rowgroup\">\n");
     for one in &rows.rows {
-        html.push_str(&row(one, &rows.columns, &run.threads));
+        html.push_str(&row(one, columns));
         html.push('\n');
     }
     if let Some(counterexample) = snapshot.counterexample() {
@@ -29,27 +33,69 @@ pub fn swimlane(snapshot: &Snapshot, title: Option<&str>) -> String {
     html
 }
 
+/// The columns of one table.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<'a> {
+    /// All threads of the run.
+    pub threads: &'a [Thread],
+    /// The threads that have a lane, as indices.
+    pub lanes: &'a [usize],
+    /// Whether anything is known of the shared objects.
+    pub shared: bool,
+    /// The name of the shared object, where there is only one.
+    pub only: Option<&'a str>,
+}
+
+impl<'a> Columns<'a> {
+    /// The columns for `run` with these lanes.
+    pub fn new(run: Run<'a>, lanes: &'a [usize], shared: bool) -> Self {
+        let only = match run.objects {
+            [one] => Some(one.name.as_str()),
+            _ => None,
+        };
+        Self {
+            threads: run.threads,
+            lanes,
+            shared,
+            only,
+        }
+    }
+
+    /// The start tag of the table.
+    pub fn table(&self) -> &'static str {
+        match self.only {
+            Some(_) => "<table role=\"table\" class=\"one-object\">",
+            None => "<table role=\"table\">",
+        }
+    }
+}
+
 /// The head of a table with these columns.
-pub fn table_head(threads: &[Thread], columns: &[usize]) -> String {
+pub fn table_head(columns: Columns) -> String {
     let mut html = String::from(
         "<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\" class=\"number\">\
          <span class=\"sr-only\">Step</span></th>",
     );
-    for &thread in columns {
+    for &thread in columns.lanes {
         html.push_str(&format!(
             "<th role=\"columnheader\" scope=\"col\" class=\"lane\">{}</th>",
-            escape(&threads[thread].name)
+            escape(&columns.threads[thread].name)
+        ));
+    }
+    if columns.shared {
+        html.push_str(&format!(
+            "<th role=\"columnheader\" scope=\"col\" class=\"state\">{}</th>",
+            escape(columns.only.unwrap_or("Shared"))
         ));
     }
     html.push_str(
-        "<th role=\"columnheader\" scope=\"col\" class=\"state\">Shared</th>\
-         <th role=\"columnheader\" scope=\"col\" class=\"source\">Source</th></tr></thead>\n",
+        "<th role=\"columnheader\" scope=\"col\" class=\"source\">Source</th></tr></thead>\n",
     );
     html
 }
 
 /// One row of a table with these columns, on one line.
-pub fn row(row: &Row, columns: &[usize], threads: &[Thread]) -> String {
+pub fn row(row: &Row, columns: Columns) -> String {
     let class = if row.decisive {
         "step decisive"
     } else {
@@ -59,8 +105,8 @@ pub fn row(row: &Row, columns: &[usize], threads: &[Thread]) -> String {
         "<tr role=\"row\" class=\"{class}\"><th role=\"rowheader\" scope=\"row\" class=\"number\">{}</th>",
         row.number
     );
-    for &thread in columns {
-        let name = escape(&threads[thread].name);
+    for &thread in columns.lanes {
+        let name = escape(&columns.threads[thread].name);
         if thread == row.thread {
             html.push_str(&format!(
                 "<td role=\"cell\" class=\"lane acts\" data-label=\"{name}\">{}</td>",
@@ -74,21 +120,33 @@ pub fn row(row: &Row, columns: &[usize], threads: &[Thread]) -> String {
             html.push_str("<td role=\"cell\" class=\"lane\"></td>");
         }
     }
-    html.push_str(&format!(
-        "<td role=\"cell\" class=\"state\" data-label=\"Shared\">{}</td>",
-        state(row)
-    ));
-    html.push_str(&format!(
-        "<td role=\"cell\" class=\"source\" data-label=\"Source\"><span class=\"place\">{}</span> \
-         <code>{}</code></td></tr>",
-        escape(&row.place),
-        escape(&row.code)
-    ));
+    if columns.shared {
+        html.push_str(&format!(
+            "<td role=\"cell\" class=\"state\" data-label=\"Shared\">{}</td>",
+            state(row)
+        ));
+    }
+    html.push_str(&source(&row.place, &row.code));
+    html.push_str("</tr>");
     html
 }
 
+/// The cell that says where in the source; the path may break between its folders, the code after its dots.
+fn source(place: &str, code: &str) -> String {
+    let place = escape(place).replace('/', "/<wbr>");
+    let code = escape(code).replace('.', ".<wbr>");
+    format!(
+        "<td role=\"cell\" class=\"source\"><span class=\"place\">{place}</span> <code>{code}</code></td>"
+    )
+}
+
 fn act(row: &Row) -> String {
-    let mut html = format!("<span class=\"op\">{}</span>", escape(&row.label));
+    // A narrow lane breaks after the object's name, and keeps a value beside what it belongs to.
+    let label = escape(&row.label)
+        .replace('.', ".<wbr>")
+        .replace(' ', "\u{a0}");
+    let label = label.replace(",\u{a0}", ", ");
+    let mut html = format!("<span class=\"op\">{label}</span>");
     if let Some(ordering) = &row.ordering {
         html.push_str(&format!(
             " <span class=\"ordering\">{}</span>",
@@ -113,7 +171,7 @@ fn state(row: &Row) -> String {
     let each = shown.map(|(name, value, changed)| {
         let tag = if *changed { "strong" } else { "span" };
         format!(
-            "<span class=\"object\"><span class=\"name\">{}</span> = <{tag}>{}</{tag}></span>",
+            "<span class=\"object\"><span class=\"name\">{} = </span><{tag}>{}</{tag}></span>",
             escape(name),
             escape(value)
         )
@@ -125,12 +183,17 @@ fn caption(snapshot: &Snapshot, rows: &Rows, title: Option<&str>) -> String {
     let run = Run::of(snapshot.trace());
     let mut html = String::new();
     if let Some(title) = title {
-        html.push_str(&format!("<strong>{}</strong> ", prose(title)));
+        let stop = if title.ends_with(['.', '?', '!']) {
+            ""
+        } else {
+            "."
+        };
+        html.push_str(&format!("<strong>{}{stop}</strong> ", prose(title)));
     }
     match snapshot {
         Snapshot::Fails(found) => html.push_str(&format!(
             "{}. <span class=\"aside\">{}.</span>",
-            prose(words::failure(&found.failure, run, rows).trim_end_matches('.')),
+            prose(words::headline(&found.failure, run, rows).trim_end_matches('.')),
             escape(&words::effort(found))
         )),
         Snapshot::Run(_) => {
@@ -170,27 +233,16 @@ fn end(counterexample: &Counterexample, rows: &Rows) -> String {
         }
         _ => None,
     };
-    let source = place.map(|at| {
-        format!(
-            "<span class=\"place\">{}:{}</span> <code>{}</code>",
-            escape(&at.file),
-            at.line,
-            escape(&at.source)
-        )
-    });
+    let source = place.map(|at| source(&format!("{}:{}", at.file, at.line), &at.source));
     // Without a place the words have the whole width.
-    let width = rows.columns.len() + if source.is_some() { 1 } else { 2 };
+    let width = rows.columns.len() + usize::from(rows.shared) + usize::from(source.is_none());
     html.push_str(&format!(
         "<tr role=\"row\" class=\"failure\"><th role=\"rowheader\" scope=\"row\" class=\"number\">\
          <span aria-hidden=\"true\">✗</span><span class=\"sr-only\">End</span></th>\
          <td role=\"cell\" colspan=\"{width}\" aria-colspan=\"{width}\">{}</td>",
         prose(&words::failure(&counterexample.failure, run, rows))
     ));
-    if let Some(source) = source {
-        html.push_str(&format!(
-            "<td role=\"cell\" class=\"source\" data-label=\"Source\">{source}</td>"
-        ));
-    }
+    html.push_str(&source.unwrap_or_default());
     html.push_str("</tr>\n");
     html
 }
@@ -210,8 +262,9 @@ fn stuck(waiting: &[Waiting], run: Run, rows: &Rows) -> String {
             None => html.push_str("<td role=\"cell\" class=\"lane\"></td>"),
         }
     }
-    html.push_str(
-        "<td role=\"cell\" class=\"state\"></td><td role=\"cell\" class=\"source\"></td></tr>\n",
-    );
+    if rows.shared {
+        html.push_str("<td role=\"cell\" class=\"state\"></td>");
+    }
+    html.push_str("<td role=\"cell\" class=\"source\"></td></tr>\n");
     html
 }

@@ -80,6 +80,16 @@ pub fn failure(failure: &Failure, run: Run, rows: &Rows) -> String {
     }
 }
 
+/// What went wrong, shorter where the last rows tell the whole of it.
+pub fn headline(failure: &Failure, run: Run, rows: &Rows) -> String {
+    match failure {
+        Failure::DataRace { object, .. } => format!("Data race on `{}`", run.objects[*object].name),
+        Failure::Deadlock { .. } => "Deadlock: nobody can go on".to_owned(),
+        Failure::Spin { .. } => "Spins for ever: nobody can go on".to_owned(),
+        _ => self::failure(failure, run, rows),
+    }
+}
+
 /// What one thread waits for, for ever: `waits for m, held by B since step 4`.
 pub fn waits(waiting: &Waiting, run: Run, rows: &Rows) -> String {
     let object = waiting
