@@ -1,0 +1,214 @@
+// The built book in Chromium: nothing breaks, nothing overflows, and everything can be played.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { faint } from './colours.mjs';
+import { BOOK, serve } from './server.mjs';
+
+const THEMES = ['light', 'rust', 'coal', 'navy', 'ayu'];
+const pages = readdirSync(BOOK).filter((name) => name.endsWith('.html') && name !== 'toc.html');
+
+let site;
+let browser;
+
+before(async () => {
+    site = await serve();
+    browser = await chromium.launch({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    });
+});
+
+after(async () => {
+    await browser?.close();
+    site?.stop();
+});
+
+/** Opens a page, runs `look` on it, and fails on whatever the page complained about meanwhile. */
+async function visit(name, options, look) {
+    const { theme = 'light', width = 1200, ...rest } = options;
+    const context = await browser.newContext({ viewport: { width, height: 900 }, ...rest });
+    try {
+        await context.addInitScript((chosen) => localStorage.setItem('mdbook-theme', chosen), theme);
+        const page = await context.newPage();
+        const complaints = [];
+        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(error.message));
+        page.on('request', (request) => {
+            const outside = !request.url().startsWith(site.address) && !request.url().startsWith('data:');
+            if (outside) complaints.push(`asks for ${request.url()}`);
+        });
+        await page.goto(site.address + name, { waitUntil: 'load' });
+        await look(page);
+        assert.deepEqual(complaints, [], `${name} complains`);
+    } finally {
+        await context.close();
+    }
+}
+
+/** The first page that has `selector`; the print page repeats the others. */
+async function pageWith(selector) {
+    for (const name of pages.filter((page) => page !== 'print.html' && page !== 'index.html')) {
+        let has = false;
+        await visit(name, {}, async (page) => {
+            has = (await page.locator(selector).count()) > 0;
+        });
+        if (has) return name;
+    }
+    throw new Error(`no page has ${selector}`);
+}
+
+test('no page complains, or asks for anything from outside', async () => {
+    for (const name of pages) await visit(name, {}, async () => {});
+});
+
+test('no page is wider than a phone', async () => {
+    for (const name of pages) {
+        await visit(name, { width: 360 }, async (page) => {
+            const width = await page.evaluate(() => document.documentElement.scrollWidth);
+            assert.ok(width <= 360, `${name} is ${width} px wide`);
+            const wide = await page.evaluate(() =>
+                [...document.querySelectorAll('.swimlane *, .scheduler *, .quiz *')]
+                    .filter((one) => !one.closest('pre, .sr-only, thead') && one.getBoundingClientRect().right > 360.5)
+                    .map((one) => one.outerHTML.slice(0, 80)),
+            );
+            assert.deepEqual(wide, [], `${name} is cut off`);
+        });
+    }
+});
+
+test('swimlanes, quizzes and the scheduler can be read in every theme', async () => {
+    for (const name of pages) {
+        for (const theme of THEMES) {
+            await visit(name, { theme }, async (page) => {
+                for (const next of await page.getByRole('button', { name: 'Next', exact: true }).all()) {
+                    await next.click();
+                }
+                for (const choice of await page.locator('.choices button').all()) await choice.click();
+                const options = { selector: '.swimlane, .scheduler, .quiz, .terminal, .listing .from', least: 4.5 };
+                assert.deepEqual(await page.evaluate(faint, options), [], `${name} in ${theme}`);
+            });
+        }
+    }
+});
+
+test('a swimlane is followed by click and by keyboard', async () => {
+    const name = await pageWith('.stepper');
+    await visit(name, {}, async (page) => {
+        const figure = page.locator('figure.swimlane:has(.stepper)').first();
+        const rows = figure.locator('tbody tr');
+        const at = () => rows.evaluateAll((all) => all.findIndex((row) => row.classList.contains('current')));
+        const now = figure.locator('.now');
+        assert.equal(await at(), -1);
+
+        await figure.getByRole('button', { name: 'Next', exact: true }).click();
+        assert.equal(await at(), 0);
+        assert.match(await now.textContent(), /^Step 1 of \d+\. \w+: /);
+        assert.ok((await now.textContent()).includes(await rows.first().locator('.source code').textContent()));
+
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('ArrowDown');
+        assert.equal(await at(), 2);
+        await page.keyboard.press('ArrowLeft');
+        assert.equal(await at(), 1);
+        assert.ok(page.url().endsWith(name), 'the arrow keys turn no page while a swimlane is followed');
+        assert.equal(await rows.nth(1).getAttribute('aria-current'), 'step');
+
+        await figure.getByRole('button', { name: 'Previous', exact: true }).click();
+        assert.equal(await at(), 0);
+        for (let i = await rows.count(); i > 0; i--) await page.keyboard.press('ArrowDown');
+        assert.equal(await at(), (await rows.count()) - 1, 'it stays at the end');
+    });
+});
+
+/** The choices that lead to an end for which `wanted` holds. */
+function pathTo(place, wanted) {
+    if (place.end) return wanted(place.end) ? [] : null;
+    for (const turn of place.choices) {
+        const rest = pathTo(turn.next, wanted);
+        if (rest) return [turn.thread, ...rest];
+    }
+    return null;
+}
+
+test('whoever schedules can break the promise, undo, and keep it', async () => {
+    const name = await pageWith('.scheduler');
+    await visit(name, {}, async (page) => {
+        const section = page.locator('.scheduler').first();
+        const game = JSON.parse(await section.locator('script').textContent());
+        const play = async (path) => {
+            for (const thread of path) {
+                const player = new RegExp(`^${game.threads[thread]}:`);
+                await section.getByRole('button', { name: player }).click();
+            }
+        };
+        const broken = pathTo(game.root, (end) => end.broken);
+        const kept = pathTo(game.root, (end) => !end.broken);
+        assert.ok(broken && kept, 'there is something to find');
+
+        await play(broken);
+        assert.match(await section.locator('.verdict').textContent(), /The promise is broken\.$/);
+        const rows = await section.locator('tbody tr.step').count();
+        assert.ok(rows >= broken.length, 'the swimlane has grown');
+        assert.ok((await section.locator('.tried').textContent()).startsWith(`1 of ${game.schedules} schedules tried`));
+
+        await section.getByRole('button', { name: 'Undo' }).click();
+        assert.equal(await section.locator('.verdict').count(), 0);
+        assert.ok((await section.locator('tbody tr.step').count()) < rows);
+
+        await section.getByRole('button', { name: 'Restart' }).click();
+        assert.equal(await section.locator('tbody tr.step').count(), 0);
+        await play(kept);
+        assert.match(await section.locator('.verdict').textContent(), /The promise is kept, this time\.$/);
+        assert.ok((await section.locator('.tried').textContent()).startsWith(`2 of ${game.schedules} schedules tried`));
+    });
+});
+
+test('the scheduler can be played with the keyboard alone', async () => {
+    const name = await pageWith('.scheduler');
+    await visit(name, {}, async (page) => {
+        const section = page.locator('.scheduler').first();
+        await section.locator('.choices button').first().focus();
+        await page.keyboard.press('Enter');
+        assert.ok((await section.locator('tbody tr.step').count()) > 0);
+        const focused = await page.evaluate(() => document.activeElement.closest('.choices') !== null);
+        assert.ok(focused, 'the focus stays where it was');
+    });
+});
+
+test('a quiz compares what is ticked with what a run found', async () => {
+    const name = await pageWith('.quiz');
+    await visit(name, {}, async (page) => {
+        const quiz = page.locator('.quiz').first();
+        const boxes = quiz.locator('input');
+        const check = quiz.getByRole('button', { name: 'Check' });
+        await check.click();
+        assert.equal(await quiz.locator('.score').textContent(), 'Tick what you expect first.');
+        assert.equal(await quiz.locator('details').getAttribute('open'), null);
+
+        for (const box of await boxes.all()) await box.check();
+        await check.click();
+        const wrong = await quiz.locator('input[data-right="false"]').count();
+        assert.match(await quiz.locator('.score').textContent(), wrong ? /^Not yet/ : /^All right/);
+        assert.notEqual(await quiz.locator('details').getAttribute('open'), null);
+
+        for (const box of await quiz.locator('input[data-right="false"]').all()) await box.uncheck();
+        await check.click();
+        assert.equal(await quiz.locator('.score').textContent(), 'All right.');
+    });
+});
+
+test('without script everything is there to be read', async () => {
+    for (const [selector, expected] of [
+        ['figure.swimlane', 'tbody tr'],
+        ['.scheduler', '.results tbody tr'],
+        ['.quiz', 'details'],
+    ]) {
+        const name = await pageWith(selector);
+        await visit(name, { javaScriptEnabled: false }, async (page) => {
+            const first = page.locator(selector).first().locator(expected).first();
+            assert.ok(await first.isVisible(), `${selector} ${expected}`);
+        });
+    }
+});

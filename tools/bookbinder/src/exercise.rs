@@ -1,0 +1,127 @@
+//! `{{#exercise 01a-be-the-scheduler}}`: an exercise's README, as a part of its chapter.
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use crate::course::Course;
+use crate::fence;
+use crate::problem::{Problem, line_of};
+
+/// How many levels the headings of a README go down: its title stands below a chapter's `## Exercises`.
+const DEEPER: usize = 2;
+
+/// The README of the exercise in `exercises/<name>`, as Markdown for a chapter.
+///
+/// # Errors
+///
+/// In words, when there is none.
+pub fn readme(course: &Course, name: &str, problems: &mut Vec<Problem>) -> Result<String, String> {
+    let path = course.root().join("exercises").join(name).join("README.md");
+    let file = course.name(&path);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read `{file}`: {error}; name a folder of `exercises`"))?;
+    let text = text.replace("\r\n", "\n");
+    problems.extend(typed_blocks(course, name, &file, &text));
+    let short = name.split('-').next().unwrap_or(name);
+    let (title, rest) = split_title(&text);
+    let lowered = lower_headings(&format!(
+        "{title}\n\nRun it: `cargo run -- run {short}`\n\n{rest}"
+    ));
+    // A directive in a README would not work where the runner prints it, so it is text here too.
+    let inert = lowered.replace("{{#", "\\{{#");
+    Ok(format!(
+        "\n<div class=\"exercise\">\n\n{}\n\n</div>\n\n",
+        inert.trim()
+    ))
+}
+
+/// A README is printed by the runner as well, so it cannot include. What its code blocks hold must then stand, line
+/// for line, in a file that is compiled or produced.
+fn typed_blocks(course: &Course, name: &str, file: &str, text: &str) -> Vec<Problem> {
+    let lesson: String = name.chars().take_while(char::is_ascii_digit).collect();
+    let mut sources = Vec::new();
+    for folder in [format!("exercises/{name}"), format!("solutions/{name}")] {
+        sources.extend(course.files_below(&folder));
+    }
+    let own_lesson = format!("lessons/{lesson}-");
+    sources.extend(
+        course
+            .files_below("lessons")
+            .into_iter()
+            .filter(|path| course.name(path).starts_with(&own_lesson)),
+    );
+    let texts: Vec<String> = sources
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ext| ext != "md"))
+        .filter_map(|path| std::fs::read_to_string(path).ok())
+        .collect();
+    let mut problems = Vec::new();
+    for block in fence::fences(text) {
+        let commands =
+            block.language() == "console" && block.body.lines().all(|line| line.starts_with("$ "));
+        if !commands && !texts.iter().any(|text| holds(text, &block.body)) {
+            problems.push(Problem::rule(
+                file,
+                line_of(text, block.range.start),
+                format!(
+                    "these lines stand in no file of `exercises/{name}`, of its solution or of its lesson: \
+                     copy them from one that is run"
+                ),
+            ));
+        }
+    }
+    problems
+}
+
+/// Whether the lines of `block` stand together in `text`, however far they are indented there.
+fn holds(text: &str, block: &str) -> bool {
+    let wanted: Vec<&str> = block.trim().lines().map(str::trim).collect();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    !wanted.is_empty() && lines.windows(wanted.len()).any(|window| window == wanted)
+}
+
+fn split_title(text: &str) -> (&str, &str) {
+    match text.split_once('\n') {
+        Some((title, rest)) if title.starts_with("# ") => (title, rest),
+        _ => ("", text),
+    }
+}
+
+fn lower_headings(text: &str) -> String {
+    let mut lowered = text.to_owned();
+    let starts: Vec<usize> = Parser::new(text)
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::Heading { .. })))
+        .map(|(_, range)| range.start)
+        .collect();
+    for start in starts.into_iter().rev() {
+        // There are only six levels, and a heading that is underlined has two of them.
+        let level = text[start..]
+            .bytes()
+            .take_while(|&byte| byte == b'#')
+            .count();
+        if (1..=6).contains(&level) {
+            lowered.insert_str(start, &"#".repeat(DEEPER.min(6 - level)));
+        }
+    }
+    lowered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_go_down_and_comments_in_code_stay() {
+        assert_eq!(
+            lower_headings("# A\n\n```python\n# b\n```\n\n## C\n"),
+            "### A\n\n```python\n# b\n```\n\n#### C\n"
+        );
+    }
+
+    #[test]
+    fn lines_are_found_at_any_indent_but_only_together() {
+        let text = "fn f() {\n    a();\n    b();\n    c();\n}\n";
+        assert!(holds(text, "a();\nb();\n"));
+        assert!(!holds(text, "a();\nc();\n"));
+    }
+}

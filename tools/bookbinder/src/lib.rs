@@ -1,0 +1,32 @@
+//! Builds the book, draws its swimlanes, and refuses what the book cannot account for.
+//!
+//! # Layout
+//!
+//! - [`course`]: where things are; paths as people read them.
+//! - [`problem`]: what is wrong with the book, and where.
+//! - [`chapter`]: turns one chapter's Markdown, with its directives, into what mdBook renders.
+//! - [`directive`], [`fence`], [`source`]: the pieces of that: `{{#…}}`, code blocks, anchors.
+//! - [`picture`]: a run of the explorer as a table, row by row.
+//! - [`scheduler`], [`quiz`], [`exercise`], [`output`]: the other directives.
+//! - [`preprocess`]: the same as a preprocessor of mdBook.
+//! - [`site`]: builds the whole book.
+//! - [`check`]: builds it aside, and looks at everything that can be wrong.
+
+#![deny(missing_docs)]
+
+pub mod chapter;
+pub mod check;
+pub mod course;
+pub mod directive;
+pub mod exercise;
+pub mod fence;
+pub mod html;
+pub mod output;
+pub mod picture;
+pub mod preprocess;
+pub mod problem;
+pub mod quiz;
+pub mod scheduler;
+pub mod site;
+pub mod source;
+mod warnings;

@@ -1,0 +1,56 @@
+//! What the shared objects hold after each step.
+
+use interleave::trace::{Object, Operation, Step, Thread};
+
+/// The shared objects at one moment of a run.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    names: Vec<String>,
+    values: Vec<Option<String>>,
+    changed: Option<usize>,
+}
+
+impl Memory {
+    /// The objects before the first step.
+    pub fn new(objects: &[Object]) -> Self {
+        let free = |object: &Object| is_lock(object).then(|| "free".to_owned());
+        Self {
+            names: objects.iter().map(|object| object.name.clone()).collect(),
+            values: objects
+                .iter()
+                .map(|object| free(object).or(object.initial.clone()))
+                .collect(),
+            changed: None,
+        }
+    }
+
+    /// Takes one step.
+    pub fn step(&mut self, step: &Step, threads: &[Thread], objects: &[Object]) {
+        self.changed = None;
+        let Some(object) = step.object else { return };
+        let value = match step.operation {
+            Operation::Lock | Operation::TryLock => {
+                Some(format!("held by {}", threads[step.thread].name))
+            }
+            Operation::Unlock => Some("free".to_owned()),
+            _ if is_lock(&objects[object]) => None,
+            _ => step.wrote.clone(),
+        };
+        if let Some(value) = value {
+            self.values[object] = Some(value);
+            self.changed = Some(object);
+        }
+    }
+
+    /// Name, value and whether the last step set it, for each object whose value is known.
+    pub fn shown(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        let pairs = self.names.iter().zip(&self.values).enumerate();
+        pairs.filter_map(|(i, (name, value))| {
+            Some((name.as_str(), value.as_deref()?, self.changed == Some(i)))
+        })
+    }
+}
+
+fn is_lock(object: &Object) -> bool {
+    object.kind.starts_with("Mutex")
+}

@@ -1,0 +1,86 @@
+//! The preprocessor: the same in this process and behind mdBook's protocol.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use anyhow::{Result, bail};
+use mdbook_preprocessor::book::Book;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+
+use crate::chapter::{self, Expansion};
+use crate::course::Course;
+use crate::problem::{Problem, Weight};
+
+/// The name it has in `book.toml`.
+pub const NAME: &str = "bookbinder";
+
+/// What the chapters held, all together.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// The anchors that are shown: file and name.
+    pub anchors: Vec<(PathBuf, String)>,
+    /// The Python files that are shown.
+    pub python: Vec<PathBuf>,
+    /// How many chapters there are.
+    pub chapters: usize,
+    /// How many code blocks they have.
+    pub blocks: usize,
+}
+
+impl Findings {
+    fn add(&mut self, expansion: Expansion) {
+        self.problems.extend(expansion.problems);
+        self.anchors.extend(expansion.anchors);
+        self.python.extend(expansion.python);
+        self.chapters += 1;
+        self.blocks += expansion.blocks;
+    }
+
+    /// The problems for which a page cannot be made.
+    pub fn broken(&self) -> Vec<&Problem> {
+        self.problems
+            .iter()
+            .filter(|problem| problem.weight == Weight::Broken)
+            .collect()
+    }
+}
+
+/// Expands every chapter.
+#[derive(Clone, Debug, Default)]
+pub struct Bookbinder {
+    /// What it found, for whoever runs it in this process.
+    pub findings: Rc<RefCell<Findings>>,
+    /// Whether to go on when a page is broken: a check wants to see the other pages too.
+    pub keep_going: bool,
+}
+
+impl Preprocessor for Bookbinder {
+    fn name(&self) -> &str {
+        NAME
+    }
+
+    fn run(&self, ctx: &PreprocessorContext, mut book: Book) -> Result<Book> {
+        let course = Course::at(ctx.root.parent().unwrap_or(&ctx.root));
+        let chapters = ctx.root.join(&ctx.config.book.src);
+        let mut findings = self.findings.borrow_mut();
+        book.for_each_chapter_mut(|one| {
+            let Some(path) = &one.source_path else { return };
+            let mut expansion = chapter::expand(&course, &chapters.join(path), &one.content);
+            one.content = std::mem::take(&mut expansion.text);
+            findings.add(expansion);
+        });
+        let broken = findings.broken();
+        if !broken.is_empty() && !self.keep_going {
+            let lines: Vec<String> = broken.iter().map(ToString::to_string).collect();
+            bail!("{}", lines.join("\n"));
+        }
+        Ok(book)
+    }
+
+    fn supports_renderer(&self, renderer: &str) -> Result<bool> {
+        Ok(renderer == "html")
+    }
+}

@@ -1,0 +1,141 @@
+//! Swimlanes as text: what a run of each kind looks like, kept under `tests/snapshots`.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test -p bookbinder` writes them anew.
+
+mod common;
+
+use std::path::PathBuf;
+
+use bookbinder::picture::{Snapshot, swimlane};
+use bookbinder::{quiz::Quiz, scheduler};
+use common::read_fixture;
+
+/// Compares with the snapshot, cell by cell: each has a line of its own there.
+#[track_caller]
+fn check(name: &str, html: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/snapshots")
+        .join(name);
+    let html = html.replace("<td", "\n  <td").replace("<th ", "\n  <th ");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(&path, &html).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    let first = kept.lines().zip(html.lines()).find(|(old, new)| old != new);
+    assert!(
+        kept == html,
+        "`{}` differs, first in (old, new) {first:#?}",
+        path.display()
+    );
+}
+
+#[track_caller]
+fn draw(name: &str, title: Option<&str>) -> String {
+    let snapshot = Snapshot::parse(&read_fixture(&format!("{name}.json"))).unwrap();
+    let html = swimlane(&snapshot, title);
+    check(&format!("{name}.html"), &html);
+    html
+}
+
+#[test]
+fn a_lost_update_is_told_step_by_step() {
+    let html = draw("lost-update", None);
+    assert!(html.contains("Fails: expected 2, got 1. "));
+    assert!(html.contains("1 preemption, order of steps, 7 schedules tried."));
+    assert!(html.contains("← overwrites what B stored"));
+}
+
+#[test]
+fn a_thread_that_waits_is_drawn_waiting_until_it_goes_on() {
+    let html = draw("waits", Some("Mutual exclusion"));
+    assert_eq!(html.matches("<span>waits</span>").count(), 2);
+    assert!(html.contains("had to wait since step 1"));
+}
+
+#[test]
+fn a_main_thread_that_only_starts_the_others_has_no_lane() {
+    let html = draw("waits", Some("Mutual exclusion"));
+    assert!(!html.contains(">main</th>"));
+    assert!(html.contains("Not drawn: main starts A and B and waits for their end."));
+}
+
+#[test]
+fn a_deadlock_says_who_waits_for_whom() {
+    let html = draw("deadlock", None);
+    assert!(html.contains("waits for <code>b</code>, held by B since step 2"));
+}
+
+#[test]
+fn a_stale_read_says_so_in_words() {
+    let html = draw("stale", None);
+    assert!(html.contains("stale: missed 42, stored in step 1"));
+    assert!(html.contains("memory ordering"));
+}
+
+#[test]
+fn a_data_race_names_both_accesses() {
+    let html = draw("data-race", None);
+    assert!(
+        html.contains("A writes it (step 1), B writes it (step 2), and nothing orders the two")
+    );
+}
+
+#[test]
+fn a_figure_has_no_blank_line_that_would_end_its_html_block() {
+    for name in ["lost-update", "waits", "deadlock", "stale", "data-race"] {
+        let snapshot = Snapshot::parse(&read_fixture(&format!("{name}.json"))).unwrap();
+        assert!(!swimlane(&snapshot, None).contains("\n\n"), "{name}");
+    }
+}
+
+#[test]
+fn code_in_a_run_is_text_and_never_markup() {
+    let json = read_fixture("lost-update.json").replace("seen + 1", "<b>{{#include x}}</b>");
+    let html = swimlane(&Snapshot::parse(&json).unwrap(), None);
+    assert!(!html.contains("<b>") && !html.contains("{{#"), "{html}");
+}
+
+#[test]
+fn a_run_that_points_nowhere_is_refused() {
+    let json = read_fixture("lost-update.json").replace("\"object\": 0", "\"object\": 7");
+    assert!(
+        Snapshot::parse(&json)
+            .unwrap_err()
+            .to_string()
+            .contains("that it lacks")
+    );
+}
+
+#[test]
+fn the_scheduler_counts_every_schedule_and_its_result() {
+    let html = scheduler::section(&read_fixture("schedules.json"), Some("2")).unwrap();
+    let (section, game) = html.split_once("<script").unwrap();
+    check("schedules.html", section);
+    assert!(game.contains("\"schedules\":6,\"judged\":true"), "{game}");
+    assert!(html.contains("There are 6 schedules."));
+    assert!(html.contains("<tr><td>1</td><td>4</td><td>broken</td></tr>"));
+    assert!(html.contains("<tr><td>2</td><td>2</td><td>kept</td></tr>"));
+}
+
+#[test]
+fn without_a_promise_the_scheduler_judges_nothing() {
+    let html = scheduler::section(&read_fixture("schedules.json"), None).unwrap();
+    assert!(!html.contains("The promise"), "{html}");
+}
+
+#[test]
+fn a_quiz_can_be_read_without_script() {
+    let html = Quiz::parse(&read_fixture("quiz.json"))
+        .unwrap()
+        .section(None);
+    check("quiz.html", &html);
+    assert!(html.contains("<summary>The answer</summary>"));
+}
+
+#[test]
+fn a_quiz_whose_answer_is_no_option_is_refused() {
+    let json = read_fixture("quiz.json").replace("\"2\",", "\"5\",");
+    assert!(Quiz::parse(&json).is_err());
+}

@@ -1,0 +1,99 @@
+//! The book as mdBook builds it: through the protocol, and in this process.
+
+mod common;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use common::Fixture;
+use serde_json::{Value, json};
+
+/// Hands a chapter to the binary as mdBook does; returns the exit code's success, the chapter and the complaints.
+fn preprocess(course: &Fixture, content: &str) -> (bool, String, String) {
+    let chapter = json!({ "Chapter": {
+        "name": "One", "content": content, "number": null, "sub_items": [],
+        "path": "one.md", "source_path": "one.md", "parent_names": [],
+    }});
+    let context = json!({
+        "root": course.root().join("book"),
+        "config": { "book": { "title": "Fixture", "src": "src" } },
+        "renderer": "html",
+        "mdbook_version": "0.5.4",
+    });
+    let mut child = Command::new(env!("CARGO_BIN_EXE_bookbinder"))
+        .current_dir(course.root().join("book"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let input = json!([context, { "items": [chapter] }]).to_string();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let book: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let content = book["items"][0]["Chapter"]["content"]
+        .as_str()
+        .unwrap_or_default();
+    (
+        output.status.success(),
+        content.to_owned(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+#[test]
+fn the_preprocessor_supports_html_and_nothing_else() {
+    let course = Fixture::good();
+    course.succeeds(&["supports", "html"]);
+    course.fails(&["supports", "markdown"]);
+}
+
+#[test]
+fn the_preprocessor_answers_with_the_expanded_book() {
+    let course = Fixture::good();
+    let text = "```rust\n{{#include ../../lessons/01-one/src/counter.rs:add-one}}\n```\n";
+    let (ok, content, said) = preprocess(&course, text);
+    assert!(ok, "{said}");
+    assert!(content.contains("\npub fn add_one(&self) {\n"), "{content}");
+    assert!(
+        content.contains("<code>lessons/01-one/src/counter.rs</code>"),
+        "{content}"
+    );
+}
+
+#[test]
+fn the_preprocessor_fails_where_something_is_missing() {
+    let course = Fixture::good();
+    let (ok, _, said) = preprocess(&course, "\n{{#trace nowhere.json}}\n");
+    assert!(!ok);
+    assert!(
+        said.contains("book/src/one.md:2: cannot read `book/src/nowhere.json`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_built_page_shows_everything_the_chapter_asked_for() {
+    let course = Fixture::good();
+    let printed = course.succeeds(&["build"]);
+    assert!(printed.trim().ends_with("index.html"), "{printed}");
+    let page = course.page("one.html");
+    for expected in [
+        "<figure class=\"swimlane\">",
+        "<figure class=\"terminal\">",
+        "<section class=\"scheduler\"",
+        "<section class=\"quiz\"",
+        "Run it: <code>cargo run -- run 01a</code>",
+        "<h3 id=\"first\">",
+        "all 6 interleavings\n\nok</code>",
+    ] {
+        assert!(page.contains(expected), "no {expected} in\n{page}");
+    }
+    assert!(!page.contains("ANCHOR"), "{page}");
+    assert!(!page.contains("{{#"), "{page}");
+}
