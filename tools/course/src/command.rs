@@ -30,28 +30,39 @@ use crate::verify;
 pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
     let course = Course::find()?;
     let screen = &mut Screen::new();
-    let Some((command, arguments)) = arguments.subcommand() else {
-        return run::run(&mut Session::open(&course, screen)?, None, false);
-    };
+    let (command, arguments) = arguments.subcommand().unwrap_or(("run", arguments));
     match command {
         "book" => return book::run(&course, screen),
         "verify" => return verify::run(&course, screen, arguments),
         _ => {}
     }
-    let session = &mut Session::open(&course, screen)?;
-    // Not every command takes a name.
+    // Not every command takes these.
     let name = arguments
         .try_get_one::<String>("name")
         .ok()
         .flatten()
         .map(String::as_str);
+    let flag = |name| {
+        arguments
+            .try_get_one(name)
+            .ok()
+            .flatten()
+            .copied()
+            .unwrap_or(false)
+    };
+    let judged = match (command, name) {
+        ("run", Some(name)) => Some(find::exercise(&course, name)?),
+        ("run", None) => course.exercises.first(),
+        _ => None,
+    };
+    let session = &mut Session::open(&course, screen, judged)?;
     match command {
         "list" => list::run(session),
         "hint" => hint::run(session, name),
         "next" => next::run(session),
         "reset" => reset::run(session, name),
-        "solution" => solution::run(session, name, arguments.get_flag("yes")),
-        _ => run::run(session, name, arguments.get_flag("exit-code")),
+        "solution" => solution::run(session, name, flag("yes")),
+        _ => run::run(session, name, flag("exit-code")),
     }
 }
 
@@ -67,8 +78,9 @@ pub struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    /// Reads what is remembered; rebuilds it when it cannot be read.
-    fn open(course: &'a Course, screen: &'a mut Screen) -> Result<Self> {
+    /// Reads what is remembered; rebuilds it when it cannot be read, without the exercise that is to be judged
+    /// in a moment anyway.
+    fn open(course: &'a Course, screen: &'a mut Screen, judged: Option<&Exercise>) -> Result<Self> {
         let mut session = Self {
             course,
             screen,
@@ -77,14 +89,14 @@ impl<'a> Session<'a> {
         };
         match progress::read(&course.root) {
             Found::Good(progress) => session.progress = progress,
-            Found::Missing => session.rebuild("`.progress` is missing")?,
+            Found::Missing => session.rebuild("`.progress` is missing", judged)?,
             Found::Broken(why) => {
                 let path = progress::path(&course.root);
                 let kept = match files::back_up(&course.root, &path, "progress", "txt") {
                     Ok(copy) => format!("; a copy is `{}`", course.shown(&copy)),
                     Err(_) => String::new(),
                 };
-                session.rebuild(&format!("`.progress` cannot be used: {why}{kept}"))?;
+                session.rebuild(&format!("`.progress` cannot be used: {why}{kept}"), judged)?;
                 session.save();
             }
         }
@@ -93,25 +105,22 @@ impl<'a> Session<'a> {
 
     /// Runs the tests of what was edited. What is as it was shipped is not solved, and needs no test; so on a
     /// fresh clone this does nothing, and says nothing.
-    fn rebuild(&mut self, why: &str) -> Result<()> {
-        let as_shipped =
-            |e: &&Exercise| files::same_text(&e.file(), &self.course.stub(e)).unwrap_or(true);
-        let edited: Vec<&Exercise> = self
-            .course
-            .exercises
-            .iter()
-            .filter(|exercise| !as_shipped(exercise))
-            .collect();
+    fn rebuild(&mut self, why: &str, judged: Option<&Exercise>) -> Result<()> {
+        let is_edited = |exercise: &&Exercise| {
+            let is_judged = judged.is_some_and(|judged| judged.name == exercise.name);
+            let stub = self.course.stub(exercise);
+            !is_judged && !files::same_text(&exercise.file(), &stub).unwrap_or(true)
+        };
+        let edited: Vec<&Exercise> = self.course.exercises.iter().filter(is_edited).collect();
         let is_broken = progress::path(&self.course.root).exists();
-        if edited.is_empty() && !is_broken {
-            return Ok(());
+        match edited.len() {
+            0 if is_broken => screen::note(&format!("{why}; it starts afresh")),
+            0 => return Ok(()),
+            n => {
+                let these = count(n, "exercise that you changed", "exercises that you changed");
+                screen::note(&format!("{why}; rebuilding it from the tests of {these}"));
+            }
         }
-        let these = count(
-            edited.len(),
-            "exercise that you changed",
-            "exercises that you changed",
-        );
-        screen::note(&format!("{why}; rebuilding it from the tests of {these}"));
         for exercise in edited {
             match judge::exercise(self.course, exercise, Look::default()) {
                 Ok(verdict) => self.remember(exercise, &verdict),

@@ -21,8 +21,10 @@ pub fn parse(stdout: &str) -> Output {
         let is_summary = line.starts_with("test result: ");
         output.complete |= is_summary;
         let header = header(line).filter(|test| output.ended.contains(&((*test).into(), false)));
-        if header.is_some() || is_summary {
+        if header.is_some() {
             output.printed.extend(section.take().map(close));
+        } else if is_summary {
+            output.printed.extend(section.take().map(close_last));
         }
         if let Some(test) = header {
             section = Some((test.to_owned(), Vec::new()));
@@ -32,7 +34,7 @@ pub fn parse(stdout: &str) -> Output {
             output.ended.push(ended);
         }
     }
-    output.printed.extend(section.map(close));
+    output.printed.extend(section.map(close_last));
     output
 }
 
@@ -57,14 +59,17 @@ fn result(line: &str) -> Option<(String, bool)> {
     ))
 }
 
-/// What a test printed, without the list of names that follows the last one.
+/// What a test printed.
 fn close((test, lines): (String, Vec<&str>)) -> (String, String) {
-    let text = lines.join("\n");
-    let text = match text.rfind("\nfailures:\n") {
-        Some(end) => &text[..end],
-        None => &text,
-    };
-    (test, text.trim_matches('\n').to_owned())
+    (test, lines.join("\n").trim_matches('\n').to_owned())
+}
+
+/// What the last of them printed, without the list of names that follows it.
+fn close_last((test, mut lines): (String, Vec<&str>)) -> (String, String) {
+    if let Some(end) = lines.iter().rposition(|line| *line == "failures:") {
+        lines.truncate(end);
+    }
+    close((test, lines))
 }
 
 /// What a test said when it failed, without the noise around it; and where, when it was an ordinary panic.

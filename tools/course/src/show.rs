@@ -98,13 +98,13 @@ fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()
             screen,
             "\n{TITLE}Fails: {}{TITLE:#}\n\n{}",
             sentence(&first.test),
-            first.text
+            shortened(&first.text)
         )?;
         rest = others;
     }
     names(screen, "Fails as well:", rest)?;
     if run.cut_short.is_some() && !run.stray.is_empty() {
-        writeln!(screen, "\n{}", run.stray)?;
+        writeln!(screen, "\n{}", shortened(&run.stray))?;
     }
     if matches!(run.cut_short, Some(CutShort::Deadline(_))) && uses_locks_of_std(exercise) {
         writeln!(screen)?;
@@ -142,6 +142,25 @@ fn names(screen: &mut Screen, title: &str, failed: &[&Failed]) -> io::Result<()>
         writeln!(screen, "  {}{kind}", sentence(test))?;
     }
     Ok(())
+}
+
+/// A picture is never this long; what a loop prints is.
+fn shortened(text: &str) -> String {
+    const HEAD: usize = 200;
+    const TAIL: usize = 50;
+    const WIDE: usize = 400;
+    let short = |line: &str| match line.char_indices().nth(WIDE) {
+        Some((end, _)) => format!("{} …", &line[..end]),
+        None => line.to_owned(),
+    };
+    let mut lines: Vec<String> = text.lines().map(short).collect();
+    if let Some(excess) = lines.len().checked_sub(HEAD + TAIL + 1) {
+        lines.splice(
+            HEAD..=HEAD + excess,
+            [format!("… {} lines left out …", excess + 1)],
+        );
+    }
+    lines.join("\n")
 }
 
 fn uses_locks_of_std(exercise: &Exercise) -> bool {
