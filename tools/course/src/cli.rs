@@ -13,7 +13,7 @@ fn command() -> Command {
     Command::new("course")
         .bin_name("cargo run --")
         .about(ABOUT)
-        .after_help(AFTER)
+        .help_template(HELP)
         .disable_help_subcommand(true)
         .infer_subcommands(true)
         .subcommands([
@@ -65,17 +65,36 @@ Racy to Guarded: thread locks in Rust, one interleaving at a time.
 
 Without a command: where you are, the task, and the verdict on what you wrote.";
 
-const AFTER: &str = "\
+// Written by hand, for clap's own list does not show what a command takes. A test compares the two.
+const HELP: &str = "\
+{about}
+
+{usage-heading} cargo run [-- COMMAND]
+
+Commands:
+  list              All exercises, and which ones are solved
+  run [NAME]        The task and the verdict; makes the exercise the current one
+  hint [NAME]       The next hint: each call shows one more
+  next              Go on to the next exercise that is not solved
+  reset NAME        Put the file back as it was shipped; yours is kept
+  solution [NAME]   Our solution, once you have yours
+  book              Build the book, and open it in the browser
+  verify [NAME]...  For authors: is every verdict as declared?
+
+More about one of them: `cargo run -- run --help`
+
 NAME is the name of an exercise (`racy-max`), its number (`01c`), its package
-(`exercise01c`) or its folder (`01c-racy-max`).
+(`exercise01c`) or its folder (`01c-racy-max`). Without it, the current one.
 
 How it goes:
   1. `cargo run` shows a task, and the file that is yours to change.
   2. Change it, save it, `cargo run` again. The verdict shows what breaks it.
-  3. Stuck: `cargo run -- hint`. Solved: `cargo run -- next`.
+  3. Stuck? `cargo run -- hint`. Solved? `cargo run -- next`.
 
-Your progress is the text file `.progress` at the top of the course.
-Colours follow NO_COLOR and CLICOLOR_FORCE; the width follows COLUMNS.";
+What is kept: your progress in the text file `.progress`, and what a reset
+replaced in the folder `.backups`, both at the top of the course.
+Colours follow NO_COLOR and CLICOLOR_FORCE, the width follows COLUMNS.
+";
 
 const EXIT_CODE: &str = "\
 End with exit code 1 when the exercise is not solved. Without this the exit code is 0 whenever there is a \
@@ -90,4 +109,17 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
         .long(name)
         .help(help)
         .action(ArgAction::SetTrue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HELP, command};
+
+    #[test]
+    fn every_command_is_in_the_help() {
+        for command in command().get_subcommands() {
+            let line = format!("\n  {} ", command.get_name());
+            assert!(HELP.contains(&line), "`{}` is not", command.get_name());
+        }
+    }
 }

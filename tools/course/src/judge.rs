@@ -1,20 +1,25 @@
 //! From a file to a verdict: builds an exercise, runs its tests, and takes down what they said.
+//!
+//! Every test has a process of its own. So one that hangs or crashes keeps no other from its verdict, each has
+//! the whole deadline, and what a test prints is known to be its own without the harness keeping it in memory:
+//! a loop that prints fills nearly two gigabytes in ten seconds there.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
 use crate::cargo::{self, Built, Executable};
 use crate::course::{Course, Exercise};
-use crate::libtest::{self, Output};
-use crate::process::{self, Limits};
-use crate::report::{self, Report};
+use crate::libtest::{self, End};
+use crate::process::{self, Finished, Limits};
+use crate::report;
 use crate::screen::Status;
-use crate::verdict::{CutShort, Failed, Kind, Passed, Run, Verdict};
+use crate::verdict::{Failed, Kind, Passed, Run, Verdict};
 
 /// For whom the tests paint their pictures.
 #[derive(Clone, Copy, Default)]
@@ -27,8 +32,8 @@ pub struct Look {
 
 // Enough for dozens of counterexamples; a loop that prints gets no further.
 const OUTPUT: usize = 1 << 20;
-// All tests start, also on a machine with one core: one that hangs must not keep others from their verdict.
-const THREADS: &str = "--test-threads=16";
+// More than there are cores: tests that wait for ever are to reach their deadlines together.
+const TOGETHER: usize = 16;
 
 /// Builds the exercise and runs its tests.
 pub fn exercise(course: &Course, exercise: &Exercise, look: Look) -> Result<Verdict> {
@@ -46,71 +51,198 @@ pub fn exercise(course: &Course, exercise: &Exercise, look: Look) -> Result<Verd
             errors.into_iter().map(|error| error.rendered).collect(),
         ));
     }
-    let mut status = Status::default();
+    let status = Mutex::new(Status::default());
     let start = Instant::now();
-    let mut tick = || {
+    let tick = || {
         let seconds = start.elapsed().as_secs();
         if seconds > 0 {
+            let mut status = status.lock().unwrap_or_else(PoisonError::into_inner);
             status.show(&format!("Running the tests for {seconds} s"));
         }
     };
-    let mut run = run(&tests, exercise, look, &mut tick)?;
+    let mut run = run(&tests, exercise, look, &tick)?;
     run.warnings = warnings.len();
     Ok(Verdict::Ran(run))
 }
 
-/// Runs test programs that are built already.
+/// Runs test programs that are built already. `tick` is called from time to time.
 pub fn run(
-    tests: &[Executable],
+    programs: &[Executable],
     exercise: &Exercise,
     look: Look,
-    tick: &mut impl FnMut(),
+    tick: &(dyn Fn() + Sync),
 ) -> Result<Run> {
-    let mut whole = Run::default();
-    for test in tests {
-        let report = report::File::new();
-        let mut command = command(test, exercise, look);
-        command.env(report::VARIABLE, report.path()).arg(THREADS);
-        let limits = Limits {
-            deadline: Some(exercise.deadline),
-            output: OUTPUT,
-        };
-        let finished = process::run(command, &limits, |_, _| tick())?;
-
-        let output = libtest::parse(&finished.stdout);
-        let cut_short = match finished.status {
-            None => Some(CutShort::Deadline(exercise.deadline)),
-            Some(status) => crash(status, &output).map(CutShort::Crash),
-        };
-        let unfinished = match cut_short {
-            Some(_) => unfinished(test, exercise, &output)?,
-            None => Vec::new(),
-        };
-        let source = fs::read_to_string(&test.source)
-            .with_context(|| format!("cannot read `{}`", test.source.display()))?;
-        let run = collect(
-            output,
-            unfinished,
-            cut_short.as_ref(),
-            &report.read(),
-            &source,
-        );
-        whole.failed.extend(run.failed);
-        whole.passed.extend(run.passed);
-        if cut_short.is_some() {
-            whole.cut_short = cut_short;
-            whole.stray = finished.stderr.trim().to_owned();
-        }
+    let mut tests = Vec::new();
+    for program in programs {
+        tests.extend(list(program, exercise)?);
     }
-    if whole.failed.is_empty() && whole.passed.is_empty() && whole.cut_short.is_none() {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut judged = Vec::new();
+        // Relaxed: each number is handed out once, and that is all that matters.
+        while let Some(test) = tests.get(next.fetch_add(1, Ordering::Relaxed)) {
+            judged.extend(judge(test, exercise, look, tick)?);
+        }
+        Ok(judged)
+    };
+    let judged: Result<Vec<Vec<Judged>>> = thread::scope(|scope| {
+        let workers = tests.len().min(TOGETHER);
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let join = |worker: thread::ScopedJoinHandle<'_, _>| worker.join();
+        workers
+            .into_iter()
+            .map(|worker| join(worker).unwrap_or_else(|p| std::panic::resume_unwind(p)))
+            .collect()
+    });
+    let judged = judged?;
+    if judged.iter().all(Vec::is_empty) {
         bail!("`{}` has no tests", exercise.package.name);
     }
-    Ok(whole)
+    Ok(sorted(judged.into_iter().flatten().collect()))
 }
 
-fn command(test: &Executable, exercise: &Exercise, look: Look) -> Command {
-    let mut command = Command::new(&test.path);
-    let folder: &Path = exercise.package.folder();
+/// One test of one program.
+struct Test<'a> {
+    program: &'a Executable,
+    name: String,
+    /// Where it is in the source. The order of the source is the author's: first things first.
+    place: usize,
+}
+
+/// A test that was run.
+struct Judged {
+    place: (usize, usize),
+    result: Result<Passed, Failed>,
+}
+
+/// The tests of a program.
+fn list<'a>(program: &'a Executable, exercise: &Exercise) -> Result<Vec<Test<'a>>> {
+    let source = fs::read_to_string(&program.source)
+        .with_context(|| format!("cannot read `{}`", program.source.display()))?;
+    let mut command = command(program, exercise, Look::default());
+    command.args(["--list", "--format", "terse"]);
+    let limits = Limits {
+        deadline: Some(Duration::from_secs(10)),
+        output: OUTPUT,
+    };
+    let listed = process::run(command, &limits, |_, _| {})?;
+    let place = |name: &str| {
+        let name = name.rsplit("::").next().unwrap_or(name);
+        source.find(&format!("fn {name}(")).unwrap_or(usize::MAX)
+    };
+    let test = |name: &str| Test {
+        program,
+        name: name.to_owned(),
+        place: place(name),
+    };
+    Ok(libtest::names(&listed.stdout).map(test).collect())
+}
+
+/// Runs one test; nothing when it is to be ignored.
+fn judge(
+    test: &Test<'_>,
+    exercise: &Exercise,
+    look: Look,
+    tick: &(dyn Fn() + Sync),
+) -> Result<Option<Judged>> {
+    let report = report::File::new();
+    let mut command = command(test.program, exercise, look);
+    command.env(report::VARIABLE, report.path());
+    // With one thread the harness begins its line before the test, and the test prints into it.
+    command.args(["--exact", &test.name, "--no-capture", "--test-threads=2"]);
+    let limits = Limits {
+        deadline: Some(exercise.deadline),
+        output: OUTPUT,
+    };
+    let Finished {
+        status,
+        stdout,
+        stderr,
+    } = process::run(command, &limits, |_, _| tick())?;
+
+    let report = report.read();
+    let reported = report.kind(&test.name);
+    let output = libtest::parse(&stdout, &test.name);
+    let name = test.name.clone();
+    let panic = libtest::panic(&stderr);
+    let printed = [output.printed, panic.before]
+        .join("\n")
+        .trim_matches('\n')
+        .to_owned();
+    let result = match (status, output.end) {
+        (Some(_), Some(End::Ignored)) => return Ok(None),
+        (Some(status), Some(End::Passed)) if status.success() => Ok(Passed {
+            test: name,
+            proved: report.proved(&test.name),
+        }),
+        (Some(_), Some(End::Failed)) => {
+            let mut text = if panic.message.is_empty() {
+                output.remark
+            } else {
+                panic.message
+            };
+            // The picture of a counterexample names its own places.
+            if let (None, Some(place)) = (reported, panic.place) {
+                text.push_str(&format!("\n  at {place}"));
+            }
+            Err(Failed {
+                test: name,
+                kind: reported.unwrap_or(Kind::Assertion),
+                text,
+                printed,
+            })
+        }
+        (Some(status), _) => {
+            let text = format!("It ended before its time: {status}.\n\n{}", panic.message);
+            let kind = reported.unwrap_or(Kind::Crash);
+            Err(Failed {
+                test: name,
+                kind,
+                text: text.trim().to_owned(),
+                printed,
+            })
+        }
+        (None, _) => {
+            let text = format!("{}\n\n{}", still_running(exercise.deadline), panic.message);
+            Err(Failed {
+                test: name,
+                kind: Kind::Hang,
+                text: text.trim().to_owned(),
+                printed,
+            })
+        }
+    };
+    // What hangs has the least to tell, and goes last.
+    let is_mute = result
+        .as_ref()
+        .is_err_and(|failed| failed.kind == Kind::Hang);
+    Ok(Some(Judged {
+        place: (is_mute.into(), test.place),
+        result,
+    }))
+}
+
+/// The verdict on code that does not come to an end.
+fn still_running(deadline: Duration) -> String {
+    let seconds = deadline.as_secs();
+    format!("Still running after {seconds} s: a deadlock, or a loop that never ends.")
+}
+
+fn sorted(mut judged: Vec<Judged>) -> Run {
+    judged.sort_by_key(|judged| judged.place);
+    let mut run = Run::default();
+    for Judged { result, .. } in judged {
+        match result {
+            Ok(passed) => run.passed.push(passed),
+            Err(failed) => run.failed.push(failed),
+        }
+    }
+    run
+}
+
+fn command(program: &Executable, exercise: &Exercise, look: Look) -> Command {
+    let mut command = Command::new(&program.path);
+    let folder = exercise.package.folder();
     command
         .current_dir(folder)
         .env("CARGO_MANIFEST_DIR", folder);
@@ -128,87 +260,4 @@ fn command(test: &Executable, exercise: &Exercise, look: Look) -> Command {
         command.env_remove("CLICOLOR_FORCE");
     }
     command
-}
-
-/// How the process ended, in words, when the harness had not come to its end.
-fn crash(status: ExitStatus, output: &Output) -> Option<String> {
-    let failed = output.ended.iter().any(|(_, passed)| !passed);
-    let is_plausible = output.complete && status.success() != failed;
-    (!is_plausible).then(|| status.to_string())
-}
-
-/// The tests that had not ended.
-fn unfinished(test: &Executable, exercise: &Exercise, output: &Output) -> Result<Vec<String>> {
-    let mut command = command(test, exercise, Look::default());
-    command.args(["--list", "--format", "terse"]);
-    let limits = Limits {
-        deadline: Some(Duration::from_secs(10)),
-        output: OUTPUT,
-    };
-    let finished = process::run(command, &limits, |_, _| {})?;
-    let ended: BTreeSet<&str> = output.ended.iter().map(|(test, _)| test.as_str()).collect();
-    let all = finished
-        .stdout
-        .lines()
-        .filter_map(|line| line.strip_suffix(": test"));
-    Ok(all
-        .filter(|test| !ended.contains(test))
-        .map(str::to_owned)
-        .collect())
-}
-
-fn collect(
-    output: Output,
-    unfinished: Vec<String>,
-    cut_short: Option<&CutShort>,
-    report: &Report,
-    source: &str,
-) -> Run {
-    let mut run = Run::default();
-    for (test, passed) in output.ended {
-        if passed {
-            let proved = report.proved(&test);
-            run.passed.push(Passed { test, proved });
-            continue;
-        }
-        let reported = report.kind(&test);
-        let printed = output.printed.get(&test).map_or("", String::as_str);
-        let (mut text, place) = libtest::without_noise(printed);
-        // The picture of a counterexample names its own places.
-        if reported.is_none()
-            && let Some(place) = place
-        {
-            text.push_str(&format!("\n  at {}", place.replace('\\', "/")));
-        }
-        run.failed.push(Failed {
-            test,
-            kind: reported.unwrap_or(Kind::Assertion),
-            text,
-        });
-    }
-    for test in unfinished {
-        let kind = match cut_short {
-            Some(CutShort::Deadline(_)) => Kind::Hang,
-            _ => report.kind(&test).unwrap_or(Kind::Crash),
-        };
-        run.failed.push(Failed {
-            test,
-            kind,
-            text: String::new(),
-        });
-    }
-    // The order of the source is the author's: first things first. The harness's changes from run to run.
-    run.failed
-        .sort_by_key(|failed| place_in(source, &failed.test));
-    run.passed
-        .sort_by_key(|passed| place_in(source, &passed.test));
-    run
-}
-
-fn place_in(source: &str, test: &str) -> (usize, String) {
-    let name = test.rsplit("::").next().unwrap_or(test);
-    (
-        source.find(&format!("fn {name}(")).unwrap_or(usize::MAX),
-        test.to_owned(),
-    )
 }

@@ -1,94 +1,108 @@
-//! Reads what Rust's test harness prints.
+//! Reads what Rust's test harness prints when it is told to run one test, and to capture nothing.
 
-use std::collections::BTreeMap;
-
-/// What a test program printed, taken apart.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// What the harness said about the test.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Output {
-    /// The tests that have ended, and whether they passed, in the order in which they ended.
-    pub ended: Vec<(String, bool)>,
-    /// What the tests that failed had printed.
-    pub printed: BTreeMap<String, String>,
-    /// Whether the harness came to its own end.
-    pub complete: bool,
+    /// How the test ended; nothing when the harness did not come to its own end.
+    pub end: Option<End>,
+    /// What the test itself printed.
+    pub printed: String,
+    /// What the harness has to say about a test that failed.
+    pub remark: String,
 }
 
-/// Takes the output of a test program apart.
-pub fn parse(stdout: &str) -> Output {
-    let mut output = Output::default();
-    let mut section: Option<(String, Vec<&str>)> = None;
-    for line in stdout.lines() {
-        let is_summary = line.starts_with("test result: ");
-        output.complete |= is_summary;
-        let header = header(line).filter(|test| output.ended.contains(&((*test).into(), false)));
-        if header.is_some() {
-            output.printed.extend(section.take().map(close));
-        } else if is_summary {
-            output.printed.extend(section.take().map(close_last));
-        }
-        if let Some(test) = header {
-            section = Some((test.to_owned(), Vec::new()));
-        } else if let Some((_, lines)) = &mut section {
-            lines.push(line);
-        } else if let Some(ended) = result(line) {
-            output.ended.push(ended);
-        }
+/// How a test ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It passed.
+    Passed,
+    /// It failed.
+    Failed,
+    /// It was not run.
+    Ignored,
+}
+
+const ENDS: [(&str, End); 3] = [
+    ("ok", End::Passed),
+    ("FAILED", End::Failed),
+    ("ignored", End::Ignored),
+];
+
+/// Takes the standard output of the harness apart.
+pub fn parse(stdout: &str, test: &str) -> Output {
+    let text = stdout
+        .split_once("running 1 test\n")
+        .map_or(stdout, |(_, text)| text);
+    // What a test prints may look like this line, too; the harness has the last word.
+    let line = text
+        .rmatch_indices(&format!("test {test}"))
+        .find_map(|(start, line)| {
+            let rest = &text[start + line.len()..];
+            let rest = rest
+                .strip_prefix(" - should panic")
+                .unwrap_or(rest)
+                .strip_prefix(" ... ")?;
+            let (_, end) = ENDS.iter().find(|(word, _)| rest.starts_with(word))?;
+            Some((start, *end, rest))
+        });
+    let Some((start, end, rest)) = line.filter(|(_, _, rest)| rest.contains("\ntest result: "))
+    else {
+        return Output {
+            end: None,
+            printed: text.trim().to_owned(),
+            remark: String::new(),
+        };
+    };
+    let remark = rest.split_once(&format!("---- {test} stdout ----\n"));
+    let remark = remark.and_then(|(_, remark)| remark.split_once("\n\nfailures:\n"));
+    let remark = remark.map_or("", |(remark, _)| remark.trim()).to_owned();
+    Output {
+        end: Some(end),
+        printed: text[..start].trim_matches('\n').to_owned(),
+        remark,
     }
-    output.printed.extend(section.map(close_last));
-    output
 }
 
-/// `---- name stdout ----`
-fn header(line: &str) -> Option<&str> {
-    line.strip_prefix("---- ")?.strip_suffix(" stdout ----")
+/// The names of the tests, from `--list --format terse`.
+pub fn names(stdout: &str) -> impl Iterator<Item = &str> {
+    stdout
+        .lines()
+        .filter_map(|line| line.strip_suffix(": test"))
 }
 
-/// `test name ... ok`, and whatever a child process may have printed before it.
-fn result(line: &str) -> Option<(String, bool)> {
-    let (rest, passed) = [
-        (" ... ok", true),
-        (" ... FAILED", false),
-        (" ... ignored", true),
-    ]
-    .into_iter()
-    .find_map(|(end, passed)| Some((line.strip_suffix(end)?, passed)))?;
-    let start = rest.rfind("test ")? + "test ".len();
-    Some((
-        rest[start..].trim_end_matches(" - should panic").to_owned(),
-        passed,
-    ))
+/// What a panic said.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Panic {
+    /// What was printed before the panic.
+    pub before: String,
+    /// The message, without the noise around it.
+    pub message: String,
+    /// Where it was, as `file:line`.
+    pub place: Option<String>,
 }
 
-/// What a test printed.
-fn close((test, lines): (String, Vec<&str>)) -> (String, String) {
-    (test, lines.join("\n").trim_matches('\n').to_owned())
-}
-
-/// What the last of them printed, without the list of names that follows it.
-fn close_last((test, mut lines): (String, Vec<&str>)) -> (String, String) {
-    if let Some(end) = lines.iter().rposition(|line| *line == "failures:") {
-        lines.truncate(end);
-    }
-    close((test, lines))
-}
-
-/// What a test said when it failed, without the noise around it; and where, when it was an ordinary panic.
-pub fn without_noise(printed: &str) -> (String, Option<String>) {
-    let mut place = None;
-    let mut lines = Vec::new();
-    for line in printed.lines() {
-        if let Some(at) = panicked_at(line) {
-            place.get_or_insert_with(|| at.to_owned());
+/// Takes the standard error of a test apart: from the first panic on it is the message.
+pub fn panic(stderr: &str) -> Panic {
+    let mut panic = Panic::default();
+    let (mut before, mut message) = (Vec::new(), Vec::new());
+    for line in stderr.lines() {
+        if let Some(place) = panicked_at(line) {
+            panic.place.get_or_insert_with(|| place.replace('\\', "/"));
+        } else if panic.place.is_none() {
+            before.push(line);
         } else if !line.starts_with("note: run with `RUST_BACKTRACE=") {
-            lines.push(line);
+            message.push(line);
         }
     }
-    (lines.join("\n").trim_matches('\n').to_owned(), place)
+    panic.before = before.join("\n").trim_matches('\n').to_owned();
+    panic.message = message.join("\n").trim_matches('\n').to_owned();
+    panic
 }
 
 /// The place in ``thread 'x' (123) panicked at tests/check.rs:20:5:``.
 fn panicked_at(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix("thread ")?;
+    // What was printed just before may have left the line open.
+    let (_, rest) = line.split_once("thread '")?;
     let (_, place) = rest.split_once(" panicked at ")?;
     let place = place.strip_suffix(':')?;
     // Editors and terminals open `file:line`; the column adds nothing.
@@ -102,64 +116,66 @@ pub fn sentence(test: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Output, parse, sentence, without_noise};
+    use super::{End, Panic, panic, parse, sentence};
 
-    const FAILED: &str = "
-running 3 tests
-test b_holds ... ok
-test a_fails ... FAILED
-noise from a childtest c_fails - should panic ... FAILED
-
-failures:
-
----- a_fails stdout ----
-
-thread 'a_fails' (4711) panicked at tests/check.rs:7:5:
-assertion `left == right` failed
-  left: 1
-
-failures:
- right: 2
-note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
-
----- c_fails stdout ----
----- not a header stdout ----
-
-failures:
-    a_fails
-    c_fails
-
-test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
-";
-
-    #[test]
-    fn every_failed_test_keeps_its_own_words() {
-        let output = parse(FAILED);
-        let ended = [("b_holds", true), ("a_fails", false), ("c_fails", false)];
+    #[track_caller]
+    fn check(stdout: &str, end: Option<End>, printed: &str, remark: &str) {
+        let output = parse(stdout, "a_b");
         assert_eq!(
-            output.ended,
-            ended.map(|(test, passed)| (test.to_owned(), passed))
+            (output.end, &*output.printed, &*output.remark),
+            (end, printed, remark)
         );
-        assert_eq!(output.printed["c_fails"], "---- not a header stdout ----");
-        let (text, place) = without_noise(&output.printed["a_fails"]);
-        assert_eq!(
-            text,
-            "assertion `left == right` failed\n  left: 1\n\nfailures:\n right: 2"
-        );
-        assert_eq!(place.as_deref(), Some("tests/check.rs:7"));
-        assert!(output.complete);
     }
 
     #[test]
-    fn output_cut_short_is_not_complete() {
-        let output = parse("running 2 tests\ntest a ... ok\n");
-        assert_eq!(
-            output,
-            Output {
-                ended: vec![("a".into(), true)],
-                ..Output::default()
-            }
+    fn the_last_word_is_that_of_the_harness() {
+        check(
+            "\nrunning 1 test\nhello\ntest a_b ... oktest a_b ... FAILED\n\nfailures:\n\nfailures:\n    a_b\n\n\
+             test result: FAILED. 0 passed; 1 failed;\n\n",
+            Some(End::Failed),
+            "hello\ntest a_b ... ok",
+            "",
         );
+    }
+
+    #[test]
+    fn a_panic_that_was_wanted_and_missed_is_remarked_on() {
+        check(
+            "\nrunning 1 test\ntest a_b - should panic ... FAILED\n\nfailures:\n\n---- a_b stdout ----\n\
+             note: test did not panic as expected at check.rs:3:28\n\nfailures:\n    a_b\n\ntest result: FAILED.\n",
+            Some(End::Failed),
+            "",
+            "note: test did not panic as expected at check.rs:3:28",
+        );
+    }
+
+    #[test]
+    fn a_harness_that_says_nothing_at_the_end_was_cut_short() {
+        check("\nrunning 1 test\nhello", None, "hello", "");
+        check(
+            "\nrunning 1 test\ntest a_b ... ok\n",
+            None,
+            "test a_b ... ok",
+            "",
+        );
+        check(
+            "\nrunning 1 test\ntest a_b ... ignored\n\ntest result: ok.",
+            Some(End::Ignored),
+            "",
+            "",
+        );
+    }
+
+    #[test]
+    fn a_panic_is_told_without_noise() {
+        let stderr = "dbg\n\nthread 'a_b' (4711) panicked at tests\\check.rs:7:5:\nassertion failed\n  left: 1\n\n right: 2\n\
+                      note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n";
+        let expected = Panic {
+            before: "dbg".into(),
+            message: "assertion failed\n  left: 1\n\n right: 2".into(),
+            place: Some("tests/check.rs:7".into()),
+        };
+        assert_eq!(panic(stderr), expected);
     }
 
     #[test]

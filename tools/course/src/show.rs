@@ -2,12 +2,11 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::time::Duration;
 
 use crate::course::{Course, Exercise};
 use crate::libtest::sentence;
 use crate::screen::{BAD, FAINT, GOOD, Screen, TITLE, wrap};
-use crate::verdict::{CutShort, Failed, Kind, Passed, Run, Verdict};
+use crate::verdict::{Failed, Kind, Passed, Run, Verdict};
 
 /// Prints the verdict, and what to do about it.
 pub fn verdict(
@@ -66,97 +65,72 @@ fn solved(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()>
 
 fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()> {
     let total = run.failed.len() + run.passed.len();
-    match &run.cut_short {
-        Some(CutShort::Deadline(deadline)) => {
-            writeln!(screen, "{BAD}{}{BAD:#}", still_running(*deadline))?;
-        }
-        Some(CutShort::Crash(how)) => {
-            writeln!(
-                screen,
-                "{BAD}The tests ended before their time{BAD:#} ({how})."
-            )?;
-        }
-        None => {
-            let these = match run.failed.len() {
-                1 if total == 1 => "Its test fails.".to_owned(),
-                1 => format!("1 of {total} tests fails."),
-                failed => format!("{failed} of {total} tests fail."),
-            };
-            writeln!(screen, "{BAD}Not solved yet.{BAD:#} {these}")?;
-        }
+    let these = match run.failed.len() {
+        1 if total == 1 => "Its test fails.".to_owned(),
+        1 => format!("1 of {total} tests fails."),
+        failed => format!("{failed} of {total} tests fail."),
+    };
+    writeln!(screen, "{BAD}Not solved yet.{BAD:#} {these}")?;
+    let Some((first, others)) = run.failed.split_first() else {
+        return Ok(());
+    };
+    // What stops a search says nothing about the code that was searched.
+    let title = if first.kind == Kind::Search {
+        "No verdict"
+    } else {
+        "Fails"
+    };
+    let sentence_of_first = sentence(&first.test);
+    writeln!(
+        screen,
+        "\n{TITLE}{title}: {sentence_of_first}{TITLE:#}\n\n{}",
+        shortened(&first.text, 200)
+    )?;
+    if !first.printed.is_empty() {
+        writeln!(screen, "\nIt printed:\n{}", shortened(&first.printed, 20))?;
     }
-    let (unfinished, failed): (Vec<_>, Vec<_>) = run
-        .failed
-        .iter()
-        .partition(|failed| matches!(failed.kind, Kind::Hang | Kind::Crash));
-    names(screen, "Not finished:", &unfinished)?;
-    let mut rest = &failed[..];
-    if let Some((first, others)) = failed.split_first()
-        && !first.text.is_empty()
-    {
-        writeln!(
-            screen,
-            "\n{TITLE}Fails: {}{TITLE:#}\n\n{}",
-            sentence(&first.test),
-            shortened(&first.text)
-        )?;
-        rest = others;
-    }
-    names(screen, "Fails as well:", rest)?;
-    if run.cut_short.is_some() && !run.stray.is_empty() {
-        writeln!(screen, "\n{}", shortened(&run.stray))?;
-    }
-    if matches!(run.cut_short, Some(CutShort::Deadline(_))) && uses_locks_of_std(exercise) {
+    if first.kind == Kind::Hang && uses_locks_of_std(exercise) {
         writeln!(screen)?;
         screen.say(
             "The file uses `std::sync` or `std::thread`. A lock from there stops the search as a whole: \
              inside a model, take them from `interleave`.",
         )?;
     }
-    if !rest.is_empty() {
-        writeln!(screen)?;
-        screen.say(&format!(
-            "Every failure in full: `cargo test -p {}`",
-            exercise.package.name
-        ))?;
-    }
-    Ok(())
-}
-
-/// The verdict on code that does not come to an end.
-pub fn still_running(deadline: Duration) -> String {
-    let seconds = deadline.as_secs();
-    format!("Still running after {seconds} s: a deadlock, or a loop that never ends.")
-}
-
-fn names(screen: &mut Screen, title: &str, failed: &[&Failed]) -> io::Result<()> {
-    if failed.is_empty() {
+    if others.is_empty() {
         return Ok(());
     }
-    writeln!(screen, "\n{title}")?;
-    for Failed { test, kind, .. } in failed {
-        let kind = match kind {
-            Kind::Assertion | Kind::Hang | Kind::Crash => String::new(),
-            kind => format!(" ({kind})"),
+    writeln!(screen, "\nFails as well:")?;
+    for Failed { test, kind, .. } in others {
+        let kind = if *kind == Kind::Assertion {
+            String::new()
+        } else {
+            format!(" ({kind})")
         };
         writeln!(screen, "  {}{kind}", sentence(test))?;
     }
-    Ok(())
+    // With one that hangs, that command would hang as well.
+    if run.failed.iter().any(|failed| failed.kind == Kind::Hang) {
+        return Ok(());
+    }
+    writeln!(screen)?;
+    screen.say(&format!(
+        "Every failure in full: `cargo test -p {}`",
+        exercise.package.name
+    ))
 }
 
 /// A picture is never this long; what a loop prints is.
-fn shortened(text: &str) -> String {
-    const HEAD: usize = 200;
-    const TAIL: usize = 50;
+fn shortened(text: &str, head: usize) -> String {
+    const TAIL: usize = 20;
     const WIDE: usize = 400;
     let short = |line: &str| match line.char_indices().nth(WIDE) {
         Some((end, _)) => format!("{} …", &line[..end]),
         None => line.to_owned(),
     };
     let mut lines: Vec<String> = text.lines().map(short).collect();
-    if let Some(excess) = lines.len().checked_sub(HEAD + TAIL + 1) {
+    if let Some(excess) = lines.len().checked_sub(head + TAIL + 1) {
         lines.splice(
-            HEAD..=HEAD + excess,
+            head..=head + excess,
             [format!("… {} lines left out …", excess + 1)],
         );
     }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::Duration;
 
 use anyhow::{Error, bail};
 
@@ -21,10 +20,6 @@ pub struct Run {
     pub failed: Vec<Failed>,
     /// The tests that passed, in the order of the source.
     pub passed: Vec<Passed>,
-    /// Set when the tests did not come to their own end.
-    pub cut_short: Option<CutShort>,
-    /// What was printed past the tests' own output, when they were cut short.
-    pub stray: String,
     /// How many warnings the compiler had.
     pub warnings: usize,
 }
@@ -37,6 +32,8 @@ pub struct Failed {
     pub kind: Kind,
     /// What it said.
     pub text: String,
+    /// What it had printed before.
+    pub printed: String,
 }
 
 /// A test that passed.
@@ -45,15 +42,6 @@ pub struct Passed {
     pub test: String,
     /// What the explorer proved on the way, in words.
     pub proved: Vec<String>,
-}
-
-/// Why tests did not come to their own end.
-#[derive(Clone)]
-pub enum CutShort {
-    /// They took longer than this.
-    Deadline(Duration),
-    /// The process ended before the tests did; how, in words.
-    Crash(String),
 }
 
 /// In which way code can be wrong.
@@ -73,7 +61,7 @@ pub enum Kind {
     Compile,
     /// It was still running at the deadline.
     Hang,
-    /// The process ended before its tests did.
+    /// The process ended before the test did.
     Crash,
     /// No verdict: the search gave up.
     Search,
@@ -119,6 +107,6 @@ impl fmt::Display for Kind {
 impl Verdict {
     /// Whether the exercise is solved.
     pub fn is_solved(&self) -> bool {
-        matches!(self, Self::Ran(run) if run.failed.is_empty() && run.cut_short.is_none())
+        matches!(self, Self::Ran(run) if run.failed.is_empty())
     }
 }

@@ -41,14 +41,13 @@ fn header(session: &mut Session<'_>, exercise: &Exercise) -> Result<()> {
     let title = course.lesson_title(exercise);
     let (place, siblings) = course.place_in_lesson(exercise);
     let (solved, total) = (session.solved(), course.exercises.len());
-    let screen = &mut *session.screen;
-    writeln!(screen, "{FAINT}Lesson {number} · {title}{FAINT:#}")?;
-    writeln!(
-        screen,
-        "Exercise {} {TITLE}{}{TITLE:#} · {place} of {siblings} in this lesson · {solved} of {total} solved",
-        exercise.number(),
-        exercise.name
-    )?;
+    let (id, name) = (exercise.number(), &exercise.name);
+    let lesson = format!("{FAINT}Lesson {number} · {title}{FAINT:#}");
+    let place = format!(
+        "Exercise {id} {TITLE}{name}{TITLE:#} · {place} of {siblings} in this lesson · {solved} of {total} solved"
+    );
+    session.screen.say(&lesson)?;
+    session.screen.say(&place)?;
     session.gap()
 }
 
@@ -70,13 +69,13 @@ fn verdict(session: &mut Session<'_>, exercise: &Exercise) -> Result<Verdict> {
     show::verdict(session.screen, session.course, exercise, &verdict)?;
     if verdict.is_solved() {
         session.gap()?;
-        let all = session.solved() == session.course.exercises.len();
-        let next = if all {
-            "Every exercise is solved."
+        let (solved, total) = (session.solved(), session.course.exercises.len());
+        let next = if solved == total {
+            "Every exercise is solved.".to_owned()
         } else {
-            "Go on: `cargo run -- next`"
+            format!("{solved} of {total} solved. Go on: `cargo run -- next`")
         };
-        session.screen.say(next)?;
+        session.screen.say(&next)?;
         let name = &exercise.name;
         session.screen.say(&format!(
             "Compare with ours: `cargo run -- solution {name}`"

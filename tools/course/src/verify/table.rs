@@ -22,7 +22,7 @@ pub fn print(
     let width = longest + 5;
     writeln!(
         screen,
-        "{TITLE}{:width$}  {:<16}{:<10}wrong answers rejected{TITLE:#}",
+        "{TITLE}{:width$}  {:<21}{:<21}wrong answers rejected{TITLE:#}",
         "exercise", "unsolved", "solution"
     )?;
     for exercise in exercises {
@@ -41,22 +41,27 @@ pub fn print(
         let (number, name) = (exercise.number(), &exercise.name);
         writeln!(
             screen,
-            "{number}  {name:<longest$}  {unsolved:<16}{solution:<10}{rejected}/{}",
+            "{number}  {name:<longest$}  {unsolved:<21}{solution:<21}{rejected}/{}",
             wrong().count()
         )?;
     }
-    writeln!(screen)?;
-    for (subject, opinion) in &all {
-        if let Role::Wrong(header) = &subject.role {
-            let stem = subject
-                .file
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy();
-            let number = subject.exercise.number();
-            let (kind, why) = (marked(opinion), &header.why);
-            writeln!(screen, "{number}  {stem}: {kind} {FAINT}— {why}{FAINT:#}")?;
+    let wrong = all
+        .iter()
+        .filter_map(|(subject, opinion)| match &subject.role {
+            Role::Wrong(header) => Some((subject, opinion, header)),
+            _ => None,
+        });
+    for (number, (subject, opinion, header)) in wrong.enumerate() {
+        if number == 0 {
+            writeln!(screen)?;
         }
+        let stem = subject
+            .file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy();
+        let (exercise, kind, why) = (subject.exercise.number(), marked(opinion), &header.why);
+        writeln!(screen, "{exercise}  {stem}: {kind} {FAINT}— {why}{FAINT:#}")?;
     }
     writeln!(screen)
 }

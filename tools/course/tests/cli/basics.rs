@@ -65,7 +65,7 @@ fn next_skips_what_is_solved_and_comes_round() {
         .run("next")
         .code(0)
         .says("Exercise 02a come-back")
-        .is_quiet_on_stderr();
+        .quiet();
     course
         .run("next")
         .code(0)
@@ -133,7 +133,7 @@ fn reset_restores_the_shipped_file_and_keeps_the_other() {
     course
         .run("reset add-one")
         .code(0)
-        .is_quiet_on_stderr()
+        .quiet()
         .looks_like("reset");
     assert_eq!(course.read(ADD_ONE), shipped);
     assert_eq!(course.read(".backups/add-one.1.rs"), mine);

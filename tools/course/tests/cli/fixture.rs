@@ -138,7 +138,7 @@ impl Ran {
     }
 
     #[track_caller]
-    pub fn is_quiet_on_stderr(self) -> Self {
+    pub fn quiet(self) -> Self {
         assert_eq!(self.stderr, "", "{}", self.all());
         self
     }

@@ -45,11 +45,7 @@ fn rubbish_is_kept_and_progress_rebuilt_from_the_tests() {
         .says("1 of 3 solved")
         .looks_like("rubbish");
     assert_eq!(course.read(".backups/progress.1.txt"), "\0rubbish");
-    course
-        .run("list")
-        .code(0)
-        .says("1 of 3 solved")
-        .is_quiet_on_stderr();
+    course.run("list").code(0).says("1 of 3 solved").quiet();
 }
 
 #[test]
@@ -82,13 +78,13 @@ fn a_missing_file_is_rebuilt_from_what_was_changed() {
     course.run("list").code(0).says("1 of 3 solved").complains(
         "note: `.progress` is missing; rebuilding it from the tests of 1 exercise that you changed",
     );
-    course.run("list").code(0).is_quiet_on_stderr();
+    course.run("list").code(0).quiet();
 }
 
 #[test]
 fn on_a_fresh_clone_nothing_is_rebuilt() {
     let course = Course::new();
-    course.run("list").code(0).is_quiet_on_stderr();
+    course.run("list").code(0).quiet();
     assert!(!course.path("target").exists());
 }
 
@@ -129,7 +125,7 @@ fn in_a_folder_that_is_read_only_all_works_but_saving() {
     let ran = course.run("").code(0).says("Not solved yet.");
     set(0o755);
     if is_root {
-        ran.is_quiet_on_stderr();
+        ran.quiet();
     } else {
         ran.complains(
             "note: progress cannot be saved: cannot write `.progress`: permission denied",

@@ -84,7 +84,7 @@ fn after_ctrl_c_all_is_gone() {
         course
             .ran("run come-back, interrupted", output)
             .code(130)
-            .is_quiet_on_stderr();
+            .quiet();
         check_nothing_is_left(&course);
     }
 }

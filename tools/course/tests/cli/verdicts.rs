@@ -7,11 +7,7 @@ const BOTH_ORDERS: &str = "exercises/01b-both-orders/src/lib.rs";
 
 #[test]
 fn a_failing_exercise_is_no_failure_of_the_runner() {
-    Course::new()
-        .run("")
-        .code(0)
-        .is_quiet_on_stderr()
-        .looks_like("failing");
+    Course::new().run("").code(0).quiet().looks_like("failing");
 }
 
 #[test]
@@ -40,7 +36,7 @@ fn a_solved_exercise_says_what_was_proved() {
     course
         .run("run both-orders")
         .code(0)
-        .is_quiet_on_stderr()
+        .quiet()
         .looks_like("solved");
 }
 
@@ -61,11 +57,7 @@ fn what_does_not_compile_is_shown_as_rustc_prints_it_and_nothing_else() {
         ADD_ONE,
         "pub fn add_one(n: u32) -> u32 {\n    let unused = 1;\n    n + amount\n}\n",
     );
-    let ran = course
-        .run("")
-        .code(0)
-        .is_quiet_on_stderr()
-        .looks_like("broken");
+    let ran = course.run("").code(0).quiet().looks_like("broken");
     assert_eq!(ran.stdout().matches("error").count(), 1);
 }
 
@@ -86,7 +78,7 @@ fn a_loop_that_never_ends_is_stopped_at_the_deadline() {
     Course::new()
         .run("run come-back")
         .code(0)
-        .is_quiet_on_stderr()
+        .quiet()
         .looks_like("hang");
 }
 
@@ -113,8 +105,21 @@ fn a_crash_is_a_verdict_too() {
     course
         .run("")
         .code(0)
-        .says("The tests ended before their time")
-        .says("Not finished:");
+        .says("It ended before its time: ")
+        .says("It printed:\ngoodbye");
+}
+
+#[test]
+fn what_hangs_hides_nothing_else() {
+    let course = Course::new();
+    let body = "pub fn add_one(n: u32) -> u32 {\n    while n == 1 {}\n    n\n}\n";
+    course.write(ADD_ONE, body);
+    course.replace(
+        "exercises/01a-add-one/Cargo.toml",
+        "deadline = 10",
+        "deadline = 1",
+    );
+    course.run("").code(0).looks_like("hang-and-fail");
 }
 
 #[test]
@@ -127,7 +132,7 @@ fn leaving_with_success_is_not_passing() {
     course
         .run("")
         .code(0)
-        .says("The tests ended before their time")
+        .says("It ended before its time: ")
         .does_not_say("Solved");
 }
 

@@ -9,7 +9,7 @@ fn what_is_as_declared_is_shown_in_a_table() {
     Course::new()
         .run("verify")
         .code(0)
-        .is_quiet_on_stderr()
+        .quiet()
         .looks_like("verify");
 }
 
