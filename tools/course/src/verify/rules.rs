@@ -72,18 +72,18 @@ fn check(course: &Course, exercise: &Exercise, off: &mut dyn FnMut(String)) {
     }
 
     let stub = course.stub(exercise);
+    let (mine, shipped) = (course.shown(&exercise.file()), course.shown(&stub));
     match files::same_text(&exercise.file(), &stub) {
         Ok(true) => {}
-        Ok(false) => {
-            let (file, stub) = (course.shown(&exercise.file()), course.shown(&stub));
+        Ok(false) => off(format!(
+            "`{mine}` and `{shipped}` differ; `reset` restores the second"
+        )),
+        Err(_) if !stub.is_file() => {
             off(format!(
-                "`{file}` and `{stub}` differ; the second is what `reset` restores"
+                "there is no `{shipped}`, which `reset` restores: copy `{mine}` there"
             ));
         }
-        Err(error) => off(format!(
-            "cannot compare its file with `{}`: {error}",
-            course.shown(&stub)
-        )),
+        Err(error) => off(format!("cannot compare `{mine}` with `{shipped}`: {error}")),
     }
     let solution = course.solution(exercise);
     if !solution.join("src").join("lib.rs").is_file() {

@@ -50,10 +50,10 @@ pub fn all<'a>(
                 });
             }
         };
-        // The shipped file, not the one that may have been solved meanwhile; `rules` compares the two.
+        // Not the copy that `reset` restores, for it has no modules beside it; `rules` compares the two.
         add(
             Role::Unsolved,
-            &course.stub(exercise),
+            &exercise.file(),
             format!("unsolved{number}"),
         );
         let solution = course.solution(exercise);

@@ -98,7 +98,7 @@ fn an_exercise_that_fails_in_another_way_is_off() {
                 "\"hang\"",
             )
         },
-        "`solutions/01a-add-one/stub.rs`: expected that it fails first with `hang`; it fails in",
+        "`exercises/01a-add-one/src/lib.rs`: expected that it fails first with `hang`; it fails in",
     );
 }
 
