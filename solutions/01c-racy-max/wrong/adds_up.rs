@@ -1,5 +1,5 @@
 //! rejected: assertion — the highest bid is not the sum of all
-//! by: no_bid_is_lost, a_lower_bid_changes_nothing
+//! by: no_bid_is_lost, a_lower_bid_changes_nothing, three_bidders_lose_no_bid
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

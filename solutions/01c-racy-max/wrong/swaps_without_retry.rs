@@ -1,5 +1,5 @@
 //! rejected: assertion — what the swap took out is thrown away
-//! by: no_bid_is_lost
+//! by: no_bid_is_lost, the_highest_bid_never_falls, three_bidders_lose_no_bid
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

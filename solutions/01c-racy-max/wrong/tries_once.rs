@@ -1,5 +1,5 @@
 //! rejected: assertion — when the exchange fails, the bid is given up although it may still be the highest
-//! by: no_bid_is_lost
+//! by: no_bid_is_lost, three_bidders_lose_no_bid
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

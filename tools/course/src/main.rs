@@ -1,3 +1,70 @@
-//! placeholder
+//! The runner of the course, thin over cargo: where you are, the task, the verdict.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`cli`] | the commands and their help |
+//! | [`command`] | one file for each command |
+//! | [`course`], [`metadata`], [`find`] | which lessons and exercises there are, and which one you mean |
+//! | [`readme`], [`markdown`] | the task and the hints, as terminal text |
+//! | [`judge`] | builds and runs an exercise: from a file to a [`verdict`] |
+//! | [`cargo`], [`process`], [`group`], [`capture`], [`interrupt`] | runs other programs, and leaves nothing running |
+//! | [`libtest`], [`report`] | what the tests and the explorer said |
+//! | [`show`] | a verdict in words |
+//! | [`progress`], [`files`] | what is remembered, and how it is written |
+//! | [`screen`] | width, colour, and the line that comes and goes |
+//! | [`verify`] | what must hold for authors |
+//!
+//! A form that watches files and listens to keys has its seams here already: [`judge`] knows nothing of the
+//! screen, [`process`] gives up as soon as [`interrupt`] says so, and [`command::run`] is made of steps that
+//! can be called one by one.
 
-fn main() {}
+#![deny(missing_docs)]
+
+mod capture;
+mod cargo;
+mod cli;
+mod command;
+mod course;
+mod files;
+mod find;
+mod group;
+mod interrupt;
+mod judge;
+mod libtest;
+mod markdown;
+mod metadata;
+mod process;
+mod progress;
+mod readme;
+mod report;
+mod screen;
+mod show;
+mod verdict;
+mod verify;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = cli::parse();
+    let outcome = interrupt::install().and_then(|()| command::dispatch(&arguments));
+    match outcome {
+        Ok(code) => code,
+        Err(error) if error.is::<interrupt::Interrupted>() => ExitCode::from(interrupt::EXIT_CODE),
+        // Whoever reads has seen enough: `cargo run -- list | head -1`.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let bad = screen::BAD;
+            // Nothing is left to be done when even stderr is closed.
+            let _ = writeln!(anstream::stderr(), "{bad}error{bad:#}: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let kind = error
+        .chain()
+        .find_map(|cause| Some(cause.downcast_ref::<io::Error>()?.kind()));
+    kind == Some(io::ErrorKind::BrokenPipe)
+}

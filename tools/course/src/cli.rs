@@ -1,0 +1,125 @@
+//! The commands, what they take, and their help.
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+/// Reads the command line; ends the program when it asks for help, or makes no sense.
+pub fn parse() -> ArgMatches {
+    command().get_matches()
+}
+
+// Built by hand: the derive macro is two seconds of the first `cargo run`, and it makes cargo compile `syn`
+// with other features than the explorer needs, that is, twice.
+fn command() -> Command {
+    Command::new("course")
+        .bin_name("cargo run --")
+        .about(ABOUT)
+        .help_template(HELP)
+        .disable_help_subcommand(true)
+        .infer_subcommands(true)
+        .subcommands([
+            Command::new("list").about("All exercises, and which ones are solved"),
+            Command::new("run")
+                .about("The task and the verdict of an exercise; makes it the current one")
+                .arg(name("The exercise; without it, the current one"))
+                .arg(
+                    flag(
+                        "exit-code",
+                        "End with exit code 1 when the exercise is not solved",
+                    )
+                    .long_help(EXIT_CODE),
+                ),
+            Command::new("hint")
+                .about("The next hint; each call shows one more")
+                .arg(name("The exercise; without it, the current one")),
+            Command::new("next").about("Go on to the next exercise that is not solved"),
+            Command::new("reset")
+                .about("Put the file back as it was shipped; yours is kept in `.backups`")
+                .arg(name("The exercise").required(true)),
+            Command::new("solution")
+                .about("Our solution, once you have yours")
+                .arg(name("The exercise; without it, the current one"))
+                .arg(
+                    flag(
+                        "yes",
+                        "Show it before the exercise is solved, without a question",
+                    )
+                    .short('y'),
+                ),
+            Command::new("book").about("Build the book, and open it in the browser"),
+            Command::new("verify")
+                .about("For authors: every exercise, solution and wrong answer does as declared")
+                .arg(name("Only these exercises").num_args(0..))
+                .arg(
+                    Arg::new("repeat")
+                        .long("repeat")
+                        .value_name("N")
+                        .help("How often every verdict is repeated")
+                        .value_parser(value_parser!(u32).range(1..))
+                        .default_value("3"),
+                ),
+        ])
+}
+
+const ABOUT: &str = "\
+Racy to Guarded: thread locks in Rust, one interleaving at a time.
+
+Without a command: where you are, the task, and the verdict on what you wrote.";
+
+// Written by hand, for clap's own list does not show what a command takes. A test compares the two.
+const HELP: &str = "\
+{about}
+
+{usage-heading} cargo run [-- COMMAND]
+
+Commands:
+  list              All exercises, and which ones are solved
+  run [NAME]        The task and the verdict; makes the exercise the current one
+  hint [NAME]       The next hint: each call shows one more
+  next              Go on to the next exercise that is not solved
+  reset NAME        Put the file back as it was shipped; yours is kept
+  solution [NAME]   Our solution, once you have yours
+  book              Build the book, and open it in the browser
+  verify [NAME]...  For authors: is every verdict as declared?
+
+More about one of them: `cargo run -- run --help`
+
+NAME is the name of an exercise (`racy-max`), its number (`01c`), its package
+(`exercise01c`) or its folder (`01c-racy-max`). Without it, the current one.
+
+How it goes:
+  1. `cargo run` shows a task, and the file that is yours to change.
+  2. Change it, save it, `cargo run` again. The verdict shows what breaks it.
+  3. Stuck? `cargo run -- hint`. Solved? `cargo run -- next`.
+
+What is kept: your progress in the text file `.progress`, and what a reset
+replaced in the folder `.backups`, both at the top of the course.
+Colours follow NO_COLOR and CLICOLOR_FORCE, the width follows COLUMNS.
+";
+
+const EXIT_CODE: &str = "\
+End with exit code 1 when the exercise is not solved. Without this the exit code is 0 whenever there is a \
+verdict, good or bad; 1 means that there is none.";
+
+fn name(help: &'static str) -> Arg {
+    Arg::new("name").value_name("NAME").help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .help(help)
+        .action(ArgAction::SetTrue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HELP, command};
+
+    #[test]
+    fn every_command_is_in_the_help() {
+        for command in command().get_subcommands() {
+            let line = format!("\n  {} ", command.get_name());
+            assert!(HELP.contains(&line), "`{}` is not", command.get_name());
+        }
+    }
+}

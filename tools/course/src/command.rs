@@ -1,0 +1,212 @@
+//! The commands, and what they share: the course, the screen, and what is remembered.
+
+mod book;
+mod hint;
+mod list;
+mod next;
+mod reset;
+mod run;
+mod solution;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::ArgMatches;
+
+use crate::course::{Course, Exercise};
+use crate::files;
+use crate::find;
+use crate::interrupt::Interrupted;
+use crate::judge::{self, Look};
+use crate::progress::{self, Found, Progress};
+use crate::screen::{self, Screen};
+use crate::show::count;
+use crate::verdict::Verdict;
+use crate::verify;
+
+/// Does what was asked for.
+pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
+    let course = Course::find()?;
+    let screen = &mut Screen::new();
+    let (command, arguments) = arguments.subcommand().unwrap_or(("run", arguments));
+    match command {
+        "book" => return book::run(&course, screen),
+        "verify" => return verify::run(&course, screen, arguments),
+        _ => {}
+    }
+    // Not every command takes these.
+    let name = arguments
+        .try_get_one::<String>("name")
+        .ok()
+        .flatten()
+        .map(String::as_str);
+    let flag = |name| {
+        arguments
+            .try_get_one(name)
+            .ok()
+            .flatten()
+            .copied()
+            .unwrap_or(false)
+    };
+    let judged = match (command, name) {
+        ("run", Some(name)) => Some(find::exercise(&course, name)?),
+        ("run", None) => course.exercises.first(),
+        _ => None,
+    };
+    let session = &mut Session::open(&course, screen, judged)?;
+    match command {
+        "list" => list::run(session),
+        "hint" => hint::run(session, name),
+        "next" => next::run(session),
+        "reset" => reset::run(session, name),
+        "solution" => solution::run(session, name, flag("yes")),
+        _ => run::run(session, name, flag("exit-code")),
+    }
+}
+
+/// What a command works with.
+pub struct Session<'a> {
+    /// The course.
+    pub course: &'a Course,
+    /// Where it prints.
+    pub screen: &'a mut Screen,
+    /// What is remembered.
+    pub progress: Progress,
+    told_about_saving: bool,
+}
+
+impl<'a> Session<'a> {
+    /// Reads what is remembered; rebuilds it when it cannot be read, without the exercise that is to be judged
+    /// in a moment anyway.
+    fn open(course: &'a Course, screen: &'a mut Screen, judged: Option<&Exercise>) -> Result<Self> {
+        let mut session = Self {
+            course,
+            screen,
+            progress: Progress::default(),
+            told_about_saving: false,
+        };
+        match progress::read(&course.root) {
+            Found::Good(progress) => session.progress = progress,
+            Found::Missing => session.rebuild("`.progress` is missing", judged)?,
+            Found::Broken(why) => {
+                let path = progress::path(&course.root);
+                let kept = match files::back_up(&course.root, &path, "progress", "txt") {
+                    Ok(copy) => format!("; a copy is `{}`", course.shown(&copy)),
+                    Err(_) => String::new(),
+                };
+                session.rebuild(&format!("`.progress` cannot be used: {why}{kept}"), judged)?;
+                session.save();
+            }
+        }
+        Ok(session)
+    }
+
+    /// Runs the tests of what was edited. What is as it was shipped is not solved, and needs no test; so on a
+    /// fresh clone this does nothing, and says nothing.
+    fn rebuild(&mut self, why: &str, judged: Option<&Exercise>) -> Result<()> {
+        let is_edited = |exercise: &&Exercise| {
+            let is_judged = judged.is_some_and(|judged| judged.name == exercise.name);
+            let stub = self.course.stub(exercise);
+            !is_judged && !files::same_text(&exercise.file(), &stub).unwrap_or(true)
+        };
+        let edited: Vec<&Exercise> = self.course.exercises.iter().filter(is_edited).collect();
+        let is_broken = progress::path(&self.course.root).exists();
+        match edited.len() {
+            0 if is_broken => screen::note(&format!("{why}; it starts afresh")),
+            0 => return Ok(()),
+            n => {
+                let these = count(n, "exercise that you changed", "exercises that you changed");
+                screen::note(&format!("{why}; rebuilding it from the tests of {these}"));
+            }
+        }
+        for exercise in edited {
+            match judge::exercise(self.course, exercise, Look::default()) {
+                Ok(verdict) => self.remember(exercise, &verdict),
+                Err(error) if error.is::<Interrupted>() => return Err(error),
+                // Whatever is wrong with this one is told when it is its turn.
+                Err(_) => {}
+            }
+        }
+        self.save();
+        Ok(())
+    }
+
+    /// Writes down what is remembered. Says so, once, when that cannot be done.
+    pub fn save(&mut self) {
+        let Err(error) = self.progress.write(&self.course.root) else {
+            return;
+        };
+        if !self.told_about_saving {
+            self.told_about_saving = true;
+            let error = error.to_string().to_lowercase();
+            screen::note(&format!(
+                "progress cannot be saved: cannot write `.progress`: {error}"
+            ));
+        }
+    }
+
+    /// Takes down whether an exercise is solved now.
+    pub fn remember(&mut self, exercise: &Exercise, verdict: &Verdict) {
+        let name = exercise.name.clone();
+        if verdict.is_solved() {
+            self.progress.solved.insert(name);
+        } else {
+            self.progress.solved.remove(&name);
+        }
+    }
+
+    /// The exercise with this name; without a name, the current one.
+    pub fn exercise(&self, name: Option<&str>) -> Result<&'a Exercise> {
+        match name {
+            Some(name) => find::exercise(self.course, name),
+            None => Ok(self.current()),
+        }
+    }
+
+    /// Where the learner is: where they were last, or else the first exercise that is not solved.
+    pub fn current(&self) -> &'a Exercise {
+        let exercises = &self.course.exercises;
+        let last = self
+            .progress
+            .current
+            .as_deref()
+            .and_then(|name| self.course.named(name));
+        let open = || exercises.iter().find(|exercise| !self.is_solved(exercise));
+        // A course has at least one exercise: see `Course::find`.
+        last.or_else(open).unwrap_or(&exercises[0])
+    }
+
+    /// Whether the exercise is solved.
+    pub fn is_solved(&self, exercise: &Exercise) -> bool {
+        self.progress.solved.contains(&exercise.name)
+    }
+
+    /// How many exercises are solved.
+    pub fn solved(&self) -> usize {
+        self.course
+            .exercises
+            .iter()
+            .filter(|exercise| self.is_solved(exercise))
+            .count()
+    }
+
+    /// How the tests are to look.
+    pub fn look(&self) -> Look {
+        Look {
+            colours: self.screen.colours(),
+            columns: self.screen.columns(),
+        }
+    }
+
+    /// A path as the learner would type it.
+    pub fn shown(&self, path: &Path) -> String {
+        self.course.shown(path)
+    }
+
+    /// An empty line.
+    pub fn gap(&mut self) -> Result<()> {
+        Ok(writeln!(self.screen)?)
+    }
+}

@@ -1,0 +1,46 @@
+//! `reset`: puts the file of an exercise back as it was shipped, and keeps the learner's.
+
+use std::fs;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use crate::files;
+
+use super::Session;
+
+/// Puts the file back. What was there is copied first; without a copy nothing is replaced.
+pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
+    let exercise = session.exercise(name)?;
+    let (course, file) = (session.course, exercise.file());
+    let (stub, shown) = (course.stub(exercise), course.shown(&file));
+    let text = fs::read_to_string(&stub).with_context(|| {
+        let stub = course.shown(&stub);
+        format!("cannot read `{stub}`, the file as it was shipped: take it from a fresh copy of the course")
+    })?;
+
+    let mut kept = String::new();
+    if file.exists() {
+        if files::same_text(&file, &stub).unwrap_or(false) {
+            session
+                .screen
+                .say(&format!("`{shown}` is as it was shipped already."))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let copy = files::back_up(&course.root, &file, &exercise.name, "rs")
+            .with_context(|| format!("`{shown}` is left alone: cannot copy it to `.backups`"))?;
+        kept = format!(" What you wrote is kept as `{}`.", course.shown(&copy));
+    }
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make `{}`", course.shown(folder)))?;
+    }
+    files::write_atomically(&file, &text).with_context(|| format!("cannot write `{shown}`"))?;
+    session.progress.solved.remove(&exercise.name);
+    session.progress.hints.remove(&exercise.name);
+    session.save();
+    session
+        .screen
+        .say(&format!("`{shown}` is as it was shipped again.{kept}"))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,75 @@
+//! Ctrl-C: what was started is killed first, then the runner ends.
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use anyhow::{Context, Result};
+use signal_hook::consts::TERM_SIGNALS;
+use signal_hook::flag;
+
+/// The exit code by which shells know that a program was interrupted.
+pub const EXIT_CODE: u8 = 130;
+
+/// The user wants to stop.
+#[derive(Debug)]
+pub struct Interrupted;
+
+impl fmt::Display for Interrupted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("interrupted")
+    }
+}
+
+impl std::error::Error for Interrupted {}
+
+static REQUESTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+// While nothing runs there is nothing to clean up, and the signal may end the program at once; most of all
+// while it waits for an answer on the terminal.
+static IDLE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+static RUNNING: Mutex<usize> = Mutex::new(0);
+
+/// Listens to Ctrl-C, and to being asked to end in other ways.
+pub fn install() -> Result<()> {
+    let mut signals = TERM_SIGNALS.to_vec();
+    #[cfg(unix)]
+    signals.push(signal_hook::consts::SIGHUP);
+    for signal in signals {
+        let listen = || {
+            flag::register_conditional_shutdown(signal, EXIT_CODE.into(), IDLE.clone())?;
+            flag::register(signal, REQUESTED.clone())
+        };
+        listen().context("cannot listen to Ctrl-C")?;
+    }
+    Ok(())
+}
+
+/// Fails once the user wants to stop.
+pub fn check() -> Result<(), Interrupted> {
+    if REQUESTED.load(SeqCst) {
+        Err(Interrupted)
+    } else {
+        Ok(())
+    }
+}
+
+/// While this lives, a signal only makes [`check`] fail: whoever holds it has something to clean up.
+pub struct Busy(());
+
+/// Says that there is something to clean up.
+pub fn busy() -> Busy {
+    count(1);
+    Busy(())
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        count(-1);
+    }
+}
+
+fn count(change: isize) {
+    let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+    *running = running.saturating_add_signed(change);
+    IDLE.store(*running == 0, SeqCst);
+}

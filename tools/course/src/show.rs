@@ -1,0 +1,148 @@
+//! A verdict in words.
+
+use std::fs;
+use std::io::{self, Write};
+
+use crate::course::{Course, Exercise};
+use crate::libtest::sentence;
+use crate::screen::{BAD, FAINT, GOOD, Screen, TITLE, wrap};
+use crate::verdict::{Failed, Kind, Passed, Run, Verdict};
+
+/// Prints the verdict, and what to do about it.
+pub fn verdict(
+    screen: &mut Screen,
+    course: &Course,
+    exercise: &Exercise,
+    verdict: &Verdict,
+) -> io::Result<()> {
+    match verdict {
+        Verdict::Broken(errors) => broken(screen, errors),
+        Verdict::Ran(run) if verdict.is_solved() => return solved(screen, exercise, run),
+        Verdict::Ran(run) => failing(screen, exercise, run),
+    }?;
+    writeln!(screen)?;
+    screen.say(&format!(
+        "Change `{}`, then `cargo run` again.",
+        course.shown(&exercise.file())
+    ))?;
+    screen.say("Stuck? `cargo run -- hint`")
+}
+
+fn broken(screen: &mut Screen, errors: &[String]) -> io::Result<()> {
+    writeln!(screen, "{BAD}Does not compile.{BAD:#}")?;
+    for error in errors {
+        writeln!(screen, "\n{}", error.trim_end())?;
+    }
+    Ok(())
+}
+
+fn solved(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()> {
+    writeln!(screen, "{GOOD}Solved.{GOOD:#} This holds:\n")?;
+    for Passed { test, proved } in &run.passed {
+        let proved = if proved.is_empty() {
+            "passes".to_owned()
+        } else {
+            proved.join("; ")
+        };
+        let line = format!("{}: {FAINT}{proved}{FAINT:#}", sentence(test));
+        let options = textwrap::Options::new(screen.prose())
+            .initial_indent("  ")
+            .subsequent_indent("    ");
+        writeln!(screen, "{}", wrap(&line, options))?;
+    }
+    if run.warnings > 0 {
+        let (these, package) = (
+            count(run.warnings, "warning", "warnings"),
+            &exercise.package.name,
+        );
+        writeln!(screen)?;
+        screen.say(&format!(
+            "The compiler has {these}: `cargo check -p {package}`"
+        ))?;
+    }
+    Ok(())
+}
+
+fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()> {
+    let total = run.failed.len() + run.passed.len();
+    let these = match run.failed.len() {
+        1 if total == 1 => "Its test fails.".to_owned(),
+        1 => format!("1 of {total} tests fails."),
+        failed => format!("{failed} of {total} tests fail."),
+    };
+    writeln!(screen, "{BAD}Not solved yet.{BAD:#} {these}")?;
+    let Some((first, others)) = run.failed.split_first() else {
+        return Ok(());
+    };
+    // What stops a search says nothing about the code that was searched.
+    let title = if first.kind == Kind::Search {
+        "No verdict"
+    } else {
+        "Fails"
+    };
+    let sentence_of_first = sentence(&first.test);
+    writeln!(
+        screen,
+        "\n{TITLE}{title}: {sentence_of_first}{TITLE:#}\n\n{}",
+        shortened(&first.text, 200)
+    )?;
+    if !first.printed.is_empty() {
+        writeln!(screen, "\nIt printed:\n{}", shortened(&first.printed, 20))?;
+    }
+    if first.kind == Kind::Hang && uses_locks_of_std(exercise) {
+        writeln!(screen)?;
+        screen.say(
+            "The file uses `std::sync` or `std::thread`. A lock from there stops the search as a whole: \
+             inside a model, take them from `interleave`.",
+        )?;
+    }
+    if others.is_empty() {
+        return Ok(());
+    }
+    writeln!(screen, "\nFails as well:")?;
+    for Failed { test, kind, .. } in others {
+        let kind = if *kind == Kind::Assertion {
+            String::new()
+        } else {
+            format!(" ({kind})")
+        };
+        writeln!(screen, "  {}{kind}", sentence(test))?;
+    }
+    // With one that hangs, that command would hang as well.
+    if run.failed.iter().any(|failed| failed.kind == Kind::Hang) {
+        return Ok(());
+    }
+    writeln!(screen)?;
+    screen.say(&format!(
+        "Every failure in full: `cargo test -p {}`",
+        exercise.package.name
+    ))
+}
+
+/// A picture is never this long; what a loop prints is.
+fn shortened(text: &str, head: usize) -> String {
+    const TAIL: usize = 20;
+    const WIDE: usize = 400;
+    let short = |line: &str| match line.char_indices().nth(WIDE) {
+        Some((end, _)) => format!("{} …", &line[..end]),
+        None => line.to_owned(),
+    };
+    let mut lines: Vec<String> = text.lines().map(short).collect();
+    if let Some(excess) = lines.len().checked_sub(head + TAIL + 1) {
+        lines.splice(
+            head..=head + excess,
+            [format!("… {} lines left out …", excess + 1)],
+        );
+    }
+    lines.join("\n")
+}
+
+fn uses_locks_of_std(exercise: &Exercise) -> bool {
+    let text = fs::read_to_string(exercise.file()).unwrap_or_default();
+    exercise.explores() && (text.contains("std::sync::") || text.contains("std::thread"))
+}
+
+/// `1 test`, `2 tests`.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

@@ -1,0 +1,112 @@
+//! What can be said about an exercise.
+
+use std::fmt;
+use std::str::FromStr;
+
+use anyhow::{Error, bail};
+
+/// What came of building and running the tests of an exercise.
+pub enum Verdict {
+    /// It does not compile; what rustc said, one error after the other.
+    Broken(Vec<String>),
+    /// The tests ran.
+    Ran(Run),
+}
+
+/// What came of running the tests.
+#[derive(Default)]
+pub struct Run {
+    /// The tests that failed, in the order of the source.
+    pub failed: Vec<Failed>,
+    /// The tests that passed, in the order of the source.
+    pub passed: Vec<Passed>,
+    /// How many warnings the compiler had.
+    pub warnings: usize,
+}
+
+/// A test that failed.
+pub struct Failed {
+    /// Its name.
+    pub test: String,
+    /// How.
+    pub kind: Kind,
+    /// What it said.
+    pub text: String,
+    /// What it had printed before.
+    pub printed: String,
+}
+
+/// A test that passed.
+pub struct Passed {
+    /// Its name.
+    pub test: String,
+    /// What the explorer proved on the way, in words.
+    pub proved: Vec<String>,
+}
+
+/// In which way code can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Something was not as a test asserts.
+    Assertion,
+    /// A thread panicked, and nobody joined it.
+    UnjoinedPanic,
+    /// Two accesses that nothing orders.
+    DataRace,
+    /// Nobody can go on.
+    Deadlock,
+    /// Nobody can go on, and somebody spins.
+    Spin,
+    /// It does not compile.
+    Compile,
+    /// It was still running at the deadline.
+    Hang,
+    /// The process ended before the test did.
+    Crash,
+    /// No verdict: the search gave up.
+    Search,
+}
+
+const KINDS: [(Kind, &str); 9] = [
+    (Kind::Assertion, "assertion"),
+    (Kind::UnjoinedPanic, "unjoined_panic"),
+    (Kind::DataRace, "data_race"),
+    (Kind::Deadlock, "deadlock"),
+    (Kind::Spin, "spin"),
+    (Kind::Compile, "compile"),
+    (Kind::Hang, "hang"),
+    (Kind::Crash, "crash"),
+    (Kind::Search, "search"),
+];
+
+impl FromStr for Kind {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let wanted = text.trim().to_lowercase().replace([' ', '-'], "_");
+        match KINDS.iter().find(|(_, name)| *name == wanted) {
+            Some((kind, _)) => Ok(*kind),
+            None => {
+                let known = KINDS.map(|(kind, _)| format!("`{kind}`")).join(", ");
+                bail!("`{text}` is no kind of failure; the kinds are {known}")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = KINDS
+            .iter()
+            .find(|(kind, _)| kind == self)
+            .map_or("unknown", |(_, name)| name);
+        f.pad(&name.replace('_', " "))
+    }
+}
+
+impl Verdict {
+    /// Whether the exercise is solved.
+    pub fn is_solved(&self) -> bool {
+        matches!(self, Self::Ran(run) if run.failed.is_empty())
+    }
+}

@@ -1,0 +1,107 @@
+//! The first two lines of a wrong answer: what it is rejected for, and by which tests.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail};
+
+use crate::verdict::Kind;
+
+/// What a wrong answer says about itself.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Header {
+    /// How it fails.
+    pub kind: Kind,
+    /// Why it is wrong, in words.
+    pub why: String,
+    /// The tests that must fail, and how; empty when it does not compile.
+    pub by: BTreeMap<String, Kind>,
+}
+
+/// Reads `//! rejected: <kind> — <why>` and `//! by: test[, test…]`.
+///
+/// A test that fails in another way than the rest says so: `//! by: one, other (deadlock)`.
+pub fn parse(text: &str) -> Result<Header> {
+    let mut lines = text.lines();
+    let first = lines
+        .next()
+        .and_then(|line| line.strip_prefix("//! rejected: "));
+    let first = first.context("its first line is not `//! rejected: <kind> — <why>`")?;
+    let Some((kind, why)) = first.split_once(" — ") else {
+        bail!("its first line lacks the ` — ` between the kind and the reason");
+    };
+    let (kind, why) = (kind.parse()?, why.trim().to_owned());
+    let second = lines.next().and_then(|line| line.strip_prefix("//! by: "));
+    let by = match (kind, second) {
+        (Kind::Compile, None) => BTreeMap::new(),
+        (Kind::Compile, Some(_)) => {
+            bail!("it has a `by:`, but code that does not compile reaches no test")
+        }
+        (_, Some(tests)) => tests
+            .split(',')
+            .map(|test| named(test.trim(), kind))
+            .collect::<Result<_>>()?,
+        (_, None) => bail!("its second line is not `//! by: test_name[, test_name…]`"),
+    };
+    Ok(Header { kind, why, by })
+}
+
+fn named(test: &str, kind: Kind) -> Result<(String, Kind)> {
+    let (test, kind) = match test
+        .strip_suffix(')')
+        .and_then(|test| test.split_once(" ("))
+    {
+        Some((test, kind)) => (test, kind.parse()?),
+        None => (test, kind),
+    };
+    if test.is_empty() || test.contains(' ') {
+        bail!("`{test}` in its second line is no name of a test");
+    }
+    Ok((test.to_owned(), kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Header, parse};
+    use crate::verdict::Kind;
+
+    #[test]
+    fn kind_reason_and_tests_are_read() {
+        let text = "//! rejected: data-race — nobody waits\n//! by: a_b, c (deadlock)\n";
+        let by = [
+            ("a_b".to_owned(), Kind::DataRace),
+            ("c".to_owned(), Kind::Deadlock),
+        ]
+        .into();
+        let expected = Header {
+            kind: Kind::DataRace,
+            why: "nobody waits".into(),
+            by,
+        };
+        assert_eq!(parse(text).unwrap(), expected);
+    }
+
+    #[track_caller]
+    fn check_refused(text: &str, expected: &str) {
+        let error = parse(text).unwrap_err().to_string();
+        assert!(error.starts_with(expected), "{error}");
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        check_refused("", "its first line is not `//! rejected:");
+        check_refused("//! rejected: deadlock\n", "its first line lacks");
+        check_refused(
+            "//! rejected: bad luck — x\n",
+            "`bad luck` is no kind of failure",
+        );
+        check_refused(
+            "//! rejected: hang — x\n",
+            "its second line is not `//! by:",
+        );
+        check_refused("//! rejected: compile — x\n//! by: a\n", "it has a `by:`");
+        check_refused(
+            "//! rejected: hang — x\n//! by: not a name\n",
+            "`not a name`",
+        );
+    }
+}

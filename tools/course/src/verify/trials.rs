@@ -1,0 +1,155 @@
+//! Runs everything that was built, several times over, on all cores.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{panic, thread};
+
+use anyhow::Result;
+
+use crate::cargo::{Built, Executable};
+use crate::course::Course;
+use crate::interrupt;
+use crate::judge::{self, Look};
+use crate::screen::Status;
+use crate::verdict::{Kind, Run};
+
+use super::subjects::Subject;
+use super::workspace;
+
+/// What came of one subject.
+pub enum Trial {
+    /// It does not compile; what rustc said.
+    Broken(Vec<String>),
+    /// Its runs.
+    Ran(Vec<Outcome>),
+}
+
+/// What came of one run.
+pub struct Outcome {
+    /// The tests that failed, and how.
+    pub failed: BTreeMap<String, Kind>,
+    /// The one that a learner is shown first, how it failed, and what it said.
+    pub first: Option<(String, Kind, String)>,
+    /// How many tests passed.
+    pub passed: usize,
+}
+
+/// Runs every subject as often as this; the trials are in the order of the subjects.
+pub fn run(
+    course: &Course,
+    subjects: &[Subject<'_>],
+    built: &Built,
+    repeat: u32,
+) -> Result<Vec<Trial>> {
+    let jobs = jobs(course, subjects, built);
+    // The rounds one after the other, so that the runs of one subject meet different company.
+    let queue: Vec<usize> = (0..repeat).flat_map(|_| 0..jobs.len()).collect();
+    let outcomes: Mutex<Vec<(usize, Result<Outcome>)>> = Mutex::default();
+    let next = AtomicUsize::new(0);
+    let status = Mutex::new(Status::default());
+    let work = || {
+        // Relaxed: each number is handed out once, and that is all that matters.
+        while let Some(&job) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if interrupt::check().is_err() {
+                return;
+            }
+            let Job { subject, tests } = &jobs[job];
+            let result = match tests {
+                Ok(tests) => {
+                    judge::run(tests, subject.exercise, Look::default(), &|| {}).map(Outcome::from)
+                }
+                Err(_) => continue,
+            };
+            let mut outcomes = outcomes
+                .lock()
+                .unwrap_or_else(|poisoned| poisoned.into_inner());
+            outcomes.push((job, result));
+            let text = format!("{} of {} runs", outcomes.len(), queue.len());
+            status
+                .lock()
+                .unwrap_or_else(|poisoned| poisoned.into_inner())
+                .show(&text);
+        }
+    };
+    thread::scope(|scope| {
+        let workers = thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        for worker in workers {
+            if let Err(payload) = worker.join() {
+                panic::resume_unwind(payload);
+            }
+        }
+    });
+    interrupt::check()?;
+
+    let mut trials: Vec<Trial> = jobs
+        .into_iter()
+        .map(|job| {
+            job.tests
+                .map_or_else(Trial::Broken, |_| Trial::Ran(Vec::new()))
+        })
+        .collect();
+    for (job, outcome) in outcomes
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+    {
+        if let Trial::Ran(outcomes) = &mut trials[job] {
+            outcomes.push(outcome?);
+        }
+    }
+    Ok(trials)
+}
+
+struct Job<'a> {
+    subject: &'a Subject<'a>,
+    /// The programs to run, or why there are none.
+    tests: Result<Vec<Executable>, Vec<String>>,
+}
+
+fn jobs<'a>(course: &Course, subjects: &'a [Subject<'_>], built: &Built) -> Vec<Job<'a>> {
+    let job = |subject: &'a Subject<'_>| {
+        let manifest = workspace::manifest_path(course, subject);
+        let errors = built
+            .diagnostics
+            .iter()
+            .filter(|d| d.is_error && d.manifest == manifest);
+        let errors: Vec<String> = errors.map(|error| error.rendered.clone()).collect();
+        let tests = built
+            .tests
+            .iter()
+            .filter(|test| test.manifest == manifest)
+            .cloned()
+            .collect();
+        Job {
+            subject,
+            tests: if errors.is_empty() {
+                Ok(tests)
+            } else {
+                Err(errors)
+            },
+        }
+    };
+    subjects.iter().map(job).collect()
+}
+
+impl From<Run> for Outcome {
+    fn from(run: Run) -> Self {
+        let failed = run
+            .failed
+            .iter()
+            .map(|failed| (failed.test.clone(), failed.kind))
+            .collect();
+        let passed = run.passed.len();
+        let first = run
+            .failed
+            .into_iter()
+            .next()
+            .map(|failed| (failed.test, failed.kind, failed.text));
+        Self {
+            failed,
+            first,
+            passed,
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! A small course in a temporary folder, and the runner run in it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::{env, fs};
+
+use tempfile::TempDir;
+
+/// A course of three exercises: `add-one`, `both-orders` and `come-back`.
+pub struct Course(TempDir);
+
+/// What the runner printed, and how it ended.
+pub struct Ran {
+    command: String,
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl Course {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture"),
+            folder.path(),
+        );
+        Self(folder)
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    #[track_caller]
+    pub fn write(&self, path: &str, text: &str) {
+        fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
+        fs::write(self.path(path), text).unwrap();
+    }
+
+    #[track_caller]
+    pub fn replace(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "`{path}` has no `{from}`");
+        self.write(path, &text.replace(from, to));
+    }
+
+    /// Puts the solution in the place of the learner's file.
+    pub fn solve(&self, folder: &str) {
+        let solution = self.read(&format!("solutions/{folder}/src/lib.rs"));
+        self.write(&format!("exercises/{folder}/src/lib.rs"), &solution);
+    }
+
+    /// The runner, in a plain environment, at the top of the course.
+    pub fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_course"));
+        command
+            .args(arguments.split_whitespace())
+            .current_dir(self.0.path());
+        command.stdin(Stdio::null()).env("COLUMNS", "80");
+        let ours = [
+            "CARGO_MANIFEST_DIR",
+            "CARGO_TARGET_DIR",
+            "NO_COLOR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+        ];
+        for name in ours {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// Runs the runner with these arguments.
+    pub fn run(&self, arguments: &str) -> Ran {
+        self.ran(arguments, self.command(arguments).output().unwrap())
+    }
+
+    /// What came of a command of one's own.
+    pub fn ran(&self, arguments: &str, output: Output) -> Ran {
+        // On some systems the temporary folder is reached through a link.
+        let folders = [
+            self.0.path().to_owned(),
+            self.0.path().canonicalize().unwrap(),
+        ];
+        let text = |bytes: &[u8]| {
+            let mut text = String::from_utf8_lossy(bytes).replace('\\', "/");
+            for folder in &folders {
+                text = text.replace(&folder.display().to_string().replace('\\', "/"), "[course]");
+            }
+            text
+        };
+        let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+        Ran {
+            command: format!("course {arguments}"),
+            code: output.status.code(),
+            stdout,
+            stderr,
+        }
+    }
+}
+
+impl Ran {
+    #[track_caller]
+    pub fn code(self, expected: i32) -> Self {
+        assert_eq!(self.code, Some(expected), "{}", self.all());
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, expected: &str) -> Self {
+        assert!(
+            self.stdout.contains(expected),
+            "no `{expected}` in:\n{}",
+            self.all()
+        );
+        self
+    }
+
+    #[track_caller]
+    pub fn does_not_say(self, unexpected: &str) -> Self {
+        let both = self.stdout.contains(unexpected) || self.stderr.contains(unexpected);
+        assert!(!both, "`{unexpected}` in:\n{}", self.all());
+        self
+    }
+
+    #[track_caller]
+    pub fn complains(self, expected: &str) -> Self {
+        assert!(
+            self.stderr.contains(expected),
+            "no `{expected}` in:\n{}",
+            self.all()
+        );
+        self
+    }
+
+    #[track_caller]
+    pub fn quiet(self) -> Self {
+        assert_eq!(self.stderr, "", "{}", self.all());
+        self
+    }
+
+    /// Everything printed is as in `tests/screens`. With `UPDATE_SCREENS=1` it is written there instead.
+    #[track_caller]
+    pub fn looks_like(self, screen: &str) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
+        let path = folder.join(screen).with_extension("txt");
+        let shown = self.all();
+        if env::var_os("UPDATE_SCREENS").is_some() {
+            fs::write(&path, &shown).unwrap();
+        }
+        let expected = fs::read_to_string(&path)
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
+        assert_eq!(
+            shown,
+            expected,
+            "`{}` is not what is shown now:\n{shown}",
+            path.display()
+        );
+        self
+    }
+
+    pub fn stdout(&self) -> &str {
+        &self.stdout
+    }
+
+    fn all(&self) -> String {
+        let Self {
+            command,
+            code,
+            stdout,
+            stderr,
+        } = self;
+        let code = code.map_or("none".to_owned(), |code| code.to_string());
+        let stderr = stderr
+            .lines()
+            .map(|line| format!("stderr: {line}\n"))
+            .collect::<String>();
+        format!("$ {command}\n{stdout}{stderr}exit code: {code}\n")
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (entry, to) = (
+            entry.as_ref().unwrap(),
+            to.join(entry.as_ref().unwrap().file_name()),
+        );
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}

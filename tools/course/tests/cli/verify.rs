@@ -1,0 +1,137 @@
+//! `verify` says that all is as declared, or exactly what is off.
+
+use std::fs;
+
+use crate::fixture::Course;
+
+#[test]
+fn what_is_as_declared_is_shown_in_a_table() {
+    Course::new()
+        .run("verify")
+        .code(0)
+        .quiet()
+        .looks_like("verify");
+}
+
+#[test]
+fn one_exercise_can_be_verified_alone() {
+    let course = Course::new();
+    course
+        .run("verify add-one --repeat 1")
+        .code(0)
+        .says("2/2")
+        .does_not_say("both-orders");
+}
+
+/// Changes the course, and expects this about `add-one`.
+#[track_caller]
+fn check_off(change: impl FnOnce(&Course), expected: &str) {
+    let course = Course::new();
+    change(&course);
+    course
+        .run("verify add-one both-orders --repeat 2")
+        .code(1)
+        .says("off")
+        .says(expected);
+}
+
+const TWICE: &str = "solutions/01a-add-one/wrong/twice.rs";
+const NOT_AT_ALL: &str = "solutions/01b-both-orders/wrong/not_at_all.rs";
+
+#[test]
+fn a_wrong_answer_that_passes_is_off() {
+    check_off(
+        |course| course.replace(TWICE, "n + 2", "n + 1"),
+        "`solutions/01a-add-one/wrong/twice.rs`: expected that it fails in `also_of_large_numbers` (assertion), \
+         `nothing_is_added_twice` (assertion), `the_result_is_one_more` (assertion); it passes",
+    );
+}
+
+#[test]
+fn a_wrong_answer_that_other_tests_reject_is_off() {
+    check_off(
+        |course| course.replace(TWICE, ", also_of_large_numbers", ""),
+        "it fails in `also_of_large_numbers` (assertion), `nothing_is_added_twice`",
+    );
+}
+
+#[test]
+fn a_wrong_answer_of_another_kind_is_off_and_its_picture_is_shown() {
+    check_off(
+        |course| course.replace(NOT_AT_ALL, "rejected: deadlock", "rejected: spin"),
+        "expected that it fails in `nobody_waits_for_ever` (spin); it fails in `nobody_waits_for_ever` (deadlock)\n    \
+         An interleaving breaks this.",
+    );
+}
+
+#[test]
+fn a_wrong_answer_that_does_not_compile_is_off_unless_it_says_so() {
+    check_off(
+        |course| course.replace(TWICE, "n + 2", "n + two"),
+        "it does not compile\n    error[E0425]: cannot find",
+    );
+}
+
+#[test]
+fn a_header_that_makes_no_sense_is_off() {
+    check_off(
+        |course| course.replace(TWICE, "//! by: ", "//! tests: "),
+        "`solutions/01a-add-one/wrong/twice.rs`: its second line is not `//! by: test_name[, test_name…]`",
+    );
+}
+
+#[test]
+fn a_solution_that_fails_is_off() {
+    check_off(
+        |course| course.replace("solutions/01a-add-one/src/lib.rs", "n + 1", "1"),
+        "`solutions/01a-add-one/src/lib.rs`: expected that it passes; it fails in",
+    );
+}
+
+#[test]
+fn an_exercise_that_fails_in_another_way_is_off() {
+    check_off(
+        |course| {
+            course.replace(
+                "exercises/01a-add-one/Cargo.toml",
+                "\"assertion\"",
+                "\"hang\"",
+            )
+        },
+        "`exercises/01a-add-one/src/lib.rs`: expected that it fails first with `hang`; it fails in",
+    );
+}
+
+#[test]
+fn a_verdict_that_changes_is_off() {
+    let flicker = "//! rejected: assertion — it depends\n//! by: nobody_waits_for_ever\n\nuse std::{fs, sync::LazyLock};\n\n\
+                   pub struct Flicker;\n\npub static SAME: LazyLock<bool> = LazyLock::new(|| {\n    \
+                   fs::remove_file(\"flag\").is_ok() || {\n        fs::write(\"flag\", \"\").unwrap();\n        false\n    }\n});\n\n\
+                   impl std::ops::Not for Flicker {\n    type Output = bool;\n    fn not(self) -> bool {\n        !*SAME\n    }\n}\n\n\
+                   pub const SAME_ORDER: Flicker = Flicker;\n";
+    let course = Course::new();
+    course.write(NOT_AT_ALL, flicker);
+    course
+        .run("verify both-orders --repeat 4")
+        .code(1)
+        .says("flickers")
+        .says("`solutions/01b-both-orders/wrong/not_at_all.rs` changes its mind: one run ");
+}
+
+#[test]
+fn the_rules_of_the_repository_are_checked() {
+    let course = Course::new();
+    course.replace("exercises/01a-add-one/README.md", "<details>", "<div>");
+    course.replace("exercises/01a-add-one/src/lib.rs", "TODO", "todo");
+    course.replace(
+        "exercises/01a-add-one/Cargo.toml",
+        "path = \"src/lib.rs\"",
+        "",
+    );
+    course.replace("exercises/01a-add-one/Cargo.toml", "01-count", "07-count");
+    fs::remove_dir_all(course.path("solutions/01a-add-one/wrong")).unwrap();
+    course
+        .run("verify 01a --repeat 1")
+        .code(1)
+        .looks_like("rules");
+}
