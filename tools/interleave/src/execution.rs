@@ -310,6 +310,7 @@ impl Execution {
         kind: &'static str,
         location: &'static Location<'static>,
         data: *mut T,
+        shape: Shape,
         state: impl FnOnce() -> State,
     ) -> u32 {
         if let Some(index) = stamp.index(self.number) {
@@ -321,7 +322,7 @@ impl Execution {
         if keep.is_none() {
             self.fail(RawFailure::Search(crate::checker::SearchError::MadeOutside { kind }));
         }
-        self.add_object(kind, Shape::Hidden, location, state(), keep)
+        self.add_object(kind, shape, location, state(), keep)
     }
 
     fn add_object(
@@ -341,7 +342,17 @@ impl Execution {
         self.threads[thread].pending = Some(request);
         self.threads[thread].reads.before(&request);
         self.threads[thread].waiting_since =
-            if self.is_ready(thread) { None } else { Some(self.steps.len()) };
+            if self.is_ready(thread) { None } else { self.steps.len().checked_sub(1) };
+    }
+
+    /// The thread took a lock in this step: whoever was about to take it waits from now on.
+    pub(crate) fn held_up(&mut self, by: usize, object: u32, step: usize) {
+        for (index, thread) in self.threads.iter_mut().enumerate() {
+            let wants = |p: &Pending| p.wait == Wait::Free && p.object == object;
+            if index != by && thread.pending.as_ref().is_some_and(wants) {
+                thread.waiting_since.get_or_insert(step);
+            }
+        }
     }
 
     /// Whether the thread's pending operation can go.
@@ -386,7 +397,7 @@ impl Execution {
             wrote: None,
             ordering: None,
             stale: None,
-            waited_since: self.threads[thread].waiting_since.filter(|&s| s < self.steps.len()),
+            waited_since: self.threads[thread].waiting_since.filter(|&s| s + 1 < self.steps.len()),
             spins: 0,
             location,
         }

@@ -106,9 +106,12 @@ fn trace(execution: &Execution) -> Trace {
         .collect();
     let mut objects = objects(execution);
     for (object, raw) in objects.iter_mut().zip(&execution.objects) {
-        if let State::Atomic(atomic) = &raw.state {
-            object.initial = Some(values.show(raw.shape, atomic.stores[0].value));
-        }
+        let initial = match &raw.state {
+            State::Atomic(atomic) => Some(atomic.stores[0].value),
+            State::Mutex(mutex) => mutex.initial,
+            State::Cell(_) => None,
+        };
+        object.initial = initial.map(|value| values.show(raw.shape, value));
     }
     let steps = execution.steps.iter().map(|step| explain(execution, step, &mut values)).collect();
     Trace { version: FORMAT, threads, objects, steps }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::{self, Write};
 
 use crate::style::Style;
-use crate::trace::{Counterexample, Failure, Location, Operation, Trace, Waiting};
+use crate::trace::{Counterexample, Failure, Location, Operation, Trace, Waiting, waiting_at};
 use crate::words::{at, verb};
 
 /// With more steps than this the middle of the story is left out.
@@ -161,11 +161,11 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
 fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
     let shown = trace.shown();
     let waits = |thread: usize, index: usize| {
-        let next = trace.steps[index..].iter().enumerate().find(|(_, s)| s.thread == thread);
+        let next = trace.steps[index..].iter().find(|s| s.thread == thread);
         match next {
-            Some((ahead, step)) => {
+            Some(step) => {
                 let joins = step.operation == Operation::Join;
-                ahead > 0 && !joins && step.waited_since.is_some_and(|since| since <= index)
+                !joins && waiting_at(&trace.steps, index).contains(&thread)
             }
             None => stuck.iter().any(|w| w.thread == thread && w.operation != Operation::Join),
         }

@@ -22,6 +22,7 @@ mod hook;
 mod lanes;
 mod memory;
 mod object;
+mod peek;
 mod pending;
 mod remarks;
 mod replay;

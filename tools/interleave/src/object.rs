@@ -30,7 +30,7 @@ pub(crate) enum Shape {
     Unsigned,
     Signed,
     Pointer,
-    /// The explorer does not know the values of locks and cells.
+    /// The explorer does not know the values of cells, nor what a lock guards unless it is a number.
     Hidden,
 }
 
@@ -62,6 +62,8 @@ impl Atomic {
 
 #[derive(Default)]
 pub(crate) struct Mutex {
+    /// What it guards before its first use, where that can be shown.
+    pub(crate) initial: Option<u64>,
     pub(crate) holder: Option<usize>,
     /// The step that took it, while it is held.
     pub(crate) taken: usize,

@@ -79,6 +79,26 @@ pub struct Step {
     pub note: Option<String>,
 }
 
+/// The threads that wait while step `index` is taken: whoever is held up by a lock waits until it is free.
+pub fn waiting_at(steps: &[Step], index: usize) -> Vec<usize> {
+    let is_held = |object: Option<usize>| {
+        let of_it = |step: &&Step| step.object == object;
+        let last = steps[..index].iter().rev().filter(of_it).find(|step| {
+            matches!(step.operation, Operation::Lock | Operation::TryLock | Operation::Unlock)
+        });
+        last.is_some_and(|step| step.operation != Operation::Unlock)
+    };
+    let waits = |&(at, step): &(usize, &Step)| {
+        step.waited_since.is_some_and(|since| since < index && index < at)
+            && (step.operation != Operation::Lock || is_held(step.object))
+    };
+    let later = steps.iter().enumerate().skip(index + 1);
+    let mut threads: Vec<usize> = later.filter(waits).map(|(_, step)| step.thread).collect();
+    threads.sort_unstable();
+    threads.dedup();
+    threads
+}
+
 fn is_zero(n: &usize) -> bool {
     *n == 0
 }

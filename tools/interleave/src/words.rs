@@ -32,6 +32,8 @@ impl Step {
             Operation::Join => format!("join {target}"),
             Operation::Unpark => format!("unpark {target}"),
             Operation::Load => format!("{what} → {read}"),
+            Operation::Lock | Operation::TryLock if self.read.is_some() => format!("{what} → {read}"),
+            Operation::Unlock if self.wrote.is_some() => format!("{what} {wrote}"),
             Operation::Store => format!("{what} {wrote}"),
             Operation::CompareExchangeFailed => format!("{what} fails: {read}"),
             Operation::TryLockFailed => format!("{what} fails"),

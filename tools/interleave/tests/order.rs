@@ -230,3 +230,39 @@ fn picture() {
     println!("{race}");
     println!("{}", serde_json::to_string_pretty(&lost).unwrap());
 }
+
+/// Two threads that add one behind a lock.
+fn locked() -> i32 {
+    let total = Mutex::new(0);
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| {
+                let mut total = total.lock().unwrap();
+                *total += 1;
+            });
+        }
+    });
+    total.into_inner().unwrap()
+}
+
+#[test]
+fn a_lock_around_a_number_shows_the_number() {
+    let run = interleave::replay("A A B B", locked);
+    assert_eq!(run.objects[0].initial.as_deref(), Some("0"));
+    let labels: Vec<String> =
+        run.shown().into_iter().map(|step| run.steps[step].label(&run.trace)).collect();
+    assert_eq!(labels, ["total.lock → 0", "total.unlock 1", "total.lock → 1", "total.unlock 2"]);
+}
+
+#[test]
+fn whoever_is_about_to_take_a_held_lock_waits_until_it_is_free() {
+    let run = interleave::replay("A A B B", locked);
+    let shown = run.shown();
+    let [taken, freed, lock, _] = shown[..] else { panic!("{run}") };
+    assert_eq!(run.steps[lock].waited_since, Some(taken));
+    let b = run.steps[lock].thread;
+    assert!(!interleave::trace::waiting_at(&run.steps, taken).contains(&b));
+    assert!(interleave::trace::waiting_at(&run.steps, freed).contains(&b));
+    let picture = run.render(100, false);
+    assert_eq!(picture.matches('┊').count(), 1, "{picture}");
+}

@@ -13,7 +13,8 @@ pub struct Memory {
 impl Memory {
     /// The objects before the first step.
     pub fn new(objects: &[Object]) -> Self {
-        let free = |object: &Object| is_lock(object).then(|| "free".to_owned());
+        // Of a lock whose data can be shown, both are: `0, held by A`.
+        let free = |object: &Object| is_lock(object).then(|| with(&object.initial, "free"));
         Self {
             names: objects.iter().map(|object| object.name.clone()).collect(),
             values: objects
@@ -30,9 +31,16 @@ impl Memory {
         let Some(object) = step.object else { return };
         let value = match step.operation {
             Operation::Lock | Operation::TryLock => {
-                Some(format!("held by {}", threads[step.thread].name))
+                let held = format!("held by {}", threads[step.thread].name);
+                Some(with(&step.read, &held))
             }
-            Operation::Unlock => Some("free".to_owned()),
+            Operation::Unlock => {
+                let kept = || {
+                    let (guarded, _) = self.values[object].as_deref()?.split_once(", ")?;
+                    Some(guarded.to_owned())
+                };
+                Some(with(&step.wrote.clone().or_else(kept), "free"))
+            }
             _ if is_lock(&objects[object]) => None,
             _ => step.wrote.clone(),
         };
@@ -48,6 +56,14 @@ impl Memory {
         pairs.filter_map(|(i, (name, value))| {
             Some((name.as_str(), value.as_deref()?, self.changed == Some(i)))
         })
+    }
+}
+
+/// What a lock guards, where it is known, and who has the lock.
+fn with(guarded: &Option<String>, lock: &str) -> String {
+    match guarded {
+        Some(guarded) => format!("{guarded}, {lock}"),
+        None => lock.to_owned(),
     }
 }
 

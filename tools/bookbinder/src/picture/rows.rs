@@ -1,6 +1,6 @@
 //! Which steps of a run are drawn, and what each row says.
 
-use interleave::trace::{Counterexample, Failure, Operation, Phase, Step};
+use interleave::trace::{Counterexample, Failure, Operation, Phase, Step, waiting_at};
 
 use super::Run;
 use super::memory::Memory;
@@ -129,7 +129,7 @@ impl Rows {
             decisive: step.note.is_some() || stale.is_some(),
             notes,
             stale,
-            waiting: waiting_at(run, index),
+            waiting: waiting_at(run.steps, index),
             state: memory
                 .shown()
                 .map(|(name, value, changed)| (name.to_owned(), value.to_owned(), changed))
@@ -167,19 +167,6 @@ fn is_shown(run: Run, index: usize) -> bool {
             .any(|before| before.thread == step.thread && before.operation != Operation::Spawn),
         _ => true,
     }
-}
-
-/// The threads that wait while step `index` is taken.
-fn waiting_at(run: Run, index: usize) -> Vec<usize> {
-    let waits = |&(i, step): &(usize, &Step)| {
-        step.waited_since
-            .is_some_and(|since| since < index && index < i)
-    };
-    let later = run.steps.iter().enumerate().skip(index + 1);
-    let mut threads: Vec<usize> = later.filter(waits).map(|(_, step)| step.thread).collect();
-    threads.sort_unstable();
-    threads.dedup();
-    threads
 }
 
 fn folded(run: Run, shown: &[bool]) -> Option<String> {

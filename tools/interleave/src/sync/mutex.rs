@@ -7,9 +7,10 @@ use std::ops::{Deref, DerefMut};
 use std::panic::Location;
 use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
 
-use crate::execution::{Execution, perform};
+use crate::execution::{Execution, RawStep, perform};
 use crate::fresh::Home;
 use crate::object::{self, State};
+use crate::peek;
 use crate::pending::{NO_OBJECT, Pending, Wait};
 use crate::spin::{FREE, HELD};
 use crate::trace::Operation;
@@ -76,7 +77,7 @@ impl<T: ?Sized> Mutex<T> {
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
         let location = Location::caller();
         self.perform(Operation::Lock, Wait::Free, location, |execution, thread, object| {
-            execution.take(thread, object, Operation::Lock, location);
+            execution.take(thread, object, Operation::Lock, self.value(), location);
         });
         self.guard(location)
     }
@@ -100,7 +101,7 @@ impl<T: ?Sized> Mutex<T> {
             |execution, thread, object| {
                 let free = execution.mutex(object).holder.is_none();
                 if free {
-                    execution.take(thread, object, Operation::TryLock, location);
+                    execution.take(thread, object, Operation::TryLock, self.value(), location);
                 } else {
                     execution.find_held(thread, object, location);
                 }
@@ -161,10 +162,22 @@ impl<T: ?Sized> Mutex<T> {
         }
         // SAFETY: at its first use in an execution no guard of this lock can be alive.
         unsafe {
-            execution.register_with_data(&self.home, "Mutex", location, self.data.get(), || {
-                State::Mutex(object::Mutex::default())
-            })
+            execution.register_with_data(
+                &self.home,
+                "Mutex",
+                location,
+                self.data.get(),
+                peek::shape::<T>(),
+                // After the initial value has been put back.
+                || State::Mutex(object::Mutex { initial: self.value(), ..Default::default() }),
+            )
         }
+    }
+
+    /// What it guards, where that can be shown.
+    fn value(&self) -> Option<u64> {
+        // SAFETY: called while the lock is free, or being taken or given back by the thread that runs.
+        unsafe { peek::peek(self.data.get()) }
     }
 
     fn guard(&self, taken_at: &'static Location<'static>) -> LockResult<MutexGuard<'_, T>> {
@@ -186,7 +199,8 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
         }
         let (wrote, location) = (self.wrote, self.taken_at);
         self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
-            execution.give_back(thread, object, wrote, location);
+            let value = self.lock.value().filter(|_| wrote);
+            execution.give_back(thread, object, wrote, value, location);
         });
     }
 }
@@ -221,10 +235,12 @@ impl Execution {
         thread: usize,
         object: u32,
         operation: Operation,
+        read: Option<u64>,
         location: &'static Location<'static>,
     ) {
         let step = self.step(thread, operation, object, location);
-        let step = self.record(step);
+        let step = self.record(RawStep { read, ..step });
+        self.held_up(thread, object, step);
         let mutex = self.mutex(object);
         mutex.holder = Some(thread);
         mutex.taken = step;
@@ -245,10 +261,11 @@ impl Execution {
         thread: usize,
         object: u32,
         wrote: bool,
+        value: Option<u64>,
         location: &'static Location<'static>,
     ) {
         let step = self.step(thread, Operation::Unlock, object, location);
-        self.record(step);
+        self.record(RawStep { wrote: value, ..step });
         let (release, strong) =
             (self.threads[thread].knowledge.clone(), self.threads[thread].strong);
         let mutex = self.mutex(object);
