@@ -1,0 +1,13 @@
+"""Taking a lock that one holds already: it waits for itself, in Python too."""
+
+# ANCHOR: takes-it-twice
+import threading
+
+lock = threading.Lock()
+with lock:
+    # Without the timeout this call never returns.
+    taken = lock.acquire(timeout=0.1)
+print(taken)
+# ANCHOR_END: takes-it-twice
+
+assert taken is False

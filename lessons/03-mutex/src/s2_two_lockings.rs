@@ -1,0 +1,24 @@
+//! Stage 2: each access is behind the lock, and still an increment is lost.
+
+use crate::sync::Mutex;
+
+/// A counter that loses increments although it never touches its value without the lock.
+#[derive(Default)]
+pub struct Counter {
+    value: Mutex<u32>,
+}
+
+impl Counter {
+    // ANCHOR: two-lockings
+    /// Adds one: reads under one locking, writes under another.
+    pub fn increment(&self) {
+        let seen = *self.value.lock().unwrap();
+        *self.value.lock().unwrap() = seen + 1;
+    }
+    // ANCHOR_END: two-lockings
+
+    /// The value now.
+    pub fn get(&self) -> u32 {
+        *self.value.lock().unwrap()
+    }
+}

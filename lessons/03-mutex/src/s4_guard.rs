@@ -1,0 +1,104 @@
+//! Stage 4: how long a guard lives, and with it the lock is held.
+
+use crate::sync::Mutex;
+
+/// Letters that wait for an answer, and how many have been answered.
+pub struct Desk {
+    inbox: Mutex<Vec<u32>>,
+}
+
+impl Desk {
+    /// A desk with these letters on it.
+    pub fn new(letters: &[u32]) -> Self {
+        Desk { inbox: Mutex::new(letters.to_vec()) }
+    }
+
+    /// How many letters there are.
+    pub fn letters(&self) -> usize {
+        self.inbox.lock().unwrap().len()
+    }
+
+    /// Puts a letter on the desk.
+    pub fn put(&self, letter: u32) {
+        self.inbox.lock().unwrap().push(letter);
+    }
+
+    // ANCHOR: to-the-end-of-the-block
+    /// A guard with a name lives to the end of its block.
+    pub fn in_a_block(&self, letter: u32) {
+        {
+            let mut inbox = self.inbox.lock().unwrap();
+            inbox.push(letter);
+        } // Released here,
+        self.put(letter); // so `put` can take the lock.
+    }
+
+    /// Or until it is dropped.
+    pub fn dropped(&self, letter: u32) {
+        let mut inbox = self.inbox.lock().unwrap();
+        inbox.push(letter);
+        drop(inbox); // Released here.
+        self.put(letter);
+    }
+    // ANCHOR_END: to-the-end-of-the-block
+
+    // ANCHOR: to-the-end-of-the-statement
+    /// A guard without a name lives to the end of its statement.
+    pub fn in_a_statement(&self) {
+        let letter = self.inbox.lock().unwrap().pop(); // Released at the semicolon.
+        match letter {
+            Some(letter) => self.put(letter + 1),
+            None => self.put(0),
+        }
+    }
+    // ANCHOR_END: to-the-end-of-the-statement
+
+    // ANCHOR: in-the-arms
+    /// The whole `match` is one statement, so its arms run under the lock.
+    pub fn in_the_arms(&self) {
+        match self.inbox.lock().unwrap().pop() {
+            Some(letter) => self.put(letter + 1), // Waits for itself.
+            None => self.put(0),                  // So does this.
+        }
+    }
+    // ANCHOR_END: in-the-arms
+
+    /// `if let` holds the lock in its block…
+    pub fn in_the_block_of_if_let(&self) {
+        if let Some(letter) = self.inbox.lock().unwrap().pop() {
+            self.put(letter + 1);
+        }
+    }
+
+    // ANCHOR: in-else
+    /// … but no longer in its `else`: there edition 2024 has released it, and edition 2021 had not.
+    pub fn in_the_else_of_if_let(&self) {
+        if let Some(letter) = self.inbox.lock().unwrap().pop() {
+            drop(letter);
+        } else {
+            self.put(0);
+        }
+    }
+    // ANCHOR_END: in-else
+
+    /// The condition of an `if` is done with when the block begins.
+    pub fn after_a_condition(&self) {
+        if self.inbox.lock().unwrap().is_empty() {
+            self.put(0);
+        }
+    }
+
+    /// `while let` is a `match` in a loop.
+    pub fn in_the_body_of_while_let(&self) {
+        while let Some(letter) = self.inbox.lock().unwrap().pop() {
+            self.put(letter - 1);
+        }
+    }
+
+    // ANCHOR: both-sides
+    /// One statement, two guards: the first is still alive when the second is asked for.
+    pub fn on_both_sides(&self) {
+        *self.inbox.lock().unwrap() = self.inbox.lock().unwrap().split_off(1);
+    }
+    // ANCHOR_END: both-sides
+}

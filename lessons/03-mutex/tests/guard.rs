@@ -1,0 +1,115 @@
+//! How long a guard lives: what waits for itself, and what does not.
+
+/// The same stage, on the explorer.
+mod sync {
+    pub use interleave::sync::Mutex;
+}
+
+#[path = "../src/s4_guard.rs"]
+mod s4_guard;
+
+use expect_test::expect_file;
+use interleave::trace::Failure;
+use interleave::{Checker, Counterexample, Verdict};
+use s4_guard::Desk;
+
+/// One thread, alone with the desk: there is nobody else to wait for.
+fn alone(letters: &[u32], work: impl Fn(&Desk)) -> Verdict {
+    interleave::check(|| work(&Desk::new(letters)))
+}
+
+#[track_caller]
+fn check_waits_for_itself(letters: &[u32], work: impl Fn(&Desk)) -> Counterexample {
+    let verdict = alone(letters, work);
+    let found = verdict.counterexample().expect("it waits for itself").clone();
+    let Failure::Deadlock { waiting } = &found.failure else { panic!("{found}") };
+    assert_eq!(waiting[0].on, Some(waiting[0].thread), "{found}");
+    assert!(found.explanation().join("\n").contains("which it holds itself"), "{found}");
+    found
+}
+
+#[track_caller]
+fn check_goes_through(letters: &[u32], work: impl Fn(&Desk), left: usize) {
+    Checker::new().model(|| {
+        let desk = Desk::new(letters);
+        work(&desk);
+        assert_eq!(desk.letters(), left);
+    });
+}
+
+#[test]
+fn a_guard_with_a_name_is_released_at_the_end_of_its_block_or_when_it_is_dropped() {
+    check_goes_through(&[], |desk| desk.in_a_block(7), 2);
+    check_goes_through(&[], |desk| desk.dropped(7), 2);
+}
+
+#[test]
+fn a_guard_without_a_name_is_released_at_the_end_of_its_statement() {
+    check_goes_through(&[1], Desk::in_a_statement, 1);
+    check_goes_through(&[], Desk::in_a_statement, 1);
+}
+
+#[test]
+fn a_match_holds_the_lock_in_its_arms() {
+    let found = check_waits_for_itself(&[1], Desk::in_the_arms);
+    check_waits_for_itself(&[], Desk::in_the_arms);
+    let json = serde_json::to_string_pretty(&found).unwrap();
+    expect_file!["../traces/waits-for-itself.json"].assert_eq(&(json + "\n"));
+    expect_file!["../outputs/waits-for-itself.txt"].assert_eq(&found.render(96, false));
+}
+
+#[test]
+fn if_let_holds_the_lock_in_its_block() {
+    check_waits_for_itself(&[1], Desk::in_the_block_of_if_let);
+}
+
+#[test]
+fn if_let_has_released_the_lock_in_its_else() {
+    check_goes_through(&[], Desk::in_the_else_of_if_let, 1);
+}
+
+#[test]
+fn a_condition_has_released_the_lock_when_its_block_begins() {
+    check_goes_through(&[], Desk::after_a_condition, 1);
+}
+
+#[test]
+fn while_let_holds_the_lock_in_its_body() {
+    check_waits_for_itself(&[1], Desk::in_the_body_of_while_let);
+}
+
+#[test]
+fn two_lockings_in_one_statement_wait_for_each_other() {
+    check_waits_for_itself(&[1, 2], Desk::on_both_sides);
+}
+
+#[test]
+fn the_answers_to_the_quiz_on_guards_are_what_the_search_finds() {
+    let options: [(&str, fn(&Desk)); 6] = [
+        ("in an arm of `match lock.lock().unwrap().pop()`", Desk::in_the_arms),
+        ("in the block of `if let Some(x) = lock.lock().unwrap().pop()`", |desk| {
+            desk.put(1);
+            desk.in_the_block_of_if_let();
+        }),
+        ("in the `else` of the same `if let`", Desk::in_the_else_of_if_let),
+        ("in the block of `if lock.lock().unwrap().is_empty()`", Desk::after_a_condition),
+        ("in the body of `while let Some(x) = lock.lock().unwrap().pop()`", |desk| {
+            desk.put(1);
+            desk.in_the_body_of_while_let();
+        }),
+        ("after `let x = lock.lock().unwrap().pop();`", Desk::in_a_statement),
+    ];
+    let fails = |(_, work): &&(&str, fn(&Desk))| !alone(&[], work).holds();
+    let answers: Vec<&str> = options.iter().filter(fails).map(|(name, _)| *name).collect();
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "One thread, one lock. Where would it wait for itself, if it locked again?",
+        "options": options.map(|(name, _)| name),
+        "answers": answers,
+        "why": "A guard without a name lives to the end of its statement. A `match`, an `if let` and a `while let` \
+                are one statement with their blocks; an `if let` lets go before its `else`. The condition of a plain \
+                `if` or `while`, and a `let`, are over before the next line begins.",
+    });
+    let json = serde_json::to_string_pretty(&quiz).unwrap();
+    expect_file!["../traces/quiz-guards.json"].assert_eq(&(json + "\n"));
+}

@@ -1,0 +1,39 @@
+//! The locked counter on loom, the tool that you will meet at work: a second opinion.
+
+/// The same stages, on loom.
+mod sync {
+    pub use loom::sync::Mutex;
+}
+
+#[path = "../src/s1_counter.rs"]
+mod s1_counter;
+#[path = "../src/s2_two_lockings.rs"]
+mod s2_two_lockings;
+
+use std::sync::Arc;
+
+use loom::thread;
+use s1_counter::Counter;
+use s2_two_lockings::Counter as TwoLockings;
+
+/// Two threads on one counter. Loom has no scopes, so it is shared by an `Arc`; std's, because with loom's own a
+/// failure can abort the process.
+fn both<C: Send + Sync + 'static>(counter: C, increment: fn(&C)) -> Arc<C> {
+    let counter = Arc::new(counter);
+    let theirs = Arc::clone(&counter);
+    let other = thread::spawn(move || increment(&theirs));
+    increment(&counter);
+    other.join().unwrap();
+    counter
+}
+
+#[test]
+fn loom_finds_nothing_wrong_with_the_locked_counter() {
+    loom::model(|| assert_eq!(both(Counter::default(), Counter::increment).get(), 2));
+}
+
+#[test]
+#[should_panic(expected = "left == right")]
+fn loom_loses_an_update_between_two_lockings() {
+    loom::model(|| assert_eq!(both(TwoLockings::default(), TwoLockings::increment).get(), 2));
+}

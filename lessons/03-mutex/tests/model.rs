@@ -1,0 +1,249 @@
+//! Every claim of chapter 03 about the order of steps, explored.
+
+/// The same stages, on the explorer.
+mod sync {
+    pub use interleave::sync::{Arc, Mutex, atomic};
+}
+
+use interleave::thread;
+
+#[path = "../src/s1_counter.rs"]
+mod s1_counter;
+#[path = "../src/s2_two_lockings.rs"]
+mod s2_two_lockings;
+#[path = "../src/s3_two_locks.rs"]
+mod s3_two_locks;
+#[path = "../src/s5_places.rs"]
+mod s5_places;
+
+use expect_test::{ExpectFile, expect_file};
+use interleave::trace::waiting_at;
+use interleave::{Counterexample, Verdict};
+use s1_counter::Counter;
+use s2_two_lockings::Counter as TwoLockings;
+use s3_two_locks::{Account, Guarded, OneLock};
+use s5_places::Museum;
+
+#[track_caller]
+fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
+    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
+}
+
+#[track_caller]
+fn counterexample(verdict: Verdict) -> Counterexample {
+    match verdict {
+        Verdict::Fails(counterexample) => counterexample,
+        Verdict::Holds(explored) => panic!("{explored}"),
+    }
+}
+
+/// Two threads, each adding one behind the lock.
+fn locked_total() -> u32 {
+    let counter = Counter::default();
+    thread::scope(|s| {
+        s.spawn(|| counter.increment());
+        s.spawn(|| counter.increment());
+    });
+    counter.get()
+}
+
+// ANCHOR: nothing-is-lost
+#[test]
+fn no_interleaving_loses_an_update() {
+    interleave::model(|| {
+        let counter = Counter::default();
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| {
+                    counter.increment();
+                    counter.increment();
+                });
+            }
+        });
+        assert_eq!(counter.get(), 6);
+    });
+}
+// ANCHOR_END: nothing-is-lost
+
+#[test]
+fn the_verdict_says_how_many_interleavings_there_are_and_that_they_were_all() {
+    let verdict = interleave::check(|| {
+        let counter = Counter::default();
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| (0..2).for_each(|_| counter.increment()));
+            }
+        });
+        assert_eq!(counter.get(), 6);
+    });
+    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    assert!(explored.is_exhaustive());
+    expect_file!["../outputs/holds.txt"].assert_eq(&format!("{explored}\n"));
+}
+
+#[test]
+fn whoever_comes_first_is_the_only_choice_that_the_lock_leaves() {
+    let mut tree = interleave::schedules(locked_total);
+    assert_eq!(tree.len(), 2);
+    assert!(tree.endings().iter().all(|end| end.value.as_deref() == Some("2")));
+    tree.goal = "Two increments make 2.".into();
+    let json = serde_json::to_string(&tree).unwrap();
+    expect_file!["../traces/locked-schedules.json"].assert_eq(&(json + "\n"));
+}
+
+/// Two threads, each adding one under two lockings.
+fn two_lockings_total() -> u32 {
+    let counter = TwoLockings::default();
+    thread::scope(|s| {
+        s.spawn(|| counter.increment());
+        s.spawn(|| counter.increment());
+    });
+    counter.get()
+}
+
+#[test]
+fn reading_under_one_locking_and_writing_under_another_loses_an_update() {
+    let lost = counterexample(interleave::check(|| assert_eq!(two_lockings_total(), 2)));
+    assert_eq!(lost.preemptions, 1);
+    check_snapshot(expect_file!["../traces/two-lockings.json"], &lost);
+}
+
+#[test]
+fn every_schedule_of_two_lockings_is_in_the_tree() {
+    let mut tree = interleave::schedules(two_lockings_total);
+    let ends = |value: &str| {
+        tree.endings().iter().filter(|end| end.value.as_deref() == Some(value)).count()
+    };
+    // Six, as without a lock: the order of the critical sections is as free as that of the steps was.
+    assert_eq!((tree.len(), ends("2"), ends("1")), (6, 2, 4));
+    tree.goal = "Two increments make 2.".into();
+    let json = serde_json::to_string(&tree).unwrap();
+    expect_file!["../traces/two-lockings-schedules.json"].assert_eq(&(json + "\n"));
+}
+
+#[test]
+fn b_waits_while_a_holds_the_lock() {
+    let run = interleave::replay("A A A A B B B B", || {
+        let account = OneLock::new(10);
+        thread::scope(|s| {
+            s.spawn(|| account.deposit(5));
+            s.spawn(|| account.withdraw(3));
+        });
+        account.balance()
+    });
+    assert_eq!(run.value, 12);
+    let shown = run.shown();
+    let waits: Vec<bool> =
+        shown.iter().map(|&step| waiting_at(&run.steps, step).contains(&2)).collect();
+    // B waits while A loads, stores and unlocks; then nobody waits any more.
+    assert_eq!(waits[..8], [false, true, true, true, false, false, false, false]);
+    check_snapshot(expect_file!["../traces/blocked.json"], &run.trace);
+}
+
+#[test]
+#[should_panic(expected = "step 2: B waits for the lock `lock`, which A holds")]
+fn b_cannot_go_on_while_a_holds_the_lock() {
+    interleave::replay("A B", || {
+        let account = OneLock::new(10);
+        thread::scope(|s| {
+            s.spawn(|| account.deposit(5));
+            s.spawn(|| account.withdraw(3));
+        });
+    });
+}
+
+#[test]
+fn two_locks_over_one_balance_lose_a_deposit() {
+    let lost = counterexample(interleave::check(|| {
+        let account = Account::new(10);
+        thread::scope(|s| {
+            s.spawn(|| account.deposit(5));
+            s.spawn(|| account.withdraw(3));
+        });
+        let balance = account.balance();
+        assert!(balance == 12, "10 + 5 − 3 is 12, but the balance is {balance}");
+    }));
+    check_snapshot(expect_file!["../traces/two-locks.json"], &lost);
+}
+
+#[test]
+fn one_lock_over_the_balance_loses_nothing() {
+    interleave::model(|| {
+        let account = OneLock::new(10);
+        thread::scope(|s| {
+            s.spawn(|| account.deposit(5));
+            s.spawn(|| assert!(account.withdraw(3)));
+            s.spawn(|| account.deposit(2));
+        });
+        assert_eq!(account.balance(), 14);
+    });
+}
+
+#[test]
+fn the_balance_inside_the_lock_loses_nothing() {
+    interleave::model(|| {
+        let account = Guarded::new(10);
+        thread::scope(|s| {
+            s.spawn(|| account.deposit(5));
+            // So much is never there, whoever comes first.
+            s.spawn(|| assert!(!account.withdraw(20)));
+            s.spawn(|| assert!(account.withdraw(10)));
+        });
+        assert_eq!(account.balance(), 5);
+    });
+}
+
+#[test]
+fn a_lock_may_live_in_a_static_in_an_arc_or_in_a_scope() {
+    // What is on a static starts fresh in each execution; on real threads it would go on counting.
+    interleave::model(|| assert_eq!(s5_places::count_in_a_static(), 2));
+    interleave::model(|| assert_eq!(s5_places::count_in_an_arc(), 2));
+    interleave::model(|| assert_eq!(s5_places::count_in_a_scope(), 2));
+}
+
+#[test]
+fn no_two_visitors_get_the_same_number() {
+    interleave::model(|| {
+        let museum = Museum::new("Louvre");
+        let mut visits = thread::scope(|s| {
+            let visitors = [0, 1].map(|_| s.spawn(|| museum.visit()));
+            visitors.map(|visitor| visitor.join().unwrap())
+        });
+        visits.sort();
+        assert_eq!(visits, ["visitor 1 of the Louvre", "visitor 2 of the Louvre"]);
+    });
+}
+
+// ANCHOR: one-careless-thread
+/// A adds once, under two lockings. B adds twice, each time under one.
+fn one_careless_thread() -> u32 {
+    let value = interleave::sync::Mutex::new(0);
+    thread::scope(|s| {
+        s.spawn(|| {
+            let seen = *value.lock().unwrap();
+            *value.lock().unwrap() = seen + 1;
+        });
+        s.spawn(|| {
+            *value.lock().unwrap() += 1;
+            *value.lock().unwrap() += 1;
+        });
+    });
+    value.into_inner().unwrap()
+}
+// ANCHOR_END: one-careless-thread
+
+#[test]
+fn the_answers_to_the_quiz_are_what_the_search_finds() {
+    let answers = interleave::outcomes(one_careless_thread);
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "Only A is careless. Which totals are possible?",
+        "code": "../tests/model.rs:one-careless-thread",
+        "options": ["0", "1", "2", "3"],
+        "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
+        "why": "A may read 0, wait until B has added both of its ones, and then write 1 over them. \
+                One careless thread is enough: a lock works only if everybody who uses the data takes it, \
+                and keeps it from the read to the write.",
+    });
+    check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
+}
