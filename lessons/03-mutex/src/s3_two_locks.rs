@@ -14,7 +14,11 @@ pub struct Account {
 impl Account {
     /// An account with this much in it.
     pub fn new(balance: u32) -> Self {
-        Account { balance: AtomicU32::new(balance), depositing: Mutex::new(()), withdrawing: Mutex::new(()) }
+        Account {
+            balance: AtomicU32::new(balance),
+            depositing: Mutex::new(()),
+            withdrawing: Mutex::new(()),
+        }
     }
 
     /// Two deposits cannot meet in here. A deposit and a withdrawal can.
@@ -52,7 +56,10 @@ pub struct OneLock {
 impl OneLock {
     /// An account with this much in it.
     pub fn new(balance: u32) -> Self {
-        OneLock { balance: AtomicU32::new(balance), lock: Mutex::new(()) }
+        OneLock {
+            balance: AtomicU32::new(balance),
+            lock: Mutex::new(()),
+        }
     }
 
     /// Puts money in.
@@ -89,7 +96,9 @@ pub struct Guarded {
 impl Guarded {
     /// An account with this much in it.
     pub fn new(balance: u32) -> Self {
-        Guarded { balance: Mutex::new(balance) }
+        Guarded {
+            balance: Mutex::new(balance),
+        }
     }
 
     // ANCHOR: guarded

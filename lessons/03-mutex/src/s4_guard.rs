@@ -2,15 +2,17 @@
 
 use crate::sync::Mutex;
 
-/// Letters that wait for an answer, and how many have been answered.
+/// A desk with letters on it.
 pub struct Desk {
     inbox: Mutex<Vec<u32>>,
 }
 
 impl Desk {
-    /// A desk with these letters on it.
+    /// A desk with these letters.
     pub fn new(letters: &[u32]) -> Self {
-        Desk { inbox: Mutex::new(letters.to_vec()) }
+        Desk {
+            inbox: Mutex::new(letters.to_vec()),
+        }
     }
 
     /// How many letters there are.
@@ -63,6 +65,7 @@ impl Desk {
     }
     // ANCHOR_END: in-the-arms
 
+    // ANCHOR: if-let
     /// `if let` holds the lock in its block…
     pub fn in_the_block_of_if_let(&self) {
         if let Some(letter) = self.inbox.lock().unwrap().pop() {
@@ -70,16 +73,15 @@ impl Desk {
         }
     }
 
-    // ANCHOR: in-else
     /// … but no longer in its `else`: there edition 2024 has released it, and edition 2021 had not.
     pub fn in_the_else_of_if_let(&self) {
         if let Some(letter) = self.inbox.lock().unwrap().pop() {
-            drop(letter);
+            assert!(letter > 0);
         } else {
             self.put(0);
         }
     }
-    // ANCHOR_END: in-else
+    // ANCHOR_END: if-let
 
     /// The condition of an `if` is done with when the block begins.
     pub fn after_a_condition(&self) {

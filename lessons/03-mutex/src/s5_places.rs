@@ -48,7 +48,10 @@ pub struct Museum {
 
 impl Museum {
     pub fn new(name: &str) -> Self {
-        Museum { name: name.to_owned(), visitors: Mutex::new(0) }
+        Museum {
+            name: name.to_owned(),
+            visitors: Mutex::new(0),
+        }
     }
 
     pub fn visit(&self) -> String {

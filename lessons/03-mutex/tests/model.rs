@@ -76,7 +76,9 @@ fn the_verdict_says_how_many_interleavings_there_are_and_that_they_were_all() {
         });
         assert_eq!(counter.get(), 6);
     });
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    let Verdict::Holds(explored) = verdict else {
+        panic!("{verdict:?}")
+    };
     assert!(explored.is_exhaustive());
     expect_file!["../outputs/holds.txt"].assert_eq(&format!("{explored}\n"));
 }
@@ -85,7 +87,11 @@ fn the_verdict_says_how_many_interleavings_there_are_and_that_they_were_all() {
 fn whoever_comes_first_is_the_only_choice_that_the_lock_leaves() {
     let mut tree = interleave::schedules(locked_total);
     assert_eq!(tree.len(), 2);
-    assert!(tree.endings().iter().all(|end| end.value.as_deref() == Some("2")));
+    assert!(
+        tree.endings()
+            .iter()
+            .all(|end| end.value.as_deref() == Some("2"))
+    );
     tree.goal = "Two increments make 2.".into();
     let json = serde_json::to_string(&tree).unwrap();
     expect_file!["../traces/locked-schedules.json"].assert_eq(&(json + "\n"));
@@ -112,7 +118,10 @@ fn reading_under_one_locking_and_writing_under_another_loses_an_update() {
 fn every_schedule_of_two_lockings_is_in_the_tree() {
     let mut tree = interleave::schedules(two_lockings_total);
     let ends = |value: &str| {
-        tree.endings().iter().filter(|end| end.value.as_deref() == Some(value)).count()
+        tree.endings()
+            .iter()
+            .filter(|end| end.value.as_deref() == Some(value))
+            .count()
     };
     // Six, as without a lock: the order of the critical sections is as free as that of the steps was.
     assert_eq!((tree.len(), ends("2"), ends("1")), (6, 2, 4));
@@ -133,10 +142,15 @@ fn b_waits_while_a_holds_the_lock() {
     });
     assert_eq!(run.value, 12);
     let shown = run.shown();
-    let waits: Vec<bool> =
-        shown.iter().map(|&step| waiting_at(&run.steps, step).contains(&2)).collect();
+    let waits: Vec<bool> = shown
+        .iter()
+        .map(|&step| waiting_at(&run.steps, step).contains(&2))
+        .collect();
     // B waits while A loads, stores and unlocks; then nobody waits any more.
-    assert_eq!(waits[..8], [false, true, true, true, false, false, false, false]);
+    assert_eq!(
+        waits[..8],
+        [false, true, true, true, false, false, false, false]
+    );
     check_snapshot(expect_file!["../traces/blocked.json"], &run.trace);
 }
 
@@ -161,7 +175,10 @@ fn two_locks_over_one_balance_lose_a_deposit() {
             s.spawn(|| account.withdraw(3));
         });
         let balance = account.balance();
-        assert!(balance == 12, "10 + 5 − 3 is 12, but the balance is {balance}");
+        assert!(
+            balance == 12,
+            "10 + 5 − 3 is 12, but the balance is {balance}"
+        );
     }));
     check_snapshot(expect_file!["../traces/two-locks.json"], &lost);
 }
@@ -210,7 +227,10 @@ fn no_two_visitors_get_the_same_number() {
             visitors.map(|visitor| visitor.join().unwrap())
         });
         visits.sort();
-        assert_eq!(visits, ["visitor 1 of the Louvre", "visitor 2 of the Louvre"]);
+        assert_eq!(
+            visits,
+            ["visitor 1 of the Louvre", "visitor 2 of the Louvre"]
+        );
     });
 }
 

@@ -1,0 +1,26 @@
+//! rejected: assertion — two waiters with a lock each do not wait for each other
+//! by: no_tip_is_lost, each_waiter_is_told_the_total_with_their_own_tip_as_the_last, three_waiters_with_two_tips_each_lose_nothing
+
+use interleave::sync::Mutex;
+use interleave::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
+
+#[derive(Default)]
+pub struct TipJar {
+    total: AtomicU32,
+    locks: [Mutex<()>; 2],
+    next: AtomicUsize,
+}
+
+impl TipJar {
+    pub fn add(&self, tip: u32) -> u32 {
+        let mine = self.next.fetch_add(1, Relaxed) % 2;
+        let _guard = self.locks[mine].lock().unwrap();
+        let after = self.total.load(Relaxed) + tip;
+        self.total.store(after, Relaxed);
+        after
+    }
+
+    pub fn total(&self) -> u32 {
+        self.total.load(Relaxed)
+    }
+}

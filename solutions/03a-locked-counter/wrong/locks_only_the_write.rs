@@ -1,0 +1,26 @@
+//! rejected: assertion — what is written was worked out before the lock was taken
+//! by: no_tip_is_lost, each_waiter_is_told_the_total_with_their_own_tip_as_the_last, three_waiters_with_two_tips_each_lose_nothing
+
+use interleave::sync::Mutex;
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+#[derive(Default)]
+pub struct TipJar {
+    total: AtomicU32,
+    lock: Mutex<()>,
+}
+
+impl TipJar {
+    pub fn add(&self, tip: u32) -> u32 {
+        let before = self.total.load(Relaxed);
+        let after = before + tip;
+        let _guard = self.lock.lock().unwrap();
+        self.total.store(after, Relaxed);
+        after
+    }
+
+    pub fn total(&self) -> u32 {
+        let _guard = self.lock.lock().unwrap();
+        self.total.load(Relaxed)
+    }
+}

@@ -1,0 +1,34 @@
+//! rejected: assertion — that somebody is at the plan does not mean that there is no seat
+//! by: two_different_seats_are_both_sold, two_who_take_any_seat_get_two_different_ones, whoever_takes_any_seat_is_not_refused_because_somebody_took_the_first, the_last_seat_is_sold_and_after_it_none, nobody_is_refused_while_somebody_changes_seats
+
+use interleave::sync::Mutex;
+
+pub struct Cinema {
+    sold: Mutex<Vec<bool>>,
+}
+
+impl Cinema {
+    pub fn new(seats: usize) -> Self {
+        Cinema {
+            sold: Mutex::new(vec![false; seats]),
+        }
+    }
+
+    pub fn book(&self, seat: usize) -> bool {
+        let Ok(mut sold) = self.sold.try_lock() else {
+            return false;
+        };
+        !std::mem::replace(&mut sold[seat], true)
+    }
+
+    pub fn book_any(&self) -> Option<usize> {
+        let mut sold = self.sold.try_lock().ok()?;
+        let seat = sold.iter().position(|sold| !sold)?;
+        sold[seat] = true;
+        Some(seat)
+    }
+
+    pub fn cancel(&self, seat: usize) {
+        self.sold.lock().unwrap()[seat] = false;
+    }
+}

@@ -1,0 +1,61 @@
+//! A shop keeps its money in two places, and each of them is locked.
+
+use interleave::sync::Mutex;
+
+/// The safe holds no more than this.
+pub const SAFE_HOLDS: u32 = 100;
+
+/// The money of the shop.
+// TODO: how many locks does this need?
+pub struct Shop {
+    till: Mutex<u32>,
+    safe: Mutex<u32>,
+}
+
+impl Shop {
+    /// A shop with so much in its till and in its safe.
+    pub fn new(till: u32, safe: u32) -> Self {
+        Shop {
+            till: Mutex::new(till),
+            safe: Mutex::new(safe),
+        }
+    }
+
+    /// Moves money from the till into the safe, if it is there and there is room for it. Says whether it did.
+    // TODO: nobody may see the money on its way.
+    pub fn to_safe(&self, amount: u32) -> bool {
+        let mut till = self.till.lock().unwrap();
+        if *till < amount {
+            return false;
+        }
+        *till -= amount;
+        drop(till);
+
+        let mut safe = self.safe.lock().unwrap();
+        if *safe + amount > SAFE_HOLDS {
+            return false;
+        }
+        *safe += amount;
+        true
+    }
+
+    /// Moves money from the safe into the till, if it is there. Says whether it did.
+    // TODO: nor here.
+    pub fn to_till(&self, amount: u32) -> bool {
+        let mut safe = self.safe.lock().unwrap();
+        if *safe < amount {
+            return false;
+        }
+        *safe -= amount;
+        drop(safe);
+
+        *self.till.lock().unwrap() += amount;
+        true
+    }
+
+    /// What is in the till and what is in the safe, both at the same moment.
+    // TODO: nor may this take the two numbers from two different moments.
+    pub fn count(&self) -> (u32, u32) {
+        (*self.till.lock().unwrap(), *self.safe.lock().unwrap())
+    }
+}

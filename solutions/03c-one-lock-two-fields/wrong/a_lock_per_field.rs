@@ -1,0 +1,52 @@
+//! rejected: assertion — between the two locks the money is in neither
+//! by: nobody_sees_money_on_its_way_into_the_safe, nobody_sees_money_on_its_way_into_the_till, moves_in_both_directions_meet_and_come_through, the_safe_is_never_too_full
+
+use interleave::sync::Mutex;
+
+pub const SAFE_HOLDS: u32 = 100;
+
+pub struct Shop {
+    till: Mutex<u32>,
+    safe: Mutex<u32>,
+}
+
+impl Shop {
+    pub fn new(till: u32, safe: u32) -> Self {
+        Shop {
+            till: Mutex::new(till),
+            safe: Mutex::new(safe),
+        }
+    }
+
+    pub fn to_safe(&self, amount: u32) -> bool {
+        // Asks first, so a refusal changes nothing; but the answer is old when it is used.
+        if *self.safe.lock().unwrap() + amount > SAFE_HOLDS {
+            return false;
+        }
+        let mut till = self.till.lock().unwrap();
+        if *till < amount {
+            return false;
+        }
+        *till -= amount;
+        drop(till);
+        *self.safe.lock().unwrap() += amount;
+        true
+    }
+
+    pub fn to_till(&self, amount: u32) -> bool {
+        let mut safe = self.safe.lock().unwrap();
+        if *safe < amount {
+            return false;
+        }
+        *safe -= amount;
+        drop(safe);
+        *self.till.lock().unwrap() += amount;
+        true
+    }
+
+    pub fn count(&self) -> (u32, u32) {
+        let till = self.till.lock().unwrap();
+        let safe = self.safe.lock().unwrap();
+        (*till, *safe)
+    }
+}

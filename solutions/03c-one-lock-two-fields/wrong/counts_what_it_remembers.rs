@@ -1,0 +1,49 @@
+//! rejected: assertion — the sum is right, but it is the sum of another moment
+//! by: a_refused_move_changes_nothing, nobody_sees_money_on_its_way_into_the_safe, nobody_sees_money_on_its_way_into_the_till, moves_in_both_directions_meet_and_come_through, nothing_is_taken_twice, the_safe_is_never_too_full
+
+use interleave::sync::Mutex;
+
+pub const SAFE_HOLDS: u32 = 100;
+
+pub struct Shop {
+    money: Mutex<Money>,
+    morning: (u32, u32),
+}
+
+struct Money {
+    till: u32,
+    safe: u32,
+}
+
+impl Shop {
+    pub fn new(till: u32, safe: u32) -> Self {
+        Shop {
+            money: Mutex::new(Money { till, safe }),
+            morning: (till, safe),
+        }
+    }
+
+    pub fn to_safe(&self, amount: u32) -> bool {
+        let mut money = self.money.lock().unwrap();
+        if money.till < amount || money.safe + amount > SAFE_HOLDS {
+            return false;
+        }
+        money.till -= amount;
+        money.safe += amount;
+        true
+    }
+
+    pub fn to_till(&self, amount: u32) -> bool {
+        let mut money = self.money.lock().unwrap();
+        if money.safe < amount {
+            return false;
+        }
+        money.safe -= amount;
+        money.till += amount;
+        true
+    }
+
+    pub fn count(&self) -> (u32, u32) {
+        self.morning
+    }
+}

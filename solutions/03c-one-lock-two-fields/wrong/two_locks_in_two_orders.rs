@@ -1,0 +1,48 @@
+//! rejected: deadlock — one holds the till and wants the safe, the other holds the safe and wants the till
+//! by: nobody_sees_money_on_its_way_into_the_till, moves_in_both_directions_meet_and_come_through
+
+use interleave::sync::Mutex;
+
+pub const SAFE_HOLDS: u32 = 100;
+
+pub struct Shop {
+    till: Mutex<u32>,
+    safe: Mutex<u32>,
+}
+
+impl Shop {
+    pub fn new(till: u32, safe: u32) -> Self {
+        Shop {
+            till: Mutex::new(till),
+            safe: Mutex::new(safe),
+        }
+    }
+
+    pub fn to_safe(&self, amount: u32) -> bool {
+        let mut till = self.till.lock().unwrap();
+        let mut safe = self.safe.lock().unwrap();
+        if *till < amount || *safe + amount > SAFE_HOLDS {
+            return false;
+        }
+        *till -= amount;
+        *safe += amount;
+        true
+    }
+
+    pub fn to_till(&self, amount: u32) -> bool {
+        let mut safe = self.safe.lock().unwrap();
+        let mut till = self.till.lock().unwrap();
+        if *safe < amount {
+            return false;
+        }
+        *safe -= amount;
+        *till += amount;
+        true
+    }
+
+    pub fn count(&self) -> (u32, u32) {
+        let till = self.till.lock().unwrap();
+        let safe = self.safe.lock().unwrap();
+        (*till, *safe)
+    }
+}

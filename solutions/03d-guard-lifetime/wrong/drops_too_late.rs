@@ -1,0 +1,35 @@
+//! rejected: deadlock — the guard has a name now, and is alive when the lock is taken again
+//! by: a_jammed_job_is_the_next_to_be_printed, jobs_can_be_added_while_one_is_being_printed, a_job_that_jams_while_another_is_added_is_not_lost
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+
+#[derive(Default)]
+pub struct Queue {
+    jobs: Mutex<VecDeque<String>>,
+}
+
+impl Queue {
+    pub fn add(&self, job: &str) {
+        self.jobs.lock().unwrap().push_back(job.to_owned());
+    }
+
+    pub fn print_next(&self, print: impl Fn(&str) -> bool) -> bool {
+        let mut jobs = self.jobs.lock().unwrap();
+        let printed = match jobs.pop_front() {
+            Some(job) if print(&job) => true,
+            Some(job) => {
+                self.put_back(job);
+                false
+            }
+            None => false,
+        };
+        drop(jobs);
+        printed
+    }
+
+    fn put_back(&self, job: String) {
+        self.jobs.lock().unwrap().push_front(job);
+    }
+}

@@ -1,0 +1,30 @@
+//! rejected: assertion — `try_lock` does not wait, so the job is thrown away when the lock is taken
+//! by: jobs_can_be_added_while_one_is_being_printed (deadlock), a_jammed_job_is_the_next_to_be_printed, a_job_that_jams_while_another_is_added_is_not_lost
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+
+#[derive(Default)]
+pub struct Queue {
+    jobs: Mutex<VecDeque<String>>,
+}
+
+impl Queue {
+    pub fn add(&self, job: &str) {
+        self.jobs.lock().unwrap().push_back(job.to_owned());
+    }
+
+    pub fn print_next(&self, print: impl Fn(&str) -> bool) -> bool {
+        match self.jobs.lock().unwrap().pop_front() {
+            Some(job) if print(&job) => true,
+            Some(job) => {
+                if let Ok(mut jobs) = self.jobs.try_lock() {
+                    jobs.push_front(job);
+                }
+                false
+            }
+            None => false,
+        }
+    }
+}

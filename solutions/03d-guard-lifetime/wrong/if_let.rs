@@ -1,0 +1,31 @@
+//! rejected: deadlock — the block of an `if let` runs under the lock just as the arms of a `match` do
+//! by: a_jammed_job_is_the_next_to_be_printed, jobs_can_be_added_while_one_is_being_printed, a_job_that_jams_while_another_is_added_is_not_lost
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+
+#[derive(Default)]
+pub struct Queue {
+    jobs: Mutex<VecDeque<String>>,
+}
+
+impl Queue {
+    pub fn add(&self, job: &str) {
+        self.jobs.lock().unwrap().push_back(job.to_owned());
+    }
+
+    pub fn print_next(&self, print: impl Fn(&str) -> bool) -> bool {
+        if let Some(job) = self.jobs.lock().unwrap().pop_front() {
+            if print(&job) {
+                return true;
+            }
+            self.put_back(job);
+        }
+        false
+    }
+
+    fn put_back(&self, job: String) {
+        self.jobs.lock().unwrap().push_front(job);
+    }
+}

@@ -1,0 +1,29 @@
+//! rejected: assertion — two printers look at the same job before one of them takes it
+//! by: two_printers_print_each_job_once
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+
+#[derive(Default)]
+pub struct Queue {
+    jobs: Mutex<VecDeque<String>>,
+}
+
+impl Queue {
+    pub fn add(&self, job: &str) {
+        self.jobs.lock().unwrap().push_back(job.to_owned());
+    }
+
+    pub fn print_next(&self, print: impl Fn(&str) -> bool) -> bool {
+        let next = self.jobs.lock().unwrap().front().cloned();
+        let Some(job) = next else {
+            return false;
+        };
+        let printed = print(&job);
+        if printed {
+            self.jobs.lock().unwrap().pop_front();
+        }
+        printed
+    }
+}

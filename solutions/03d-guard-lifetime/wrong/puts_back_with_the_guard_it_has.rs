@@ -1,0 +1,29 @@
+//! rejected: deadlock — it no longer waits for itself, but everybody waits for the printer
+//! by: jobs_can_be_added_while_one_is_being_printed
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+
+#[derive(Default)]
+pub struct Queue {
+    jobs: Mutex<VecDeque<String>>,
+}
+
+impl Queue {
+    pub fn add(&self, job: &str) {
+        self.jobs.lock().unwrap().push_back(job.to_owned());
+    }
+
+    pub fn print_next(&self, print: impl Fn(&str) -> bool) -> bool {
+        let mut jobs = self.jobs.lock().unwrap();
+        match jobs.pop_front() {
+            Some(job) if print(&job) => true,
+            Some(job) => {
+                jobs.push_front(job);
+                false
+            }
+            None => false,
+        }
+    }
+}

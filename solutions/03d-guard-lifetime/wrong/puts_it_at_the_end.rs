@@ -1,0 +1,29 @@
+//! rejected: assertion — a jammed job is next, not last
+//! by: a_jammed_job_is_the_next_to_be_printed, a_job_that_jams_while_another_is_added_is_not_lost
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+
+#[derive(Default)]
+pub struct Queue {
+    jobs: Mutex<VecDeque<String>>,
+}
+
+impl Queue {
+    pub fn add(&self, job: &str) {
+        self.jobs.lock().unwrap().push_back(job.to_owned());
+    }
+
+    pub fn print_next(&self, print: impl Fn(&str) -> bool) -> bool {
+        let next = self.jobs.lock().unwrap().pop_front();
+        match next {
+            Some(job) if print(&job) => true,
+            Some(job) => {
+                self.add(&job);
+                false
+            }
+            None => false,
+        }
+    }
+}
