@@ -94,9 +94,12 @@ fn two_lockings_in_one_statement_wait_for_each_other() {
     check_waits_for_itself(&[1, 2], Desk::on_both_sides);
 }
 
+/// A place in the code, in words, and what locks again there.
+type Place = (&'static str, fn(&Desk));
+
 #[test]
 fn the_answers_to_the_quiz_on_guards_are_what_the_search_finds() {
-    let options: [(&str, fn(&Desk)); 6] = [
+    let options: [Place; 6] = [
         (
             "in an arm of `match lock.lock().unwrap().pop()`",
             Desk::in_the_arms,
@@ -128,7 +131,7 @@ fn the_answers_to_the_quiz_on_guards_are_what_the_search_finds() {
             Desk::in_a_statement,
         ),
     ];
-    let fails = |(_, work): &&(&str, fn(&Desk))| !alone(&[], work).holds();
+    let fails = |(_, work): &&Place| !alone(&[], work).holds();
     let answers: Vec<&str> = options
         .iter()
         .filter(fails)
