@@ -1,9 +1,9 @@
 //! Rows as an HTML table that reads well without script, without colour and read aloud.
 
-use interleave::trace::{Counterexample, Failure, Thread, Waiting};
+use interleave::trace::{Counterexample, Failure, Operation, Thread, Trace};
 
-use super::rows::{Row, Rows};
-use super::{Run, Snapshot, words};
+use super::rows::{Row, Rows, stuck};
+use super::{Snapshot, words};
 use crate::html::{escape, prose};
 
 /// More shared objects than this, and a row tells only what it changed.
@@ -11,9 +11,9 @@ const MOST_SHOWN: usize = 3;
 
 /// A snapshot as a figure.
 pub fn swimlane(snapshot: &Snapshot, title: Option<&str>) -> String {
-    let run = Run::of(snapshot.trace());
-    let rows = Rows::new(run, snapshot.counterexample());
-    let columns = Columns::new(run, &rows.columns, rows.shared);
+    let trace = snapshot.trace();
+    let rows = Rows::new(trace, snapshot.counterexample());
+    let columns = Columns::new(trace, &rows.lanes, rows.shared);
     let mut html = format!(
         "<figure class=\"swimlane\">\n{}\n<caption>",
         columns.table()
@@ -47,14 +47,14 @@ pub struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// The columns for `run` with these lanes.
-    pub fn new(run: Run<'a>, lanes: &'a [usize], shared: bool) -> Self {
-        let only = match run.objects {
+    /// The columns for `trace` with these lanes.
+    pub fn new(trace: &'a Trace, lanes: &'a [usize], shared: bool) -> Self {
+        let only = match trace.objects.as_slice() {
             [one] => Some(one.name.as_str()),
             _ => None,
         };
         Self {
-            threads: run.threads,
+            threads: &trace.threads,
             lanes,
             shared,
             only,
@@ -153,14 +153,16 @@ fn act(row: &Row) -> String {
             escape(ordering)
         ));
     }
-    if let Some(stale) = &row.stale {
+    for (i, remark) in row.remarks.iter().enumerate() {
+        let class = if row.stale && i == 0 {
+            "note stale"
+        } else {
+            "note"
+        };
         html.push_str(&format!(
-            " <span class=\"note stale\">{}</span>",
-            prose(stale)
+            " <span class=\"{class}\">← {}</span>",
+            prose(remark)
         ));
-    }
-    for note in &row.notes {
-        html.push_str(&format!(" <span class=\"note\">{}</span>", prose(note)));
     }
     html
 }
@@ -180,7 +182,7 @@ fn state(row: &Row) -> String {
 }
 
 fn caption(snapshot: &Snapshot, rows: &Rows, title: Option<&str>) -> String {
-    let run = Run::of(snapshot.trace());
+    let trace = snapshot.trace();
     let mut html = String::new();
     if let Some(title) = title {
         let stop = if title.ends_with(['.', '?', '!']) {
@@ -192,15 +194,15 @@ fn caption(snapshot: &Snapshot, rows: &Rows, title: Option<&str>) -> String {
     }
     match snapshot {
         Snapshot::Fails(found) => html.push_str(&format!(
-            "{}. <span class=\"aside\">{}.</span>",
-            prose(words::headline(&found.failure, run, rows).trim_end_matches('.')),
-            escape(&words::effort(found))
+            "{} <span class=\"aside\">{}.</span>",
+            prose(&found.headline()),
+            escape(&found.facts())
         )),
         Snapshot::Run(_) => {
             let names: Vec<&str> = rows
-                .columns
+                .lanes
                 .iter()
-                .map(|&thread| run.threads[thread].name.as_str())
+                .map(|&lane| trace.threads[lane].name.as_str())
                 .collect();
             let steps = rows.rows.len();
             let s = if steps == 1 { "" } else { "s" };
@@ -216,48 +218,55 @@ fn caption(snapshot: &Snapshot, rows: &Rows, title: Option<&str>) -> String {
     html
 }
 
-/// How it ends: who waits for ever, each in its column, and what went wrong.
-fn end(counterexample: &Counterexample, rows: &Rows) -> String {
-    let run = Run::of(&counterexample.trace);
-    let mut html = String::new();
-    let waiting: &[Waiting] = match &counterexample.failure {
-        Failure::Deadlock { waiting } | Failure::Spin { waiting } => waiting,
-        _ => &[],
-    };
-    if waiting.iter().any(|one| rows.columns.contains(&one.thread)) {
-        html.push_str(&stuck(waiting, run, rows));
-    }
-    let place = match &counterexample.failure {
+/// How it ends: who is stuck for ever, each in its lane, and what went wrong.
+fn end(found: &Counterexample, rows: &Rows) -> String {
+    let place = match &found.failure {
         Failure::Assertion { location, .. } | Failure::UnjoinedPanic { location, .. } => {
             Some(location)
         }
         _ => None,
     };
+    let place = place.filter(|at| !at.file.is_empty());
     let source = place.map(|at| source(&format!("{}:{}", at.file, at.line), &at.source));
     // Without a place the words have the whole width.
-    let width = rows.columns.len() + usize::from(rows.shared) + usize::from(source.is_none());
-    html.push_str(&format!(
-        "<tr role=\"row\" class=\"failure\"><th role=\"rowheader\" scope=\"row\" class=\"number\">\
+    let width = rows.lanes.len() + usize::from(rows.shared) + usize::from(source.is_none());
+    let lines: Vec<String> = found
+        .explanation()
+        .iter()
+        .map(|line| format!("<span class=\"line\">{}</span>", prose(line.trim())))
+        .collect();
+    format!(
+        "{}<tr role=\"row\" class=\"failure\"><th role=\"rowheader\" scope=\"row\" class=\"number\">\
          <span aria-hidden=\"true\">✗</span><span class=\"sr-only\">End</span></th>\
-         <td role=\"cell\" colspan=\"{width}\" aria-colspan=\"{width}\">{}</td>",
-        prose(&words::failure(&counterexample.failure, run, rows))
-    ));
-    html.push_str(&source.unwrap_or_default());
-    html.push_str("</tr>\n");
-    html
+         <td role=\"cell\" colspan=\"{width}\" aria-colspan=\"{width}\">{}</td>{}</tr>\n",
+        for_ever(found, rows),
+        lines.join(" "),
+        source.unwrap_or_default()
+    )
 }
 
-fn stuck(waiting: &[Waiting], run: Run, rows: &Rows) -> String {
+/// The row of those who are stuck; who only joins one of them has no part in it.
+fn for_ever(found: &Counterexample, rows: &Rows) -> String {
+    let trace = &found.trace;
+    let stuck: Vec<_> = stuck(&found.failure)
+        .iter()
+        .filter(|one| one.operation != Operation::Join && rows.lanes.contains(&one.thread))
+        .collect();
+    if stuck.is_empty() {
+        return String::new();
+    }
     let mut html = String::from(
         "<tr role=\"row\" class=\"stuck\"><th role=\"rowheader\" scope=\"row\" class=\"number\">\
          <span aria-hidden=\"true\">…</span><span class=\"sr-only\">For ever</span></th>",
     );
-    for &thread in &rows.columns {
-        match waiting.iter().find(|one| one.thread == thread) {
+    for &lane in &rows.lanes {
+        match stuck.iter().find(|one| one.thread == lane) {
             Some(one) => html.push_str(&format!(
-                "<td role=\"cell\" class=\"lane waits\" data-label=\"{}\"><span>{}</span></td>",
-                escape(&run.threads[thread].name),
-                prose(&words::waits(one, run, rows))
+                "<td role=\"cell\" class=\"lane waits\" data-label=\"{}\"><span class=\"op\">{}</span> \
+                 <span>{} for ever</span></td>",
+                escape(&trace.threads[lane].name),
+                escape(&words::wanted(one, trace)).replace('.', ".<wbr>"),
+                if one.reads.is_some() { "spins" } else { "waits" }
             )),
             None => html.push_str("<td role=\"cell\" class=\"lane\"></td>"),
         }
@@ -265,6 +274,16 @@ fn stuck(waiting: &[Waiting], run: Run, rows: &Rows) -> String {
     if rows.shared {
         html.push_str("<td role=\"cell\" class=\"state\"></td>");
     }
-    html.push_str("<td role=\"cell\" class=\"source\"></td></tr>\n");
+    let at: Vec<String> = stuck
+        .iter()
+        .map(|one| format!("{}:{}", one.location.file, one.location.line))
+        .collect();
+    let code = stuck.first().map_or("", |one| one.location.source.as_str());
+    let same = at.iter().all(|place| *place == at[0]);
+    html.push_str(&source(
+        if same { &at[0] } else { "" },
+        if same { code } else { "" },
+    ));
+    html.push_str("</tr>\n");
     html
 }
