@@ -166,6 +166,28 @@ fn an_unknown_directive_is_refused() {
 }
 
 #[test]
+fn a_directive_amid_a_line_is_refused() {
+    let course = Fixture::good();
+    course.replace(CHAPTER, "{{#trace ", "See {{#trace ");
+    assert!(
+        course
+            .fails(&["build"])
+            .contains("one.md:19: `trace` amid a line: give it a line of its own")
+    );
+}
+
+#[test]
+fn a_misspelt_option_is_refused() {
+    let course = Fixture::good();
+    course.replace(CHAPTER, "title=", "titel=");
+    assert!(
+        course
+            .fails(&["build"])
+            .contains("one.md:17: `output` has no option `titel`")
+    );
+}
+
+#[test]
 fn a_snapshot_of_another_version_is_refused() {
     let course = Fixture::good();
     course.replace(

@@ -1,5 +1,6 @@
 //! A run of the explorer as a picture: a table with a column for each thread and a row for each step.
 
+mod ending;
 mod memory;
 mod rows;
 mod table;
