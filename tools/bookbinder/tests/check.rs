@@ -120,6 +120,15 @@ fn rust_typed_by_hand_is_refused() {
 }
 
 #[test]
+fn an_empty_block_is_refused() {
+    chapter(
+        "## Code\n",
+        "## Code\n\n```rust\n```\n",
+        "book/src/one.md:5: an empty code block: include what it is to show",
+    );
+}
+
+#[test]
 fn a_block_that_is_not_run_is_refused() {
     chapter(
         "```rust\n",

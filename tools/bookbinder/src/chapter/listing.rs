@@ -40,6 +40,9 @@ impl Chapter<'_> {
                 );
             }
         }
+        if fence.body.trim().is_empty() {
+            self.rule(line, "an empty code block: include what it is to show");
+        }
         let mut pieces = Vec::new();
         let mut typed = None;
         for (i, content) in fence.body.lines().enumerate() {
