@@ -43,7 +43,11 @@ pub fn exercise(course: &Course, exercise: &Exercise, look: Look) -> Result<Verd
         bail!("`{file}` is missing: `cargo run -- reset {name}` puts it back as it was shipped");
     }
     let package = exercise.package.name.as_str();
-    let arguments = ["test", "-p", package, "--test", "*", "--no-run"];
+    let mut arguments = vec!["test", "-p", package, "--test", "*", "--no-run"];
+    let elsewhere = cargo::elsewhere(&course.target);
+    if let Some(folder) = &elsewhere {
+        arguments.extend(["--target-dir", folder]);
+    }
     let Built { tests, diagnostics } = cargo::build(&course.root, &arguments, look.colours)?;
     let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|d| d.is_error);
     if !errors.is_empty() {
