@@ -66,7 +66,7 @@ pub struct Step {
     /// Set when the value read was not the newest one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stale: Option<Stale>,
-    /// Set when the thread had to wait before it could take this step: the step after which the wait began.
+    /// Set when the thread had to wait before it could take this step: the first step that was taken meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waited_since: Option<usize>,
     /// How often the thread had looked before, when it spun until the value changed.
