@@ -143,13 +143,13 @@ impl Ran {
         self
     }
 
-    /// Everything printed is as in `tests/screens`. With `UPDATE_SCREENS=1` it is written there instead.
+    /// Everything printed is as in `tests/screens`. With `UPDATE_EXPECT=1` it is written there instead.
     #[track_caller]
     pub fn looks_like(self, screen: &str) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
         let path = folder.join(screen).with_extension("txt");
         let shown = self.all();
-        if env::var_os("UPDATE_SCREENS").is_some() {
+        if env::var_os("UPDATE_EXPECT").is_some() {
             fs::write(&path, &shown).unwrap();
         }
         let expected = fs::read_to_string(&path)
