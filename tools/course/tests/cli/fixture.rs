@@ -24,6 +24,7 @@ impl Course {
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture"),
             folder.path(),
         );
+        fs::create_dir(folder.path().join("tmp")).unwrap();
         Self(folder)
     }
 
@@ -61,6 +62,10 @@ impl Course {
             .args(arguments.split_whitespace())
             .current_dir(self.0.path());
         command.stdin(Stdio::null()).env("COLUMNS", "80");
+        // What is built elsewhere is to be gone with the course.
+        for name in ["TMPDIR", "TMP", "TEMP"] {
+            command.env(name, self.path("tmp"));
+        }
         let ours = [
             "CARGO_MANIFEST_DIR",
             "CARGO_TARGET_DIR",
