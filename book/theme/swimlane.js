@@ -17,10 +17,12 @@
     const text = (row, selector) => row.querySelector(selector)?.textContent.trim() ?? '';
 
     const describe = (row, position) => {
-        if (row.classList.contains('failure')) return text(row, 'td');
+        if (row.classList.contains('failure')) {
+            return [...row.querySelectorAll('.line')].map((line) => line.textContent).join(' ');
+        }
         if (row.classList.contains('stuck')) {
             const waits = [...row.querySelectorAll('.waits')];
-            return waits.map((cell) => `${cell.dataset.label} ${cell.textContent}.`).join(' ');
+            return waits.map((cell) => `${cell.dataset.label}: ${cell.textContent}.`).join(' ');
         }
         const lane = row.querySelector('.acts');
         const notes = [...lane.querySelectorAll('.note')].map((note) => ` (${note.textContent})`);

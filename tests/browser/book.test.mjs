@@ -132,6 +132,21 @@ function pathTo(place, wanted) {
     return null;
 }
 
+test('the step that is followed is in sight, also on a phone', async () => {
+    const name = await pageWith('.stepper');
+    await visit(name, { width: 360 }, async (page) => {
+        const figure = page.locator('figure.swimlane:has(.stepper)').first();
+        await figure.getByRole('button', { name: 'Next', exact: true }).click();
+        for (let i = await figure.locator('tbody tr').count(); i > 0; i--) {
+            const [row, bar] = await Promise.all(
+                ['.current', '.stepper'].map((part) => figure.locator(part).boundingBox()),
+            );
+            assert.ok(row.y >= 50 && row.y + row.height <= bar.y + 1, `${row.y} + ${row.height}, ${bar.y}`);
+            await page.keyboard.press('ArrowDown');
+        }
+    });
+});
+
 test('whoever schedules can break the promise, undo, and keep it', async () => {
     const name = await pageWith('.scheduler');
     await visit(name, {}, async (page) => {

@@ -17,7 +17,6 @@ mod s3_two_locks;
 mod s5_places;
 
 use expect_test::{ExpectFile, expect_file};
-use interleave::trace::waiting_at;
 use interleave::{Counterexample, Verdict};
 use s1_counter::Counter;
 use s2_two_lockings::Counter as TwoLockings;
@@ -144,7 +143,7 @@ fn b_waits_while_a_holds_the_lock() {
     let shown = run.shown();
     let waits: Vec<bool> = shown
         .iter()
-        .map(|&step| waiting_at(&run.steps, step).contains(&2))
+        .map(|&step| run.waiting_at(&[], step).contains(&2))
         .collect();
     // B waits while A loads, stores and unlocks; then nobody waits any more.
     assert_eq!(

@@ -1,13 +1,13 @@
 //! The command: builds the book, checks it, or serves mdBook as a preprocessor.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use bookbinder::course::Course;
 use bookbinder::preprocess::Bookbinder;
 use bookbinder::{check, site};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use mdbook_preprocessor::{Preprocessor, parse_input};
 
 /// Builds and checks the book. Without a command it speaks mdBook's protocol for preprocessors.
@@ -56,6 +56,13 @@ fn run(command: Option<Command>) -> Result<ExitCode> {
             } else {
                 ExitCode::FAILURE
             })
+        }
+        // mdBook would have sent a book; at a terminal somebody wants to know what there is.
+        None if io::stdin().is_terminal() => {
+            Cli::command()
+                .print_help()
+                .context("cannot print the help")?;
+            Ok(ExitCode::FAILURE)
         }
         None => preprocess(),
     }

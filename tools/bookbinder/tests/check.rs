@@ -120,6 +120,15 @@ fn rust_typed_by_hand_is_refused() {
 }
 
 #[test]
+fn an_empty_block_is_refused() {
+    chapter(
+        "## Code\n",
+        "## Code\n\n```rust\n```\n",
+        "book/src/one.md:5: an empty code block: include what it is to show",
+    );
+}
+
+#[test]
 fn a_block_that_is_not_run_is_refused() {
     chapter(
         "```rust\n",
@@ -162,6 +171,28 @@ fn an_unknown_directive_is_refused() {
         course
             .fails(&["check"])
             .contains("one.md:19: no directive is called `trase`")
+    );
+}
+
+#[test]
+fn a_directive_amid_a_line_is_refused() {
+    let course = Fixture::good();
+    course.replace(CHAPTER, "{{#trace ", "See {{#trace ");
+    assert!(
+        course
+            .fails(&["build"])
+            .contains("one.md:19: `trace` amid a line: give it a line of its own")
+    );
+}
+
+#[test]
+fn a_misspelt_option_is_refused() {
+    let course = Fixture::good();
+    course.replace(CHAPTER, "title=", "titel=");
+    assert!(
+        course
+            .fails(&["build"])
+            .contains("one.md:17: `output` has no option `titel`")
     );
 }
 

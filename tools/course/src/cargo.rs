@@ -1,8 +1,8 @@
 //! Builds tests with cargo, and reads what cargo and rustc say about it.
 
-use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 use anyhow::{Result, bail};
 use serde::Deserialize;
@@ -80,6 +80,20 @@ pub fn command(folder: &Path) -> Command {
     }
     command.current_dir(folder);
     command
+}
+
+/// Where to build when the target folder cannot be written: the course may be on a read-only disk.
+pub fn elsewhere(target: &Path) -> Option<String> {
+    let probe = target.join(format!(".course-{}.tmp", std::process::id()));
+    let is_writable = fs::create_dir_all(target)
+        .and_then(|()| fs::write(&probe, ""))
+        .is_ok();
+    if is_writable {
+        // Nothing depends on it.
+        let _ = fs::remove_file(&probe);
+        return None;
+    }
+    Some(env::temp_dir().join("course-target").display().to_string())
 }
 
 /// Builds with these arguments. Fails when the fault lies with cargo and not with the code.

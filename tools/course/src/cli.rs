@@ -21,13 +21,11 @@ fn command() -> Command {
             Command::new("run")
                 .about("The task and the verdict of an exercise; makes it the current one")
                 .arg(name("The exercise; without it, the current one"))
-                .arg(
-                    flag(
-                        "exit-code",
-                        "End with exit code 1 when the exercise is not solved",
-                    )
-                    .long_help(EXIT_CODE),
-                ),
+                // As in `git diff`: without it, 1 means that there is no verdict.
+                .arg(flag(
+                    "exit-code",
+                    "End with exit code 1 when the exercise is not solved",
+                )),
             Command::new("hint")
                 .about("The next hint; each call shows one more")
                 .arg(name("The exercise; without it, the current one")),
@@ -95,10 +93,6 @@ What is kept: your progress in the text file `.progress`, and what a reset
 replaced in the folder `.backups`, both at the top of the course.
 Colours follow NO_COLOR and CLICOLOR_FORCE, the width follows COLUMNS.
 ";
-
-const EXIT_CODE: &str = "\
-End with exit code 1 when the exercise is not solved. Without this the exit code is 0 whenever there is a \
-verdict, good or bad; 1 means that there is none.";
 
 fn name(help: &'static str) -> Arg {
     Arg::new("name").value_name("NAME").help(help)

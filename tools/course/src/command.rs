@@ -19,10 +19,11 @@ use crate::course::{Course, Exercise};
 use crate::files;
 use crate::find;
 use crate::interrupt::Interrupted;
-use crate::judge::{self, Look};
+use crate::judge;
 use crate::progress::{self, Found, Progress};
 use crate::screen::{self, Screen};
 use crate::show::count;
+use crate::trial::Look;
 use crate::verdict::Verdict;
 use crate::verify;
 

@@ -31,10 +31,11 @@ static RUNNING: Mutex<usize> = Mutex::new(0);
 
 /// Listens to Ctrl-C, and to being asked to end in other ways.
 pub fn install() -> Result<()> {
-    let mut signals = TERM_SIGNALS.to_vec();
     #[cfg(unix)]
-    signals.push(signal_hook::consts::SIGHUP);
-    for signal in signals {
+    let hang_up = [signal_hook::consts::SIGHUP];
+    #[cfg(not(unix))]
+    let hang_up = [];
+    for &signal in TERM_SIGNALS.iter().chain(&hang_up) {
         let listen = || {
             flag::register_conditional_shutdown(signal, EXIT_CODE.into(), IDLE.clone())?;
             flag::register(signal, REQUESTED.clone())

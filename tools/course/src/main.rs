@@ -6,8 +6,9 @@
 //! | [`command`] | one file for each command |
 //! | [`course`], [`metadata`], [`find`] | which lessons and exercises there are, and which one you mean |
 //! | [`readme`], [`markdown`] | the task and the hints, as terminal text |
-//! | [`judge`] | builds and runs an exercise: from a file to a [`verdict`] |
-//! | [`cargo`], [`process`], [`group`], [`capture`], [`interrupt`] | runs other programs, and leaves nothing running |
+//! | [`judge`], [`trial`] | builds and runs an exercise: from a file to a [`verdict`] |
+//! | [`cargo`] | builds tests, and reads what rustc says |
+//! | [`process`], [`group`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
 //! | [`libtest`], [`report`] | what the tests and the explorer said |
 //! | [`show`] | a verdict in words |
 //! | [`progress`], [`files`] | what is remembered, and how it is written |
@@ -15,8 +16,8 @@
 //! | [`verify`] | what must hold for authors |
 //!
 //! A form that watches files and listens to keys has its seams here already: [`judge`] knows nothing of the
-//! screen, [`process`] gives up as soon as [`interrupt`] says so, and [`command::run`] is made of steps that
-//! can be called one by one.
+//! screen, [`process`] gives up as soon as [`interrupt`] says so, and `run` among the commands is made of steps
+//! that can be taken one by one.
 
 #![deny(missing_docs)]
 
@@ -39,6 +40,7 @@ mod readme;
 mod report;
 mod screen;
 mod show;
+mod trial;
 mod verdict;
 mod verify;
 

@@ -39,6 +39,11 @@ fn broken(screen: &mut Screen, errors: &[String]) -> io::Result<()> {
 fn solved(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()> {
     writeln!(screen, "{GOOD}Solved.{GOOD:#} This holds:\n")?;
     for Passed { test, proved } in &run.passed {
+        // "This holds", says the line above.
+        let proved: Vec<&str> = proved
+            .iter()
+            .map(|p| p.strip_prefix("holds ").unwrap_or(p))
+            .collect();
         let proved = if proved.is_empty() {
             "passes".to_owned()
         } else {

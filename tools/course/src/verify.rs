@@ -2,15 +2,15 @@
 //! stated reason, and none of them changes its mind.
 //!
 //! [`subjects`] lists what is to be judged; [`workspace`] puts all of it into one workspace, so that one cargo
-//! builds it; [`trials`] runs it; [`opinion`] compares what came of it with what was declared; [`rules`] looks at
+//! builds it; [`rounds`] runs it; [`opinion`] compares what came of it with what was declared; [`rules`] looks at
 //! the files themselves; [`table`] prints.
 
 mod header;
 mod opinion;
+mod rounds;
 mod rules;
 mod subjects;
 mod table;
-mod trials;
 mod workspace;
 
 use std::process::ExitCode;
@@ -35,10 +35,10 @@ pub fn run(course: &Course, screen: &mut Screen, arguments: &ArgMatches) -> Resu
     let mut off = rules::broken(course, &exercises);
     let subjects = subjects::all(course, &exercises, &mut off)?;
     let built = workspace::build(course, &subjects)?;
-    let trials = trials::run(course, &subjects, &built, repeat)?;
+    let judged = rounds::run(course, &subjects, &built, repeat)?;
     let opinions: Vec<_> = subjects
         .iter()
-        .zip(&trials)
+        .zip(&judged)
         .map(|(s, t)| opinion::of(course, s, t))
         .collect();
     off.extend(opinions.iter().filter_map(|opinion| opinion.off.clone()));

@@ -342,7 +342,7 @@ impl Execution {
         self.threads[thread].pending = Some(request);
         self.threads[thread].reads.before(&request);
         self.threads[thread].waiting_since =
-            if self.is_ready(thread) { None } else { self.steps.len().checked_sub(1) };
+            if self.is_ready(thread) { None } else { Some(self.steps.len()) };
     }
 
     /// The thread took a lock in this step: whoever was about to take it waits from now on.
@@ -350,7 +350,7 @@ impl Execution {
         for (index, thread) in self.threads.iter_mut().enumerate() {
             let wants = |p: &Pending| p.wait == Wait::Free && p.object == object;
             if index != by && thread.pending.as_ref().is_some_and(wants) {
-                thread.waiting_since.get_or_insert(step);
+                thread.waiting_since.get_or_insert(step + 1);
             }
         }
     }
@@ -397,7 +397,7 @@ impl Execution {
             wrote: None,
             ordering: None,
             stale: None,
-            waited_since: self.threads[thread].waiting_since.filter(|&s| s + 1 < self.steps.len()),
+            waited_since: self.threads[thread].waiting_since.filter(|&s| s < self.steps.len()),
             spins: 0,
             location,
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::{self, Write};
 
 use crate::style::Style;
-use crate::trace::{Counterexample, Failure, Location, Operation, Trace, Waiting, waiting_at};
+use crate::trace::{Counterexample, Failure, Location, Operation, Trace, Waiting};
 use crate::words::{at, verb};
 
 /// With more steps than this the middle of the story is left out.
@@ -160,16 +160,6 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
 
 fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
     let shown = trace.shown();
-    let waits = |thread: usize, index: usize| {
-        let next = trace.steps[index..].iter().find(|s| s.thread == thread);
-        match next {
-            Some(step) => {
-                let joins = step.operation == Operation::Join;
-                !joins && waiting_at(&trace.steps, index).contains(&thread)
-            }
-            None => stuck.iter().any(|w| w.thread == thread && w.operation != Operation::Join),
-        }
-    };
     let mut rows: Vec<Row<'a>> = shown
         .iter()
         .enumerate()
@@ -181,7 +171,7 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
                 label: step.label(trace),
                 location: &step.location,
                 remarks: step.remarks(trace),
-                waiting: (0..trace.threads.len()).filter(|&t| waits(t, index)).collect(),
+                waiting: trace.waiting_at(stuck, index),
             }
         })
         .collect();

@@ -66,7 +66,7 @@ pub struct Step {
     /// Set when the value read was not the newest one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stale: Option<Stale>,
-    /// Set when the thread had to wait before it could take this step: the step after which the wait began.
+    /// Set when the thread had to wait before it could take this step: the first step that was taken meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waited_since: Option<usize>,
     /// How often the thread had looked before, when it spun until the value changed.
@@ -77,26 +77,6 @@ pub struct Step {
     /// Why this step matters, in words: `overwrites what B stored`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-}
-
-/// The threads that wait while step `index` is taken: whoever is held up by a lock waits until it is free.
-pub fn waiting_at(steps: &[Step], index: usize) -> Vec<usize> {
-    let is_held = |object: Option<usize>| {
-        let of_it = |step: &&Step| step.object == object;
-        let last = steps[..index].iter().rev().filter(of_it).find(|step| {
-            matches!(step.operation, Operation::Lock | Operation::TryLock | Operation::Unlock)
-        });
-        last.is_some_and(|step| step.operation != Operation::Unlock)
-    };
-    let waits = |&(at, step): &(usize, &Step)| {
-        step.waited_since.is_some_and(|since| since < index && index < at)
-            && (step.operation != Operation::Lock || is_held(step.object))
-    };
-    let later = steps.iter().enumerate().skip(index + 1);
-    let mut threads: Vec<usize> = later.filter(waits).map(|(_, step)| step.thread).collect();
-    threads.sort_unstable();
-    threads.dedup();
-    threads
 }
 
 fn is_zero(n: &usize) -> bool {

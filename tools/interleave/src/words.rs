@@ -17,6 +17,33 @@ impl Trace {
         let acts = |t: &usize| self.steps.iter().any(|s| s.thread == *t && is_shown(s));
         (0..self.threads.len()).filter(|t| *t > 0 || acts(t)).collect()
     }
+
+    /// The threads that wait while step `index` is taken; `stuck` are those that wait for ever.
+    ///
+    /// Whoever wants a lock waits until it is free. Who joins has nothing to do: that is no waiting to speak of.
+    pub fn waiting_at(&self, stuck: &[Waiting], index: usize) -> Vec<usize> {
+        let waits = |thread: &usize| {
+            let (thread, mut later) = (*thread, self.steps[index..].iter().enumerate());
+            match later.find(|(_, step)| step.thread == thread) {
+                Some((ahead, step)) => {
+                    ahead > 0
+                        && step.operation != Operation::Join
+                        && step.waited_since.is_some_and(|since| since <= index)
+                        && (step.operation != Operation::Lock || self.is_held(step.object, index))
+                }
+                None => stuck.iter().any(|w| w.thread == thread && w.operation != Operation::Join),
+            }
+        };
+        (0..self.threads.len()).filter(waits).collect()
+    }
+
+    /// Whether somebody has the lock just before step `index`.
+    fn is_held(&self, lock: Option<usize>, index: usize) -> bool {
+        let last = self.steps[..index].iter().rev().filter(|step| step.object == lock).find(|step| {
+            matches!(step.operation, Operation::Lock | Operation::TryLock | Operation::Unlock)
+        });
+        last.is_some_and(|step| step.operation != Operation::Unlock)
+    }
 }
 
 impl Step {

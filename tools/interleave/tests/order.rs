@@ -259,10 +259,10 @@ fn whoever_is_about_to_take_a_held_lock_waits_until_it_is_free() {
     let run = interleave::replay("A A B B", locked);
     let shown = run.shown();
     let [taken, freed, lock, _] = shown[..] else { panic!("{run}") };
-    assert_eq!(run.steps[lock].waited_since, Some(taken));
+    assert_eq!(run.steps[lock].waited_since, Some(taken + 1));
     let b = run.steps[lock].thread;
-    assert!(!interleave::trace::waiting_at(&run.steps, taken).contains(&b));
-    assert!(interleave::trace::waiting_at(&run.steps, freed).contains(&b));
+    assert!(!run.waiting_at(&[], taken).contains(&b));
+    assert!(run.waiting_at(&[], freed).contains(&b));
     let picture = run.render(100, false);
     assert_eq!(picture.matches('┊').count(), 1, "{picture}");
 }

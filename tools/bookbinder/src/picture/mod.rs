@@ -1,17 +1,18 @@
 //! A run of the explorer as a picture: a table with a column for each thread and a row for each step.
 
+mod ending;
 mod memory;
 mod rows;
 mod table;
 mod words;
 
 use anyhow::{Context, Result, ensure};
-use interleave::trace::{Counterexample, FORMAT, Object, Step, Thread, Trace};
+use interleave::trace::{Counterexample, FORMAT, Trace};
 
 pub use memory::Memory;
 pub use rows::{Row, Rows};
 pub use table::{Columns, row, swimlane, table_head};
-pub use words::{action, failure, label};
+pub use words::{action, failure};
 
 /// What a file under `traces` holds.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ impl Snapshot {
             "has version {version}, and this reads {FORMAT}: run its test again"
         );
         ensure!(
-            Run::of(snapshot.trace()).is_consistent(),
+            is_consistent(snapshot.trace()),
             "points to a thread, an object or a step that it lacks"
         );
         Ok(snapshot)
@@ -64,34 +65,19 @@ impl Snapshot {
     }
 }
 
-/// What a picture is drawn from: a whole trace, or the part of one that has been played so far.
-#[derive(Clone, Copy, Debug)]
-pub struct Run<'a> {
-    /// The threads; the first is the one that the closure itself ran on.
-    pub threads: &'a [Thread],
-    /// What they share.
-    pub objects: &'a [Object],
-    /// What they did, in order.
-    pub steps: &'a [Step],
-}
-
-impl<'a> Run<'a> {
-    /// All of `trace`.
-    pub fn of(trace: &'a Trace) -> Self {
-        Self {
-            threads: &trace.threads,
-            objects: &trace.objects,
-            steps: &trace.steps,
-        }
-    }
-
-    /// Whether every index points to something, so that drawing cannot panic.
-    pub fn is_consistent(&self) -> bool {
-        let thread = |t: usize| t < self.threads.len();
-        self.steps.iter().all(|step| {
+/// Whether every index in `trace` points to something, so that drawing it cannot panic.
+pub fn is_consistent(trace: &Trace) -> bool {
+    let thread = |t: usize| t < trace.threads.len();
+    !trace.threads.is_empty()
+        && trace.steps.iter().all(|step| {
             thread(step.thread)
                 && step.target.is_none_or(thread)
-                && step.object.is_none_or(|object| object < self.objects.len())
+                && step
+                    .object
+                    .is_none_or(|object| object < trace.objects.len())
+                && step
+                    .stale
+                    .as_ref()
+                    .is_none_or(|stale| stale.stored_by < trace.steps.len())
         })
-    }
 }

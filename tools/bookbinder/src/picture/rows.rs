@@ -1,8 +1,7 @@
 //! Which steps of a run are drawn, and what each row says.
 
-use interleave::trace::{Counterexample, Failure, Operation, Phase, Step, waiting_at};
+use interleave::trace::{Counterexample, Failure, Operation, Phase, Step, Trace, Waiting};
 
-use super::Run;
 use super::memory::Memory;
 use super::words;
 
@@ -18,9 +17,9 @@ pub struct Row {
     /// The memory ordering, where it matters.
     pub ordering: Option<String>,
     /// Why the step matters, in words.
-    pub notes: Vec<String>,
-    /// Set when the value read was not the newest.
-    pub stale: Option<String>,
+    pub remarks: Vec<String>,
+    /// Whether the value read was not the newest; the first remark then says so.
+    pub stale: bool,
     /// Whether the failure hangs on this step.
     pub decisive: bool,
     /// The threads that wait while this step is taken.
@@ -36,171 +35,105 @@ pub struct Row {
 /// The rows of a run, and what was left out.
 #[derive(Clone, Debug)]
 pub struct Rows {
-    /// The threads that have a column: indices into the trace's threads.
-    pub columns: Vec<usize>,
+    /// The threads that have a lane: indices into the trace's threads.
+    pub lanes: Vec<usize>,
     /// Whether anything is known of the shared objects.
     pub shared: bool,
     /// The rows, in order.
     pub rows: Vec<Row>,
     /// What was left out, as a sentence.
     pub folded: Option<String>,
-    numbers: Vec<Option<usize>>,
 }
 
 impl Rows {
-    /// Draws `run`; `counterexample` says why it fails, if it does.
-    pub fn new(run: Run, counterexample: Option<&Counterexample>) -> Self {
-        let shown: Vec<bool> = (0..run.steps.len()).map(|i| is_shown(run, i)).collect();
-        let mut next = 0;
-        let numbers: Vec<Option<usize>> = shown
-            .iter()
-            .map(|&shown| {
-                next += usize::from(shown);
-                shown.then_some(next)
-            })
-            .collect();
-        let mut rows = Self {
-            columns: Vec::new(),
-            shared: false,
-            rows: Vec::new(),
-            folded: folded(run, &shown),
-            numbers,
-        };
-        let orderings = counterexample.is_some_and(|found| found.phase == Phase::Memory);
-        let mut memory = Memory::new(run.objects);
-        for (i, step) in run.steps.iter().enumerate() {
-            memory.step(step, run.threads, run.objects);
-            if let Some(number) = rows.numbers[i] {
-                let row = rows.row(run, step, number, &memory, orderings, i);
-                rows.rows.push(row);
-            }
+    /// Draws `trace`; `found` says why it fails, if it does.
+    pub fn new(trace: &Trace, found: Option<&Counterexample>) -> Self {
+        let shown = trace.shown();
+        let orderings = found.is_some_and(|found| found.phase == Phase::Memory);
+        let decisive = found
+            .map(|found| decisive(&found.failure))
+            .unwrap_or_default();
+        let stuck = found.map(|found| stuck(&found.failure)).unwrap_or_default();
+        let mut memory = Memory::new(&trace.objects);
+        let mut rows = Vec::new();
+        for (i, step) in trace.steps.iter().enumerate() {
+            memory.step(step, &trace.threads, &trace.objects);
+            let Some(number) = shown.iter().position(|&index| index == i) else {
+                continue;
+            };
+            let state = memory.shown();
+            rows.push(Row {
+                number: number + 1,
+                thread: step.thread,
+                label: step.label(trace),
+                ordering: step.ordering.clone().filter(|_| orderings),
+                remarks: step.remarks(trace),
+                stale: step.stale.is_some(),
+                decisive: step.note.is_some() || step.stale.is_some() || decisive.contains(&i),
+                waiting: trace.waiting_at(stuck, i),
+                state: state
+                    .map(|(name, value, set)| (name.into(), value.into(), set))
+                    .collect(),
+                place: format!("{}:{}", step.location.file, step.location.line),
+                code: step.location.source.clone(),
+            });
         }
-        if let Some(counterexample) = counterexample {
-            rows.mark_decisive(&counterexample.failure);
-        }
-        rows.shared = rows.rows.iter().any(|row| !row.state.is_empty());
-        rows.columns = (0..run.threads.len())
-            .filter(|&thread| thread > 0 || rows.rows.iter().any(|row| row.thread == thread))
-            .collect();
-        rows
-    }
-
-    /// A step of the trace as the rows number it: `step 4`.
-    pub fn step(&self, index: usize) -> String {
-        match self.numbers.get(index).copied().flatten() {
-            Some(number) => format!("step {number}"),
-            None => "a step not drawn".to_owned(),
-        }
-    }
-
-    fn row(
-        &self,
-        run: Run,
-        step: &Step,
-        number: usize,
-        memory: &Memory,
-        orderings: bool,
-        index: usize,
-    ) -> Row {
-        let mut notes = Vec::new();
-        if let Some(since) = step.waited_since {
-            notes.push(format!("had to wait since {}", self.step(since)));
-        }
-        match step.spins {
-            0 => {}
-            1 => notes.push("looked once before".to_owned()),
-            n => notes.push(format!("looked {n} times before")),
-        }
-        if let Some(note) = &step.note {
-            notes.push(format!("← {note}"));
-        }
-        let stale = step.stale.as_ref().map(|stale| {
-            format!(
-                "stale: missed {}, stored in {}",
-                stale.newest,
-                self.step(stale.stored_by)
-            )
-        });
-        Row {
-            number,
-            thread: step.thread,
-            label: words::label(step, run),
-            ordering: step.ordering.clone().filter(|_| orderings),
-            decisive: step.note.is_some() || stale.is_some(),
-            notes,
-            stale,
-            waiting: waiting_at(run.steps, index),
-            state: memory
-                .shown()
-                .map(|(name, value, changed)| (name.to_owned(), value.to_owned(), changed))
-                .collect(),
-            place: format!("{}:{}", step.location.file, step.location.line),
-            code: step.location.source.clone(),
-        }
-    }
-
-    fn mark_decisive(&mut self, failure: &Failure) {
-        let steps: Vec<usize> = match failure {
-            Failure::DataRace { first, second, .. } => vec![*first, *second],
-            Failure::Deadlock { waiting } | Failure::Spin { waiting } => {
-                waiting.iter().filter_map(|one| one.since).collect()
-            }
-            _ => Vec::new(),
-        };
-        for step in steps {
-            if let Some(number) = self.numbers.get(step).copied().flatten() {
-                self.rows[number - 1].decisive = true;
-            }
+        Self {
+            lanes: trace.shown_threads(),
+            shared: rows.iter().any(|row: &Row| !row.state.is_empty()),
+            rows,
+            folded: folded(trace, &shown),
         }
     }
 }
 
-/// That the first thread joins says nothing that the end of the others did not say; that it spawns them is worth
-/// a row only when it has done something before, which they then see.
-fn is_shown(run: Run, index: usize) -> bool {
-    let step = &run.steps[index];
-    match step.operation {
-        _ if step.thread != 0 => true,
-        Operation::Join => false,
-        Operation::Spawn => run.steps[..index]
-            .iter()
-            .any(|before| before.thread == step.thread && before.operation != Operation::Spawn),
-        _ => true,
+/// The threads that are stuck at the end, and not merely because they join one that is.
+pub fn stuck(failure: &Failure) -> &[Waiting] {
+    match failure {
+        Failure::Deadlock { waiting } | Failure::Spin { waiting } => waiting,
+        _ => &[],
     }
 }
 
-fn folded(run: Run, shown: &[bool]) -> Option<String> {
-    let hidden = |operation| {
-        run.steps
-            .iter()
-            .zip(shown)
-            .filter(move |(step, shown)| !**shown && step.operation == operation)
-            .filter_map(|(step, _)| Some((step.thread, step.target?)))
-            .collect::<Vec<_>>()
+/// The steps that a failure names.
+fn decisive(failure: &Failure) -> Vec<usize> {
+    match failure {
+        Failure::DataRace { first, second, .. } => vec![*first, *second],
+        failure => stuck(failure).iter().filter_map(|one| one.since).collect(),
+    }
+}
+
+fn folded(trace: &Trace, shown: &[usize]) -> Option<String> {
+    let hidden = |operation| -> Vec<&Step> {
+        let steps = trace.steps.iter().enumerate();
+        let hidden = steps.filter(|(i, step)| !shown.contains(i) && step.operation == operation);
+        hidden
+            .map(|(_, step)| step)
+            .filter(|step| step.target.is_some())
+            .collect()
     };
     let (spawns, joins) = (hidden(Operation::Spawn), hidden(Operation::Join));
-    let by = spawns.iter().chain(&joins).next()?.0;
-    let names = |steps: &[(usize, usize)]| {
-        let names: Vec<&str> = steps
-            .iter()
-            .map(|(_, of)| run.threads[*of].name.as_str())
+    let by = spawns.iter().chain(&joins).next()?.thread;
+    if spawns.iter().chain(&joins).any(|step| step.thread != by) {
+        return Some("Not drawn: the starts and the joins of threads.".to_owned());
+    }
+    let names = |steps: &[&Step]| {
+        let targets = steps.iter().filter_map(|step| step.target);
+        let names: Vec<&str> = targets
+            .map(|thread| trace.threads[thread].name.as_str())
             .collect();
         words::and(&names)
     };
-    let who = &run.threads[by].name;
-    Some(match (spawns.is_empty(), joins.is_empty()) {
-        (false, true) => format!("Not drawn: {who} starts {}.", names(&spawns)),
-        (true, _) => format!("Not drawn: {who} waits for {} to end.", names(&joins)),
-        (false, false) if spawns == joins => {
-            format!(
-                "Not drawn: {who} starts {} and waits for their end.",
-                names(&spawns)
-            )
+    let who = &trace.threads[by].name;
+    let (started, awaited) = (names(&spawns), names(&joins));
+    Some(match (started.as_str(), awaited.as_str()) {
+        (started, "") => format!("Not drawn: {who} starts {started}."),
+        ("", awaited) => format!("Not drawn: {who} waits for {awaited} to end."),
+        (started, awaited) if started == awaited => {
+            format!("Not drawn: {who} starts {started} and waits for the end.")
         }
-        (false, false) => format!(
-            "Not drawn: {who} starts {} and waits for {} to end.",
-            names(&spawns),
-            names(&joins)
-        ),
+        (started, awaited) => {
+            format!("Not drawn: {who} starts {started} and waits for {awaited} to end.")
+        }
     })
 }

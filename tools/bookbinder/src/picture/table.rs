@@ -1,9 +1,10 @@
 //! Rows as an HTML table that reads well without script, without colour and read aloud.
 
-use interleave::trace::{Counterexample, Failure, Thread, Waiting};
+use interleave::trace::{Thread, Trace};
 
+use super::Snapshot;
+use super::ending::{caption, end};
 use super::rows::{Row, Rows};
-use super::{Run, Snapshot, words};
 use crate::html::{escape, prose};
 
 /// More shared objects than this, and a row tells only what it changed.
@@ -11,9 +12,9 @@ const MOST_SHOWN: usize = 3;
 
 /// A snapshot as a figure.
 pub fn swimlane(snapshot: &Snapshot, title: Option<&str>) -> String {
-    let run = Run::of(snapshot.trace());
-    let rows = Rows::new(run, snapshot.counterexample());
-    let columns = Columns::new(run, &rows.columns, rows.shared);
+    let trace = snapshot.trace();
+    let rows = Rows::new(trace, snapshot.counterexample());
+    let columns = Columns::new(trace, &rows.lanes, rows.shared);
     let mut html = format!(
         "<figure class=\"swimlane\">\n{}\n<caption>",
         columns.table()
@@ -47,14 +48,14 @@ pub struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// The columns for `run` with these lanes.
-    pub fn new(run: Run<'a>, lanes: &'a [usize], shared: bool) -> Self {
-        let only = match run.objects {
+    /// The columns for `trace` with these lanes.
+    pub fn new(trace: &'a Trace, lanes: &'a [usize], shared: bool) -> Self {
+        let only = match trace.objects.as_slice() {
             [one] => Some(one.name.as_str()),
             _ => None,
         };
         Self {
-            threads: run.threads,
+            threads: &trace.threads,
             lanes,
             shared,
             only,
@@ -132,7 +133,7 @@ pub fn row(row: &Row, columns: Columns) -> String {
 }
 
 /// The cell that says where in the source; the path may break between its folders, the code after its dots.
-fn source(place: &str, code: &str) -> String {
+pub(super) fn source(place: &str, code: &str) -> String {
     let place = escape(place).replace('/', "/<wbr>");
     let code = escape(code).replace('.', ".<wbr>");
     format!(
@@ -153,14 +154,16 @@ fn act(row: &Row) -> String {
             escape(ordering)
         ));
     }
-    if let Some(stale) = &row.stale {
+    for (i, remark) in row.remarks.iter().enumerate() {
+        let class = if row.stale && i == 0 {
+            "note stale"
+        } else {
+            "note"
+        };
         html.push_str(&format!(
-            " <span class=\"note stale\">{}</span>",
-            prose(stale)
+            " <span class=\"{class}\">← {}</span>",
+            prose(remark)
         ));
-    }
-    for note in &row.notes {
-        html.push_str(&format!(" <span class=\"note\">{}</span>", prose(note)));
     }
     html
 }
@@ -177,94 +180,4 @@ fn state(row: &Row) -> String {
         )
     });
     each.collect::<Vec<_>>().join(" ")
-}
-
-fn caption(snapshot: &Snapshot, rows: &Rows, title: Option<&str>) -> String {
-    let run = Run::of(snapshot.trace());
-    let mut html = String::new();
-    if let Some(title) = title {
-        let stop = if title.ends_with(['.', '?', '!']) {
-            ""
-        } else {
-            "."
-        };
-        html.push_str(&format!("<strong>{}{stop}</strong> ", prose(title)));
-    }
-    match snapshot {
-        Snapshot::Fails(found) => html.push_str(&format!(
-            "{}. <span class=\"aside\">{}.</span>",
-            prose(words::headline(&found.failure, run, rows).trim_end_matches('.')),
-            escape(&words::effort(found))
-        )),
-        Snapshot::Run(_) => {
-            let names: Vec<&str> = rows
-                .columns
-                .iter()
-                .map(|&thread| run.threads[thread].name.as_str())
-                .collect();
-            let steps = rows.rows.len();
-            let s = if steps == 1 { "" } else { "s" };
-            html.push_str(&format!(
-                "A run of {} in {steps} step{s}.",
-                escape(&words::and(&names))
-            ));
-        }
-    }
-    if let Some(folded) = &rows.folded {
-        html.push_str(&format!(" <span class=\"aside\">{}</span>", escape(folded)));
-    }
-    html
-}
-
-/// How it ends: who waits for ever, each in its column, and what went wrong.
-fn end(counterexample: &Counterexample, rows: &Rows) -> String {
-    let run = Run::of(&counterexample.trace);
-    let mut html = String::new();
-    let waiting: &[Waiting] = match &counterexample.failure {
-        Failure::Deadlock { waiting } | Failure::Spin { waiting } => waiting,
-        _ => &[],
-    };
-    if waiting.iter().any(|one| rows.columns.contains(&one.thread)) {
-        html.push_str(&stuck(waiting, run, rows));
-    }
-    let place = match &counterexample.failure {
-        Failure::Assertion { location, .. } | Failure::UnjoinedPanic { location, .. } => {
-            Some(location)
-        }
-        _ => None,
-    };
-    let source = place.map(|at| source(&format!("{}:{}", at.file, at.line), &at.source));
-    // Without a place the words have the whole width.
-    let width = rows.columns.len() + usize::from(rows.shared) + usize::from(source.is_none());
-    html.push_str(&format!(
-        "<tr role=\"row\" class=\"failure\"><th role=\"rowheader\" scope=\"row\" class=\"number\">\
-         <span aria-hidden=\"true\">✗</span><span class=\"sr-only\">End</span></th>\
-         <td role=\"cell\" colspan=\"{width}\" aria-colspan=\"{width}\">{}</td>",
-        prose(&words::failure(&counterexample.failure, run, rows))
-    ));
-    html.push_str(&source.unwrap_or_default());
-    html.push_str("</tr>\n");
-    html
-}
-
-fn stuck(waiting: &[Waiting], run: Run, rows: &Rows) -> String {
-    let mut html = String::from(
-        "<tr role=\"row\" class=\"stuck\"><th role=\"rowheader\" scope=\"row\" class=\"number\">\
-         <span aria-hidden=\"true\">…</span><span class=\"sr-only\">For ever</span></th>",
-    );
-    for &thread in &rows.columns {
-        match waiting.iter().find(|one| one.thread == thread) {
-            Some(one) => html.push_str(&format!(
-                "<td role=\"cell\" class=\"lane waits\" data-label=\"{}\"><span>{}</span></td>",
-                escape(&run.threads[thread].name),
-                prose(&words::waits(one, run, rows))
-            )),
-            None => html.push_str("<td role=\"cell\" class=\"lane\"></td>"),
-        }
-    }
-    if rows.shared {
-        html.push_str("<td role=\"cell\" class=\"state\"></td>");
-    }
-    html.push_str("<td role=\"cell\" class=\"source\"></td></tr>\n");
-    html
 }

@@ -1,134 +1,29 @@
-//! Steps and failures in words.
+//! The few words that only the book needs; the rest are the explorer's own, so that book and terminal say alike.
 
-use interleave::trace::{Cause, Counterexample, Failure, Operation, Step, Waiting};
-
-use super::Run;
-use super::rows::Rows;
-
-/// A step: `balance.load → 0`.
-pub fn label(step: &Step, run: Run) -> String {
-    let mut text = action(step, run);
-    let read = step.read.as_deref();
-    match (step.operation, read) {
-        (Operation::TryLock, _) => text.push_str(" → got it"),
-        (Operation::TryLockFailed, _) => text.push_str(" → already held"),
-        (Operation::CompareExchange, Some(read)) => text.push_str(&format!(" → Ok({read})")),
-        (Operation::CompareExchangeFailed, Some(read)) => text.push_str(&format!(" → Err({read})")),
-        (_, Some(read)) => text.push_str(&format!(" → {read}")),
-        (_, None) => {}
-    }
-    match (&step.wrote, read) {
-        (Some(wrote), Some(_)) => text.push_str(&format!(", leaves {wrote}")),
-        (Some(wrote), None) => text.push_str(&format!(" {wrote}")),
-        (None, _) => {}
-    }
-    text
-}
+use interleave::trace::{Failure, Operation, Step, Trace, Waiting};
 
 /// What a step does, without what comes of it: `balance.load`.
-pub fn action(step: &Step, run: Run) -> String {
-    let verb = verb(step.operation);
-    match (step.object, step.target) {
-        (Some(object), _) => format!("{}.{verb}", run.objects[object].name),
-        (None, Some(target)) => format!("{verb} {}", run.threads[target].name),
-        (None, None) => verb,
-    }
+pub fn action(step: &Step, trace: &Trace) -> String {
+    called(step.operation, step.object, trace)
 }
 
-/// What went wrong, as one sentence without its final period.
-pub fn failure(failure: &Failure, run: Run, rows: &Rows) -> String {
-    let name = |thread: usize| run.threads[thread].name.as_str();
+/// What a thread that is stuck wants to do: `b.lock`.
+pub fn wanted(waiting: &Waiting, trace: &Trace) -> String {
+    called(waiting.operation, waiting.object, trace)
+}
+
+/// What went wrong, in a word or two, where there is no room for the whole story.
+pub fn failure(failure: &Failure) -> String {
     match failure {
-        Failure::Assertion { message, .. } => format!("Fails: {}", on_one_line(message)),
-        Failure::UnjoinedPanic {
-            message, thread, ..
-        } => {
-            format!(
-                "{} panics, and nobody joins it: {}",
-                name(*thread),
-                on_one_line(message)
-            )
-        }
-        Failure::DataRace {
-            object,
-            first,
-            second,
-            missing,
-        } => {
-            let access = |step: usize| match run.steps[step].operation {
-                Operation::CellRead => format!("{} reads it ({})", who(run, step), rows.step(step)),
-                _ => format!("{} writes it ({})", who(run, step), rows.step(step)),
-            };
-            let mut text = format!(
-                "Data race on `{}`: {}, {}, and nothing orders the two",
-                run.objects[*object].name,
-                access(*first),
-                access(*second)
-            );
-            if let Some(missing) = missing {
-                text.push_str(&format!("; missing: {missing}"));
-            }
-            text
-        }
-        Failure::Deadlock { waiting } => {
-            format!("Deadlock: {}", all(waiting, run, rows))
-        }
-        Failure::Spin { waiting } => format!("Spins for ever: {}", all(waiting, run, rows)),
+        Failure::Assertion { message, .. } => message.lines().next().unwrap_or("fails").to_owned(),
+        Failure::UnjoinedPanic { .. } => "a panic that nobody joined".to_owned(),
+        Failure::DataRace { .. } => "data race".to_owned(),
+        Failure::Deadlock { .. } => "deadlock".to_owned(),
+        Failure::Spin { .. } => "spins for ever".to_owned(),
         // The explorer may learn new ways to fail before the book learns to tell them.
         #[allow(unreachable_patterns)]
-        _ => "Fails".to_owned(),
+        _ => "fails".to_owned(),
     }
-}
-
-/// What went wrong, shorter where the last rows tell the whole of it.
-pub fn headline(failure: &Failure, run: Run, rows: &Rows) -> String {
-    match failure {
-        Failure::DataRace { object, .. } => format!("Data race on `{}`", run.objects[*object].name),
-        Failure::Deadlock { .. } => "Deadlock: nobody can go on".to_owned(),
-        Failure::Spin { .. } => "Spins for ever: nobody can go on".to_owned(),
-        _ => self::failure(failure, run, rows),
-    }
-}
-
-/// What one thread waits for, for ever: `waits for m, held by B since step 4`.
-pub fn waits(waiting: &Waiting, run: Run, rows: &Rows) -> String {
-    let object = waiting
-        .object
-        .map(|object| format!("`{}`", run.objects[object].name));
-    let on = waiting.on.map(|thread| run.threads[thread].name.as_str());
-    let since = waiting
-        .since
-        .map(|step| format!(" since {}", rows.step(step)))
-        .unwrap_or_default();
-    match (object, on, &waiting.reads) {
-        (Some(object), _, Some(value)) => {
-            let set = waiting
-                .since
-                .map(|step| format!(", last set by {} in {}", who(run, step), rows.step(step)));
-            format!(
-                "keeps reading {object} = {value}{}",
-                set.unwrap_or_default()
-            )
-        }
-        (Some(object), Some(on), None) => format!("waits for {object}, held by {on}{since}"),
-        (Some(object), None, None) => format!("waits for {object}"),
-        (None, Some(on), _) => format!("waits for {on} to end"),
-        (None, None, _) => format!("waits for ever in {}", verb(waiting.operation)),
-    }
-}
-
-/// What is to blame, and how hard it was to find.
-pub fn effort(counterexample: &Counterexample) -> String {
-    let blame = match counterexample.cause {
-        Cause::OrderOfSteps => "order of steps",
-        Cause::MemoryOrdering => "memory ordering",
-    };
-    let count = |n: u64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    format!(
-        "{}, {blame}, {} tried",
-        count(counterexample.preemptions as u64, "preemption"),
-        count(counterexample.executions, "schedule")
-    )
 }
 
 /// A list as a sentence has it: `A, B and C`.
@@ -140,23 +35,12 @@ pub fn and(names: &[&str]) -> String {
     }
 }
 
-fn all(waiting: &[Waiting], run: Run, rows: &Rows) -> String {
-    let each =
-        |one: &Waiting| format!("{} {}", run.threads[one.thread].name, waits(one, run, rows));
-    waiting.iter().map(each).collect::<Vec<_>>().join("; ")
-}
-
-fn who(run: Run<'_>, step: usize) -> &str {
-    &run.threads[run.steps[step].thread].name
-}
-
-fn on_one_line(message: &str) -> String {
-    message
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("; ")
+fn called(operation: Operation, object: Option<usize>, trace: &Trace) -> String {
+    let verb = verb(operation);
+    match object {
+        Some(object) => format!("{}.{verb}", trace.objects[object].name),
+        None => verb,
+    }
 }
 
 /// The name of an operation as the source spells it. Read from the JSON form, so that an operation that the

@@ -18,7 +18,7 @@ impl Fixture {
         let fixture = Self {
             folder: tempfile::tempdir().unwrap(),
         };
-        fixture.write("book/book.toml", "[book]\ntitle = \"Fixture\"\n");
+        fixture.write("book/book.toml", BOOK);
         fixture.write(
             "book/src/SUMMARY.md",
             "# Summary\n\n- [One](one.md)\n- [Two](two.md)\n",
@@ -117,6 +117,17 @@ fn told(output: &Output) -> String {
         String::from_utf8_lossy(&output.stderr)
     )
 }
+
+/// Without what only costs time here.
+const BOOK: &str = "[book]
+title = \"Fixture\"
+
+[output.html.print]
+enable = false
+
+[output.html.search]
+enable = false
+";
 
 const ONE: &str = r#"# One
 

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use crate::course::Course;
 use crate::verdict::Kind;
 
+use super::rounds::{Judged, Outcome};
 use super::subjects::{Role, Subject};
-use super::trials::{Outcome, Trial};
 
 /// What is to be said about a subject.
 pub struct Opinion {
@@ -18,10 +18,10 @@ pub struct Opinion {
 }
 
 /// Compares.
-pub fn of(course: &Course, subject: &Subject<'_>, trial: &Trial) -> Opinion {
-    let (found, evidence) = match trial {
-        Trial::Broken(errors) => (Found::Broken, errors.first().cloned().unwrap_or_default()),
-        Trial::Ran(outcomes) => {
+pub fn of(course: &Course, subject: &Subject<'_>, judged: &Judged) -> Opinion {
+    let (found, evidence) = match judged {
+        Judged::Broken(errors) => (Found::Broken, errors.first().cloned().unwrap_or_default()),
+        Judged::Ran(outcomes) => {
             let Some((first, others)) = outcomes.split_first() else {
                 return Opinion {
                     short: "not run".into(),

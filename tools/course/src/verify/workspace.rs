@@ -39,7 +39,8 @@ pub fn build(course: &Course, subjects: &[Subject<'_>]) -> Result<Built> {
         write(&path, &manifest(subject, has_lints))?;
     }
     let mut arguments = vec!["build", "--workspace", "--test", "*", "--keep-going"];
-    let target = folder.join("target").display().to_string();
+    // The one target folder, so that what the course has built from the registry is not built again.
+    let target = course.target.display().to_string();
     arguments.extend(["--target-dir", &target]);
     cargo::build(&folder, &arguments, false)
 }

@@ -24,6 +24,7 @@ impl Course {
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture"),
             folder.path(),
         );
+        fs::create_dir(folder.path().join("tmp")).unwrap();
         Self(folder)
     }
 
@@ -61,6 +62,10 @@ impl Course {
             .args(arguments.split_whitespace())
             .current_dir(self.0.path());
         command.stdin(Stdio::null()).env("COLUMNS", "80");
+        // What is built elsewhere is to be gone with the course.
+        for name in ["TMPDIR", "TMP", "TEMP"] {
+            command.env(name, self.path("tmp"));
+        }
         let ours = [
             "CARGO_MANIFEST_DIR",
             "CARGO_TARGET_DIR",
@@ -143,13 +148,13 @@ impl Ran {
         self
     }
 
-    /// Everything printed is as in `tests/screens`. With `UPDATE_SCREENS=1` it is written there instead.
+    /// Everything printed is as in `tests/screens`. With `UPDATE_EXPECT=1` it is written there instead.
     #[track_caller]
     pub fn looks_like(self, screen: &str) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
         let path = folder.join(screen).with_extension("txt");
         let shown = self.all();
-        if env::var_os("UPDATE_SCREENS").is_some() {
+        if env::var_os("UPDATE_EXPECT").is_some() {
             fs::write(&path, &shown).unwrap();
         }
         let expected = fs::read_to_string(&path)

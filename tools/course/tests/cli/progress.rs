@@ -109,6 +109,13 @@ fn progress_that_cannot_be_saved_stops_nothing() {
     assert_eq!(left.filter(|name| name.ends_with(".tmp")).count(), 0);
 }
 
+#[test]
+fn where_the_target_folder_cannot_be_written_tests_are_built_elsewhere() {
+    let course = Course::new();
+    course.write("target", "a file where a folder should be");
+    course.run("").code(0).says("Not solved yet.").quiet();
+}
+
 #[cfg(unix)]
 #[test]
 fn in_a_folder_that_is_read_only_all_works_but_saving() {

@@ -117,7 +117,7 @@ fn what_hangs_hides_nothing_else() {
     course.replace(
         "exercises/01a-add-one/Cargo.toml",
         "deadline = 10",
-        "deadline = 1",
+        "deadline = 5",
     );
     course.run("").code(0).looks_like("hang-and-fail");
 }

@@ -10,15 +10,16 @@ use anyhow::Result;
 use crate::cargo::{Built, Executable};
 use crate::course::Course;
 use crate::interrupt;
-use crate::judge::{self, Look};
+use crate::judge;
 use crate::screen::Status;
+use crate::trial::Look;
 use crate::verdict::{Kind, Run};
 
 use super::subjects::Subject;
 use super::workspace;
 
 /// What came of one subject.
-pub enum Trial {
+pub enum Judged {
     /// It does not compile; what rustc said.
     Broken(Vec<String>),
     /// Its runs.
@@ -35,13 +36,13 @@ pub struct Outcome {
     pub passed: usize,
 }
 
-/// Runs every subject as often as this; the trials are in the order of the subjects.
+/// Runs every subject as often as this; what came of them is in the order of the subjects.
 pub fn run(
     course: &Course,
     subjects: &[Subject<'_>],
     built: &Built,
     repeat: u32,
-) -> Result<Vec<Trial>> {
+) -> Result<Vec<Judged>> {
     let jobs = jobs(course, subjects, built);
     // The rounds one after the other, so that the runs of one subject meet different company.
     let queue: Vec<usize> = (0..repeat).flat_map(|_| 0..jobs.len()).collect();
@@ -83,22 +84,22 @@ pub fn run(
     });
     interrupt::check()?;
 
-    let mut trials: Vec<Trial> = jobs
+    let mut judged: Vec<Judged> = jobs
         .into_iter()
         .map(|job| {
             job.tests
-                .map_or_else(Trial::Broken, |_| Trial::Ran(Vec::new()))
+                .map_or_else(Judged::Broken, |_| Judged::Ran(Vec::new()))
         })
         .collect();
     for (job, outcome) in outcomes
         .into_inner()
         .unwrap_or_else(|poisoned| poisoned.into_inner())
     {
-        if let Trial::Ran(outcomes) = &mut trials[job] {
+        if let Judged::Ran(outcomes) = &mut judged[job] {
             outcomes.push(outcome?);
         }
     }
-    Ok(trials)
+    Ok(judged)
 }
 
 struct Job<'a> {

@@ -1,0 +1,173 @@
+//! Code blocks: their includes resolved, and the files they come from named.
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::Chapter;
+use crate::directive::{self, Directive};
+use crate::fence::{self, Fence};
+use crate::html::escape;
+use crate::problem::line_of;
+use crate::source::{self, Excerpt};
+
+impl Chapter<'_> {
+    pub(super) fn blocks(&mut self) -> Vec<(Range<usize>, String)> {
+        let fences = fence::fences(self.text);
+        fences
+            .into_iter()
+            .map(|fence| (fence.range.clone(), self.block(&fence)))
+            .collect()
+    }
+
+    /// One code block, with its includes resolved and the files they come from named above it.
+    fn block(&mut self, fence: &Fence) -> String {
+        let line = line_of(self.text, fence.range.start);
+        let original = || self.text[fence.range.clone()].to_owned();
+        if fence.info.is_none() {
+            self.rule(
+                line,
+                "a code block that is only indented: fence it and include its code",
+            );
+            return original();
+        }
+        for word in fence.words().skip(1) {
+            if matches!(word, "ignore" | "no_run" | "compile_fail" | "should_panic") {
+                self.rule(
+                    line,
+                    format!(
+                        "a `{word}` block: what a reader sees is run; include it from a tested file"
+                    ),
+                );
+            }
+        }
+        if fence.body.trim().is_empty() {
+            self.rule(line, "an empty code block: include what it is to show");
+        }
+        let mut pieces = Vec::new();
+        let mut typed = None;
+        for (i, content) in fence.body.lines().enumerate() {
+            let at = line + 1 + i;
+            let found = directive::directives(content);
+            match found.as_slice() {
+                [one] if one.range == (0..content.trim_end().len()) => {
+                    pieces.extend(self.include(at, one, fence.language()));
+                }
+                _ if content.trim().is_empty() => {}
+                _ => typed = typed.or(Some(at)),
+            }
+        }
+        if let Some(at) = typed {
+            self.typed(at, fence);
+            return original();
+        }
+        let body: Vec<&str> = pieces
+            .iter()
+            .map(|(_, piece)| piece.text.as_str())
+            .collect();
+        let mut files: Vec<&str> = pieces.iter().map(|(file, _)| file.as_str()).collect();
+        files.dedup();
+        let listing = format!(
+            "\n<div class=\"listing\">\n<p class=\"from\">{}</p>\n\n{}\n</div>\n",
+            files
+                .iter()
+                .map(|file| format!("<code>{}</code>", escape(file)))
+                .collect::<Vec<_>>()
+                .join(", "),
+            fence::write(fence.info.as_deref().unwrap_or(""), &body.join("\n"))
+        );
+        let lines = listing
+            .lines()
+            .map(|line| format!("{}{line}", fence.prefix).trim_end().to_owned() + "\n");
+        lines.collect()
+    }
+
+    /// A block that somebody typed: right only where it holds commands.
+    fn typed(&mut self, line: usize, fence: &Fence) {
+        let what = match fence.language() {
+            "console" if fence.body.lines().all(|line| line.starts_with("$ ")) => return,
+            "console" => {
+                "a `console` block holds commands only, each after `$ `: show output with `{{#output file.txt}}`"
+                    .to_owned()
+            }
+            "text" | "" => "output typed by hand: show what a run printed with `{{#output file.txt}}`".to_owned(),
+            language => format!(
+                "`{language}` code typed by hand: put it in a file that is run, and write `{{{{#include path:anchor}}}}`"
+            ),
+        };
+        self.rule(line, what);
+    }
+
+    fn include(
+        &mut self,
+        line: usize,
+        directive: &Directive,
+        language: &str,
+    ) -> Option<(String, Excerpt)> {
+        let in_context = match directive.name.as_str() {
+            "include" => false,
+            "rustdoc_include" => true,
+            name => {
+                self.broken(
+                    line,
+                    format!(
+                        "`{name}` in a code block: it takes only `include` and `rustdoc_include`"
+                    ),
+                );
+                return None;
+            }
+        };
+        let (path, anchor) = match directive.argument.split_once(':') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (directive.argument.as_str(), None),
+        };
+        if anchor.is_some_and(|anchor| anchor.contains(':') || anchor.parse::<usize>().is_ok()) {
+            self.broken(
+                line,
+                "a range of lines, which drifts as its file changes: include an anchor",
+            );
+            return None;
+        }
+        let (path, text) = self.read(line, path)?;
+        let file = self.course.name(&path);
+        if let Some(what) = untested(&file, language) {
+            self.rule(line, what);
+        }
+        let excerpt = match anchor {
+            Some(anchor) if in_context => source::excerpt_in_context(&text, anchor),
+            _ => source::excerpt(&text, anchor),
+        };
+        match excerpt {
+            Ok(excerpt) => {
+                if let Some(anchor) = anchor {
+                    self.out.anchors.push((path.clone(), anchor.to_owned()));
+                }
+                if language == "python" {
+                    self.out.python.push(path);
+                }
+                Some((file, excerpt))
+            }
+            Err(why) => {
+                self.broken(line, format!("`{file}` {why}"));
+                None
+            }
+        }
+    }
+}
+
+/// Why a block in `language` may not show `file`.
+pub(super) fn untested(file: &str, language: &str) -> Option<String> {
+    let below = |folders: &[&str]| folders.iter().any(|folder| file.starts_with(folder));
+    let tested = match language {
+        "rust" => {
+            file.ends_with(".rs") && below(&["lessons/", "exercises/", "solutions/", "tools/"])
+        }
+        "python" => file.ends_with(".py") && below(&["lessons/"]) && file.contains("/python/"),
+        _ => !Path::new(file).is_absolute() && !file.starts_with(".."),
+    };
+    let place = match language {
+        "rust" => "a `.rs` file below lessons, exercises, solutions or tools",
+        "python" => "a `.py` file in a lesson's `python` folder",
+        _ => "a file of the course",
+    };
+    (!tested).then(|| format!("`{file}` is not run: a `{language}` block shows {place}"))
+}

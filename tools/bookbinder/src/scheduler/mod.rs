@@ -1,0 +1,132 @@
+//! `{{#scheduler path.json}}`: the reader decides who goes next, from the complete tree of a run's choices.
+
+mod walk;
+
+use anyhow::{Context, Result, ensure};
+use interleave::trace::{Failure, Object, Step, Thread};
+use serde::Deserialize;
+
+use crate::html::{escape, json, prose};
+use crate::picture;
+use walk::Walk;
+
+/// The version of the tree's JSON that this reads.
+pub const FORMAT: u32 = 1;
+
+/// Every schedule of a program, as the explorer's `schedules` writes it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Tree {
+    /// The version of this format.
+    pub version: u32,
+    /// The threads; the first is the one that the closure itself ran on.
+    pub threads: Vec<Thread>,
+    /// What the threads share.
+    pub objects: Vec<Object>,
+    /// What the program promises, for the reader; empty where nobody said.
+    #[serde(default)]
+    pub goal: String,
+    /// The first choice.
+    pub root: Node,
+}
+
+/// A place in the tree: a choice, or an end.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Node {
+    /// Who may go next; empty at an end.
+    pub choices: Vec<Choice>,
+    /// How it ended, at an end.
+    pub end: Option<End>,
+}
+
+/// One thread that may go next.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Choice {
+    /// Which one.
+    pub thread: usize,
+    /// The step it takes, and the steps that follow without a choice.
+    pub steps: Vec<Step>,
+    /// Where that leads.
+    pub next: Node,
+}
+
+/// How a schedule ended.
+#[derive(Clone, Debug, Deserialize)]
+pub struct End {
+    /// What the program returned, where it returned.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// What went wrong, if anything did.
+    #[serde(default)]
+    pub failure: Option<Failure>,
+}
+
+/// The tree in `file` as a section with a table of every result, which the script makes playable. A result other
+/// than `promise` counts as a broken promise, as does every failure.
+///
+/// # Errors
+///
+/// When `file` is no such tree.
+pub fn section(file: &str, promise: Option<&str>) -> Result<String> {
+    let tree: Tree = serde_json::from_str(file).context("is no tree of schedules")?;
+    ensure!(
+        tree.version == FORMAT,
+        "has version {}, and this reads {FORMAT}",
+        tree.version
+    );
+    let walk = Walk::through(&tree, promise)?;
+    let schedules = walk.ends.len();
+    ensure!(
+        schedules > 1,
+        "has only one schedule: there is nothing to choose"
+    );
+
+    let mut html = String::from(
+        "<section class=\"scheduler\" aria-label=\"You are the scheduler\">\n\
+         <p class=\"heading\">You are the scheduler</p>\n",
+    );
+    if !tree.goal.is_empty() {
+        html.push_str(&format!("<p class=\"goal\">{}</p>\n", prose(&tree.goal)));
+    }
+    html.push_str(&format!(
+        "<div class=\"results\">\n<p>There are {schedules} schedules. They end like this:</p>\n{}</div>\n\
+         <figure class=\"swimlane\" hidden>\n{}\n<caption>The steps so far.</caption>\n{}\
+         <tbody role=\"rowgroup\">\n</tbody>\n</table>\n</figure>\n",
+        results(&walk.ends, walk.judged()),
+        walk.columns().table(),
+        picture::table_head(walk.columns()),
+    ));
+    html.push_str(&format!(
+        "<script type=\"application/json\">{}</script>\n</section>\n",
+        json(&walk.into_game())
+    ));
+    Ok(html)
+}
+
+fn results(ends: &[(String, bool)], judged: bool) -> String {
+    let mut distinct: Vec<&(String, bool)> = ends.iter().collect();
+    distinct.sort();
+    distinct.dedup();
+    let promise = if judged {
+        "<th scope=\"col\">The promise</th>"
+    } else {
+        ""
+    };
+    let mut html = format!(
+        "<table><thead><tr><th scope=\"col\">Result</th><th scope=\"col\">Schedules</th>{promise}</tr></thead><tbody>\n"
+    );
+    for one in distinct {
+        let count = ends.iter().filter(|end| *end == one).count();
+        let verdict = match (judged, one.1) {
+            (false, _) => "",
+            (true, true) => "<td>broken</td>",
+            (true, false) => "<td>kept</td>",
+        };
+        html.push_str(&format!(
+            "<tr><td>{}</td><td>{count}</td>{verdict}</tr>\n",
+            escape(&one.0)
+        ));
+    }
+    html.push_str("</tbody></table>\n");
+    html
+}

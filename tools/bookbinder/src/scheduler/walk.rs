@@ -1,0 +1,192 @@
+//! Walks the whole tree once: draws every row, and notes every end.
+
+use anyhow::{Result, ensure};
+use interleave::trace::Trace;
+use serde::Serialize;
+
+use super::{Choice, End, Node, Tree};
+use crate::picture::{self, Columns, Rows};
+
+/// What the script needs: rows are drawn here, once, so that both pictures look the same.
+#[derive(Serialize)]
+pub struct Game {
+    threads: Vec<String>,
+    rows: Vec<String>,
+    schedules: usize,
+    /// Whether the ends say anything about a promise.
+    judged: bool,
+    root: Place,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Place {
+    Choices(Vec<Turn>),
+    End { result: String, broken: bool },
+}
+
+#[derive(Serialize)]
+struct Turn {
+    thread: usize,
+    /// What the thread is about to do, without what comes of it.
+    action: String,
+    rows: Vec<usize>,
+    next: Place,
+}
+
+/// The walk, and what it has gathered.
+pub struct Walk<'a> {
+    promise: Option<&'a str>,
+    /// The run that leads to where the walk is.
+    run: Trace,
+    lanes: Vec<usize>,
+    shared: bool,
+    rows: Vec<String>,
+    root: Place,
+    /// The result of each schedule, and whether it breaks the promise.
+    pub ends: Vec<(String, bool)>,
+}
+
+impl<'a> Walk<'a> {
+    /// Goes through all of `tree`.
+    pub fn through(tree: &Tree, promise: Option<&'a str>) -> Result<Self> {
+        let mut walk = Self {
+            promise,
+            run: Trace {
+                version: interleave::trace::FORMAT,
+                threads: tree.threads.clone(),
+                objects: tree.objects.clone(),
+                steps: Vec::new(),
+            },
+            lanes: Vec::new(),
+            shared: false,
+            rows: Vec::new(),
+            root: Place::Choices(Vec::new()),
+            ends: Vec::new(),
+        };
+        walk.find_lanes(&tree.root)?;
+        walk.root = walk.place(&tree.root, 0);
+        Ok(walk)
+    }
+
+    /// The columns that every schedule fits into.
+    pub fn columns(&self) -> Columns<'_> {
+        Columns::new(&self.run, &self.lanes, self.shared)
+    }
+
+    /// Whether the ends say anything about a promise.
+    pub fn judged(&self) -> bool {
+        self.promise.is_some() || self.ends.iter().any(|(_, broken)| *broken)
+    }
+
+    /// What the script is given.
+    pub fn into_game(self) -> Game {
+        Game {
+            judged: self.judged(),
+            schedules: self.ends.len(),
+            threads: self
+                .run
+                .threads
+                .into_iter()
+                .map(|thread| thread.name)
+                .collect(),
+            rows: self.rows,
+            root: self.root,
+        }
+    }
+
+    /// A lane for each thread that acts in any schedule; checks every index on the way.
+    fn find_lanes(&mut self, node: &Node) -> Result<()> {
+        let is_end = node.choices.is_empty();
+        ensure!(
+            is_end == node.end.is_some(),
+            "has a place that is neither choice nor end"
+        );
+        if is_end {
+            let drawing = Rows::new(&self.run, None);
+            self.lanes.extend(drawing.lanes);
+            self.lanes.sort_unstable();
+            self.lanes.dedup();
+            self.shared |= drawing.shared;
+        }
+        for choice in &node.choices {
+            ensure!(!choice.steps.is_empty(), "has a choice without a step");
+            let before = self.run.steps.len();
+            self.run.steps.extend(choice.steps.iter().cloned());
+            let known = choice.thread < self.run.threads.len() && picture::is_consistent(&self.run);
+            ensure!(known, "points to a thread or an object that it lacks");
+            self.find_lanes(&choice.next)?;
+            self.run.steps.truncate(before);
+        }
+        Ok(())
+    }
+
+    fn place(&mut self, node: &Node, drawn: usize) -> Place {
+        match &node.end {
+            Some(end) => self.end(end),
+            None => Place::Choices(
+                node.choices
+                    .iter()
+                    .map(|choice| self.turn(choice, drawn))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn turn(&mut self, choice: &Choice, drawn: usize) -> Turn {
+        let before = self.run.steps.len();
+        self.run.steps.extend(choice.steps.iter().cloned());
+        // That the first thread goes on once the others are done is nothing to choose.
+        let mut next = &choice.next;
+        while let [only] = next.choices.as_slice()
+            && only.thread == 0
+            && choice.thread != 0
+        {
+            self.run.steps.extend(only.steps.iter().cloned());
+            next = &only.next;
+        }
+        let drawing = Rows::new(&self.run, None);
+        let html = drawing.rows[drawn..]
+            .iter()
+            .map(|row| picture::row(row, self.columns()));
+        let html: Vec<String> = html.collect();
+        let own = choice
+            .steps
+            .iter()
+            .find(|step| step.thread == choice.thread);
+        let turn = Turn {
+            thread: choice.thread,
+            action: picture::action(own.unwrap_or(&choice.steps[0]), &self.run),
+            rows: html.into_iter().map(|row| self.keep(row)).collect(),
+            next: self.place(next, drawing.rows.len()),
+        };
+        self.run.steps.truncate(before);
+        turn
+    }
+
+    fn end(&mut self, end: &End) -> Place {
+        let failure = end.failure.as_ref().map(picture::failure);
+        let kept = self
+            .promise
+            .is_none_or(|promise| end.value.as_deref() == Some(promise));
+        let broken = failure.is_some() || !kept;
+        let result = end
+            .value
+            .clone()
+            .or(failure)
+            .unwrap_or_else(|| "nothing".to_owned());
+        self.ends.push((result.clone(), broken));
+        Place::End { result, broken }
+    }
+
+    /// The index of a row among those kept: many schedules share theirs.
+    fn keep(&mut self, row: String) -> usize {
+        match self.rows.iter().position(|kept| *kept == row) {
+            Some(index) => index,
+            None => {
+                self.rows.push(row);
+                self.rows.len() - 1
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Runs one test in a process of its own, and takes down what it said.
+
+use std::fs;
+use std::process::{Command, ExitStatus};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use crate::cargo::Executable;
+use crate::course::Exercise;
+use crate::libtest::{self, End, Output, Panic};
+use crate::process::{self, Limits};
+use crate::report::{self, Report};
+use crate::verdict::{Failed, Kind, Passed};
+
+/// For whom the tests paint their pictures.
+#[derive(Clone, Copy, Default)]
+pub struct Look {
+    /// Whether colours are wanted.
+    pub colours: bool,
+    /// The width, where it is known.
+    pub columns: Option<usize>,
+}
+
+/// One test of a program.
+pub struct Trial<'a> {
+    program: &'a Executable,
+    exercise: &'a Exercise,
+    test: String,
+}
+
+// Enough for dozens of counterexamples; a loop that prints gets no further.
+const OUTPUT: usize = 1 << 20;
+// The harness alone takes milliseconds.
+const LISTING: Duration = Duration::from_secs(10);
+
+/// The tests of a program in the order of its source, which is the author's: first things first.
+pub fn list<'a>(program: &'a Executable, exercise: &'a Exercise) -> Result<Vec<Trial<'a>>> {
+    let source = fs::read_to_string(&program.source)
+        .with_context(|| format!("cannot read `{}`", program.source.display()))?;
+    let mut command = command(program, exercise, Look::default());
+    command.args(["--list", "--format", "terse"]);
+    let limits = Limits {
+        deadline: Some(LISTING),
+        output: OUTPUT,
+    };
+    let listed = process::run(command, &limits, |_, _| {})?;
+    let mut names: Vec<&str> = libtest::names(&listed.stdout).collect();
+    names.sort_by_key(|name| {
+        let function = name.rsplit("::").next().unwrap_or(name);
+        (
+            source
+                .find(&format!("fn {function}("))
+                .unwrap_or(usize::MAX),
+            *name,
+        )
+    });
+    Ok(names
+        .into_iter()
+        .map(|name| Trial {
+            program,
+            exercise,
+            test: name.to_owned(),
+        })
+        .collect())
+}
+
+impl Trial<'_> {
+    /// Runs the test; nothing when it is to be ignored. `tick` is called from time to time.
+    pub fn run(&self, look: Look, tick: impl Fn()) -> Result<Option<Result<Passed, Failed>>> {
+        let report = report::File::new();
+        let mut command = command(self.program, self.exercise, look);
+        command.env(report::VARIABLE, report.path());
+        // With one thread the harness begins its line before the test, and the test prints into it.
+        command.args(["--exact", &self.test, "--no-capture", "--test-threads=2"]);
+        let limits = Limits {
+            deadline: Some(self.exercise.deadline),
+            output: OUTPUT,
+        };
+        let finished = process::run(command, &limits, |_, _| tick())?;
+
+        let output = libtest::parse(&finished.stdout, &self.test);
+        let panic = libtest::panic(&finished.stderr);
+        Ok(self.result(finished.status, output, panic, &report.read()))
+    }
+
+    fn result(
+        &self,
+        status: Option<ExitStatus>,
+        output: Output,
+        panic: Panic,
+        report: &Report,
+    ) -> Option<Result<Passed, Failed>> {
+        let reported = report.kind(&self.test);
+        let (kind, text) = match (status, output.end) {
+            (Some(_), Some(End::Ignored)) => return None,
+            (Some(status), Some(End::Passed)) if status.success() => {
+                let proved = report.proved(&self.test);
+                return Some(Ok(Passed {
+                    test: self.test.clone(),
+                    proved,
+                }));
+            }
+            (Some(_), Some(End::Failed)) => {
+                let message = if panic.message.is_empty() {
+                    output.remark
+                } else {
+                    panic.message
+                };
+                // The picture of a counterexample names its own places.
+                let place = panic.place.filter(|_| reported.is_none());
+                let place = place.map_or(String::new(), |place| format!("\n  at {place}"));
+                (reported.unwrap_or(Kind::Assertion), message + &place)
+            }
+            (Some(status), _) => {
+                let text = format!("It ended before its time: {status}.\n\n{}", panic.message);
+                (reported.unwrap_or(Kind::Crash), text)
+            }
+            (None, _) => {
+                let text = format!(
+                    "{}\n\n{}",
+                    still_running(self.exercise.deadline),
+                    panic.message
+                );
+                (Kind::Hang, text)
+            }
+        };
+        let printed = [output.printed, panic.before]
+            .join("\n")
+            .trim_matches('\n')
+            .to_owned();
+        let (test, text) = (self.test.clone(), text.trim_end().to_owned());
+        Some(Err(Failed {
+            test,
+            kind,
+            text,
+            printed,
+        }))
+    }
+}
+
+/// The verdict on code that does not come to an end.
+fn still_running(deadline: Duration) -> String {
+    let seconds = deadline.as_secs();
+    format!("Still running after {seconds} s: a deadlock, or a loop that never ends.")
+}
+
+fn command(program: &Executable, exercise: &Exercise, look: Look) -> Command {
+    let mut command = Command::new(&program.path);
+    let folder = exercise.package.folder();
+    command
+        .current_dir(folder)
+        .env("CARGO_MANIFEST_DIR", folder);
+    command.env("CARGO_PKG_NAME", &exercise.package.name);
+    // A backtrace makes a failure twenty times slower, and shows nothing that a picture does not show better.
+    command
+        .env_remove("RUST_BACKTRACE")
+        .env_remove("RUST_TEST_THREADS");
+    if let Some(columns) = look.columns {
+        command.env("COLUMNS", columns.to_string());
+    }
+    if look.colours {
+        command.env("CLICOLOR_FORCE", "1");
+    } else {
+        command.env_remove("CLICOLOR_FORCE");
+    }
+    command
+}
