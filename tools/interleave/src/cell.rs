@@ -8,7 +8,7 @@ use std::panic::Location;
 
 use crate::execution::{Execution, RawFailure, at_once};
 use crate::fresh::Home;
-use crate::object::{self, Access, State};
+use crate::object::{Access, State};
 use crate::trace::Operation;
 
 /// Std's [`UnsafeCell`](std::cell::UnsafeCell), modelled.
@@ -65,7 +65,7 @@ impl<T: ?Sized> UnsafeCell<T> {
             // SAFETY: at its first use in an execution nobody can have borrowed the value.
             let object = unsafe {
                 execution.register_with_data(&self.home, kind, location, self.data.get(), || {
-                    State::Cell(object::Cell::default())
+                    State::Cell(Box::default())
                 })
             };
             execution.touch(thread, object, operation, location);
