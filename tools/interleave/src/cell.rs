@@ -8,7 +8,7 @@ use std::panic::Location;
 
 use crate::execution::{Execution, RawFailure, at_once};
 use crate::fresh::Home;
-use crate::object::{self, Access, Shape, State};
+use crate::object::{Access, Shape, State};
 use crate::trace::Operation;
 
 /// Std's [`UnsafeCell`](std::cell::UnsafeCell), modelled.
@@ -64,9 +64,14 @@ impl<T: ?Sized> UnsafeCell<T> {
         at_once(|execution, thread| {
             // SAFETY: at its first use in an execution nobody can have borrowed the value.
             let object = unsafe {
-                execution.register_with_data(&self.home, kind, location, self.data.get(), Shape::Hidden, || {
-                    State::Cell(object::Cell::default())
-                })
+                execution.register_with_data(
+                    &self.home,
+                    kind,
+                    location,
+                    self.data.get(),
+                    Shape::Hidden,
+                    || State::Cell(Box::default()),
+                )
             };
             execution.touch(thread, object, operation, location);
         });

@@ -181,6 +181,10 @@ impl Checker {
             if !wanted || (phase == Phase::Memory && !weak) {
                 continue;
             }
+            if phase == Phase::Memory && tried > 0 && self.max_executions.is_some_and(|m| tried >= m) {
+                explored.memory = Some(Coverage { executions: 0, complete: false });
+                continue;
+            }
             let plan = Plan {
                 phase,
                 weak_races: phase == Phase::Memory || self.only == Some(Phase::Order),
@@ -200,7 +204,7 @@ impl Checker {
             };
             let outcome = alone(|| explore(plan, &mut run, &mut each))?;
             match outcome {
-                Outcome::Fails(counterexample) => return Ok(Verdict::Fails(counterexample)),
+                Outcome::Fails(counterexample) => return Ok(Verdict::Fails(*counterexample)),
                 Outcome::Holds { coverage, weak_orderings } => {
                     tried += coverage.executions;
                     weak = weak_orderings;
@@ -281,6 +285,11 @@ impl fmt::Display for Explored {
             }
         };
         match (self.order, self.memory) {
+            (Some(order), Some(Coverage { executions: 0, .. })) => write!(
+                f,
+                "holds in {}; weak memory was not explored",
+                part(order, "interleaving", "interleavings"),
+            ),
             (Some(order), Some(memory)) => write!(
                 f,
                 "holds in {}, and in {} with weak memory",

@@ -41,7 +41,7 @@ impl Plan {
 
 pub(crate) enum Outcome {
     Holds { coverage: Coverage, weak_orderings: bool },
-    Fails(Counterexample),
+    Fails(Box<Counterexample>),
 }
 
 /// Only one search runs in a process at a time: statics belong to the running execution.
@@ -77,7 +77,7 @@ pub(crate) fn explore(
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
-            return Ok(Outcome::Fails(simplest(&plan, found, program)));
+            return Ok(Outcome::Fails(Box::new(simplest(&plan, found, program))));
         }
         if !search.redundant {
             executions += 1;

@@ -116,7 +116,7 @@ fn swimlanes(
             }
         }
         let source = source(row, &mut seen);
-        let room = width - indent;
+        let room = width.saturating_sub(indent);
         let _ = write!(out, "{}", style.quiet(&cut(&source, room)));
         let mut used = source.chars().count();
         for remark in &row.remarks {
@@ -142,15 +142,16 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
     let mut out = String::new();
     let mut seen = HashSet::new();
     let names = rows.iter().map(|row| trace.threads[row.thread].name.chars().count());
-    let column = names.max().unwrap_or(1) + 2;
+    // A long name must leave room for the step; the sentences below the picture spell it out.
+    let column = names.max().unwrap_or(1).min(width / 3) + 2;
     for row in rows {
         let number = row.number.map_or(String::new(), |n| n.to_string());
-        let name = pad(&trace.threads[row.thread].name, column);
+        let name = pad(&cut(&trace.threads[row.thread].name, column - 2), column);
         let line = style.thread(row.thread, &format!("{name}{}", row.label));
         let _ = writeln!(out, "{number:>3}  {line}");
         let indent = " ".repeat(5 + column);
         let source = source(row, &mut seen);
-        let _ = writeln!(out, "{indent}{}", style.quiet(&cut(&source, width - indent.len())));
+        let _ = writeln!(out, "{indent}{}", style.quiet(&cut(&source, width.saturating_sub(indent.len()))));
         for remark in &row.remarks {
             let _ = writeln!(out, "{indent}{}", style.bad(&format!("← {remark}")));
         }

@@ -20,7 +20,7 @@ pub(crate) struct Object {
 pub(crate) enum State {
     Atomic(Atomic),
     Mutex(Mutex),
-    Cell(Cell),
+    Cell(Box<Cell>),
 }
 
 /// How a value of 64 bits is to be read.

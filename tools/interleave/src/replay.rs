@@ -51,7 +51,7 @@ impl Script {
             return Pick::Stop;
         }
         self.next += 1;
-        self.wanted = letter.alternatives.to_vec().into_iter();
+        self.wanted = Vec::from(letter.alternatives).into_iter();
         Pick::Thread(letter.thread)
     }
 

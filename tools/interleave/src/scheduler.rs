@@ -37,7 +37,7 @@ pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut()) {
     unsafe {
         (*execution).add_thread(
             None,
-            Box::new(move || main()),
+            Box::new(main),
             std::panic::Location::caller(),
         );
         while (*execution).failure.is_none() {

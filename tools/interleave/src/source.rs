@@ -9,26 +9,20 @@ use crate::trace::Location;
 
 /// A place, with the text of its line.
 pub(crate) fn locate(file: &str, line: u32) -> Location {
-    let source = lines(file).get(line.wrapping_sub(1) as usize).map(|l| l.trim().to_string());
-    Location { file: display_file(file), line, source: source.unwrap_or_default() }
+    let file = source(file);
+    let text = file.lines.get(line.wrapping_sub(1) as usize).map(|l| l.trim().to_string());
+    Location { file: file.shown.clone(), line, source: text.unwrap_or_default() }
 }
 
 /// The file as a reader in the package's folder would write it, with forward slashes.
 pub(crate) fn display_file(file: &str) -> String {
-    let tidy = tidy(file);
-    let shown = match (find(file), std::env::current_dir()) {
-        (Some(found), Ok(here)) => {
-            found.strip_prefix(here).map(Path::to_path_buf).unwrap_or_else(|_| tidy.clone())
-        }
-        _ => tidy,
-    };
-    shown.to_string_lossy().replace('\\', "/")
+    source(file).shown.clone()
 }
 
 /// What the source calls the object whose method is called at this place: the field or variable before
 /// the dot. `None` where that is a call or an expression without a name.
 pub(crate) fn receiver(file: &str, line: u32, column: u32) -> Option<String> {
-    let lines = lines(file);
+    let lines = &source(file).lines;
     let mut before: String =
         lines.get(line as usize - 1)?.chars().take(column as usize - 1).collect();
     // A method on a line of its own: the receiver ends on a line above.
@@ -63,16 +57,31 @@ fn last_name(expression: &str) -> &str {
     &expression[start..]
 }
 
-fn lines(file: &str) -> Rc<Vec<String>> {
+struct Source {
+    shown: String,
+    lines: Vec<String>,
+}
+
+/// A file is looked for and read once: a tree of schedules names it many thousand times.
+fn source(file: &str) -> Rc<Source> {
     thread_local! {
-        static FILES: RefCell<HashMap<String, Rc<Vec<String>>>> = RefCell::default();
+        static FILES: RefCell<HashMap<String, Rc<Source>>> = RefCell::default();
     }
     FILES.with_borrow_mut(|files| {
-        let read = || {
-            let text = find(file).and_then(|path| std::fs::read_to_string(path).ok());
-            Rc::new(text.unwrap_or_default().lines().map(str::to_string).collect())
-        };
-        Rc::clone(files.entry(file.to_string()).or_insert_with(read))
+        if let Some(known) = files.get(file) {
+            return Rc::clone(known);
+        }
+        let found = find(file);
+        let text = found.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
+        let here = std::env::current_dir().ok();
+        let below = |path: &PathBuf| path.strip_prefix(here?).map(Path::to_path_buf).ok();
+        let shown = found.as_ref().and_then(below).unwrap_or_else(|| tidy(file));
+        let source = Rc::new(Source {
+            shown: shown.to_string_lossy().replace('\\', "/"),
+            lines: text.unwrap_or_default().lines().map(str::to_string).collect(),
+        });
+        files.insert(file.to_string(), Rc::clone(&source));
+        source
     })
 }
 

@@ -41,6 +41,8 @@ struct Seen {
     store: u32,
     value: u64,
     count: u32,
+    /// Read since the last hint: part of the present round of the loop.
+    fresh: bool,
 }
 
 impl Reads {
@@ -53,14 +55,19 @@ impl Reads {
         });
         if tired && self.watched.is_empty() {
             self.unhinted += 1;
-            self.watched = self.seen.clone();
+            // What was read once before the loop is no part of it, and would wake it for ever once it changes.
+            let looping = |seen: &&Seen| seen.count + 1 >= PATIENCE;
+            self.watched = self.seen.iter().filter(looping).copied().collect();
         }
     }
 
     /// The thread says that it is spinning.
     pub(crate) fn hint(&mut self) {
-        if !self.seen.is_empty() {
+        if self.seen.iter().any(|seen| seen.fresh) {
+            // What was read before the loop is no part of it, and would wake it for ever once it changes.
+            self.seen.retain(|seen| seen.fresh);
             self.watched.clone_from(&self.seen);
+            self.seen.iter_mut().for_each(|seen| seen.fresh = false);
         }
     }
 
@@ -84,18 +91,26 @@ impl Reads {
             Some(seen) if seen.value == value => {
                 seen.count += 1;
                 seen.store = store;
+                seen.fresh = true;
                 true
             }
             Some(seen) => {
-                *seen = Seen { location, object, store, value, count: 1 };
+                *seen = Seen { location, object, store, value, count: 1, fresh: true };
                 self.rounds = 0;
                 false
             }
             None => {
-                self.seen.push(Seen { location, object, store, value, count: 1 });
+                self.seen.push(Seen { location, object, store, value, count: 1, fresh: true });
                 false
             }
         }
+    }
+
+    /// The thread took a lock: what it knew of it is out of date, and it has stopped waiting for it.
+    pub(crate) fn took(&mut self, lock: ObjectId) {
+        self.seen.retain(|seen| seen.object != lock || seen.value != HELD);
+        self.watched.clear();
+        self.released = false;
     }
 
     /// The thread did something that others can see: it is not spinning.

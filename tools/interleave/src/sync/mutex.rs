@@ -247,6 +247,7 @@ impl Execution {
         let (release, strong) = (mutex.release.clone(), mutex.strong);
         self.threads[thread].knowledge.join(&release);
         self.threads[thread].strong.join(&strong);
+        self.threads[thread].reads.took(object);
     }
 
     fn find_held(&mut self, thread: usize, object: u32, location: &'static Location<'static>) {

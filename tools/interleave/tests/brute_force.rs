@@ -1,0 +1,25 @@
+//! Does the search tell the truth? A brute-force interpreter that shares no code with it says so, on programs
+//! made from fixed seeds.
+
+#[path = "brute_force/axioms.rs"]
+mod axioms;
+#[path = "brute_force/candidates.rs"]
+mod candidates;
+#[path = "brute_force/facade.rs"]
+mod facade;
+#[path = "brute_force/interpreter.rs"]
+mod interpreter;
+#[path = "brute_force/litmus.rs"]
+mod litmus;
+#[path = "brute_force/memory.rs"]
+mod memory;
+#[path = "brute_force/order.rs"]
+mod order;
+#[path = "brute_force/program.rs"]
+mod program;
+#[path = "brute_force/relation.rs"]
+mod relation;
+#[path = "brute_force/rng.rs"]
+mod rng;
+#[path = "brute_force/weak.rs"]
+mod weak;

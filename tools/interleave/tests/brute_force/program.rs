@@ -1,0 +1,185 @@
+//! Small programs for the order phase: what they are made of, and how a seed becomes one.
+
+use crate::rng::Rng;
+
+/// The threads of a program. The first runs on the closure's own thread, and starts and joins the others.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub variables: usize,
+    pub locks: usize,
+    pub threads: Vec<Vec<Op>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    Load(usize),
+    Store(usize, Value),
+    Swap(usize, Value),
+    FetchAdd(usize, u32),
+    CompareExchange(usize, u32, Value),
+    /// Does nothing else than skip the next operation, if what was last read is zero. No step of its own.
+    SkipIfZero,
+    Lock(usize),
+    /// Skips to just behind its unlock where the lock is held.
+    TryLock(usize),
+    /// Releases the lock taken last.
+    Unlock,
+    Park,
+    Unpark(usize),
+    /// Spins until the variable has another value; with a hint or without.
+    Await(usize, u32, bool),
+    /// Swaps a one in until that changes something: a spin lock.
+    SwapLock(usize, bool),
+    /// Exchanges zero for one until it succeeds: a spin lock.
+    ExchangeLock(usize, bool),
+    /// Tries to take the lock until it is free.
+    TryLockLoop(usize),
+    /// Takes the lock again and again, until somebody has left something in it.
+    Poll(usize),
+    /// Starts that thread: no step of its own.
+    Spawn(usize),
+    /// Waits for that thread: no step of its own.
+    Join(usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    Constant(u32),
+    /// What the thread read last, plus one.
+    LastPlusOne,
+}
+
+impl Program {
+    /// The same with some operations replaced by loops that wait.
+    pub fn with_spins(seed: u64) -> Self {
+        let mut program = Program::from_seed(seed);
+        let rng = &mut Rng::new(!seed);
+        // A loop without a hint looks many times before it is found out: one is enough.
+        let polls = rng.one_in(2);
+        let mut hint = rng.one_in(3) && program.threads.len() < 4;
+        for op in program.threads.iter_mut().flatten() {
+            let looks = rng.one_in(2);
+            let unhinted = looks && std::mem::take(&mut hint);
+            *op = match *op {
+                Op::Load(v) if looks => Op::Await(v, rng.below(2) as u32, !unhinted),
+                Op::Swap(v, _) if looks => Op::SwapLock(v, !unhinted),
+                Op::CompareExchange(v, ..) if looks => Op::ExchangeLock(v, !unhinted),
+                Op::Lock(m) if looks && polls => Op::Poll(m),
+                Op::Lock(m) if looks => Op::TryLockLoop(m),
+                // Somebody who polls holds the lock for a moment, which is not waiting to one who tries once.
+                Op::TryLock(m) if polls => Op::TryLockLoop(m),
+                op => op,
+            };
+        }
+        program
+    }
+
+    pub fn from_seed(seed: u64) -> Self {
+        let rng = &mut Rng::new(seed);
+        let spawned = 1 + rng.below(3);
+        let variables = 1 + rng.below(3);
+        let locks = rng.below(3);
+        let kind = rng.below(4);
+        let most = if spawned == 3 { 3 } else { 4 };
+        let body = |rng: &mut Rng, parks: bool| {
+            let mut ops = Vec::new();
+            let length = 1 + rng.below(most);
+            while steps(&ops) < length {
+                push(rng, &mut ops, variables, locks, spawned, parks, length);
+            }
+            ops
+        };
+        // Late starts and early joins take the handles away that unparking needs.
+        let parks = kind == 0;
+        let mut main: Vec<Op> = (1..=spawned).map(Op::Spawn).collect();
+        let joins: Vec<Op> = (1..=spawned).map(Op::Join).collect();
+        match kind {
+            // The closure's own thread only starts and joins.
+            1 => main.extend(joins),
+            // It takes part: some of its steps come before the last start, some after the first join.
+            2 => {
+                let last = main.pop().expect("there is at least one");
+                push(rng, &mut main, variables, locks, spawned, false, 9);
+                main.push(last);
+                push(rng, &mut main, variables, locks, spawned, false, 9);
+                main.push(joins[0]);
+                push(rng, &mut main, variables, locks, spawned, false, 9);
+                main.extend(&joins[1..]);
+            }
+            _ => {
+                if spawned < 3 {
+                    main.extend(body(rng, parks));
+                }
+                main.extend(joins);
+            }
+        }
+        let mut threads = vec![main];
+        for _ in 0..spawned {
+            threads.push(body(rng, parks));
+        }
+        Program {
+            variables,
+            locks,
+            threads,
+        }
+    }
+}
+
+fn steps(ops: &[Op]) -> usize {
+    ops.iter()
+        .filter(|op| !matches!(op, Op::SkipIfZero | Op::Spawn(_) | Op::Join(_)))
+        .count()
+}
+
+/// Adds one operation, or a few that belong together.
+fn push(
+    rng: &mut Rng,
+    ops: &mut Vec<Op>,
+    variables: usize,
+    locks: usize,
+    spawned: usize,
+    parks: bool,
+    length: usize,
+) {
+    if locks > 0 && rng.one_in(3) && steps(ops) + 2 <= length {
+        let lock = rng.below(locks);
+        ops.push(if rng.one_in(3) {
+            Op::TryLock(lock)
+        } else {
+            Op::Lock(lock)
+        });
+        match rng.below(3) {
+            0 => {}
+            1 if locks > 1 => ops.extend([Op::Lock(1 - lock), Op::Unlock]),
+            _ => ops.push(atomic(rng, variables)),
+        }
+        ops.push(Op::Unlock);
+    } else if parks && rng.one_in(3) {
+        ops.push(if rng.one_in(3) {
+            Op::Park
+        } else {
+            Op::Unpark(rng.below(spawned + 1))
+        });
+    } else {
+        if rng.one_in(5) {
+            ops.push(Op::SkipIfZero);
+        }
+        ops.push(atomic(rng, variables));
+    }
+}
+
+fn atomic(rng: &mut Rng, variables: usize) -> Op {
+    let variable = rng.below(variables);
+    let value = if rng.one_in(2) {
+        Value::LastPlusOne
+    } else {
+        Value::Constant(rng.below(3) as u32)
+    };
+    match rng.below(7) {
+        0 | 1 => Op::Load(variable),
+        2 | 3 => Op::Store(variable, value),
+        4 => Op::Swap(variable, value),
+        5 => Op::FetchAdd(variable, 1 + rng.below(2) as u32),
+        _ => Op::CompareExchange(variable, rng.below(2) as u32, value),
+    }
+}
