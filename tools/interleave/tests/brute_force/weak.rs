@@ -28,12 +28,15 @@ pub enum Op {
 pub fn from_seed(seed: u64, cells: bool) -> Program {
     let rng = &mut Rng::new(seed);
     // Most bugs of weak memory need few orderings at once: some seeds mix all, others two.
-    let orders: [Ordering; 2] = [
-        rng.pick(&[Relaxed, AcqRel, SeqCst]),
-        rng.pick(&[Relaxed, AcqRel, AcqRel, SeqCst]),
-    ];
-    let (threads, most) = rng.pick(&[(2, 3), (2, 4), (3, 2), (3, 3)]);
     let fences = rng.one_in(3);
+    let orders: [Ordering; 2] = match fences {
+        true => [Relaxed, rng.pick(&[Relaxed, AcqRel, SeqCst])],
+        false => [
+            rng.pick(&[Relaxed, AcqRel, SeqCst]),
+            rng.pick(&[Relaxed, AcqRel, AcqRel, SeqCst]),
+        ],
+    };
+    let (threads, most) = rng.pick(&[(2, 3), (2, 4), (3, 2), (3, 3)]);
     let mut program = Vec::new();
     let mut next = 0;
     for thread in 0..threads {
@@ -77,8 +80,7 @@ fn op(rng: &mut Rng, orders: [Ordering; 2], fences: bool, next: u32) -> Op {
             let expected = rng.below(next as usize) as u32;
             Op::CompareExchange(variable, (expected, next), order, load(rng.pick(&orders)))
         }
-        _ if order == Relaxed => Op::Fence(rng.pick(&[Acquire, Release, AcqRel, SeqCst])),
-        _ => Op::Fence(order),
+        _ => Op::Fence(rng.pick(&[Acquire, Release, AcqRel, SeqCst, SeqCst, SeqCst])),
     }
 }
 
