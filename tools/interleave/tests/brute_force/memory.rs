@@ -9,7 +9,7 @@ use interleave::{Checker, Verdict, cell, hint, thread};
 use crate::axioms::{Outcome, allowed};
 use crate::weak::{Op, Program, VARIABLES, from_seed, with_spins};
 
-const PROGRAMS: u64 = 300;
+const PROGRAMS: u64 = 260;
 
 struct Shared {
     variables: [AtomicU32; VARIABLES],
@@ -105,7 +105,7 @@ fn both_phases_find_what_the_axioms_allow_and_nothing_else() {
         unexplored += u32::from(found.len() < allowed.standard.len());
     }
     assert!(
-        weak > 40,
+        weak > 20,
         "only {weak} programs have outcomes that no interleaving has"
     );
     assert!(
@@ -152,7 +152,7 @@ fn a_data_race_is_found_exactly_where_the_axioms_see_one() {
         }
         racy += u64::from(allowed.race);
     }
-    assert!((70..PROGRAMS / 2).contains(&racy), "{racy} programs race");
+    assert!((60..PROGRAMS / 2).contains(&racy), "{racy} programs race");
 }
 
 #[test]

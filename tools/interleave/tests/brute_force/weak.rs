@@ -27,13 +27,19 @@ pub enum Op {
 
 pub fn from_seed(seed: u64, cells: bool) -> Program {
     let rng = &mut Rng::new(seed);
+    if !cells && rng.one_in(4) {
+        return around_fences(rng);
+    }
     // Most bugs of weak memory need few orderings at once: some seeds mix all, others two.
-    let orders: [Ordering; 2] = [
-        rng.pick(&[Relaxed, AcqRel, SeqCst]),
-        rng.pick(&[Relaxed, AcqRel, AcqRel, SeqCst]),
-    ];
-    let (threads, most) = rng.pick(&[(2, 3), (2, 4), (3, 2), (3, 3)]);
     let fences = rng.one_in(3);
+    let orders: [Ordering; 2] = match fences {
+        true => [Relaxed, rng.pick(&[Relaxed, AcqRel, SeqCst])],
+        false => [
+            rng.pick(&[Relaxed, AcqRel, SeqCst]),
+            rng.pick(&[Relaxed, AcqRel, AcqRel, SeqCst]),
+        ],
+    };
+    let (threads, most) = rng.pick(&[(2, 3), (2, 4), (3, 2), (3, 3)]);
     let mut program = Vec::new();
     let mut next = 0;
     for thread in 0..threads {
@@ -77,9 +83,32 @@ fn op(rng: &mut Rng, orders: [Ordering; 2], fences: bool, next: u32) -> Op {
             let expected = rng.below(next as usize) as u32;
             Op::CompareExchange(variable, (expected, next), order, load(rng.pick(&orders)))
         }
-        _ if order == Relaxed => Op::Fence(rng.pick(&[Acquire, Release, AcqRel, SeqCst])),
-        _ => Op::Fence(order),
+        _ => Op::Fence(rng.pick(&[Acquire, Release, AcqRel, SeqCst, SeqCst, SeqCst])),
     }
+}
+
+/// Relaxed accesses on both sides of a `SeqCst` fence: the shape of most litmus tests.
+fn around_fences(rng: &mut Rng) -> Program {
+    let mut next = 0;
+    let mut access = |rng: &mut Rng, variable: usize| {
+        next += 1;
+        match rng.below(8) {
+            0..4 => Op::Load(variable, rng.pick(&[Relaxed, Relaxed, SeqCst])),
+            4..7 => Op::Store(variable, next, rng.pick(&[Relaxed, Relaxed, SeqCst])),
+            _ => Op::FetchAdd(variable, 10, Relaxed),
+        }
+    };
+    let mut thread = |rng: &mut Rng, most: usize| {
+        let variable = rng.below(VARIABLES);
+        let first = access(rng, variable);
+        if most == 1 {
+            return vec![first];
+        }
+        let fence = if rng.one_in(8) { AcqRel } else { SeqCst };
+        vec![first, Op::Fence(fence), access(rng, 1 - variable)]
+    };
+    let shape: &[usize] = rng.pick(&[&[2, 2], &[1, 2, 2], &[2, 2, 2], &[1, 1, 2, 2]]);
+    shape.iter().map(|&most| thread(rng, most)).collect()
 }
 
 /// The same, but the threads behind the first wait for it: some loads become loops, and it stores last of all
