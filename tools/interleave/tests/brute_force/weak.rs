@@ -28,10 +28,8 @@ pub enum Op {
 pub fn from_seed(seed: u64, cells: bool) -> Program {
     let rng = &mut Rng::new(seed);
     // Most bugs of weak memory need few orderings at once: some seeds mix all, others two.
-    let orders: [Ordering; 2] = [
-        rng.pick(&[Relaxed, AcqRel, SeqCst]),
-        rng.pick(&[Relaxed, AcqRel, AcqRel, SeqCst]),
-    ];
+    let orders: [Ordering; 2] =
+        [rng.pick(&[Relaxed, AcqRel, SeqCst]), rng.pick(&[Relaxed, AcqRel, AcqRel, SeqCst])];
     let (threads, most) = rng.pick(&[(2, 3), (2, 4), (3, 2), (3, 3)]);
     let fences = rng.one_in(3);
     let mut program = Vec::new();
@@ -53,11 +51,8 @@ pub fn from_seed(seed: u64, cells: bool) -> Program {
         } else if cells {
             // The first thread stored values up to `most`: whoever has read one may have learned something.
             let value = 1 + rng.below(most) as u32;
-            let access = if rng.one_in(2) {
-                Op::CellReadIf(value)
-            } else {
-                Op::CellWriteIf(Some(value))
-            };
+            let access =
+                if rng.one_in(2) { Op::CellReadIf(value) } else { Op::CellWriteIf(Some(value)) };
             ops.insert(1 + rng.below(most), access);
         }
         program.push(ops);
