@@ -58,7 +58,10 @@
             next.setAttribute('aria-disabled', String(at === rows.length - 1));
             now.replaceChildren();
             if (at < 0) {
-                now.textContent = `${steps} steps. Follow them with Next, or with the arrow keys.`;
+                now.textContent =
+                    steps === 1
+                        ? 'One step.'
+                        : `${steps} steps. Follow them with Next, or with the arrow keys.`;
                 return;
             }
             now.append(describe(rows[at], `Step ${at + 1} of ${steps}`));

@@ -11,9 +11,7 @@ pub struct Cinema {
 impl Cinema {
     /// A showing with so many seats, all of them free.
     pub fn new(seats: usize) -> Self {
-        Cinema {
-            sold: Mutex::new(vec![false; seats]),
-        }
+        Cinema { sold: Mutex::new(vec![false; seats]) }
     }
 
     /// Sells this seat, unless it is sold. Says whether it did.

@@ -23,10 +23,7 @@ fn no_tip_is_lost() {
             s.spawn(|| jar.add(20));
         });
         let total = jar.total();
-        assert!(
-            total == 30,
-            "10 and 20 were put in, but the jar holds {total}"
-        );
+        assert!(total == 30, "10 and 20 were put in, but the jar holds {total}");
     });
 }
 
@@ -65,9 +62,6 @@ fn three_waiters_with_two_tips_each_lose_nothing() {
             }
         });
         let total = jar.total();
-        assert!(
-            total == 222,
-            "1, 10 and 100 were put in, each twice, but the jar holds {total}"
-        );
+        assert!(total == 222, "1, 10 and 100 were put in, each twice, but the jar holds {total}");
     });
 }

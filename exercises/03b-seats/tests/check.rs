@@ -27,10 +27,7 @@ fn two_different_seats_are_both_sold() {
             for seat in [0, 1] {
                 let cinema = &cinema;
                 s.spawn(move || {
-                    assert!(
-                        cinema.book(seat),
-                        "seat {seat} was free, but it was refused"
-                    )
+                    assert!(cinema.book(seat), "seat {seat} was free, but it was refused")
                 });
             }
         });
@@ -90,10 +87,7 @@ fn the_last_seat_is_sold_and_after_it_none() {
 fn nobody_is_refused_while_somebody_changes_seats() {
     interleave::model(|| {
         let cinema = Cinema::new(2);
-        assert!(
-            cinema.book(0),
-            "all seats were free, but seat 0 was refused"
-        );
+        assert!(cinema.book(0), "all seats were free, but seat 0 was refused");
         let any = thread::scope(|s| {
             // Somebody gives seat 0 back and then takes seat 1, so all the time one of the two is free.
             s.spawn(|| {
@@ -102,10 +96,7 @@ fn nobody_is_refused_while_somebody_changes_seats() {
             });
             s.spawn(|| cinema.book_any()).join().unwrap()
         });
-        assert!(
-            any.is_some(),
-            "at every moment a seat was free, but somebody was refused"
-        );
+        assert!(any.is_some(), "at every moment a seat was free, but somebody was refused");
     });
 }
 

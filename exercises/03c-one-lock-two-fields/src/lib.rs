@@ -15,10 +15,7 @@ pub struct Shop {
 impl Shop {
     /// A shop with so much in its till and in its safe.
     pub fn new(till: u32, safe: u32) -> Self {
-        Shop {
-            till: Mutex::new(till),
-            safe: Mutex::new(safe),
-        }
+        Shop { till: Mutex::new(till), safe: Mutex::new(safe) }
     }
 
     /// Moves money from the till into the safe, if it is there and there is room for it. Says whether it did.

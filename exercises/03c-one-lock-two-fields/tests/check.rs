@@ -18,36 +18,15 @@ fn check_total(shop: &Shop, morning: u32) {
 fn a_refused_move_changes_nothing() {
     interleave::model(|| {
         let shop = Shop::new(50, 80);
-        assert!(
-            !shop.to_safe(60),
-            "the till holds 50, but 60 were taken out"
-        );
-        assert!(
-            !shop.to_till(90),
-            "the safe holds 80, but 90 were taken out"
-        );
-        assert!(
-            !shop.to_safe(30),
-            "80 + 30 is more than the {SAFE_HOLDS} that the safe holds"
-        );
+        assert!(!shop.to_safe(60), "the till holds 50, but 60 were taken out");
+        assert!(!shop.to_till(90), "the safe holds 80, but 90 were taken out");
+        assert!(!shop.to_safe(30), "80 + 30 is more than the {SAFE_HOLDS} that the safe holds");
         let money = shop.count();
-        assert!(
-            money == (50, 80),
-            "no move was made, but {money:?} is left of (50, 80)"
-        );
-        assert!(
-            shop.to_safe(20),
-            "there is room for 20 in the safe, but it was refused"
-        );
-        assert!(
-            shop.to_till(100),
-            "there is 100 in the safe, but it was refused"
-        );
+        assert!(money == (50, 80), "no move was made, but {money:?} is left of (50, 80)");
+        assert!(shop.to_safe(20), "there is room for 20 in the safe, but it was refused");
+        assert!(shop.to_till(100), "there is 100 in the safe, but it was refused");
         let money = shop.count();
-        assert!(
-            money == (130, 0),
-            "all of it should be in the till, but the shop holds {money:?}"
-        );
+        assert!(money == (130, 0), "all of it should be in the till, but the shop holds {money:?}");
     });
 }
 
@@ -59,11 +38,7 @@ fn nobody_sees_money_on_its_way_into_the_safe() {
             s.spawn(|| assert!(shop.to_safe(30), "50 are in the till, but 30 were refused"));
             s.spawn(|| check_total(&shop, 100));
         });
-        assert_eq!(
-            shop.count(),
-            (20, 80),
-            "30 went from the till into the safe"
-        );
+        assert_eq!(shop.count(), (20, 80), "30 went from the till into the safe");
     });
 }
 
@@ -75,11 +50,7 @@ fn nobody_sees_money_on_its_way_into_the_till() {
             s.spawn(|| assert!(shop.to_till(30), "50 are in the safe, but 30 were refused"));
             s.spawn(|| check_total(&shop, 100));
         });
-        assert_eq!(
-            shop.count(),
-            (80, 20),
-            "30 went from the safe into the till"
-        );
+        assert_eq!(shop.count(), (80, 20), "30 went from the safe into the till");
     });
 }
 
@@ -92,11 +63,7 @@ fn moves_in_both_directions_meet_and_come_through() {
             s.spawn(|| assert!(shop.to_till(20), "50 are in the safe, but 20 were refused"));
             s.spawn(|| check_total(&shop, 100));
         });
-        assert_eq!(
-            shop.count(),
-            (40, 60),
-            "30 went into the safe and 20 into the till"
-        );
+        assert_eq!(shop.count(), (40, 60), "30 went into the safe and 20 into the till");
     });
 }
 
@@ -109,15 +76,8 @@ fn nothing_is_taken_twice() {
             moves.map(|one| one.join().unwrap())
         });
         let times = moved.iter().filter(|&&moved| moved).count();
-        assert!(
-            times == 1,
-            "the till holds 50, but 40 were taken out {times} times"
-        );
-        assert_eq!(
-            shop.count(),
-            (10, 40),
-            "40 went from the till into the safe"
-        );
+        assert!(times == 1, "the till holds 50, but 40 were taken out {times} times");
+        assert_eq!(shop.count(), (10, 40), "40 went from the till into the safe");
     });
 }
 
@@ -134,10 +94,6 @@ fn the_safe_is_never_too_full() {
             times == 1,
             "50 are in the safe, so 40 fit in once, but they went in {times} times"
         );
-        assert_eq!(
-            shop.count(),
-            (60, 90),
-            "40 went from the till into the safe"
-        );
+        assert_eq!(shop.count(), (60, 90), "40 went from the till into the safe");
     });
 }

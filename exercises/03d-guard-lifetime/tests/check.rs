@@ -32,10 +32,7 @@ fn a_jammed_job_is_the_next_to_be_printed() {
         let (queue, tray) = (Queue::default(), Tray::default());
         queue.add("letter");
         queue.add("invoice");
-        assert!(
-            !queue.print_next(|_| false),
-            "the paper jammed, so nothing was printed"
-        );
+        assert!(!queue.print_next(|_| false), "the paper jammed, so nothing was printed");
         for _ in 0..3 {
             queue.print_next(|job| tray.print(job));
         }
@@ -68,10 +65,7 @@ fn two_printers_print_each_job_once() {
             for _ in 0..2 {
                 s.spawn(|| {
                     let printed = queue.print_next(|job| tray.print(job));
-                    assert!(
-                        printed,
-                        "there were two jobs for two printers, but one found none"
-                    );
+                    assert!(printed, "there were two jobs for two printers, but one found none");
                 });
             }
         });
@@ -101,9 +95,6 @@ fn a_printer_that_finds_no_job_says_so() {
     interleave::model(|| {
         let queue = Queue::default();
         let nothing = |job: &str| panic!("nobody added a job, but {job:?} is printed");
-        assert!(
-            !queue.print_next(nothing),
-            "there was no job, so nothing was printed"
-        );
+        assert!(!queue.print_next(nothing), "there was no job, so nothing was printed");
     });
 }

@@ -5,7 +5,7 @@
 //! lives.
 //!
 //! The stages say `use crate::sync::…`. Here that is std. The tests take the very same files into worlds of
-//! their own, where it is the explorer (`tests/model.rs`, `tests/guard.rs`) or loom (`tests/loom.rs`).
+//! their own, where it is the explorer (`tests/model.rs`, `tests/guard.rs`, `tests/places.rs`) or loom (`tests/loom.rs`).
 
 pub mod s1_counter;
 pub mod s2_two_lockings;

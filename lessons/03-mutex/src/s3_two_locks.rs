@@ -24,7 +24,7 @@ impl Account {
     /// Two deposits cannot meet in here. A deposit and a withdrawal can.
     pub fn deposit(&self, amount: u32) {
         let _guard = self.depositing.lock().unwrap();
-        // Stronger orderings would not help: the two steps are the problem, as in lesson 01.
+        // Relaxed: a stronger ordering would not make one step of the two.
         let seen = self.balance.load(Relaxed);
         self.balance.store(seen + amount, Relaxed);
     }
@@ -56,10 +56,7 @@ pub struct OneLock {
 impl OneLock {
     /// An account with this much in it.
     pub fn new(balance: u32) -> Self {
-        OneLock {
-            balance: AtomicU32::new(balance),
-            lock: Mutex::new(()),
-        }
+        OneLock { balance: AtomicU32::new(balance), lock: Mutex::new(()) }
     }
 
     /// Puts money in.
@@ -96,9 +93,7 @@ pub struct Guarded {
 impl Guarded {
     /// An account with this much in it.
     pub fn new(balance: u32) -> Self {
-        Guarded {
-            balance: Mutex::new(balance),
-        }
+        Guarded { balance: Mutex::new(balance) }
     }
 
     // ANCHOR: guarded

@@ -1,4 +1,24 @@
-//! Stage 4: how long a guard lives, and with it the lock is held.
+//! Stage 4: how long a guard lives, and the lock is held.
+//!
+//! Two things that the chapter says of std's guard, compiled. A guard needs a name, and `_` is none:
+//!
+//! ```
+//! let lock = std::sync::Mutex::new(0);
+//! let _guard = lock.lock();
+//! ```
+//!
+//! ```compile_fail
+//! let lock = std::sync::Mutex::new(0);
+//! let _ = lock.lock();
+//! ```
+//!
+//! And a guard stays with the thread that took the lock:
+//!
+//! ```compile_fail,E0277
+//! let lock = std::sync::Mutex::new(0);
+//! let guard = lock.lock();
+//! std::thread::scope(|s| _ = s.spawn(move || drop(guard)));
+//! ```
 
 use crate::sync::Mutex;
 
@@ -10,9 +30,7 @@ pub struct Desk {
 impl Desk {
     /// A desk with these letters.
     pub fn new(letters: &[u32]) -> Self {
-        Desk {
-            inbox: Mutex::new(letters.to_vec()),
-        }
+        Desk { inbox: Mutex::new(letters.to_vec()) }
     }
 
     /// How many letters there are.
@@ -73,7 +91,7 @@ impl Desk {
         }
     }
 
-    /// … but no longer in its `else`: there edition 2024 has released it, and edition 2021 had not.
+    /// … but not in its `else`. (Edition 2024; before, it did.)
     pub fn in_the_else_of_if_let(&self) {
         if let Some(letter) = self.inbox.lock().unwrap().pop() {
             assert!(letter > 0);

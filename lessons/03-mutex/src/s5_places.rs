@@ -28,7 +28,7 @@ pub fn count_in_an_arc() -> u32 {
 // ANCHOR_END: in-an-arc
 
 // ANCHOR: in-a-scope
-/// For as long as the scope: its threads have ended before the lock goes, so a borrow is enough.
+/// For as long as the scope: its threads end before the lock goes.
 pub fn count_in_a_scope() -> u32 {
     let visitors = Mutex::new(0);
     thread::scope(|s| {
@@ -48,10 +48,7 @@ pub struct Museum {
 
 impl Museum {
     pub fn new(name: &str) -> Self {
-        Museum {
-            name: name.to_owned(),
-            visitors: Mutex::new(0),
-        }
+        Museum { name: name.to_owned(), visitors: Mutex::new(0) }
     }
 
     pub fn visit(&self) -> String {

@@ -35,10 +35,5 @@ fn loom_finds_nothing_wrong_with_the_locked_counter() {
 #[test]
 #[should_panic(expected = "left == right")]
 fn loom_loses_an_update_between_two_lockings() {
-    loom::model(|| {
-        assert_eq!(
-            both(TwoLockings::default(), TwoLockings::increment).get(),
-            2
-        )
-    });
+    loom::model(|| assert_eq!(both(TwoLockings::default(), TwoLockings::increment).get(), 2));
 }

@@ -2,7 +2,7 @@
 
 /// The same stages, on the explorer.
 mod sync {
-    pub use interleave::sync::{Arc, Mutex, atomic};
+    pub use interleave::sync::{Mutex, atomic};
 }
 
 use interleave::thread;
@@ -13,15 +13,13 @@ mod s1_counter;
 mod s2_two_lockings;
 #[path = "../src/s3_two_locks.rs"]
 mod s3_two_locks;
-#[path = "../src/s5_places.rs"]
-mod s5_places;
 
 use expect_test::{ExpectFile, expect_file};
+use interleave::sync::Mutex;
 use interleave::{Counterexample, Verdict};
 use s1_counter::Counter;
 use s2_two_lockings::Counter as TwoLockings;
 use s3_two_locks::{Account, Guarded, OneLock};
-use s5_places::Museum;
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -75,9 +73,7 @@ fn the_verdict_says_how_many_interleavings_there_are_and_that_they_were_all() {
         });
         assert_eq!(counter.get(), 6);
     });
-    let Verdict::Holds(explored) = verdict else {
-        panic!("{verdict:?}")
-    };
+    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
     assert!(explored.is_exhaustive());
     expect_file!["../outputs/holds.txt"].assert_eq(&format!("{explored}\n"));
 }
@@ -86,11 +82,7 @@ fn the_verdict_says_how_many_interleavings_there_are_and_that_they_were_all() {
 fn whoever_comes_first_is_the_only_choice_that_the_lock_leaves() {
     let mut tree = interleave::schedules(locked_total);
     assert_eq!(tree.len(), 2);
-    assert!(
-        tree.endings()
-            .iter()
-            .all(|end| end.value.as_deref() == Some("2"))
-    );
+    assert!(tree.endings().iter().all(|end| end.value.as_deref() == Some("2")));
     tree.goal = "Two increments make 2.".into();
     let json = serde_json::to_string(&tree).unwrap();
     expect_file!["../traces/locked-schedules.json"].assert_eq(&(json + "\n"));
@@ -108,7 +100,9 @@ fn two_lockings_total() -> u32 {
 
 #[test]
 fn reading_under_one_locking_and_writing_under_another_loses_an_update() {
-    let lost = counterexample(interleave::check(|| assert_eq!(two_lockings_total(), 2)));
+    let lost = counterexample(interleave::check(|| {
+        assert_eq!(two_lockings_total(), 2);
+    }));
     assert_eq!(lost.preemptions, 1);
     check_snapshot(expect_file!["../traces/two-lockings.json"], &lost);
 }
@@ -117,10 +111,7 @@ fn reading_under_one_locking_and_writing_under_another_loses_an_update() {
 fn every_schedule_of_two_lockings_is_in_the_tree() {
     let mut tree = interleave::schedules(two_lockings_total);
     let ends = |value: &str| {
-        tree.endings()
-            .iter()
-            .filter(|end| end.value.as_deref() == Some(value))
-            .count()
+        tree.endings().iter().filter(|end| end.value.as_deref() == Some(value)).count()
     };
     // Six, as without a lock: the order of the critical sections is as free as that of the steps was.
     assert_eq!((tree.len(), ends("2"), ends("1")), (6, 2, 4));
@@ -129,40 +120,31 @@ fn every_schedule_of_two_lockings_is_in_the_tree() {
     expect_file!["../traces/two-lockings-schedules.json"].assert_eq(&(json + "\n"));
 }
 
+/// A deposit and a withdrawal behind one lock.
+fn one_lock() {
+    let account = OneLock::new(10);
+    thread::scope(|s| {
+        s.spawn(|| account.deposit(5));
+        s.spawn(|| account.withdraw(3));
+    });
+}
+
 #[test]
 fn b_waits_while_a_holds_the_lock() {
-    let run = interleave::replay("A A A A B B B B", || {
-        let account = OneLock::new(10);
-        thread::scope(|s| {
-            s.spawn(|| account.deposit(5));
-            s.spawn(|| account.withdraw(3));
-        });
-        account.balance()
-    });
-    assert_eq!(run.value, 12);
+    let run = interleave::replay("A A A A B B B B", one_lock);
     let shown = run.shown();
-    let waits: Vec<bool> = shown
-        .iter()
-        .map(|&step| run.waiting_at(&[], step).contains(&2))
-        .collect();
+    let waits = |&step: &usize| run.waiting_at(&[], step).contains(&2);
     // B waits while A loads, stores and unlocks; then nobody waits any more.
-    assert_eq!(
-        waits[..8],
-        [false, true, true, true, false, false, false, false]
-    );
+    let expected = [false, true, true, true, false, false, false, false];
+    assert_eq!(shown.iter().map(waits).collect::<Vec<_>>(), expected);
+    assert_eq!(run.steps[shown[6]].wrote.as_deref(), Some("12"));
     check_snapshot(expect_file!["../traces/blocked.json"], &run.trace);
 }
 
 #[test]
 #[should_panic(expected = "step 2: B waits for the lock `lock`, which A holds")]
 fn b_cannot_go_on_while_a_holds_the_lock() {
-    interleave::replay("A B", || {
-        let account = OneLock::new(10);
-        thread::scope(|s| {
-            s.spawn(|| account.deposit(5));
-            s.spawn(|| account.withdraw(3));
-        });
-    });
+    interleave::replay("A B", one_lock);
 }
 
 #[test]
@@ -173,11 +155,7 @@ fn two_locks_over_one_balance_lose_a_deposit() {
             s.spawn(|| account.deposit(5));
             s.spawn(|| account.withdraw(3));
         });
-        let balance = account.balance();
-        assert!(
-            balance == 12,
-            "10 + 5 − 3 is 12, but the balance is {balance}"
-        );
+        assert_eq!(account.balance(), 12, "10 + 5 − 3");
     }));
     check_snapshot(expect_file!["../traces/two-locks.json"], &lost);
 }
@@ -209,34 +187,10 @@ fn the_balance_inside_the_lock_loses_nothing() {
     });
 }
 
-#[test]
-fn a_lock_may_live_in_a_static_in_an_arc_or_in_a_scope() {
-    // What is on a static starts fresh in each execution; on real threads it would go on counting.
-    interleave::model(|| assert_eq!(s5_places::count_in_a_static(), 2));
-    interleave::model(|| assert_eq!(s5_places::count_in_an_arc(), 2));
-    interleave::model(|| assert_eq!(s5_places::count_in_a_scope(), 2));
-}
-
-#[test]
-fn no_two_visitors_get_the_same_number() {
-    interleave::model(|| {
-        let museum = Museum::new("Louvre");
-        let mut visits = thread::scope(|s| {
-            let visitors = [0, 1].map(|_| s.spawn(|| museum.visit()));
-            visitors.map(|visitor| visitor.join().unwrap())
-        });
-        visits.sort();
-        assert_eq!(
-            visits,
-            ["visitor 1 of the Louvre", "visitor 2 of the Louvre"]
-        );
-    });
-}
-
 // ANCHOR: one-careless-thread
 /// A adds once, under two lockings. B adds twice, each time under one.
 fn one_careless_thread() -> u32 {
-    let value = interleave::sync::Mutex::new(0);
+    let value = Mutex::new(0);
     thread::scope(|s| {
         s.spawn(|| {
             let seen = *value.lock().unwrap();

@@ -9,9 +9,7 @@ pub struct Cinema {
 
 impl Cinema {
     pub fn new(seats: usize) -> Self {
-        Cinema {
-            sold: (0..seats).map(|_| Mutex::new(false)).collect(),
-        }
+        Cinema { sold: (0..seats).map(|_| Mutex::new(false)).collect() }
     }
 
     pub fn book(&self, seat: usize) -> bool {

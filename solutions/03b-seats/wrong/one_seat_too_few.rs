@@ -9,9 +9,7 @@ pub struct Cinema {
 
 impl Cinema {
     pub fn new(seats: usize) -> Self {
-        Cinema {
-            sold: Mutex::new(vec![false; seats]),
-        }
+        Cinema { sold: Mutex::new(vec![false; seats]) }
     }
 
     pub fn book(&self, seat: usize) -> bool {

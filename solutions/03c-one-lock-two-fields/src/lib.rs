@@ -19,9 +19,7 @@ struct Money {
 impl Shop {
     /// A shop with so much in its till and in its safe.
     pub fn new(till: u32, safe: u32) -> Self {
-        Shop {
-            money: Mutex::new(Money { till, safe }),
-        }
+        Shop { money: Mutex::new(Money { till, safe }) }
     }
 
     /// Moves money from the till into the safe, if it is there and there is room for it. Says whether it did.

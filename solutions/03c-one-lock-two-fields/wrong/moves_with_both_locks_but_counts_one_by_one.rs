@@ -12,10 +12,7 @@ pub struct Shop {
 
 impl Shop {
     pub fn new(till: u32, safe: u32) -> Self {
-        Shop {
-            till: Mutex::new(till),
-            safe: Mutex::new(safe),
-        }
+        Shop { till: Mutex::new(till), safe: Mutex::new(safe) }
     }
 
     pub fn to_safe(&self, amount: u32) -> bool {

@@ -17,9 +17,7 @@ struct Money {
 
 impl Shop {
     pub fn new(till: u32, safe: u32) -> Self {
-        Shop {
-            money: Mutex::new(Money { till, safe }),
-        }
+        Shop { money: Mutex::new(Money { till, safe }) }
     }
 
     pub fn to_safe(&self, amount: u32) -> bool {

@@ -13,9 +13,7 @@ pub struct Course {
 impl Course {
     /// The course whose top folder is `root`.
     pub fn at(root: impl Into<PathBuf>) -> Self {
-        Self {
-            root: tidy(&root.into()),
-        }
+        Self { root: tidy(&root.into()) }
     }
 
     /// The course that the folder `inside` belongs to: the nearest one above with a `book/book.toml`.
@@ -24,10 +22,7 @@ impl Course {
     ///
     /// When no folder above has one.
     pub fn around(inside: &Path) -> Result<Self> {
-        match inside
-            .ancestors()
-            .find(|folder| folder.join("book/book.toml").is_file())
-        {
+        match inside.ancestors().find(|folder| folder.join("book/book.toml").is_file()) {
             Some(root) => Ok(Self::at(root)),
             None => bail!(
                 "no `book/book.toml` in `{}` or above: run this inside the course",

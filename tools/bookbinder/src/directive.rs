@@ -20,10 +20,7 @@ pub struct Directive {
 impl Directive {
     /// The value of an option.
     pub fn option(&self, key: &str) -> Option<&str> {
-        self.options
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value.as_str())
+        self.options.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 }
 
@@ -66,9 +63,7 @@ fn parse(inside: &str, range: Range<usize>) -> Directive {
         let Some((value, after)) = value.split_once('"') else {
             break;
         };
-        directive
-            .options
-            .push((key.trim().to_owned(), value.to_owned()));
+        directive.options.push((key.trim().to_owned(), value.to_owned()));
         rest = after.trim_start();
     }
     directive.rest = rest.to_owned();
@@ -83,10 +78,7 @@ mod tests {
     fn a_directive_has_a_name_a_path_and_options() {
         let found = directives("x {{#trace a/b.json title=\"One run\" }} y");
         assert_eq!(found.len(), 1);
-        assert_eq!(
-            (found[0].name.as_str(), found[0].argument.as_str()),
-            ("trace", "a/b.json")
-        );
+        assert_eq!((found[0].name.as_str(), found[0].argument.as_str()), ("trace", "a/b.json"));
         assert_eq!(found[0].option("title"), Some("One run"));
         assert_eq!(found[0].rest, "");
     }

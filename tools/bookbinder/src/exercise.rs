@@ -23,15 +23,11 @@ pub fn readme(course: &Course, name: &str, problems: &mut Vec<Problem>) -> Resul
     problems.extend(typed_blocks(course, name, &file, &text));
     let short = name.split('-').next().unwrap_or(name);
     let (title, rest) = split_title(&text);
-    let lowered = lower_headings(&format!(
-        "{title}\n\nRun it: `cargo run -- run {short}`\n\n{rest}"
-    ));
+    let lowered =
+        lower_headings(&format!("{title}\n\nRun it: `cargo run -- run {short}`\n\n{rest}"));
     // A directive in a README would not work where the runner prints it, so it is text here too.
     let inert = lowered.replace("{{#", "\\{{#");
-    Ok(format!(
-        "\n<div class=\"exercise\">\n\n{}\n\n</div>\n\n",
-        inert.trim()
-    ))
+    Ok(format!("\n<div class=\"exercise\">\n\n{}\n\n</div>\n\n", inert.trim()))
 }
 
 /// A README is printed by the runner as well, so it cannot include. What its code blocks hold must then stand, line
@@ -95,10 +91,7 @@ fn lower_headings(text: &str) -> String {
         .collect();
     for start in starts.into_iter().rev() {
         // There are only six levels, and a heading that is underlined has two of them.
-        let level = text[start..]
-            .bytes()
-            .take_while(|&byte| byte == b'#')
-            .count();
+        let level = text[start..].bytes().take_while(|&byte| byte == b'#').count();
         if (1..=6).contains(&level) {
             lowered.insert_str(start, &"#".repeat(DEEPER.min(6 - level)));
         }

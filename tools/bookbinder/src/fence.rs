@@ -43,20 +43,11 @@ pub fn fences(markdown: &str) -> Vec<Fence> {
                     CodeBlockKind::Indented => None,
                 };
                 let prefix = markdown[start..range.start].to_owned();
-                found.push(Fence {
-                    range: start..range.end,
-                    prefix,
-                    info,
-                    body: String::new(),
-                });
+                found.push(Fence { range: start..range.end, prefix, info, body: String::new() });
                 open = true;
             }
             Event::Text(text) if open => {
-                found
-                    .last_mut()
-                    .expect("a block is open")
-                    .body
-                    .push_str(&text);
+                found.last_mut().expect("a block is open").body.push_str(&text);
             }
             Event::End(TagEnd::CodeBlock) => open = false,
             _ => {}
@@ -101,10 +92,7 @@ mod tests {
 
     #[test]
     fn a_directive_in_code_is_shown_and_not_obeyed() {
-        assert_eq!(
-            write("md", "a {{#include x}}\n"),
-            "```md\na \\{{#include x}}\n```\n"
-        );
+        assert_eq!(write("md", "a {{#include x}}\n"), "```md\na \\{{#include x}}\n```\n");
     }
 
     #[test]

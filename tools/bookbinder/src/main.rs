@@ -51,17 +51,11 @@ fn run(command: Option<Command>) -> Result<ExitCode> {
         Some(Command::Check) => check_book(),
         Some(Command::Supports { renderer }) => {
             let supported = Bookbinder::default().supports_renderer(&renderer)?;
-            Ok(if supported {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            })
+            Ok(if supported { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         // mdBook would have sent a book; at a terminal somebody wants to know what there is.
         None if io::stdin().is_terminal() => {
-            Cli::command()
-                .print_help()
-                .context("cannot print the help")?;
+            Cli::command().print_help().context("cannot print the help")?;
             Ok(ExitCode::FAILURE)
         }
         None => preprocess(),

@@ -41,10 +41,7 @@ impl Findings {
 
     /// The problems for which a page cannot be made.
     pub fn broken(&self) -> Vec<&Problem> {
-        self.problems
-            .iter()
-            .filter(|problem| problem.weight == Weight::Broken)
-            .collect()
+        self.problems.iter().filter(|problem| problem.weight == Weight::Broken).collect()
     }
 }
 

@@ -27,22 +27,12 @@ pub enum Weight {
 impl Problem {
     /// A problem that stops the build.
     pub fn broken(file: &str, line: usize, what: impl Into<String>) -> Self {
-        Self {
-            file: file.to_owned(),
-            line,
-            what: what.into(),
-            weight: Weight::Broken,
-        }
+        Self { file: file.to_owned(), line, what: what.into(), weight: Weight::Broken }
     }
 
     /// A problem that fails a check.
     pub fn rule(file: &str, line: usize, what: impl Into<String>) -> Self {
-        Self {
-            file: file.to_owned(),
-            line,
-            what: what.into(),
-            weight: Weight::Rule,
-        }
+        Self { file: file.to_owned(), line, what: what.into(), weight: Weight::Rule }
     }
 }
 
@@ -54,9 +44,5 @@ impl fmt::Display for Problem {
 
 /// The line, counted from 1, on which the byte `offset` of `text` lies.
 pub fn line_of(text: &str, offset: usize) -> usize {
-    text.as_bytes()[..offset]
-        .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count()
-        + 1
+    text.as_bytes()[..offset].iter().filter(|&&byte| byte == b'\n').count() + 1
 }

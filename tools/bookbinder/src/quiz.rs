@@ -34,19 +34,9 @@ impl Quiz {
     /// When it is none, or when it cannot be answered.
     pub fn parse(json: &str) -> Result<Self> {
         let quiz: Self = serde_json::from_str(json).context("is no quiz")?;
-        ensure!(
-            quiz.version == FORMAT,
-            "has version {}, and this reads {FORMAT}",
-            quiz.version
-        );
-        ensure!(
-            quiz.options.len() > 1,
-            "offers nothing to choose: give two options or more"
-        );
-        ensure!(
-            !quiz.answers.is_empty(),
-            "has no answer: its test found no result"
-        );
+        ensure!(quiz.version == FORMAT, "has version {}, and this reads {FORMAT}", quiz.version);
+        ensure!(quiz.options.len() > 1, "offers nothing to choose: give two options or more");
+        ensure!(!quiz.answers.is_empty(), "has no answer: its test found no result");
         for answer in &quiz.answers {
             ensure!(
                 quiz.options.contains(answer),
@@ -67,10 +57,7 @@ impl Quiz {
         if let Some(code) = code {
             html.push_str(&format!("\n{code}\n"));
         }
-        html.push_str(&format!(
-            "<fieldset>\n<legend>{}</legend>\n",
-            prose(&self.question)
-        ));
+        html.push_str(&format!("<fieldset>\n<legend>{}</legend>\n", prose(&self.question)));
         for option in &self.options {
             let right = self.answers.contains(option);
             html.push_str(&format!(

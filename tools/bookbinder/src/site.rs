@@ -49,10 +49,7 @@ fn bind(course: &Course, folder: Option<&Path>, keep_going: bool) -> Result<Site
     }
     // mdBook's own preprocessor for includes is not strict, so ours has to come first.
     config.set(format!("preprocessor.{NAME}.before"), ["links"])?;
-    let bookbinder = Bookbinder {
-        keep_going,
-        ..Bookbinder::default()
-    };
+    let bookbinder = Bookbinder { keep_going, ..Bookbinder::default() };
     let findings = bookbinder.findings.clone();
     let (built, warnings) = warnings::caught(|| -> Result<PathBuf> {
         let mut book = MDBook::load_with_config(&root, config)?;
@@ -61,11 +58,7 @@ fn bind(course: &Course, folder: Option<&Path>, keep_going: bool) -> Result<Site
         Ok(book.build_dir_for("html"))
     });
     match built {
-        Ok(folder) => Ok(Site {
-            folder,
-            findings: findings.take(),
-            warnings,
-        }),
+        Ok(folder) => Ok(Site { folder, findings: findings.take(), warnings }),
         Err(error) if !findings.borrow().broken().is_empty() => bail!("{error}"),
         Err(error) => Err(error.context("cannot build the book")),
     }

@@ -22,10 +22,7 @@ pub struct Excerpt {
 
 /// The anchors of a file, in order.
 pub fn marks(text: &str) -> Vec<Mark> {
-    text.lines()
-        .enumerate()
-        .filter_map(|(i, line)| mark(line, i + 1))
-        .collect()
+    text.lines().enumerate().filter_map(|(i, line)| mark(line, i + 1)).collect()
 }
 
 /// The piece of `text` between the marks of `anchor`, or all of it.
@@ -38,18 +35,12 @@ pub fn excerpt(text: &str, anchor: Option<&str>) -> Result<Excerpt, String> {
     let (first, last) = match anchor {
         None => (1, text.lines().count()),
         Some(name) => {
-            let line = |end| {
-                marks
-                    .iter()
-                    .find(|mark| mark.name == name && mark.end == end)
-            };
+            let line = |end| marks.iter().find(|mark| mark.name == name && mark.end == end);
             let Some(start) = line(false) else {
                 return Err(format!("has no anchor `{name}`; {}", known(&marks)));
             };
             let Some(end) = line(true) else {
-                return Err(format!(
-                    "never ends its anchor `{name}`: add `ANCHOR_END: {name}`"
-                ));
+                return Err(format!("never ends its anchor `{name}`: add `ANCHOR_END: {name}`"));
             };
             (start.line + 1, end.line.saturating_sub(1))
         }
@@ -67,10 +58,7 @@ pub fn excerpt(text: &str, anchor: Option<&str>) -> Result<Excerpt, String> {
         }),
         Some(&(first_line, _)) => {
             let lines: Vec<&str> = kept.into_iter().map(|(_, line)| line).collect();
-            Ok(Excerpt {
-                text: outdent(&lines),
-                first_line,
-            })
+            Ok(Excerpt { text: outdent(&lines), first_line })
         }
     }
 }
@@ -96,24 +84,15 @@ pub fn excerpt_in_context(text: &str, anchor: &str) -> Result<Excerpt, String> {
             }
         }
     }
-    Ok(Excerpt {
-        text: shown,
-        first_line,
-    })
+    Ok(Excerpt { text: shown, first_line })
 }
 
 /// `lines` without what they are all indented by, and without blank lines around them.
 pub fn outdent(lines: &[&str]) -> String {
     let indent = |line: &str| line.len() - line.trim_start().len();
-    let by = lines
-        .iter()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| indent(line))
-        .min();
-    let lines: Vec<&str> = lines
-        .iter()
-        .map(|line| line.get(by.unwrap_or(0)..).unwrap_or("").trim_end())
-        .collect();
+    let by = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| indent(line)).min();
+    let lines: Vec<&str> =
+        lines.iter().map(|line| line.get(by.unwrap_or(0)..).unwrap_or("").trim_end()).collect();
     let mut text = lines.join("\n").trim_matches('\n').to_owned();
     text.push('\n');
     text
@@ -129,19 +108,12 @@ fn mark(line: &str, number: usize) -> Option<Mark> {
         .chars()
         .take_while(|c| c.is_alphanumeric() || "-_".contains(*c))
         .collect();
-    (!name.is_empty()).then_some(Mark {
-        name,
-        line: number,
-        end,
-    })
+    (!name.is_empty()).then_some(Mark { name, line: number, end })
 }
 
 fn known(marks: &[Mark]) -> String {
-    let names: Vec<String> = marks
-        .iter()
-        .filter(|mark| !mark.end)
-        .map(|mark| format!("`{}`", mark.name))
-        .collect();
+    let names: Vec<String> =
+        marks.iter().filter(|mark| !mark.end).map(|mark| format!("`{}`", mark.name)).collect();
     match names.as_slice() {
         [] => "it has none at all: add `// ANCHOR: name` and `// ANCHOR_END: name`".to_owned(),
         names => format!("it has {}", names.join(", ")),
@@ -181,11 +153,7 @@ impl Counter {
 
     #[test]
     fn an_anchor_without_an_end_is_refused() {
-        assert!(
-            excerpt("// ANCHOR: a\nx\n", Some("a"))
-                .unwrap_err()
-                .contains("never ends")
-        );
+        assert!(excerpt("// ANCHOR: a\nx\n", Some("a")).unwrap_err().contains("never ends"));
     }
 
     #[test]

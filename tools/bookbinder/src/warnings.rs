@@ -34,10 +34,7 @@ impl Subscriber for Collector {
     fn event(&self, event: &Event<'_>) {
         let mut message = Message(String::new());
         event.record(&mut message);
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(message.0);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(message.0);
     }
 
     fn enter(&self, _: &Id) {}

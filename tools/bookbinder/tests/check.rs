@@ -13,10 +13,7 @@ fn check(break_it: impl FnOnce(&Fixture), expected: &str) {
     let course = Fixture::good();
     break_it(&course);
     let said = course.fails(&["check"]);
-    assert!(
-        said.lines().any(|line| line == expected),
-        "expected:\n{expected}\nsaid:\n{said}"
-    );
+    assert!(said.lines().any(|line| line == expected), "expected:\n{expected}\nsaid:\n{said}");
     assert!(said.ends_with("1 problem\n"), "{said}");
 }
 
@@ -29,10 +26,7 @@ fn chapter(from: &str, to: &str, expected: &str) {
 #[test]
 fn a_good_book_passes() {
     let said = Fixture::good().succeeds(&["check"]);
-    assert!(
-        said.contains("2 chapters, 3 code blocks, 1 anchors"),
-        "{said}"
-    );
+    assert!(said.contains("2 chapters, 3 code blocks, 1 anchors"), "{said}");
     assert!(said.ends_with("nothing wrong\n"), "{said}");
 }
 
@@ -63,11 +57,7 @@ fn a_missing_file_stops_check_and_build() {
 fn a_range_of_lines_is_refused() {
     let course = Fixture::good();
     course.replace(CHAPTER, ":add-one", ":2:4");
-    assert!(
-        course
-            .fails(&["check"])
-            .contains("one.md:6: a range of lines, which drifts")
-    );
+    assert!(course.fails(&["check"]).contains("one.md:6: a range of lines, which drifts"));
 }
 
 #[test]
@@ -167,11 +157,7 @@ fn rust_from_outside_the_tested_folders_is_refused() {
 fn an_unknown_directive_is_refused() {
     let course = Fixture::good();
     course.replace(CHAPTER, "{{#trace ", "{{#trase ");
-    assert!(
-        course
-            .fails(&["check"])
-            .contains("one.md:19: no directive is called `trase`")
-    );
+    assert!(course.fails(&["check"]).contains("one.md:19: no directive is called `trase`"));
 }
 
 #[test]
@@ -189,21 +175,13 @@ fn a_directive_amid_a_line_is_refused() {
 fn a_misspelt_option_is_refused() {
     let course = Fixture::good();
     course.replace(CHAPTER, "title=", "titel=");
-    assert!(
-        course
-            .fails(&["build"])
-            .contains("one.md:17: `output` has no option `titel`")
-    );
+    assert!(course.fails(&["build"]).contains("one.md:17: `output` has no option `titel`"));
 }
 
 #[test]
 fn a_snapshot_of_another_version_is_refused() {
     let course = Fixture::good();
-    course.replace(
-        "lessons/01-one/traces/lost-update.json",
-        "\"version\": 1",
-        "\"version\": 9",
-    );
+    course.replace("lessons/01-one/traces/lost-update.json", "\"version\": 1", "\"version\": 9");
     let said = course.fails(&["build"]);
     assert!(
         said.contains("one.md:19: `lessons/01-one/traces/lost-update.json` has version 9"),
@@ -257,13 +235,7 @@ fn a_chapter_outside_the_summary_is_told() {
 #[test]
 fn a_chapter_that_is_only_in_the_summary_is_told() {
     check(
-        |course| {
-            course.replace(
-                "book/src/SUMMARY.md",
-                "(two.md)",
-                "(two.md)\n- [Three](tow.md)",
-            )
-        },
+        |course| course.replace("book/src/SUMMARY.md", "(two.md)", "(two.md)\n- [Three](tow.md)"),
         "book/src/SUMMARY.md:5: `book/src/tow.md` does not exist: write it, or take it from the list",
     );
 }
@@ -280,10 +252,7 @@ fn code_in_a_readme_must_stand_in_a_file_that_is_run() {
 #[test]
 fn python_that_fails_is_told() {
     let course = Fixture::good();
-    course.write(
-        "lessons/01-one/python/count.py",
-        "raise SystemExit('no luck')\n",
-    );
+    course.write("lessons/01-one/python/count.py", "raise SystemExit('no luck')\n");
     let output = course.run(&["check"]);
     let said = [output.stderr, output.stdout].concat();
     let said = String::from_utf8_lossy(&said);

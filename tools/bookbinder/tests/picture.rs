@@ -13,22 +13,14 @@ use common::read_fixture;
 /// Compares with the snapshot, cell by cell: each has a line of its own there.
 #[track_caller]
 fn check(name: &str, html: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/snapshots")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
     let html = html.replace("<td", "\n  <td").replace("<th ", "\n  <th ");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, &html).unwrap();
     }
-    let kept = std::fs::read_to_string(&path)
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
+    let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     let first = kept.lines().zip(html.lines()).find(|(old, new)| old != new);
-    assert!(
-        kept == html,
-        "`{}` differs, first in (old, new) {first:#?}",
-        path.display()
-    );
+    assert!(kept == html, "`{}` differs, first in (old, new) {first:#?}", path.display());
 }
 
 #[track_caller]
@@ -101,12 +93,7 @@ fn code_in_a_run_is_text_and_never_markup() {
 #[test]
 fn a_run_that_points_nowhere_is_refused() {
     let json = read_fixture("lost-update.json").replace("\"object\": 0", "\"object\": 7");
-    assert!(
-        Snapshot::parse(&json)
-            .unwrap_err()
-            .to_string()
-            .contains("that it lacks")
-    );
+    assert!(Snapshot::parse(&json).unwrap_err().to_string().contains("that it lacks"));
 }
 
 #[test]
@@ -128,9 +115,7 @@ fn without_a_promise_the_scheduler_judges_nothing() {
 
 #[test]
 fn a_quiz_can_be_read_without_script() {
-    let html = Quiz::parse(&read_fixture("quiz.json"))
-        .unwrap()
-        .section(None);
+    let html = Quiz::parse(&read_fixture("quiz.json")).unwrap().section(None);
     check("quiz.html", &html);
     assert!(html.contains("<summary>The answer</summary>"));
 }

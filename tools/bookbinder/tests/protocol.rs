@@ -28,22 +28,11 @@ fn preprocess(course: &Fixture, content: &str) -> (bool, String, String) {
         .spawn()
         .unwrap();
     let input = json!([context, { "items": [chapter] }]).to_string();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let book: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
-    let content = book["items"][0]["Chapter"]["content"]
-        .as_str()
-        .unwrap_or_default();
-    (
-        output.status.success(),
-        content.to_owned(),
-        String::from_utf8(output.stderr).unwrap(),
-    )
+    let content = book["items"][0]["Chapter"]["content"].as_str().unwrap_or_default();
+    (output.status.success(), content.to_owned(), String::from_utf8(output.stderr).unwrap())
 }
 
 #[test]
@@ -60,10 +49,7 @@ fn the_preprocessor_answers_with_the_expanded_book() {
     let (ok, content, said) = preprocess(&course, text);
     assert!(ok, "{said}");
     assert!(content.contains("\npub fn add_one(&self) {\n"), "{content}");
-    assert!(
-        content.contains("<code>lessons/01-one/src/counter.rs</code>"),
-        "{content}"
-    );
+    assert!(content.contains("<code>lessons/01-one/src/counter.rs</code>"), "{content}");
 }
 
 #[test]
@@ -71,10 +57,7 @@ fn the_preprocessor_fails_where_something_is_missing() {
     let course = Fixture::good();
     let (ok, _, said) = preprocess(&course, "\n{{#trace nowhere.json}}\n");
     assert!(!ok);
-    assert!(
-        said.contains("book/src/one.md:2: cannot read `book/src/nowhere.json`"),
-        "{said}"
-    );
+    assert!(said.contains("book/src/one.md:2: cannot read `book/src/nowhere.json`"), "{said}");
 }
 
 #[test]

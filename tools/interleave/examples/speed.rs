@@ -15,10 +15,7 @@ use interleave::{Checker, Verdict};
 #[allow(dead_code, reason = "as above")]
 #[path = "../tests/worlds/loom.rs"]
 mod loom_world;
-#[allow(
-    dead_code,
-    reason = "the programs are shared with the tests, which use others"
-)]
+#[allow(dead_code, reason = "the programs are shared with the tests, which use others")]
 #[path = "../tests/worlds/interleave.rs"]
 mod our_world;
 #[allow(dead_code, reason = "as above")]
@@ -63,34 +60,19 @@ fn main() {
     if let [_, engine, model, limit] = &args[..] {
         let (_, _, loom, shuttle) = models[model.parse::<usize>().expect("a model's number")];
         let limit = Duration::from_secs(limit.parse().expect("seconds"));
-        let cost = if engine == "loom" {
-            loom(limit)
-        } else {
-            shuttle(limit)
-        };
-        println!(
-            "{} {} {}",
-            cost.executions,
-            cost.time.as_micros(),
-            cost.finished
-        );
+        let cost = if engine == "loom" { loom(limit) } else { shuttle(limit) };
+        println!("{} {} {}", cost.executions, cost.time.as_micros(), cost.finished);
         return;
     }
     let limit = Duration::from_secs(args.get(1).and_then(|s| s.parse().ok()).unwrap_or(10));
-    println!(
-        "The others were given {} s for each program.\n",
-        limit.as_secs()
-    );
+    println!("The others were given {} s for each program.\n", limit.as_secs());
     println!(
         "{:34}{:>16}{:>26}{:>26}   times faster",
         "program (order of steps)", "interleave", "loom", "shuttle, depth first"
     );
     for (number, (name, ours, ..)) in models.into_iter().enumerate() {
         let ours = best_of(5, ours);
-        let (loom, shuttle) = (
-            child("loom", number, limit),
-            child("shuttle", number, limit),
-        );
+        let (loom, shuttle) = (child("loom", number, limit), child("shuttle", number, limit));
         println!(
             "{name:34}{:>16}{:>26}{:>26}   {} / {}",
             show(&ours),
@@ -125,11 +107,7 @@ fn child(engine: &str, model: usize, limit: Duration) -> Cost {
             time: Duration::from_micros(time.parse().expect("a number")),
             finished: finished == "true",
         },
-        _ => Cost {
-            executions: 0,
-            time: start.elapsed(),
-            finished: false,
-        },
+        _ => Cost { executions: 0, time: start.elapsed(), finished: false },
     }
 }
 
@@ -138,16 +116,10 @@ fn ours(program: impl Fn()) -> Cost {
     let verdict = Checker::new().order_only().check(program);
     let time = start.elapsed();
     match verdict {
-        Verdict::Holds(explored) => Cost {
-            executions: explored.interleavings(),
-            time,
-            finished: explored.is_exhaustive(),
-        },
-        Verdict::Fails(found) => Cost {
-            executions: found.executions,
-            time,
-            finished: true,
-        },
+        Verdict::Holds(explored) => {
+            Cost { executions: explored.interleavings(), time, finished: explored.is_exhaustive() }
+        }
+        Verdict::Fails(found) => Cost { executions: found.executions, time, finished: true },
     }
 }
 
@@ -210,11 +182,7 @@ fn cost(
             message.contains("deadlock")
         }
     };
-    Cost {
-        executions: count.load(Relaxed),
-        time,
-        finished,
-    }
+    Cost { executions: count.load(Relaxed), time, finished }
 }
 
 fn show(cost: &Cost) -> String {

@@ -181,7 +181,10 @@ impl Checker {
             if !wanted || (phase == Phase::Memory && !weak) {
                 continue;
             }
-            if phase == Phase::Memory && tried > 0 && self.max_executions.is_some_and(|m| tried >= m) {
+            if phase == Phase::Memory
+                && tried > 0
+                && self.max_executions.is_some_and(|m| tried >= m)
+            {
                 explored.memory = Some(Coverage { executions: 0, complete: false });
                 continue;
             }
@@ -353,7 +356,9 @@ impl fmt::Display for SearchError {
                 "a `{kind}` was made outside the closure, and its value needs a destructor, so it cannot start \
                  fresh in every execution: make it inside the closure"
             ),
-            SearchError::Schedule { problem } => write!(f, "this schedule is impossible: {problem}"),
+            SearchError::Schedule { problem } => {
+                write!(f, "this schedule is impossible: {problem}")
+            }
         }
     }
 }

@@ -8,8 +8,7 @@ use crate::pending::{NO_OBJECT, Pending, Wait};
 use crate::schedule::{Schedule, letter};
 use crate::source;
 use crate::trace::{
-    Cause, Counterexample, FORMAT, Failure, Location, Object, Stale, Step,
-    Thread, Trace, Waiting,
+    Cause, Counterexample, FORMAT, Failure, Location, Object, Stale, Step, Thread, Trace, Waiting,
 };
 
 /// A failed execution as a counterexample.

@@ -105,10 +105,9 @@ pub(crate) fn run(
     if let Some(RawFailure::Search(error)) = execution.failure {
         return Err(error);
     }
-    let Driver::Search(search) = std::mem::replace(
-        &mut execution.driver,
-        Driver::Script(crate::replay::Script::empty()),
-    ) else {
+    let Driver::Search(search) =
+        std::mem::replace(&mut execution.driver, Driver::Script(crate::replay::Script::empty()))
+    else {
         unreachable!("the driver is put back after each pick")
     };
     if search.strayed {
@@ -127,7 +126,9 @@ fn simplest(plan: &Plan, found: Counterexample, program: &mut dyn FnMut()) -> Co
         let mut search = Search::new(Style::Plain { preemptions });
         while left > 0 {
             left -= 1;
-            let Ok((execution, now)) = run(plan, search, program) else { return best.unwrap_or(found) };
+            let Ok((execution, now)) = run(plan, search, program) else {
+                return best.unwrap_or(found);
+            };
             search = now;
             let shorter = best.as_ref().is_none_or(|b| execution.steps.len() < b.trace.steps.len());
             if execution.failure.is_some() && shorter {

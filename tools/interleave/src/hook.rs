@@ -40,7 +40,8 @@ fn note(info: &PanicHookInfo<'_>) {
             let _ = std::io::stderr().write_all(report.as_bytes());
             return;
         }
-        let (file, line) = info.location().map_or((String::new(), 0), |l| (l.file().into(), l.line()));
+        let (file, line) =
+            info.location().map_or((String::new(), 0), |l| (l.file().into(), l.line()));
         execution.threads[thread].panic = Some(PanicNote { message, file, line });
     });
 }

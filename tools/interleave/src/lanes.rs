@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::{self, Write};
 
 use crate::style::Style;
-use crate::trace::{Counterexample, Failure, Location, Operation, Trace, Waiting};
+use crate::trace::{Counterexample, Failure, Operation, Trace, Waiting};
 use crate::words::{at, verb};
 
 /// With more steps than this the middle of the story is left out.
@@ -59,7 +59,8 @@ struct Row<'a> {
     number: Option<usize>,
     thread: usize,
     label: String,
-    location: &'a Location,
+    place: String,
+    code: &'a str,
     remarks: Vec<String>,
     /// The threads that are waiting meanwhile.
     waiting: Vec<usize>,
@@ -70,9 +71,8 @@ fn picture(trace: &Trace, stuck: &[Waiting], width: usize, style: Style) -> Stri
     if rows.is_empty() {
         return " (no thread took a step)\n".into();
     }
-    let threads: Vec<usize> = (0..trace.threads.len())
-        .filter(|&t| rows.iter().any(|row| row.thread == t))
-        .collect();
+    let threads: Vec<usize> =
+        (0..trace.threads.len()).filter(|&t| rows.iter().any(|row| row.thread == t)).collect();
     let lane = |&t: &usize| {
         let labels = rows.iter().filter(|row| row.thread == t).map(|row| row.label.chars().count());
         labels.chain([trace.threads[t].name.chars().count(), 7]).max().unwrap_or(0) + 3
@@ -151,7 +151,11 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
         let _ = writeln!(out, "{number:>3}  {line}");
         let indent = " ".repeat(5 + column);
         let source = source(row, &mut seen);
-        let _ = writeln!(out, "{indent}{}", style.quiet(&cut(&source, width.saturating_sub(indent.len()))));
+        let _ = writeln!(
+            out,
+            "{indent}{}",
+            style.quiet(&cut(&source, width.saturating_sub(indent.len())))
+        );
         for remark in &row.remarks {
             let _ = writeln!(out, "{indent}{}", style.bad(&format!("← {remark}")));
         }
@@ -170,7 +174,8 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
                 number: Some(i + 1),
                 thread: step.thread,
                 label: step.label(trace),
-                location: &step.location,
+                place: step.place(),
+                code: step.code(),
                 remarks: step.remarks(trace),
                 waiting: trace.waiting_at(stuck, index),
             }
@@ -186,8 +191,11 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
             number: None,
             thread: w.thread,
             label: format!("{object}{} …", verb(w.operation)),
-            location: &w.location,
-            remarks: vec![if w.reads.is_some() { "spins for ever" } else { "waits for ever" }.into()],
+            place: at(&w.location),
+            code: &w.location.source,
+            remarks: vec![
+                if w.reads.is_some() { "spins for ever" } else { "waits for ever" }.into(),
+            ],
             waiting: stuck.iter().map(|other| other.thread).collect(),
         });
     }
@@ -196,11 +204,10 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
 
 /// The place and, the first time that it is shown, the line itself.
 fn source(row: &Row<'_>, seen: &mut HashSet<String>) -> String {
-    let place = at(row.location);
-    if row.location.source.is_empty() || !seen.insert(place.clone()) {
-        return place;
+    if row.code.is_empty() || !seen.insert(row.place.clone()) {
+        return row.place.clone();
     }
-    format!("{place}   {}", row.location.source)
+    format!("{}   {}", row.place, row.code)
 }
 
 fn pad(text: &str, width: usize) -> String {

@@ -57,8 +57,8 @@ impl Execution {
         let new = change(old);
         self.learn(at, store, ordering);
         // Putting back what was there changes nothing for others: it may be a spin loop.
-        let again = old == new
-            && self.threads[at.thread].reads.saw(at.location, at.object, store + 1, old);
+        let again =
+            old == new && self.threads[at.thread].reads.saw(at.location, at.object, store + 1, old);
         if old != new {
             self.threads[at.thread].reads.acted();
         }
@@ -85,7 +85,8 @@ impl Execution {
     ) -> Result<u64, u64> {
         let newest = self.atomic(at.object).newest();
         // It succeeds on the newest store only; an older one is read only to fail.
-        let store = self.pick_store(at, failure, |(index, value)| index == newest || value != current);
+        let store =
+            self.pick_store(at, failure, |(index, value)| index == newest || value != current);
         if store != newest || self.atomic(at.object).value() != current {
             self.note_ordering(success);
             return Err(self.look_at(at, Operation::CompareExchangeFailed, store, failure));
@@ -106,8 +107,7 @@ impl Execution {
         location: &'static Location<'static>,
     ) {
         self.note_ordering(ordering);
-        let step =
-            self.step(thread, Operation::Fence, crate::pending::NO_OBJECT, location);
+        let step = self.step(thread, Operation::Fence, crate::pending::NO_OBJECT, location);
         self.record(RawStep { ordering: Some(ordering), ..step });
         let me = &mut self.threads[thread];
         if acquires(ordering) {

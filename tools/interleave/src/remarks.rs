@@ -74,13 +74,11 @@ pub(crate) fn missing_edge(trace: &Trace, first: usize, second: usize) -> Option
                 s.ordering.as_deref().unwrap_or("unordered"),
             )
         };
-        let parts: Vec<String> = [
-            weak_writer.then(|| say(store, "Release")),
-            weak_reader.then(|| say(read, "Acquire")),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let parts: Vec<String> =
+            [weak_writer.then(|| say(store, "Release")), weak_reader.then(|| say(read, "Acquire"))]
+                .into_iter()
+                .flatten()
+                .collect();
         return Some(parts.join("; "));
     }
     None

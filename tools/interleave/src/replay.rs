@@ -2,10 +2,10 @@
 
 use crate::driver::Pick;
 use crate::execution::{Execution, Mask};
+use crate::explain;
 use crate::pending::Wait;
 use crate::schedule::{Letter, letter, parse};
 use crate::search::{bit, threads};
-use crate::explain;
 use crate::trace::Operation;
 
 /// A schedule, and how far it has been followed.
@@ -136,4 +136,3 @@ fn wants(execution: &Execution, thread: usize) -> String {
         _ => name.to_string(),
     }
 }
-

@@ -8,8 +8,8 @@ use crate::driver::Driver;
 use crate::execution::{Execution, RawFailure};
 use crate::explain;
 use crate::replay::Script;
-use crate::scheduler;
 use crate::schedule::Schedule;
+use crate::scheduler;
 use crate::trace::{Counterexample, Phase, Trace};
 use crate::tree::Schedules;
 

@@ -35,11 +35,7 @@ pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut()) {
     let mut routines: Vec<Option<Routine>> = Vec::new();
     // SAFETY: model threads run only inside `resume`, and no reference taken here lives across one.
     unsafe {
-        (*execution).add_thread(
-            None,
-            Box::new(main),
-            std::panic::Location::caller(),
-        );
+        (*execution).add_thread(None, Box::new(main), std::panic::Location::caller());
         while (*execution).failure.is_none() {
             let Some(thread) = next(&mut *execution) else { break };
             resume(execution, &mut routines, thread);
@@ -60,7 +56,8 @@ fn next(execution: &mut Execution) -> Option<usize> {
         return None;
     }
     let waiting = |t: &usize| !execution.threads[*t].done;
-    let automatic = |t: &usize| execution.threads[*t].pending.is_some_and(|p| p.wait.is_automatic());
+    let automatic =
+        |t: &usize| execution.threads[*t].pending.is_some_and(|p| p.wait.is_automatic());
     let all = 0..execution.threads.len();
     if let Some(thread) =
         all.clone().filter(waiting).filter(automatic).find(|&t| execution.is_ready(t))
@@ -185,10 +182,8 @@ impl Execution {
                 self.fail(RawFailure::Unjoined { thread, note });
             }
         }
-        let mut driver = std::mem::replace(
-            &mut self.driver,
-            Driver::Script(crate::replay::Script::empty()),
-        );
+        let mut driver =
+            std::mem::replace(&mut self.driver, Driver::Script(crate::replay::Script::empty()));
         if let Driver::Script(script) = &mut driver {
             script.finish(self);
         }

@@ -35,8 +35,20 @@ pub(crate) enum Style {
 }
 
 enum Node {
-    Who { ready: Mask, asleep: Mask, tried: Mask, chosen: usize, site: usize, free: bool, last: Option<usize>, preemptions: usize },
-    Which { count: usize, chosen: usize },
+    Who {
+        ready: Mask,
+        asleep: Mask,
+        tried: Mask,
+        chosen: usize,
+        site: usize,
+        free: bool,
+        last: Option<usize>,
+        preemptions: usize,
+    },
+    Which {
+        count: usize,
+        chosen: usize,
+    },
 }
 
 impl Search {
@@ -172,7 +184,10 @@ fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask 
             commutes
                 && !(step.writes && thread.reads.watches(step.object))
                 && !execution.threads[chosen].reads.watches(
-                    thread.pending.filter(|p| p.writes).map_or(crate::pending::NO_OBJECT, |p| p.object),
+                    thread
+                        .pending
+                        .filter(|p| p.writes)
+                        .map_or(crate::pending::NO_OBJECT, |p| p.object),
                 )
         })
         .fold(0, |mask, t| mask | bit(t))

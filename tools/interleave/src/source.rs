@@ -33,14 +33,18 @@ pub(crate) fn receiver(file: &str, line: u32, column: u32) -> Option<String> {
         before = format!("{}.", lines[above].trim_end());
     }
     let expression = before.trim_end().strip_suffix('.')?.trim_end();
-    let expression = expression.strip_suffix(']').map_or(expression, |inner| {
-        inner.rfind('[').map_or("", |open| &inner[..open])
-    });
+    let expression = expression
+        .strip_suffix(']')
+        .map_or(expression, |inner| inner.rfind('[').map_or("", |open| &inner[..open]));
     let name = last_name(expression);
     let field = name.parse::<u32>().is_ok();
     let name = if field {
         let outer = last_name(expression.strip_suffix(name)?.strip_suffix('.')?);
-        if outer == "self" || outer.is_empty() { "" } else { &expression[expression.len() - outer.len() - 1 - name.len()..] }
+        if outer == "self" || outer.is_empty() {
+            ""
+        } else {
+            &expression[expression.len() - outer.len() - 1 - name.len()..]
+        }
     } else {
         name
     };

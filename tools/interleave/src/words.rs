@@ -39,9 +39,10 @@ impl Trace {
 
     /// Whether somebody has the lock just before step `index`.
     fn is_held(&self, lock: Option<usize>, index: usize) -> bool {
-        let last = self.steps[..index].iter().rev().filter(|step| step.object == lock).find(|step| {
-            matches!(step.operation, Operation::Lock | Operation::TryLock | Operation::Unlock)
-        });
+        let last =
+            self.steps[..index].iter().rev().filter(|step| step.object == lock).find(|step| {
+                matches!(step.operation, Operation::Lock | Operation::TryLock | Operation::Unlock)
+            });
         last.is_some_and(|step| step.operation != Operation::Unlock)
     }
 }
@@ -59,7 +60,9 @@ impl Step {
             Operation::Join => format!("join {target}"),
             Operation::Unpark => format!("unpark {target}"),
             Operation::Load => format!("{what} → {read}"),
-            Operation::Lock | Operation::TryLock if self.read.is_some() => format!("{what} → {read}"),
+            Operation::Lock | Operation::TryLock if self.read.is_some() => {
+                format!("{what} → {read}")
+            }
             Operation::Unlock if self.wrote.is_some() => format!("{what} {wrote}"),
             Operation::Store => format!("{what} {wrote}"),
             Operation::CompareExchangeFailed => format!("{what} fails: {read}"),
@@ -69,6 +72,23 @@ impl Step {
             }
             _ if self.read.is_some() => format!("{what} {read} → {wrote}"),
             _ => what,
+        }
+    }
+
+    /// Where the step stands in the source. A guard is dropped where no line says so: what is known of it is where
+    /// the lock was taken.
+    pub fn place(&self) -> String {
+        match self.operation {
+            Operation::Unlock => format!("end of the guard from line {}", self.location.line),
+            _ => at(&self.location),
+        }
+    }
+
+    /// The line of the source that takes the step; none for a guard that is dropped.
+    pub fn code(&self) -> &str {
+        match self.operation {
+            Operation::Unlock => "",
+            _ => &self.location.source,
         }
     }
 
@@ -143,10 +163,18 @@ impl Counterexample {
                 let access = |i: usize| {
                     let s = &trace.steps[i];
                     let verb = if s.operation == Operation::CellRead { "reads" } else { "writes" };
-                    format!("{} {verb} it in step {} ({})", name(s.thread), number(trace, i), at(&s.location))
+                    format!(
+                        "{} {verb} it in step {} ({})",
+                        name(s.thread),
+                        number(trace, i),
+                        at(&s.location)
+                    )
                 };
                 let mut lines = vec![
-                    format!("`{}` is used by two threads, and nothing orders them:", trace.objects[*object].name),
+                    format!(
+                        "`{}` is used by two threads, and nothing orders them:",
+                        trace.objects[*object].name
+                    ),
                     format!("  {}", access(*first)),
                     format!("  {}", access(*second)),
                 ];
@@ -261,9 +289,8 @@ fn said(message: &str, location: &Location) -> Vec<String> {
 
 /// `assert_eq!` prints its two sides on lines of their own; people read "expected 2, got 1" faster.
 fn in_one_line(message: &str) -> String {
-    let side = |name: &str| {
-        message.lines().find_map(|l| l.trim().strip_prefix(name)).map(str::trim)
-    };
+    let side =
+        |name: &str| message.lines().find_map(|l| l.trim().strip_prefix(name)).map(str::trim);
     match (side("left:"), side("right:")) {
         (Some(left), Some(right)) => {
             let first = message.lines().next().unwrap_or_default();
@@ -283,7 +310,12 @@ fn waits(trace: &Trace, w: &Waiting) -> String {
     let since = |verb: &str| match w.since {
         Some(step) => {
             let s = &trace.steps[step];
-            format!("{} {verb} in step {} ({})", name(s.thread), number(trace, step), at(&s.location))
+            format!(
+                "{} {verb} in step {} ({})",
+                name(s.thread),
+                number(trace, step),
+                at(&s.location)
+            )
         }
         None => String::new(),
     };
@@ -299,8 +331,12 @@ fn waits(trace: &Trace, w: &Waiting) -> String {
             "{who} waits at {place} for the lock `{object}`, which it holds itself: {}",
             since("took it")
         ),
-        Operation::Lock => format!("{who} waits at {place} for the lock `{object}`: {}", since("took it")),
-        Operation::Join => format!("{who} waits at {place} for {} to end", w.on.map_or("a thread", name)),
+        Operation::Lock => {
+            format!("{who} waits at {place} for the lock `{object}`: {}", since("took it"))
+        }
+        Operation::Join => {
+            format!("{who} waits at {place} for {} to end", w.on.map_or("a thread", name))
+        }
         Operation::Park => format!("{who} is parked at {place}, and nobody will unpark it"),
         _ => format!("{who} waits at {place}"),
     }

@@ -8,10 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use interleave::Checker;
 
-#[allow(
-    dead_code,
-    reason = "the programs are shared, and not each of them is for loom"
-)]
+#[allow(dead_code, reason = "the programs are shared, and not each of them is for loom")]
 #[path = "worlds/loom.rs"]
 mod loom_world;
 #[allow(dead_code, reason = "as above")]
@@ -50,25 +47,16 @@ fn a_racy_counter_has_the_same_results() {
 fn a_counter_behind_a_lock_has_the_same_result() {
     let expected = BTreeSet::from([2]);
     assert_eq!(on_loom(|| theirs::mutex_counter(2)), expected);
-    assert_eq!(
-        on_ours(&Checker::new(), || ours::mutex_counter(2)),
-        expected
-    );
+    assert_eq!(on_ours(&Checker::new(), || ours::mutex_counter(2)), expected);
     assert_eq!(on_loom(|| theirs::exchange_lock(2)), expected);
-    assert_eq!(
-        on_ours(&Checker::new(), || ours::exchange_lock(2)),
-        expected
-    );
+    assert_eq!(on_ours(&Checker::new(), || ours::exchange_lock(2)), expected);
 }
 
 #[test]
 fn a_message_is_seen_alike() {
-    for (store, load) in [
-        (Relaxed, Relaxed),
-        (Release, Relaxed),
-        (Relaxed, Acquire),
-        (Release, Acquire),
-    ] {
+    for (store, load) in
+        [(Relaxed, Relaxed), (Release, Relaxed), (Relaxed, Acquire), (Release, Acquire)]
+    {
         let found = on_ours(&Checker::new(), || ours::message_passing(store, load));
         assert_eq!(found, on_loom(move || theirs::message_passing(store, load)));
     }
@@ -94,8 +82,5 @@ fn loom_lets_sequentially_consistent_stores_be_buffered() {
 #[test]
 fn loom_misses_a_result_that_a_threads_own_look_hides() {
     assert_eq!(on_loom(theirs::look_then_store), BTreeSet::from([0]));
-    assert_eq!(
-        on_ours(&Checker::new(), ours::look_then_store),
-        BTreeSet::from([0, 1])
-    );
+    assert_eq!(on_ours(&Checker::new(), ours::look_then_store), BTreeSet::from([0, 1]));
 }

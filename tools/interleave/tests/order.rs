@@ -158,9 +158,7 @@ fn a_spin_lock_of_swap_holds_exhaustively() {
 fn a_relaxed_spin_lock_is_a_data_race_of_memory_ordering() {
     let race = fails(interleave::check(|| spin_lock(Relaxed, Relaxed, true)));
     assert_eq!((race.phase, race.cause), (Phase::Memory, Cause::MemoryOrdering));
-    let Failure::DataRace { missing: Some(missing), .. } = &race.failure else {
-        panic!("{race}")
-    };
+    let Failure::DataRace { missing: Some(missing), .. } = &race.failure else { panic!("{race}") };
     assert!(missing.contains("must be Release"), "{missing}");
 }
 
@@ -251,6 +249,8 @@ fn a_lock_around_a_number_shows_the_number() {
     assert_eq!(run.objects[0].initial.as_deref(), Some("0"));
     let labels: Vec<String> =
         run.shown().into_iter().map(|step| run.steps[step].label(&run.trace)).collect();
+    let place = run.steps[run.shown()[1]].place();
+    assert!(place.starts_with("end of the guard from line "), "{place}");
     assert_eq!(labels, ["total.lock → 0", "total.unlock 1", "total.lock → 1", "total.unlock 2"]);
 }
 

@@ -27,14 +27,9 @@ fn fails(verdict: Verdict) -> Counterexample {
 #[track_caller]
 fn panic_of<R>(f: impl FnOnce() -> R) -> String {
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(f));
-    let Err(payload) = result else {
-        panic!("it did not panic")
-    };
+    let Err(payload) = result else { panic!("it did not panic") };
     match payload.downcast::<String>() {
         Ok(message) => *message,
-        Err(payload) => payload
-            .downcast_ref::<&str>()
-            .expect("a message")
-            .to_string(),
+        Err(payload) => payload.downcast_ref::<&str>().expect("a message").to_string(),
     }
 }

@@ -10,10 +10,7 @@ use std::sync::{Arc, Mutex};
 use interleave::trace::Failure;
 use interleave::{Checker, Verdict};
 
-#[allow(
-    dead_code,
-    reason = "the programs are shared, and not each of them is for shuttle"
-)]
+#[allow(dead_code, reason = "the programs are shared, and not each of them is for shuttle")]
 #[path = "worlds/interleave.rs"]
 mod our_world;
 #[allow(dead_code, reason = "as above")]
@@ -44,14 +41,8 @@ fn counters_have_the_same_results() {
 
 #[test]
 fn messages_and_buffered_stores_are_seen_alike() {
-    check(
-        || ours::message_passing(SeqCst, SeqCst),
-        || theirs::message_passing(SeqCst, SeqCst),
-    );
-    check(
-        || ours::store_buffering(SeqCst, SeqCst),
-        || theirs::store_buffering(SeqCst, SeqCst),
-    );
+    check(|| ours::message_passing(SeqCst, SeqCst), || theirs::message_passing(SeqCst, SeqCst));
+    check(|| ours::store_buffering(SeqCst, SeqCst), || theirs::store_buffering(SeqCst, SeqCst));
 }
 
 #[test]

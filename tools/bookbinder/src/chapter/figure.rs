@@ -22,10 +22,7 @@ impl Chapter<'_> {
         if !directive.rest.is_empty() {
             self.broken(
                 line,
-                format!(
-                    "cannot understand `{}`: options are `key=\"value\"`",
-                    directive.rest
-                ),
+                format!("cannot understand `{}`: options are `key=\"value\"`", directive.rest),
             );
         }
         for (key, _) in &directive.options {
@@ -38,21 +35,12 @@ impl Chapter<'_> {
                 self.broken(line, format!("`{}` has no option `{key}`", directive.name));
             }
         }
-        let before = self.text[..directive.range.start]
-            .rsplit('\n')
-            .next()
-            .unwrap_or("");
-        let after = self.text[directive.range.end..]
-            .split('\n')
-            .next()
-            .unwrap_or("");
+        let before = self.text[..directive.range.start].rsplit('\n').next().unwrap_or("");
+        let after = self.text[directive.range.end..].split('\n').next().unwrap_or("");
         if !before.trim().is_empty() || !after.trim().is_empty() {
             self.broken(
                 line,
-                format!(
-                    "`{}` amid a line: give it a line of its own",
-                    directive.name
-                ),
+                format!("`{}` amid a line: give it a line of its own", directive.name),
             );
         }
         match self.draw(line, directive) {

@@ -13,10 +13,7 @@ use crate::source::{self, Excerpt};
 impl Chapter<'_> {
     pub(super) fn blocks(&mut self) -> Vec<(Range<usize>, String)> {
         let fences = fence::fences(self.text);
-        fences
-            .into_iter()
-            .map(|fence| (fence.range.clone(), self.block(&fence)))
-            .collect()
+        fences.into_iter().map(|fence| (fence.range.clone(), self.block(&fence))).collect()
     }
 
     /// One code block, with its includes resolved and the files they come from named above it.
@@ -24,10 +21,7 @@ impl Chapter<'_> {
         let line = line_of(self.text, fence.range.start);
         let original = || self.text[fence.range.clone()].to_owned();
         if fence.info.is_none() {
-            self.rule(
-                line,
-                "a code block that is only indented: fence it and include its code",
-            );
+            self.rule(line, "a code block that is only indented: fence it and include its code");
             return original();
         }
         for word in fence.words().skip(1) {
@@ -60,10 +54,7 @@ impl Chapter<'_> {
             self.typed(at, fence);
             return original();
         }
-        let body: Vec<&str> = pieces
-            .iter()
-            .map(|(_, piece)| piece.text.as_str())
-            .collect();
+        let body: Vec<&str> = pieces.iter().map(|(_, piece)| piece.text.as_str()).collect();
         let mut files: Vec<&str> = pieces.iter().map(|(file, _)| file.as_str()).collect();
         files.dedup();
         let listing = format!(

@@ -39,10 +39,7 @@ pub fn expand(course: &Course, file: &Path, text: &str) -> Expansion {
     chapter.out.blocks = changes.len();
     let blocks: Vec<Range<usize>> = changes.iter().map(|(range, _)| range.clone()).collect();
     for directive in directive::directives(&text) {
-        if !blocks
-            .iter()
-            .any(|block| block.contains(&directive.range.start))
-        {
+        if !blocks.iter().any(|block| block.contains(&directive.range.start)) {
             let html = chapter.directive(&directive);
             changes.push((directive.range, html));
         }
@@ -70,15 +67,11 @@ struct Chapter<'a> {
 
 impl Chapter<'_> {
     fn broken(&mut self, line: usize, what: impl Into<String>) {
-        self.out
-            .problems
-            .push(Problem::broken(&self.name, line, what));
+        self.out.problems.push(Problem::broken(&self.name, line, what));
     }
 
     fn rule(&mut self, line: usize, what: impl Into<String>) {
-        self.out
-            .problems
-            .push(Problem::rule(&self.name, line, what));
+        self.out.problems.push(Problem::rule(&self.name, line, what));
     }
 
     /// A file that the chapter names relative to itself.

@@ -30,11 +30,7 @@ pub fn check(course: &Course, site: &Path) -> Result<(Vec<Problem>, usize)> {
             count += 1;
             if let Some(why) = dead(&pages, site, path, link) {
                 let (file, line) = origin(course, site, path, link);
-                problems.push(Problem::rule(
-                    &file,
-                    line,
-                    format!("the link `{link}` {why}"),
-                ));
+                problems.push(Problem::rule(&file, line, format!("the link `{link}` {why}")));
             }
         }
     }
@@ -94,11 +90,7 @@ fn dead(pages: &HashMap<PathBuf, Page>, site: &Path, path: &Path, link: &str) ->
     if !full.starts_with(site) {
         return Some("leaves the book: name the file instead of linking to it".to_owned());
     }
-    let full = if full.is_dir() {
-        full.join("index.html")
-    } else {
-        full
-    };
+    let full = if full.is_dir() { full.join("index.html") } else { full };
     if !full.is_file() {
         return Some("leads to no page and no file of the book: correct it".to_owned());
     }
@@ -111,9 +103,7 @@ fn dead(pages: &HashMap<PathBuf, Page>, site: &Path, path: &Path, link: &str) ->
 }
 
 fn outside(scheme: &str, rest: &str) -> Option<String> {
-    let host = rest
-        .strip_prefix("//")
-        .map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(""));
+    let host = rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(""));
     match (scheme, host) {
         ("https", Some(host))
             if host.contains('.')
@@ -125,9 +115,7 @@ fn outside(scheme: &str, rest: &str) -> Option<String> {
         ("https", _) => Some("is no address: write it as `https://host/path`".to_owned()),
         ("mailto" | "data", _) => None,
         ("http", _) => Some("is not encrypted: write `https`".to_owned()),
-        _ => Some(format!(
-            "begins with `{scheme}:`, which a reader cannot open: use https"
-        )),
+        _ => Some(format!("begins with `{scheme}:`, which a reader cannot open: use https")),
     }
 }
 
@@ -139,9 +127,7 @@ fn origin(course: &Course, site: &Path, page: &Path, link: &str) -> (String, usi
         return (course.name(&course.book().join("build").join(inside)), 1);
     };
     let written = link.replace(".html", ".md");
-    let found = text
-        .lines()
-        .position(|line| line.contains(link) || line.contains(&written));
+    let found = text.lines().position(|line| line.contains(link) || line.contains(&written));
     (course.name(&chapter), found.map_or(1, |index| index + 1))
 }
 

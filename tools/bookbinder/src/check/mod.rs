@@ -26,15 +26,8 @@ pub struct Report {
 ///
 /// When it cannot even be built.
 pub fn check(course: &Course) -> Result<Report> {
-    let mut report = Report {
-        problems: summary::check(course)?,
-        notes: Vec::new(),
-    };
-    if report
-        .problems
-        .iter()
-        .any(|problem| problem.file.ends_with("SUMMARY.md"))
-    {
+    let mut report = Report { problems: summary::check(course)?, notes: Vec::new() };
+    if report.problems.iter().any(|problem| problem.file.ends_with("SUMMARY.md")) {
         // Without its chapters mdBook does not even load the book.
         return Ok(report);
     }
@@ -48,9 +41,7 @@ pub fn check(course: &Course) -> Result<Report> {
             .iter()
             .map(|warning| Problem::rule(&settings, 1, format!("mdBook warns: {warning}"))),
     );
-    report
-        .problems
-        .extend(anchors::check(course, &found.anchors));
+    report.problems.extend(anchors::check(course, &found.anchors));
     let (dead, links) = links::check(course, &site.folder)?;
     report.problems.extend(dead);
     let (failed, ran) = python::check(course, found.python);

@@ -19,17 +19,9 @@ pub fn check(course: &Course, mut files: Vec<PathBuf>) -> (Vec<Problem>, Option<
     if files.is_empty() {
         return (Vec::new(), None);
     }
-    let Some(python) = ["python3", "python"]
-        .into_iter()
-        .find(|name| is_python3(name))
-    else {
+    let Some(python) = ["python3", "python"].into_iter().find(|name| is_python3(name)) else {
         let s = if blocks == 1 { "" } else { "s" };
-        return (
-            Vec::new(),
-            Some(format!(
-                "python3 not found: {blocks} Python block{s} not run"
-            )),
-        );
+        return (Vec::new(), Some(format!("python3 not found: {blocks} Python block{s} not run")));
     };
     let failed = files.iter().filter_map(|file| {
         let why = run(python, file).err()?;
@@ -67,10 +59,7 @@ fn run(python: &str, file: &Path) -> Result<(), String> {
         .map_err(|error| failed("start Python", error))?;
     let started = Instant::now();
     let status = loop {
-        match child
-            .try_wait()
-            .map_err(|error| failed("wait for Python", error))?
-        {
+        match child.try_wait().map_err(|error| failed("wait for Python", error))? {
             Some(status) => break status,
             None if started.elapsed() > DEADLINE => {
                 // It may have ended by itself in between; either way it is gone.
@@ -88,11 +77,6 @@ fn run(python: &str, file: &Path) -> Result<(), String> {
         return Ok(());
     }
     let said = std::fs::read_to_string(&log).unwrap_or_default();
-    let last = said
-        .lines()
-        .rfind(|line| !line.trim().is_empty())
-        .unwrap_or("it said nothing");
-    Err(format!(
-        "Python fails with {status}: {last}; run it and repair it"
-    ))
+    let last = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
+    Err(format!("Python fails with {status}: {last}; run it and repair it"))
 }

@@ -12,11 +12,7 @@ pub fn caption(snapshot: &Snapshot, rows: &Rows, title: Option<&str>) -> String 
     let trace = snapshot.trace();
     let mut html = String::new();
     if let Some(title) = title {
-        let stop = if title.ends_with(['.', '?', '!']) {
-            ""
-        } else {
-            "."
-        };
+        let stop = if title.ends_with(['.', '?', '!']) { "" } else { "." };
         html.push_str(&format!("<strong>{}{stop}</strong> ", prose(title)));
     }
     match snapshot {
@@ -26,17 +22,11 @@ pub fn caption(snapshot: &Snapshot, rows: &Rows, title: Option<&str>) -> String 
             escape(&found.facts())
         )),
         Snapshot::Run(_) => {
-            let names: Vec<&str> = rows
-                .lanes
-                .iter()
-                .map(|&lane| trace.threads[lane].name.as_str())
-                .collect();
+            let names: Vec<&str> =
+                rows.lanes.iter().map(|&lane| trace.threads[lane].name.as_str()).collect();
             let steps = rows.rows.len();
             let s = if steps == 1 { "" } else { "s" };
-            html.push_str(&format!(
-                "A run of {} in {steps} step{s}.",
-                escape(&words::and(&names))
-            ));
+            html.push_str(&format!("A run of {} in {steps} step{s}.", escape(&words::and(&names))));
         }
     }
     if let Some(folded) = &rows.folded {
@@ -57,10 +47,7 @@ fn headline(found: &Counterexample) -> String {
     let explanation = found.explanation();
     let said = explanation.first().map_or("", String::as_str);
     let place = format!(" ({}:{})", location.file, location.line);
-    format!(
-        "{headline}: {}",
-        said.trim_end_matches(&place).trim_end_matches('.')
-    )
+    format!("{headline}: {}", said.trim_end_matches(&place).trim_end_matches('.'))
 }
 
 /// How it ends: who is stuck for ever, each in its lane, and what went wrong.
@@ -119,16 +106,11 @@ fn for_ever(found: &Counterexample, rows: &Rows) -> String {
     if rows.shared {
         html.push_str("<td role=\"cell\" class=\"state\"></td>");
     }
-    let at: Vec<String> = stuck
-        .iter()
-        .map(|one| format!("{}:{}", one.location.file, one.location.line))
-        .collect();
+    let at: Vec<String> =
+        stuck.iter().map(|one| format!("{}:{}", one.location.file, one.location.line)).collect();
     let code = stuck.first().map_or("", |one| one.location.source.as_str());
     let same = at.iter().all(|place| *place == at[0]);
-    html.push_str(&source(
-        if same { &at[0] } else { "" },
-        if same { code } else { "" },
-    ));
+    html.push_str(&source(if same { &at[0] } else { "" }, if same { code } else { "" }));
     html.push_str("</tr>\n");
     html
 }

@@ -17,10 +17,7 @@ impl Memory {
         let free = |object: &Object| is_lock(object).then(|| with(&object.initial, "free"));
         Self {
             names: objects.iter().map(|object| object.name.clone()).collect(),
-            values: objects
-                .iter()
-                .map(|object| free(object).or(object.initial.clone()))
-                .collect(),
+            values: objects.iter().map(|object| free(object).or(object.initial.clone())).collect(),
             changed: None,
         }
     }

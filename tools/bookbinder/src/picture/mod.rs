@@ -72,12 +72,7 @@ pub fn is_consistent(trace: &Trace) -> bool {
         && trace.steps.iter().all(|step| {
             thread(step.thread)
                 && step.target.is_none_or(thread)
-                && step
-                    .object
-                    .is_none_or(|object| object < trace.objects.len())
-                && step
-                    .stale
-                    .as_ref()
-                    .is_none_or(|stale| stale.stored_by < trace.steps.len())
+                && step.object.is_none_or(|object| object < trace.objects.len())
+                && step.stale.as_ref().is_none_or(|stale| stale.stored_by < trace.steps.len())
         })
 }

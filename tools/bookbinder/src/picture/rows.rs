@@ -50,9 +50,7 @@ impl Rows {
     pub fn new(trace: &Trace, found: Option<&Counterexample>) -> Self {
         let shown = trace.shown();
         let orderings = found.is_some_and(|found| found.phase == Phase::Memory);
-        let decisive = found
-            .map(|found| decisive(&found.failure))
-            .unwrap_or_default();
+        let decisive = found.map(|found| decisive(&found.failure)).unwrap_or_default();
         let stuck = found.map(|found| stuck(&found.failure)).unwrap_or_default();
         let mut memory = Memory::new(&trace.objects);
         let mut rows = Vec::new();
@@ -71,11 +69,9 @@ impl Rows {
                 stale: step.stale.is_some(),
                 decisive: step.note.is_some() || step.stale.is_some() || decisive.contains(&i),
                 waiting: trace.waiting_at(stuck, i),
-                state: state
-                    .map(|(name, value, set)| (name.into(), value.into(), set))
-                    .collect(),
-                place: format!("{}:{}", step.location.file, step.location.line),
-                code: step.location.source.clone(),
+                state: state.map(|(name, value, set)| (name.into(), value.into(), set)).collect(),
+                place: step.place(),
+                code: step.code().to_owned(),
             });
         }
         Self {
@@ -107,10 +103,7 @@ fn folded(trace: &Trace, shown: &[usize]) -> Option<String> {
     let hidden = |operation| -> Vec<&Step> {
         let steps = trace.steps.iter().enumerate();
         let hidden = steps.filter(|(i, step)| !shown.contains(i) && step.operation == operation);
-        hidden
-            .map(|(_, step)| step)
-            .filter(|step| step.target.is_some())
-            .collect()
+        hidden.map(|(_, step)| step).filter(|step| step.target.is_some()).collect()
     };
     let (spawns, joins) = (hidden(Operation::Spawn), hidden(Operation::Join));
     let by = spawns.iter().chain(&joins).next()?.thread;
@@ -119,9 +112,7 @@ fn folded(trace: &Trace, shown: &[usize]) -> Option<String> {
     }
     let names = |steps: &[&Step]| {
         let targets = steps.iter().filter_map(|step| step.target);
-        let names: Vec<&str> = targets
-            .map(|thread| trace.threads[thread].name.as_str())
-            .collect();
+        let names: Vec<&str> = targets.map(|thread| trace.threads[thread].name.as_str()).collect();
         words::and(&names)
     };
     let who = &trace.threads[by].name;

@@ -15,10 +15,7 @@ pub fn swimlane(snapshot: &Snapshot, title: Option<&str>) -> String {
     let trace = snapshot.trace();
     let rows = Rows::new(trace, snapshot.counterexample());
     let columns = Columns::new(trace, &rows.lanes, rows.shared);
-    let mut html = format!(
-        "<figure class=\"swimlane\">\n{}\n<caption>",
-        columns.table()
-    );
+    let mut html = format!("<figure class=\"swimlane\">\n{}\n<caption>", columns.table());
     html.push_str(&caption(snapshot, &rows, title));
     html.push_str("</caption>\n");
     html.push_str(&table_head(columns));
@@ -54,12 +51,7 @@ impl<'a> Columns<'a> {
             [one] => Some(one.name.as_str()),
             _ => None,
         };
-        Self {
-            threads: &trace.threads,
-            lanes,
-            shared,
-            only,
-        }
+        Self { threads: &trace.threads, lanes, shared, only }
     }
 
     /// The start tag of the table.
@@ -97,11 +89,7 @@ pub fn table_head(columns: Columns) -> String {
 
 /// One row of a table with these columns, on one line.
 pub fn row(row: &Row, columns: Columns) -> String {
-    let class = if row.decisive {
-        "step decisive"
-    } else {
-        "step"
-    };
+    let class = if row.decisive { "step decisive" } else { "step" };
     let mut html = format!(
         "<tr role=\"row\" class=\"{class}\"><th role=\"rowheader\" scope=\"row\" class=\"number\">{}</th>",
         row.number
@@ -143,27 +131,15 @@ pub(super) fn source(place: &str, code: &str) -> String {
 
 fn act(row: &Row) -> String {
     // A narrow lane breaks after the object's name, and keeps a value beside what it belongs to.
-    let label = escape(&row.label)
-        .replace('.', ".<wbr>")
-        .replace(' ', "\u{a0}");
+    let label = escape(&row.label).replace('.', ".<wbr>").replace(' ', "\u{a0}");
     let label = label.replace(",\u{a0}", ", ");
     let mut html = format!("<span class=\"op\">{label}</span>");
     if let Some(ordering) = &row.ordering {
-        html.push_str(&format!(
-            " <span class=\"ordering\">{}</span>",
-            escape(ordering)
-        ));
+        html.push_str(&format!(" <span class=\"ordering\">{}</span>", escape(ordering)));
     }
     for (i, remark) in row.remarks.iter().enumerate() {
-        let class = if row.stale && i == 0 {
-            "note stale"
-        } else {
-            "note"
-        };
-        html.push_str(&format!(
-            " <span class=\"{class}\">← {}</span>",
-            prose(remark)
-        ));
+        let class = if row.stale && i == 0 { "note stale" } else { "note" };
+        html.push_str(&format!(" <span class=\"{class}\">← {}</span>", prose(remark)));
     }
     html
 }

@@ -69,17 +69,10 @@ pub struct End {
 /// When `file` is no such tree.
 pub fn section(file: &str, promise: Option<&str>) -> Result<String> {
     let tree: Tree = serde_json::from_str(file).context("is no tree of schedules")?;
-    ensure!(
-        tree.version == FORMAT,
-        "has version {}, and this reads {FORMAT}",
-        tree.version
-    );
+    ensure!(tree.version == FORMAT, "has version {}, and this reads {FORMAT}", tree.version);
     let walk = Walk::through(&tree, promise)?;
     let schedules = walk.ends.len();
-    ensure!(
-        schedules > 1,
-        "has only one schedule: there is nothing to choose"
-    );
+    ensure!(schedules > 1, "has only one schedule: there is nothing to choose");
 
     let mut html = String::from(
         "<section class=\"scheduler\" aria-label=\"You are the scheduler\">\n\
@@ -107,11 +100,7 @@ fn results(ends: &[(String, bool)], judged: bool) -> String {
     let mut distinct: Vec<&(String, bool)> = ends.iter().collect();
     distinct.sort();
     distinct.dedup();
-    let promise = if judged {
-        "<th scope=\"col\">The promise</th>"
-    } else {
-        ""
-    };
+    let promise = if judged { "<th scope=\"col\">The promise</th>" } else { "" };
     let mut html = format!(
         "<table><thead><tr><th scope=\"col\">Result</th><th scope=\"col\">Schedules</th>{promise}</tr></thead><tbody>\n"
     );
@@ -122,10 +111,7 @@ fn results(ends: &[(String, bool)], judged: bool) -> String {
             (true, true) => "<td>broken</td>",
             (true, false) => "<td>kept</td>",
         };
-        html.push_str(&format!(
-            "<tr><td>{}</td><td>{count}</td>{verdict}</tr>\n",
-            escape(&one.0)
-        ));
+        html.push_str(&format!("<tr><td>{}</td><td>{count}</td>{verdict}</tr>\n", escape(&one.0)));
     }
     html.push_str("</tbody></table>\n");
     html

@@ -84,12 +84,7 @@ impl<'a> Walk<'a> {
         Game {
             judged: self.judged(),
             schedules: self.ends.len(),
-            threads: self
-                .run
-                .threads
-                .into_iter()
-                .map(|thread| thread.name)
-                .collect(),
+            threads: self.run.threads.into_iter().map(|thread| thread.name).collect(),
             rows: self.rows,
             root: self.root,
         }
@@ -98,10 +93,7 @@ impl<'a> Walk<'a> {
     /// A lane for each thread that acts in any schedule; checks every index on the way.
     fn find_lanes(&mut self, node: &Node) -> Result<()> {
         let is_end = node.choices.is_empty();
-        ensure!(
-            is_end == node.end.is_some(),
-            "has a place that is neither choice nor end"
-        );
+        ensure!(is_end == node.end.is_some(), "has a place that is neither choice nor end");
         if is_end {
             let drawing = Rows::new(&self.run, None);
             self.lanes.extend(drawing.lanes);
@@ -124,12 +116,9 @@ impl<'a> Walk<'a> {
     fn place(&mut self, node: &Node, drawn: usize) -> Place {
         match &node.end {
             Some(end) => self.end(end),
-            None => Place::Choices(
-                node.choices
-                    .iter()
-                    .map(|choice| self.turn(choice, drawn))
-                    .collect(),
-            ),
+            None => {
+                Place::Choices(node.choices.iter().map(|choice| self.turn(choice, drawn)).collect())
+            }
         }
     }
 
@@ -146,14 +135,9 @@ impl<'a> Walk<'a> {
             next = &only.next;
         }
         let drawing = Rows::new(&self.run, None);
-        let html = drawing.rows[drawn..]
-            .iter()
-            .map(|row| picture::row(row, self.columns()));
+        let html = drawing.rows[drawn..].iter().map(|row| picture::row(row, self.columns()));
         let html: Vec<String> = html.collect();
-        let own = choice
-            .steps
-            .iter()
-            .find(|step| step.thread == choice.thread);
+        let own = choice.steps.iter().find(|step| step.thread == choice.thread);
         let turn = Turn {
             thread: choice.thread,
             action: picture::action(own.unwrap_or(&choice.steps[0]), &self.run),
@@ -166,15 +150,9 @@ impl<'a> Walk<'a> {
 
     fn end(&mut self, end: &End) -> Place {
         let failure = end.failure.as_ref().map(picture::failure);
-        let kept = self
-            .promise
-            .is_none_or(|promise| end.value.as_deref() == Some(promise));
+        let kept = self.promise.is_none_or(|promise| end.value.as_deref() == Some(promise));
         let broken = failure.is_some() || !kept;
-        let result = end
-            .value
-            .clone()
-            .or(failure)
-            .unwrap_or_else(|| "nothing".to_owned());
+        let result = end.value.clone().or(failure).unwrap_or_else(|| "nothing".to_owned());
         self.ends.push((result.clone(), broken));
         Place::End { result, broken }
     }

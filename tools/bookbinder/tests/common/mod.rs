@@ -15,35 +15,19 @@ pub struct Fixture {
 impl Fixture {
     /// A course with one chapter that uses everything, and nothing wrong.
     pub fn good() -> Self {
-        let fixture = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let fixture = Self { folder: tempfile::tempdir().unwrap() };
         fixture.write("book/book.toml", BOOK);
-        fixture.write(
-            "book/src/SUMMARY.md",
-            "# Summary\n\n- [One](one.md)\n- [Two](two.md)\n",
-        );
+        fixture.write("book/src/SUMMARY.md", "# Summary\n\n- [One](one.md)\n- [Two](two.md)\n");
         fixture.write("book/src/one.md", ONE);
-        fixture.write(
-            "book/src/two.md",
-            "# Two\n\nBack to [its code](one.md#code).\n",
-        );
+        fixture.write("book/src/two.md", "# Two\n\nBack to [its code](one.md#code).\n");
         fixture.write("lessons/01-one/src/counter.rs", COUNTER);
         fixture.write("lessons/01-one/python/count.py", "print(1 + 1)\n");
-        fixture.write(
-            "lessons/01-one/output/run.txt",
-            "all 6 interleavings\n\nok\n",
-        );
+        fixture.write("lessons/01-one/output/run.txt", "all 6 interleavings\n\nok\n");
         fixture.write("exercises/01a-first/README.md", README);
-        fixture.write(
-            "exercises/01a-first/src/lib.rs",
-            "pub fn one() -> u64 {\n    0 // TODO\n}\n",
-        );
+        fixture
+            .write("exercises/01a-first/src/lib.rs", "pub fn one() -> u64 {\n    0 // TODO\n}\n");
         for name in ["lost-update.json", "schedules.json", "quiz.json"] {
-            fixture.write(
-                &format!("lessons/01-one/traces/{name}"),
-                &read_fixture(name),
-            );
+            fixture.write(&format!("lessons/01-one/traces/{name}"), &read_fixture(name));
         }
         fixture
     }
@@ -103,9 +87,7 @@ impl Fixture {
 
 /// A file below `tests/fixtures`.
 pub fn read_fixture(name: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
     std::fs::read_to_string(path).unwrap()
 }
 

@@ -94,11 +94,8 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
         let location = Location::caller();
-        let taken = self.perform(
-            Operation::TryLock,
-            Wait::Ready,
-            location,
-            |execution, thread, object| {
+        let taken =
+            self.perform(Operation::TryLock, Wait::Ready, location, |execution, thread, object| {
                 let free = execution.mutex(object).holder.is_none();
                 if free {
                     execution.take(thread, object, Operation::TryLock, self.value(), location);
@@ -106,8 +103,7 @@ impl<T: ?Sized> Mutex<T> {
                     execution.find_held(thread, object, location);
                 }
                 free
-            },
-        );
+            });
         if !taken {
             return Err(TryLockError::WouldBlock);
         }
@@ -310,4 +306,3 @@ impl<T: ?Sized + fmt::Display> fmt::Display for MutexGuard<'_, T> {
         (**self).fmt(f)
     }
 }
-

@@ -40,8 +40,7 @@ where
         .filter(|&t| with(|execution, _| !execution.threads[t].joined))
         .collect::<Vec<_>>();
     wait(Operation::Join, Wait::Scope(index), location);
-    let panicked =
-        |t: &usize| with(|execution, _| execution.threads[*t].panicked);
+    let panicked = |t: &usize| with(|execution, _| execution.threads[*t].panicked);
     match result {
         Err(payload) => resume_unwind(payload),
         Ok(_) if forgotten_panic.iter().any(panicked) => panic!("a scoped thread panicked"),

@@ -27,9 +27,7 @@ pub struct Allowed {
 
 pub fn allowed(program: &Program) -> Allowed {
     let mut allowed = Allowed::default();
-    candidates(program, &mut |candidate| {
-        judge(candidate, program.len(), &mut allowed)
-    });
+    candidates(program, &mut |candidate| judge(candidate, program.len(), &mut allowed));
     allowed
 }
 
@@ -56,11 +54,7 @@ fn judge(c: &Candidate<'_>, threads: usize, allowed: &mut Allowed) {
         return;
     }
     allowed.standard.insert(c.outcome(threads));
-    let execution = c
-        .sequenced
-        .or(&reads_from)
-        .or(&modification_order(c))
-        .or(&single);
+    let execution = c.sequenced.or(&reads_from).or(&modification_order(c)).or(&single);
     if !execution.is_acyclic() {
         return;
     }

@@ -31,15 +31,10 @@ pub struct Candidate<'a> {
 
 /// Calls `each` for every candidate in which the values agree and read-modify-writes are atomic.
 pub fn candidates(program: &Program, each: &mut dyn FnMut(&Candidate<'_>)) {
-    let initial = (0..FIRST).map(|v| Event {
-        thread: usize::MAX,
-        number: 0,
-        op: Op::Store(v, 0, Relaxed),
-    });
+    let initial =
+        (0..FIRST).map(|v| Event { thread: usize::MAX, number: 0, op: Op::Store(v, 0, Relaxed) });
     let of_threads = program.iter().enumerate().flat_map(|(thread, ops)| {
-        ops.iter()
-            .enumerate()
-            .map(move |(number, &op)| Event { thread, number, op })
+        ops.iter().enumerate().map(move |(number, &op)| Event { thread, number, op })
     });
     let events: Vec<Event> = initial.chain(of_threads).collect();
     let mut sequenced = Relation::new();
@@ -172,9 +167,7 @@ impl Candidate<'_> {
     /// Its place in the modification order.
     pub fn place(&self, event: usize) -> Option<usize> {
         let variable = self.events[event].variable()?;
-        self.modifications[variable]
-            .iter()
-            .position(|&write| write == event)
+        self.modifications[variable].iter().position(|&write| write == event)
     }
 
     pub fn order(&self, event: usize) -> Ordering {

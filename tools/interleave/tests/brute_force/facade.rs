@@ -30,10 +30,7 @@ pub fn run(program: &Program) -> Final {
                 let shared = &shared;
                 let handle =
                     scope.spawn(move || shared.run(other, &mut |op| unreachable!("{op:?}")));
-                let handles = &mut *shared
-                    .handles
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner);
+                let handles = &mut *shared.handles.lock().unwrap_or_else(PoisonError::into_inner);
                 handles.push(Some(handle.thread().clone()));
                 running.borrow_mut()[other] = Some(handle);
             }
@@ -46,16 +43,8 @@ pub fn run(program: &Program) -> Final {
         reads.borrow_mut()[0] = own;
     });
     Final {
-        variables: shared
-            .variables
-            .into_iter()
-            .map(AtomicU32::into_inner)
-            .collect(),
-        holders: shared
-            .locks
-            .into_iter()
-            .map(|lock| lock.into_inner().unwrap())
-            .collect(),
+        variables: shared.variables.into_iter().map(AtomicU32::into_inner).collect(),
+        holders: shared.locks.into_iter().map(|lock| lock.into_inner().unwrap()).collect(),
         reads,
     }
 }
@@ -126,9 +115,7 @@ impl Shared<'_> {
                     Some(self.variables[v].swap(1, SeqCst)).filter(|&found| found != 1)
                 })),
                 Op::ExchangeLock(v, hinted) => reads.push(spin(hinted, || {
-                    self.variables[v]
-                        .compare_exchange(0, 1, SeqCst, SeqCst)
-                        .ok()
+                    self.variables[v].compare_exchange(0, 1, SeqCst, SeqCst).ok()
                 })),
                 Op::Unlock => drop(held.pop()),
                 Op::Park => thread::park(),
@@ -141,9 +128,7 @@ impl Shared<'_> {
 
     fn handle(&self, thread: usize) -> Thread {
         let handles = self.handles.lock().unwrap_or_else(PoisonError::into_inner);
-        handles[thread]
-            .clone()
-            .expect("every thread has been started")
+        handles[thread].clone().expect("every thread has been started")
     }
 }
 

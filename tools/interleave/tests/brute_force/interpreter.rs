@@ -24,18 +24,10 @@ pub struct Facts {
 }
 
 pub fn explore(program: &Program) -> Facts {
-    let mut world = World {
-        program,
-        reached: HashMap::new(),
-        known: HashMap::new(),
-    };
+    let mut world = World { program, reached: HashMap::new(), known: HashMap::new() };
     let start = State::new(program);
     let schedules = world.count(&start);
-    let mut facts = Facts {
-        results: BTreeMap::new(),
-        deadlock: None,
-        schedules,
-    };
+    let mut facts = Facts { results: BTreeMap::new(), deadlock: None, schedules };
     world.walk(start, None, 0, 0, &mut facts);
     facts
 }
@@ -98,12 +90,7 @@ fn schedule(
             Op::SkipIfZero | Op::Spawn(_) | Op::Join(_) => unreachable!("no step"),
         };
         let number = events.iter().filter(|e| e.thread == thread).count();
-        events.push(Event {
-            thread,
-            number,
-            object,
-            writes,
-        });
+        events.push(Event { thread, number, object, writes });
         schedule(program, state.after(program, thread), events, classes);
         events.pop();
     }
@@ -163,10 +150,7 @@ impl World<'_> {
         let ready = state.ready(self.program);
         let count = match ready.is_empty() {
             true => 1,
-            false => ready
-                .iter()
-                .map(|&t| self.count(&state.after(self.program, t)))
-                .sum(),
+            false => ready.iter().map(|&t| self.count(&state.after(self.program, t))).sum(),
         };
         self.known.insert(state.clone(), count);
         count

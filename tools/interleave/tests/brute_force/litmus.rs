@@ -43,16 +43,8 @@ fn check(
         let found = outcomes(Checker::new().memory_only(), &program);
         let has =
             |outcomes: &std::collections::BTreeSet<_>| outcomes.iter().any(|o: &Vec<_>| weak(o));
-        assert_eq!(
-            has(&standard),
-            allowed_by.contains(&strength),
-            "C++20, {strength:?}"
-        );
-        assert_eq!(
-            has(&found),
-            explored_by.contains(&strength),
-            "explored, {strength:?}"
-        );
+        assert_eq!(has(&standard), allowed_by.contains(&strength), "C++20, {strength:?}");
+        assert_eq!(has(&found), explored_by.contains(&strength), "explored, {strength:?}");
         assert!(found.is_subset(&standard), "{strength:?}");
         let order = outcomes(Checker::new().order_only(), &program);
         assert!(!has(&order), "no interleaving does that, {strength:?}");
@@ -109,12 +101,8 @@ fn load_buffering_is_allowed_but_not_explored() {
 
 #[test]
 fn independent_reads_of_independent_writes() {
-    let threads: [&[_]; 4] = [
-        &[('w', X, 1)],
-        &[('w', Y, 1)],
-        &[('r', X, 0), ('r', Y, 0)],
-        &[('r', Y, 0), ('r', X, 0)],
-    ];
+    let threads: [&[_]; 4] =
+        [&[('w', X, 1)], &[('w', Y, 1)], &[('r', X, 0), ('r', Y, 0)], &[('r', Y, 0), ('r', X, 0)]];
     let both = [WEAKEST, ReleaseAcquire, AcqRelFences];
     check(&threads, |o| o[2] == [1, 0] && o[3] == [1, 0], &both, &both);
 }
@@ -122,12 +110,7 @@ fn independent_reads_of_independent_writes() {
 #[test]
 fn coherence_of_two_reads() {
     let threads: [&[_]; 2] = [&[('w', X, 1), ('w', X, 2)], &[('r', X, 0), ('r', X, 0)]];
-    check(
-        &threads,
-        |o| matches!(o[1][..], [2, 1] | [1, 0] | [2, 0]),
-        &[],
-        &[],
-    );
+    check(&threads, |o| matches!(o[1][..], [2, 1] | [1, 0] | [2, 0]), &[], &[]);
 }
 
 /// A known difference: the modification order is the order of execution.
@@ -140,17 +123,9 @@ fn two_plus_two_writes_are_allowed_but_not_explored() {
 
 #[test]
 fn write_to_read_causality() {
-    let threads: [&[_]; 3] = [
-        &[('w', X, 1)],
-        &[('r', X, 0), ('w', Y, 1)],
-        &[('r', Y, 0), ('r', X, 0)],
-    ];
-    check(
-        &threads,
-        |o| o[1] == [1] && o[2] == [1, 0],
-        &[WEAKEST],
-        &[WEAKEST],
-    );
+    let threads: [&[_]; 3] =
+        [&[('w', X, 1)], &[('r', X, 0), ('w', Y, 1)], &[('r', Y, 0), ('r', X, 0)]];
+    check(&threads, |o| o[1] == [1] && o[2] == [1, 0], &[WEAKEST], &[WEAKEST]);
 }
 
 #[track_caller]
@@ -167,17 +142,9 @@ fn a_release_sequence_goes_on_through_a_relaxed_exchange_but_not_through_a_store
     let reader = vec![Op::Load(Y, Acquire), Op::Load(X, Relaxed)];
     let stale = |o: &[Vec<u32>]| o[2][0] == 11 && o[2][1] == 0;
     let middle = vec![Op::FetchAdd(Y, 10, Relaxed)];
-    check_program(
-        &vec![writer.clone(), middle, reader.clone()],
-        stale,
-        (false, false),
-    );
+    check_program(&vec![writer.clone(), middle, reader.clone()], stale, (false, false));
     let middle = vec![Op::Load(Y, Relaxed), Op::Store(Y, 11, Relaxed)];
-    check_program(
-        &vec![writer.clone(), middle, reader.clone()],
-        stale,
-        (true, true),
-    );
+    check_program(&vec![writer.clone(), middle, reader.clone()], stale, (true, true));
     // C++11 would have let a store of the same thread go on with it; C++20 does not.
     let writer = [writer, vec![Op::Store(Y, 11, Relaxed)]].concat();
     check_program(&vec![writer, vec![], reader], stale, (true, true));

@@ -41,10 +41,7 @@ fn the_results_are_those_of_all_interleavings_and_each_schedule_replays() {
         }
         compared += 1;
     });
-    assert!(
-        compared > PROGRAMS / 2,
-        "only {compared} programs cannot deadlock"
-    );
+    assert!(compared > PROGRAMS / 2, "only {compared} programs cannot deadlock");
 }
 
 #[test]
@@ -56,41 +53,21 @@ fn a_deadlock_is_found_exactly_where_there_is_one_and_its_story_is_the_simplest(
             assert!(verdict.holds(), "seed {seed}: {program:#?}");
             return;
         };
-        let Verdict::Fails(found) = &verdict else {
-            panic!("seed {seed}: {program:#?}")
-        };
-        assert!(
-            matches!(found.failure, Failure::Deadlock { .. }),
-            "seed {seed}: {found}"
-        );
-        assert_eq!(
-            found.preemptions, simplest.0,
-            "seed {seed}: {found}{program:#?}"
-        );
+        let Verdict::Fails(found) = &verdict else { panic!("seed {seed}: {program:#?}") };
+        assert!(matches!(found.failure, Failure::Deadlock { .. }), "seed {seed}: {found}");
+        assert_eq!(found.preemptions, simplest.0, "seed {seed}: {found}{program:#?}");
         // Looking again at what has not changed is shown as one step, so only other stories are measured.
         if found.trace.steps.iter().all(|step| step.spins == 0) {
             let is_step = |o: &Operation| !matches!(o, Operation::Spawn | Operation::Join);
-            let steps = found
-                .trace
-                .steps
-                .iter()
-                .filter(|s| is_step(&s.operation))
-                .count();
+            let steps = found.trace.steps.iter().filter(|s| is_step(&s.operation)).count();
             assert_eq!(steps, simplest.1, "seed {seed}: {found}{program:#?}");
             measured += 1;
         }
         let again = checker().try_replay(&found.schedule, || run(program));
-        assert!(
-            again.is_err(),
-            "seed {seed}: {} does not fail again",
-            found.schedule
-        );
+        assert!(again.is_err(), "seed {seed}: {} does not fail again", found.schedule);
         deadlocks += 1;
     });
-    assert!(
-        deadlocks > 30 && measured > 25,
-        "only {deadlocks} programs can deadlock"
-    );
+    assert!(deadlocks > 30 && measured > 25, "only {deadlocks} programs can deadlock");
 }
 
 #[test]
@@ -101,13 +78,8 @@ fn loops_that_wait_have_the_results_of_waiting() {
         let facts = explore(&program);
         if facts.deadlock.is_some() {
             let verdict = checker().check(|| run(&program));
-            let Verdict::Fails(found) = &verdict else {
-                panic!("seed {seed}: {program:#?}")
-            };
-            let stuck = matches!(
-                found.failure,
-                Failure::Deadlock { .. } | Failure::Spin { .. }
-            );
+            let Verdict::Fails(found) = &verdict else { panic!("seed {seed}: {program:#?}") };
+            let stuck = matches!(found.failure, Failure::Deadlock { .. } | Failure::Spin { .. });
             assert!(stuck, "seed {seed}: {found}");
             endless += 1;
             continue;
@@ -118,10 +90,7 @@ fn loops_that_wait_have_the_results_of_waiting() {
         assert_eq!(found, expected, "seed {seed}: {program:#?}");
         compared += 1;
     }
-    assert!(
-        compared > 100 && endless > 100,
-        "{compared} end, {endless} need not"
-    );
+    assert!(compared > 100 && endless > 100, "{compared} end, {endless} need not");
 }
 
 #[test]
@@ -131,21 +100,13 @@ fn the_story_of_a_wrong_result_has_the_fewest_preemptions() {
         if facts.deadlock.is_some() || seed % 3 != 0 {
             return;
         }
-        let rarest = facts
-            .results
-            .iter()
-            .max_by_key(|(_, preemptions)| **preemptions);
+        let rarest = facts.results.iter().max_by_key(|(_, preemptions)| **preemptions);
         let Some((wrong, &preemptions)) = rarest.filter(|(_, p)| **p > 0) else {
             return;
         };
         let verdict = checker().check(|| assert!(run(program) != *wrong, "wrong"));
-        let Verdict::Fails(found) = verdict else {
-            panic!("seed {seed}: {program:#?}")
-        };
-        assert_eq!(
-            found.preemptions, preemptions,
-            "seed {seed}: {found}{program:#?}"
-        );
+        let Verdict::Fails(found) = verdict else { panic!("seed {seed}: {program:#?}") };
+        assert_eq!(found.preemptions, preemptions, "seed {seed}: {found}{program:#?}");
         compared += 1;
     });
     assert!(compared > 50, "only {compared} programs need a preemption");
@@ -159,23 +120,12 @@ fn without_reduction_every_order_of_steps_is_a_schedule() {
             return;
         }
         let tree = checker().schedules(|| format!("{:?}", run(program)));
-        assert_eq!(
-            tree.len() as u64,
-            facts.schedules,
-            "seed {seed}: {program:#?}"
-        );
+        assert_eq!(tree.len() as u64, facts.schedules, "seed {seed}: {program:#?}");
         let deadlocks = tree.endings().iter().any(|end| end.failure.is_some());
-        assert_eq!(
-            deadlocks,
-            facts.deadlock.is_some(),
-            "seed {seed}: {program:#?}"
-        );
+        assert_eq!(deadlocks, facts.deadlock.is_some(), "seed {seed}: {program:#?}");
         compared += 1;
     });
-    assert!(
-        compared > PROGRAMS / 2,
-        "only {compared} programs are small enough"
-    );
+    assert!(compared > PROGRAMS / 2, "only {compared} programs are small enough");
 }
 
 #[test]
@@ -187,15 +137,8 @@ fn with_reduction_one_of_each_class_of_equivalent_orders_is_explored() {
         }
         let outcomes = checker().outcomes(|| run(program));
         let explored = outcomes.explored().interleavings();
-        assert_eq!(
-            explored,
-            traces(program) as u64,
-            "seed {seed}: {program:#?}"
-        );
+        assert_eq!(explored, traces(program) as u64, "seed {seed}: {program:#?}");
         compared += 1;
     });
-    assert!(
-        compared > PROGRAMS / 2,
-        "only {compared} programs are small enough"
-    );
+    assert!(compared > PROGRAMS / 2, "only {compared} programs are small enough");
 }

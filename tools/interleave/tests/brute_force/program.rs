@@ -117,18 +117,12 @@ impl Program {
         for _ in 0..spawned {
             threads.push(body(rng, parks));
         }
-        Program {
-            variables,
-            locks,
-            threads,
-        }
+        Program { variables, locks, threads }
     }
 }
 
 fn steps(ops: &[Op]) -> usize {
-    ops.iter()
-        .filter(|op| !matches!(op, Op::SkipIfZero | Op::Spawn(_) | Op::Join(_)))
-        .count()
+    ops.iter().filter(|op| !matches!(op, Op::SkipIfZero | Op::Spawn(_) | Op::Join(_))).count()
 }
 
 /// Adds one operation, or a few that belong together.
@@ -143,11 +137,7 @@ fn push(
 ) {
     if locks > 0 && rng.one_in(3) && steps(ops) + 2 <= length {
         let lock = rng.below(locks);
-        ops.push(if rng.one_in(3) {
-            Op::TryLock(lock)
-        } else {
-            Op::Lock(lock)
-        });
+        ops.push(if rng.one_in(3) { Op::TryLock(lock) } else { Op::Lock(lock) });
         match rng.below(3) {
             0 => {}
             1 if locks > 1 => ops.extend([Op::Lock(1 - lock), Op::Unlock]),
@@ -155,11 +145,7 @@ fn push(
         }
         ops.push(Op::Unlock);
     } else if parks && rng.one_in(3) {
-        ops.push(if rng.one_in(3) {
-            Op::Park
-        } else {
-            Op::Unpark(rng.below(spawned + 1))
-        });
+        ops.push(if rng.one_in(3) { Op::Park } else { Op::Unpark(rng.below(spawned + 1)) });
     } else {
         if rng.one_in(5) {
             ops.push(Op::SkipIfZero);
@@ -170,11 +156,8 @@ fn push(
 
 fn atomic(rng: &mut Rng, variables: usize) -> Op {
     let variable = rng.below(variables);
-    let value = if rng.one_in(2) {
-        Value::LastPlusOne
-    } else {
-        Value::Constant(rng.below(3) as u32)
-    };
+    let value =
+        if rng.one_in(2) { Value::LastPlusOne } else { Value::Constant(rng.below(3) as u32) };
     match rng.below(7) {
         0 | 1 => Op::Load(variable),
         2 | 3 => Op::Store(variable, value),

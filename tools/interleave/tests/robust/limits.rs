@@ -31,20 +31,14 @@ fn a_limited_search_says_what_it_did_not_see() {
     let Verdict::Holds(explored) = Checker::new().max_executions(5).check(|| counter(4)) else {
         panic!("nothing is wrong with it")
     };
-    assert_eq!(
-        explored.to_string(),
-        "holds in the first 5 interleavings, not all"
-    );
+    assert_eq!(explored.to_string(), "holds in the first 5 interleavings, not all");
     assert!(!explored.is_exhaustive());
 
     let Verdict::Holds(explored) = Checker::new().max_preemptions(1).check(|| counter(2)) else {
         panic!("nothing is wrong with it")
     };
     assert!(!explored.is_exhaustive());
-    assert!(
-        explored.to_string().contains("with at most 1 preemption"),
-        "{explored}"
-    );
+    assert!(explored.to_string().contains("with at most 1 preemption"), "{explored}");
 }
 
 #[test]
@@ -71,10 +65,7 @@ fn a_limit_holds_for_both_phases_together() {
             panic!("nothing is wrong with it")
         };
         let tried = explored.interleavings() + explored.memory_executions().unwrap_or(0);
-        assert!(
-            tried <= limit && !explored.is_exhaustive(),
-            "{limit}: {explored}"
-        );
+        assert!(tried <= limit && !explored.is_exhaustive(), "{limit}: {explored}");
     }
 }
 

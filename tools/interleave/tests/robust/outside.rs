@@ -43,16 +43,10 @@ fn what_needs_no_other_thread_works_outside_a_model() {
 #[test]
 fn a_model_inside_a_model_is_refused() {
     let message = panic_of(|| interleave::model(|| interleave::model(|| {})));
-    assert!(
-        message.contains("a model cannot run inside another model"),
-        "{message}"
-    );
+    assert!(message.contains("a model cannot run inside another model"), "{message}");
     let nested = || interleave::schedules(|| 0).len();
     let message = panic_of(|| interleave::model(nested));
-    assert!(
-        message.contains("a model cannot run inside another model"),
-        "{message}"
-    );
+    assert!(message.contains("a model cannot run inside another model"), "{message}");
     interleave::model(|| {});
 }
 

@@ -91,57 +91,34 @@ fn the_panic_of_one_thread_does_not_poison_the_lock_of_another() {
 #[test]
 fn the_panic_of_a_joined_thread_is_blamed_on_that_thread() {
     let failed = fails(interleave::check(|| {
-        thread::spawn(|| assert_eq!(1 + 1, 3, "arithmetic"))
-            .join()
-            .unwrap();
+        thread::spawn(|| assert_eq!(1 + 1, 3, "arithmetic")).join().unwrap();
     }));
-    let Failure::Assertion {
-        thread,
-        message,
-        location,
-    } = &failed.failure
-    else {
+    let Failure::Assertion { thread, message, location } = &failed.failure else {
         panic!("{failed}")
     };
-    assert_eq!(
-        (*thread, location.file.as_str()),
-        (1, "tests/robust/panics.rs")
-    );
+    assert_eq!((*thread, location.file.as_str()), (1, "tests/robust/panics.rs"));
     assert!(message.contains("arithmetic"), "{message}");
 }
 
 #[test]
 fn a_payload_that_is_no_text_is_reported_and_handed_on() {
     let failed = fails(interleave::check(|| std::panic::panic_any(42)));
-    assert!(
-        failed.to_string().contains("a panic without a message"),
-        "{failed}"
-    );
+    assert!(failed.to_string().contains("a panic without a message"), "{failed}");
     interleave::model(|| {
-        let payload = thread::spawn(|| std::panic::panic_any(42))
-            .join()
-            .unwrap_err();
+        let payload = thread::spawn(|| std::panic::panic_any(42)).join().unwrap_err();
         assert_eq!(payload.downcast_ref::<i32>(), Some(&42));
     });
 }
 
 #[test]
 fn a_message_of_many_lines_and_scripts_survives() {
-    let failed = fails(interleave::check(|| {
-        panic!("first ✗\nsecond: 数 \u{1F980}\n\n  third")
-    }));
+    let failed = fails(interleave::check(|| panic!("first ✗\nsecond: 数 \u{1F980}\n\n  third")));
     for width in [40, 60, 80, 100, 200] {
         let text = failed.render(width, false);
-        assert!(
-            text.contains("first ✗") && text.contains("\u{1F980}"),
-            "{text}"
-        );
+        assert!(text.contains("first ✗") && text.contains("\u{1F980}"), "{text}");
     }
     let json = serde_json::to_string(&failed).unwrap();
-    assert_eq!(
-        serde_json::from_str::<interleave::Counterexample>(&json).unwrap(),
-        failed
-    );
+    assert_eq!(serde_json::from_str::<interleave::Counterexample>(&json).unwrap(), failed);
 }
 
 #[test]
@@ -155,10 +132,7 @@ fn model_panics_with_the_picture() {
             });
         });
     });
-    assert!(
-        message.contains("An interleaving breaks this."),
-        "{message}"
-    );
+    assert!(message.contains("An interleaving breaks this."), "{message}");
     assert!(message.contains("x.store 1"), "{message}");
 }
 
@@ -193,12 +167,7 @@ fn a_destructor_that_panics_while_unwinding_aborts_but_the_report_comes_first() 
         .unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success(), "{stderr}");
-    for part in [
-        "x.store 7",
-        "x.load → 7",
-        "in the destructor",
-        "the process ends here",
-    ] {
+    for part in ["x.store 7", "x.load → 7", "in the destructor", "the process ends here"] {
         assert!(stderr.contains(part), "no `{part}` in:\n{stderr}");
     }
 }

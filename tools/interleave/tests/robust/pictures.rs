@@ -105,11 +105,7 @@ fn gallery() -> Vec<Counterexample> {
                 flag.store(1, Relaxed);
             });
             if flag.load(Relaxed) == 1 {
-                assert_eq!(
-                    data.load(Relaxed),
-                    42,
-                    "the data behind the flag is what was sent"
-                );
+                assert_eq!(data.load(Relaxed), 42, "the data behind the flag is what was sent");
             }
         });
     });
@@ -130,17 +126,7 @@ fn gallery() -> Vec<Counterexample> {
         }
         panic!("at last");
     });
-    let verdicts = [
-        lost_update(),
-        pointers(),
-        deadlock,
-        race,
-        spin,
-        stale,
-        unjoined,
-        many,
-        tall,
-    ];
+    let verdicts = [lost_update(), pointers(), deadlock, race, spin, stale, unjoined, many, tall];
     verdicts.into_iter().map(fails).collect()
 }
 
@@ -175,11 +161,8 @@ fn without_colour_there_is_none_and_with_it_the_words_are_the_same() {
             rest = code.split_once('m').expect("a colour ends").1;
         }
         stripped.push_str(rest);
-        let trimmed = |text: &str| {
-            text.lines()
-                .map(|l| l.trim_end().to_string())
-                .collect::<Vec<_>>()
-        };
+        let trimmed =
+            |text: &str| text.lines().map(|l| l.trim_end().to_string()).collect::<Vec<_>>();
         assert_eq!(trimmed(&stripped), trimmed(&plain));
     }
 }

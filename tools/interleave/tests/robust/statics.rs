@@ -22,10 +22,7 @@ fn statics_start_fresh() {
         });
         (NEXT.load(SeqCst), *TOTAL.lock().unwrap())
     });
-    assert_eq!(
-        outcomes.values().copied().collect::<Vec<_>>(),
-        [(8, 102), (9, 102)]
-    );
+    assert_eq!(outcomes.values().copied().collect::<Vec<_>>(), [(8, 102), (9, 102)]);
 }
 
 #[test]
@@ -114,10 +111,7 @@ fn what_owns_memory_cannot_be_made_outside_and_a_sentence_says_so() {
     let error = search.unwrap_err();
     assert_eq!(error, SearchError::MadeOutside { kind: "Mutex" });
     let sentence = error.to_string();
-    assert!(
-        sentence.contains("make it inside the closure"),
-        "{sentence}"
-    );
+    assert!(sentence.contains("make it inside the closure"), "{sentence}");
 
     let cell = Shared(cell::UnsafeCell::new(String::from("owned")));
     let search = Checker::new().try_check(|| {
@@ -127,10 +121,7 @@ fn what_owns_memory_cannot_be_made_outside_and_a_sentence_says_so() {
         });
         cell.touch();
     });
-    assert_eq!(
-        search.unwrap_err(),
-        SearchError::MadeOutside { kind: "UnsafeCell" }
-    );
+    assert_eq!(search.unwrap_err(), SearchError::MadeOutside { kind: "UnsafeCell" });
 }
 
 struct Shared(cell::UnsafeCell<String>);

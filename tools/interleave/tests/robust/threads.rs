@@ -26,10 +26,7 @@ fn scopes_borrow_and_nest() {
         numbers.push(sum);
         (numbers[3], x.into_inner())
     });
-    assert_eq!(
-        outcomes.values().copied().collect::<Vec<_>>(),
-        [(3, 6), (6, 6)]
-    );
+    assert_eq!(outcomes.values().copied().collect::<Vec<_>>(), [(3, 6), (6, 6)]);
 }
 
 #[test]
@@ -51,20 +48,14 @@ fn names_are_those_that_were_given() {
     interleave::model(|| {
         assert_eq!(thread::current().name(), Some("main"));
         let named = thread::Builder::new().name("teller".into());
-        let named = named
-            .spawn(|| thread::current().name().map(str::to_string))
-            .unwrap();
+        let named = named.spawn(|| thread::current().name().map(str::to_string)).unwrap();
         assert_eq!(named.thread().name(), Some("teller"));
         assert_eq!(named.join().unwrap().as_deref(), Some("teller"));
         let unnamed = thread::spawn(|| thread::current().name().is_none());
         assert!(unnamed.join().unwrap());
         thread::scope(|s| {
-            let named = thread::Builder::new()
-                .name("scoped".into())
-                .stack_size(1 << 20);
-            named
-                .spawn_scoped(s, || assert_eq!(thread::current().name(), Some("scoped")))
-                .unwrap();
+            let named = thread::Builder::new().name("scoped".into()).stack_size(1 << 20);
+            named.spawn_scoped(s, || assert_eq!(thread::current().name(), Some("scoped"))).unwrap();
         });
     });
 }
@@ -73,9 +64,8 @@ fn names_are_those_that_were_given() {
 fn identifiers_tell_threads_apart() {
     interleave::model(|| {
         let main = thread::current().id();
-        let others: HashSet<_> = (0..3)
-            .map(|_| thread::spawn(|| thread::current().id()).join().unwrap())
-            .collect();
+        let others: HashSet<_> =
+            (0..3).map(|_| thread::spawn(|| thread::current().id()).join().unwrap()).collect();
         assert_eq!(others.len(), 3);
         assert!(!others.contains(&main));
         assert_eq!(thread::current().number().get(), 1);
@@ -85,11 +75,7 @@ fn identifiers_tell_threads_apart() {
 /// About 300 bytes a frame in a debug build.
 fn recurse(depth: usize) -> usize {
     let frame = std::hint::black_box([depth; 32]);
-    if depth == 0 {
-        frame[0]
-    } else {
-        recurse(depth - 1) + frame[31] - (depth - 1)
-    }
+    if depth == 0 { frame[0] } else { recurse(depth - 1) + frame[31] - (depth - 1) }
 }
 
 #[test]
@@ -104,9 +90,7 @@ fn stacks_are_deep_enough_for_ordinary_recursion() {
 fn formatting_a_large_message_fits_on_a_stack() {
     let verdict = interleave::check(|| {
         let list: Vec<String> = (0..500).map(|i| format!("{i:?}")).collect();
-        thread::spawn(move || assert!(list.is_empty(), "{list:#?}"))
-            .join()
-            .unwrap();
+        thread::spawn(move || assert!(list.is_empty(), "{list:#?}")).join().unwrap();
     });
     assert_eq!(super::fails(verdict).kind(), "assertion");
 }

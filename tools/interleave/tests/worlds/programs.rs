@@ -16,10 +16,7 @@ fn start<T: Send + 'static>(
             spawn(move || body(me))
         })
         .collect();
-    running
-        .into_iter()
-        .map(|thread| thread.join().unwrap())
-        .collect()
+    running.into_iter().map(|thread| thread.join().unwrap()).collect()
 }
 
 /// Each thread reads, adds one and writes back.
@@ -31,10 +28,7 @@ pub fn racy_counter(threads: usize) -> usize {
 }
 
 /// The same behind a lock.
-#[allow(
-    clippy::let_and_return,
-    reason = "the guard has to go before the lock does"
-)]
+#[allow(clippy::let_and_return, reason = "the guard has to go before the lock does")]
 pub fn mutex_counter(threads: usize) -> usize {
     let total = Arc::new(Mutex::new(0));
     let theirs = Arc::clone(&total);
