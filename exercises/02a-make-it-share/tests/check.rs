@@ -17,10 +17,7 @@ fn no_point_is_lost() {
         let board = ScoreBoard::default();
         two_goals(&board);
         let score = board.score();
-        assert!(
-            score == 3,
-            "1 and 2 points were added, but the score is {score}"
-        );
+        assert!(score == 3, "1 and 2 points were added, but the score is {score}");
     });
 }
 
@@ -32,16 +29,10 @@ fn threads_may_share_one_handle() {
             s.spawn(|| board.add(1));
             s.spawn(|| board.add(2));
             let score = board.score();
-            assert!(
-                score <= 3,
-                "1 and 2 points were added, but the score is {score}"
-            );
+            assert!(score <= 3, "1 and 2 points were added, but the score is {score}");
         });
         let score = board.score();
-        assert!(
-            score == 3,
-            "1 and 2 points were added, but the score is {score}"
-        );
+        assert!(score == 3, "1 and 2 points were added, but the score is {score}");
     });
 }
 
@@ -72,9 +63,7 @@ fn clones_show_the_same_board_and_other_boards_do_not() {
 /// Without this, a board made of std's own types would pass every other test, unseen.
 #[test]
 fn the_explorer_sees_what_the_board_does() {
-    let outcomes = Checker::new()
-        .order_only()
-        .outcomes(|| two_goals(&ScoreBoard::default()));
+    let outcomes = Checker::new().order_only().outcomes(|| two_goals(&ScoreBoard::default()));
     let seen = outcomes.values().count();
     assert!(
         seen > 1,

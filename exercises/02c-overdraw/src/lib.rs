@@ -10,9 +10,7 @@ pub struct Account {
 impl Account {
     /// An account that holds this much.
     pub fn new(balance: u32) -> Self {
-        Account {
-            balance: AtomicU32::new(balance),
-        }
+        Account { balance: AtomicU32::new(balance) }
     }
 
     /// What the account holds now.

@@ -19,10 +19,7 @@ fn at_once<A: Send, B: Send>(
 #[track_caller]
 fn check_left(account: &Account, left: u32, story: &str) {
     let balance = account.balance();
-    assert!(
-        balance == left,
-        "{story}: {left} must be left, but the balance is {balance}"
-    );
+    assert!(balance == left, "{story}: {left} must be left, but the balance is {balance}");
 }
 
 #[test]
@@ -30,14 +27,8 @@ fn two_withdrawals_never_take_more_than_there_is() {
     interleave::model(|| {
         let account = Account::new(100);
         let paid = at_once(&account, |a| a.withdraw(70), |a| a.withdraw(70));
-        assert!(
-            paid != (true, true),
-            "the account held 100, and paid out 70 twice"
-        );
-        assert!(
-            paid != (false, false),
-            "the account held 100, and refused 70 twice"
-        );
+        assert!(paid != (true, true), "the account held 100, and paid out 70 twice");
+        assert!(paid != (false, false), "the account held 100, and refused 70 twice");
         check_left(&account, 30, "70 of 100 was paid out");
     });
 }
@@ -47,10 +38,7 @@ fn two_withdrawals_for_which_there_is_enough_are_both_paid() {
     interleave::model(|| {
         let account = Account::new(100);
         let paid = at_once(&account, |a| a.withdraw(30), |a| a.withdraw(70));
-        assert!(
-            paid == (true, true),
-            "the account held 100, and refused 30 or 70: {paid:?}"
-        );
+        assert!(paid == (true, true), "the account held 100, and refused 30 or 70: {paid:?}");
         check_left(&account, 0, "30 and 70 of 100 were paid out");
     });
 }
@@ -74,10 +62,7 @@ fn a_doomed_withdrawal_does_not_help_another() {
     interleave::model(|| {
         let account = Account::new(100);
         let paid = at_once(&account, |a| a.withdraw(200), |a| a.withdraw(150));
-        assert!(
-            paid == (false, false),
-            "the account held 100, and paid out 200 or 150: {paid:?}"
-        );
+        assert!(paid == (false, false), "the account held 100, and paid out 200 or 150: {paid:?}");
         check_left(&account, 100, "nothing was paid out");
     });
 }
@@ -87,10 +72,7 @@ fn a_doomed_withdrawal_is_never_seen() {
     interleave::model(|| {
         let account = Account::new(100);
         let (_, seen) = at_once(&account, |a| a.withdraw(200), Account::balance);
-        assert!(
-            seen == 100,
-            "nothing was paid in or out, but somebody saw a balance of {seen}"
-        );
+        assert!(seen == 100, "nothing was paid in or out, but somebody saw a balance of {seen}");
     });
 }
 
@@ -99,10 +81,7 @@ fn a_deposit_is_neither_lost_nor_in_the_way() {
     interleave::model(|| {
         let account = Account::new(100);
         let (paid, ()) = at_once(&account, |a| a.withdraw(60), |a| a.deposit(50));
-        assert!(
-            paid,
-            "60 of 100 was refused, because somebody paid in at the same time"
-        );
+        assert!(paid, "60 of 100 was refused, because somebody paid in at the same time");
         check_left(&account, 90, "100 and 50 were paid in, 60 out");
     });
 }
@@ -123,15 +102,9 @@ fn what_is_paid_in_meanwhile_is_paid_out_or_left() {
     interleave::model(|| {
         let account = Account::new(100);
         let ((), all) = at_once(&account, |a| a.deposit(50), Account::withdraw_all);
-        assert!(
-            all >= 100,
-            "the account held at least 100, and all that was paid out is {all}"
-        );
+        assert!(all >= 100, "the account held at least 100, and all that was paid out is {all}");
         let left = account.balance();
-        assert!(
-            all + left == 150,
-            "100 and 50 were paid in, {all} out, and {left} is left"
-        );
+        assert!(all + left == 150, "100 and 50 were paid in, {all} out, and {left} is left");
     });
 }
 
@@ -140,10 +113,7 @@ fn everything_is_paid_out_only_once() {
     interleave::model(|| {
         let account = Account::new(100);
         let (one, other) = at_once(&account, Account::withdraw_all, Account::withdraw_all);
-        assert!(
-            one + other == 100,
-            "the account held 100, and paid out {one} and {other}"
-        );
+        assert!(one + other == 100, "the account held 100, and paid out {one} and {other}");
         check_left(&account, 0, "100 was paid out");
     });
 }

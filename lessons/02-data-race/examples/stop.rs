@@ -10,10 +10,7 @@ static STOP: PlainFlag = PlainFlag::new();
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
 fn main() {
-    println!(
-        "built with optimisation: {}",
-        if cfg!(debug_assertions) { "no" } else { "yes" }
-    );
+    println!("built with optimisation: {}", if cfg!(debug_assertions) { "no" } else { "yes" });
     // Nobody joins this thread: it may never end, and then ends with the process.
     // ANCHOR: wait
     thread::spawn(|| {
@@ -30,10 +27,6 @@ fn main() {
     let stopped = STOPPED.load(Relaxed);
     println!(
         "two seconds later the thread {}",
-        if stopped {
-            "has stopped"
-        } else {
-            "is still waiting"
-        }
+        if stopped { "has stopped" } else { "is still waiting" }
     );
 }

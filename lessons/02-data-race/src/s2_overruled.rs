@@ -14,9 +14,7 @@ unsafe impl Sync for PlainCounter {}
 impl PlainCounter {
     /// A counter at zero.
     pub fn new() -> Self {
-        PlainCounter {
-            value: UnsafeCell::new(0),
-        }
+        PlainCounter { value: UnsafeCell::new(0) }
     }
 
     /// Adds one.

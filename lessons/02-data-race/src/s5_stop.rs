@@ -29,9 +29,7 @@ impl PlainFlag {
 impl PlainFlag {
     /// A flag that is down.
     pub const fn new() -> Self {
-        PlainFlag {
-            raised: UnsafeCell::new(false),
-        }
+        PlainFlag { raised: UnsafeCell::new(false) }
     }
 }
 

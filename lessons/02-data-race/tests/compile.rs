@@ -12,16 +12,9 @@ fn no_refusal_depends_on_whether_the_source_of_std_is_installed() {
     let mut refusals = 0;
     for entry in fs::read_dir("tests/compile").unwrap() {
         let path = entry.unwrap().path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "stderr")
-        {
+        if path.extension().is_some_and(|extension| extension == "stderr") {
             let words = fs::read_to_string(&path).unwrap();
-            assert!(
-                !words.contains("$RUST"),
-                "{} points into std:\n{words}",
-                path.display()
-            );
+            assert!(!words.contains("$RUST"), "{} points into std:\n{words}", path.display());
             refusals += 1;
         }
     }

@@ -61,12 +61,8 @@ struct Greeting {
 unsafe impl Send for Greeting {}
 
 fn greet_on_two_threads() {
-    let mine = Greeting {
-        name: Rc::new("Ada"),
-    };
-    let theirs = Greeting {
-        name: mine.name.clone(),
-    };
+    let mine = Greeting { name: Rc::new("Ada") };
+    let theirs = Greeting { name: mine.name.clone() };
     side_by_side(move || drop(mine), move || drop(theirs));
 }
 // ANCHOR_END: overruled-rc

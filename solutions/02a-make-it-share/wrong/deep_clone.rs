@@ -10,9 +10,7 @@ pub struct ScoreBoard {
 
 impl Clone for ScoreBoard {
     fn clone(&self) -> Self {
-        ScoreBoard {
-            points: AtomicU32::new(self.score()),
-        }
+        ScoreBoard { points: AtomicU32::new(self.score()) }
     }
 }
 

@@ -15,9 +15,7 @@ unsafe impl Sync for ScoreBoard {}
 
 impl Default for ScoreBoard {
     fn default() -> Self {
-        ScoreBoard {
-            points: Box::leak(Box::new(Cell::new(0))),
-        }
+        ScoreBoard { points: Box::leak(Box::new(Cell::new(0))) }
     }
 }
 

@@ -10,9 +10,7 @@ pub struct ScoreBoard {
 
 impl Default for ScoreBoard {
     fn default() -> Self {
-        ScoreBoard {
-            points: Arc::new(Mutex::new(0)),
-        }
+        ScoreBoard { points: Arc::new(Mutex::new(0)) }
     }
 }
 

@@ -47,10 +47,7 @@ impl Picture {
 impl Window {
     /// The window that the library knows by this number.
     pub fn new(handle: u32) -> Self {
-        Window {
-            handle,
-            _mark: PhantomData,
-        }
+        Window { handle, _mark: PhantomData }
     }
 
     /// The number.
@@ -62,10 +59,7 @@ impl Window {
 impl Sketch {
     /// The sketch that the library knows by this number.
     pub fn new(handle: u32) -> Self {
-        Sketch {
-            handle,
-            _mark: PhantomData,
-        }
+        Sketch { handle, _mark: PhantomData }
     }
 
     /// The number.
@@ -77,10 +71,7 @@ impl Sketch {
 impl Printer {
     /// The printer that the library knows by this number.
     pub fn new(handle: u32) -> Self {
-        Printer {
-            handle,
-            _mark: PhantomData,
-        }
+        Printer { handle, _mark: PhantomData }
     }
 
     /// The number.

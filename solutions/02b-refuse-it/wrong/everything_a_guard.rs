@@ -35,10 +35,7 @@ impl Picture {
 
 impl Window {
     pub fn new(handle: u32) -> Self {
-        Window {
-            handle,
-            _mark: PhantomData,
-        }
+        Window { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {
@@ -48,10 +45,7 @@ impl Window {
 
 impl Sketch {
     pub fn new(handle: u32) -> Self {
-        Sketch {
-            handle,
-            _mark: PhantomData,
-        }
+        Sketch { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {
@@ -61,10 +55,7 @@ impl Sketch {
 
 impl Printer {
     pub fn new(handle: u32) -> Self {
-        Printer {
-            handle,
-            _mark: PhantomData,
-        }
+        Printer { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {

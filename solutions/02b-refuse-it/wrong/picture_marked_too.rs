@@ -27,10 +27,7 @@ pub struct Printer {
 
 impl Picture {
     pub fn new(handle: u32) -> Self {
-        Picture {
-            handle,
-            _mark: PhantomData,
-        }
+        Picture { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {
@@ -40,10 +37,7 @@ impl Picture {
 
 impl Window {
     pub fn new(handle: u32) -> Self {
-        Window {
-            handle,
-            _mark: PhantomData,
-        }
+        Window { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {
@@ -53,10 +47,7 @@ impl Window {
 
 impl Sketch {
     pub fn new(handle: u32) -> Self {
-        Sketch {
-            handle,
-            _mark: PhantomData,
-        }
+        Sketch { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {
@@ -66,10 +57,7 @@ impl Sketch {
 
 impl Printer {
     pub fn new(handle: u32) -> Self {
-        Printer {
-            handle,
-            _mark: PhantomData,
-        }
+        Printer { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {

@@ -37,10 +37,7 @@ impl Picture {
 
 impl Window {
     pub fn new(handle: u32) -> Self {
-        Window {
-            handle,
-            _mark: Rc::new(()),
-        }
+        Window { handle, _mark: Rc::new(()) }
     }
 
     pub fn handle(&self) -> u32 {
@@ -50,10 +47,7 @@ impl Window {
 
 impl Sketch {
     pub fn new(handle: u32) -> Self {
-        Sketch {
-            handle,
-            _mark: PhantomData,
-        }
+        Sketch { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {
@@ -63,10 +57,7 @@ impl Sketch {
 
 impl Printer {
     pub fn new(handle: u32) -> Self {
-        Printer {
-            handle,
-            _mark: PhantomData,
-        }
+        Printer { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {

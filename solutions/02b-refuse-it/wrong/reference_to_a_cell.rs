@@ -36,10 +36,7 @@ impl Picture {
 
 impl Window {
     pub fn new(handle: u32) -> Self {
-        Window {
-            handle,
-            _mark: PhantomData,
-        }
+        Window { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {
@@ -49,10 +46,7 @@ impl Window {
 
 impl Sketch {
     pub fn new(handle: u32) -> Self {
-        Sketch {
-            handle,
-            _mark: PhantomData,
-        }
+        Sketch { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {
@@ -62,10 +56,7 @@ impl Sketch {
 
 impl Printer {
     pub fn new(handle: u32) -> Self {
-        Printer {
-            handle,
-            _mark: PhantomData,
-        }
+        Printer { handle, _mark: PhantomData }
     }
 
     pub fn handle(&self) -> u32 {

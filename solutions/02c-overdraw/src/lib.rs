@@ -13,9 +13,7 @@ pub struct Account {
 impl Account {
     /// An account that holds this much.
     pub fn new(balance: u32) -> Self {
-        Account {
-            balance: AtomicU32::new(balance),
-        }
+        Account { balance: AtomicU32::new(balance) }
     }
 
     /// What the account holds now.
@@ -31,9 +29,7 @@ impl Account {
     /// Pays out, if the account holds enough; says whether it did.
     pub fn withdraw(&self, amount: u32) -> bool {
         // The check is part of the step: asked again whenever somebody else was faster.
-        self.balance
-            .fetch_update(Relaxed, Relaxed, |balance| balance.checked_sub(amount))
-            .is_ok()
+        self.balance.fetch_update(Relaxed, Relaxed, |balance| balance.checked_sub(amount)).is_ok()
     }
 
     /// Pays out everything; says how much that was.

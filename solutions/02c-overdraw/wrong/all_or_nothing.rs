@@ -9,9 +9,7 @@ pub struct Account {
 
 impl Account {
     pub fn new(balance: u32) -> Self {
-        Account {
-            balance: AtomicU32::new(balance),
-        }
+        Account { balance: AtomicU32::new(balance) }
     }
 
     pub fn balance(&self) -> u32 {
@@ -23,9 +21,7 @@ impl Account {
     }
 
     pub fn withdraw(&self, amount: u32) -> bool {
-        self.balance
-            .fetch_update(Relaxed, Relaxed, |balance| balance.checked_sub(amount))
-            .is_ok()
+        self.balance.fetch_update(Relaxed, Relaxed, |balance| balance.checked_sub(amount)).is_ok()
     }
 
     pub fn withdraw_all(&self) -> u32 {

@@ -9,9 +9,7 @@ pub struct Account {
 
 impl Account {
     pub fn new(balance: u32) -> Self {
-        Account {
-            balance: AtomicU32::new(balance),
-        }
+        Account { balance: AtomicU32::new(balance) }
     }
 
     pub fn balance(&self) -> u32 {
@@ -28,8 +26,7 @@ impl Account {
             return false;
         }
         while let Err(now) =
-            self.balance
-                .compare_exchange(balance, balance - amount, Relaxed, Relaxed)
+            self.balance.compare_exchange(balance, balance - amount, Relaxed, Relaxed)
         {
             balance = now;
         }

@@ -9,9 +9,7 @@ pub struct Account {
 
 impl Account {
     pub fn new(balance: u32) -> Self {
-        Account {
-            balance: Mutex::new(balance),
-        }
+        Account { balance: Mutex::new(balance) }
     }
 
     pub fn balance(&self) -> u32 {

@@ -9,9 +9,7 @@ pub struct Account {
 
 impl Account {
     pub fn new(balance: u32) -> Self {
-        Account {
-            balance: AtomicI64::new(i64::from(balance)),
-        }
+        Account { balance: AtomicI64::new(i64::from(balance)) }
     }
 
     pub fn balance(&self) -> u32 {

@@ -9,9 +9,7 @@ pub struct Account {
 
 impl Account {
     pub fn new(balance: u32) -> Self {
-        Account {
-            balance: AtomicU32::new(balance),
-        }
+        Account { balance: AtomicU32::new(balance) }
     }
 
     pub fn balance(&self) -> u32 {
@@ -24,9 +22,7 @@ impl Account {
 
     pub fn withdraw(&self, amount: u32) -> bool {
         self.balance
-            .fetch_update(Relaxed, Relaxed, |balance| {
-                Some(balance.saturating_sub(amount))
-            })
+            .fetch_update(Relaxed, Relaxed, |balance| Some(balance.saturating_sub(amount)))
             .is_ok()
     }
 

@@ -9,9 +9,7 @@ pub struct Account {
 
 impl Account {
     pub fn new(balance: u32) -> Self {
-        Account {
-            balance: AtomicU32::new(balance),
-        }
+        Account { balance: AtomicU32::new(balance) }
     }
 
     pub fn balance(&self) -> u32 {
@@ -25,10 +23,7 @@ impl Account {
     pub fn withdraw(&self, amount: u32) -> bool {
         let balance = self.balance.load(Relaxed);
         balance >= amount
-            && self
-                .balance
-                .compare_exchange(balance, balance - amount, Relaxed, Relaxed)
-                .is_ok()
+            && self.balance.compare_exchange(balance, balance - amount, Relaxed, Relaxed).is_ok()
     }
 
     pub fn withdraw_all(&self) -> u32 {

@@ -29,14 +29,8 @@ impl<T> Rc<T> {
     /// The first handle on a value.
     #[track_caller]
     pub fn new(value: T) -> Self {
-        let shared = std::rc::Rc::new(Shared {
-            count: UnsafeCell::new(()),
-            value,
-        });
-        Rc {
-            shared,
-            made_at: Location::caller(),
-        }
+        let shared = std::rc::Rc::new(Shared { count: UnsafeCell::new(()), value });
+        Rc { shared, made_at: Location::caller() }
     }
 
     /// How many handles there are.
@@ -46,9 +40,7 @@ impl<T> Rc<T> {
     /// Panics outside a model.
     #[track_caller]
     pub fn strong_count(this: &Self) -> usize {
-        this.shared
-            .count
-            .access(Operation::CellRead, "Rc", Location::caller());
+        this.shared.count.access(Operation::CellRead, "Rc", Location::caller());
         std::rc::Rc::strong_count(&this.shared)
     }
 
@@ -62,13 +54,8 @@ impl<T> Clone for Rc<T> {
     #[track_caller]
     fn clone(&self) -> Self {
         let made_at = Location::caller();
-        self.shared
-            .count
-            .access(Operation::CellWrite, "Rc", made_at);
-        Rc {
-            shared: std::rc::Rc::clone(&self.shared),
-            made_at,
-        }
+        self.shared.count.access(Operation::CellWrite, "Rc", made_at);
+        Rc { shared: std::rc::Rc::clone(&self.shared), made_at }
     }
 }
 
@@ -76,9 +63,7 @@ impl<T> Drop for Rc<T> {
     fn drop(&mut self) {
         // A handle may outlive the model; then there is nobody left to race with.
         if !execution::current().is_null() {
-            self.shared
-                .count
-                .access(Operation::CellWrite, "Rc", self.made_at);
+            self.shared.count.access(Operation::CellWrite, "Rc", self.made_at);
         }
     }
 }

@@ -28,12 +28,8 @@ fn on_one_thread_it_counts_its_handles() {
 
 #[track_caller]
 fn check_race_on_the_count(verdict: Verdict) {
-    let Verdict::Fails(race) = verdict else {
-        panic!("{verdict:?}")
-    };
-    let Failure::DataRace { object, .. } = race.failure else {
-        panic!("{race}")
-    };
+    let Verdict::Fails(race) = verdict else { panic!("{verdict:?}") };
+    let Failure::DataRace { object, .. } = race.failure else { panic!("{race}") };
     assert_eq!(race.trace.objects[object].kind, "Rc", "{race}");
 }
 
