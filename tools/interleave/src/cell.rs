@@ -38,7 +38,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     /// Panics outside a model.
     #[track_caller]
     pub fn get(&self) -> *mut T {
-        self.access(Operation::CellWrite, "UnsafeCell");
+        self.access(Operation::CellWrite, "UnsafeCell", Location::caller());
         self.data.get()
     }
 
@@ -49,7 +49,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     /// Panics outside a model.
     #[track_caller]
     pub fn get_shared(&self) -> *const T {
-        self.access(Operation::CellRead, "UnsafeCell");
+        self.access(Operation::CellRead, "UnsafeCell", Location::caller());
         self.data.get()
     }
 
@@ -58,9 +58,13 @@ impl<T: ?Sized> UnsafeCell<T> {
         self.data.get_mut()
     }
 
-    #[track_caller]
-    fn access(&self, operation: Operation, kind: &'static str) {
-        let location = Location::caller();
+    /// Records an access at `location`; `kind` is the type that the program knows the cell as.
+    pub(crate) fn access(
+        &self,
+        operation: Operation,
+        kind: &'static str,
+        location: &'static Location<'static>,
+    ) {
         at_once(|execution, thread| {
             // SAFETY: at its first use in an execution nobody can have borrowed the value.
             let object = unsafe {
@@ -125,7 +129,7 @@ impl<T> Cell<T> {
     /// Panics outside a model.
     #[track_caller]
     pub fn replace(&self, value: T) -> T {
-        self.inner.access(Operation::CellWrite, "Cell");
+        self.inner.access(Operation::CellWrite, "Cell", Location::caller());
         // SAFETY: nobody holds a reference to the value of a `Cell`, and no other thread runs just now.
         unsafe { std::mem::replace(&mut *self.inner.data.get(), value) }
     }
@@ -140,7 +144,7 @@ impl<T> Cell<T> {
     where
         T: Copy,
     {
-        self.inner.access(Operation::CellRead, "Cell");
+        self.inner.access(Operation::CellRead, "Cell", Location::caller());
         // SAFETY: nobody holds a mutable reference to the value of a `Cell`, and no other thread runs just now.
         unsafe { *self.inner.data.get() }
     }

@@ -3,7 +3,7 @@
 //! # Layout
 //!
 //! What users touch: [`model`], [`check`], [`outcomes`], [`replay`], [`schedules`] and [`Checker`]; the facade
-//! in [`sync`], [`thread`], [`cell`] and [`hint`]; the data in [`trace`].
+//! in [`sync`], [`thread`], [`cell`], [`rc`] and [`hint`]; the data in [`trace`].
 //!
 //! Behind it, from the outside in: `explore` repeats executions and simplifies what fails, `search` decides which
 //! order comes next, `scheduler` runs one execution, `execution` is its state, `memory` says what a load may
@@ -39,6 +39,7 @@ mod words;
 
 pub mod cell;
 pub mod hint;
+pub mod rc;
 pub mod sync;
 pub mod thread;
 pub mod trace;

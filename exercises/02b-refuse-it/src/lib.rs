@@ -1,0 +1,77 @@
+//! Rust types around a C library for drawing. To the compiler each is a number, and numbers go anywhere.
+//!
+//! `std::marker::PhantomData<T>` is a field that takes no room, and makes the compiler treat a type as if it
+//! held a `T`.
+
+/// A finished picture. Nothing changes in it any more: any thread may have it, and many may look at it.
+pub struct Picture {
+    handle: u32,
+}
+
+/// A window. The library wants every call, even one that only looks, from the thread that opened it.
+// TODO: must not be sent to another thread, and must not be shared with one.
+pub struct Window {
+    handle: u32,
+}
+
+/// A sketch in the making. One thread may hand it over to another, but the library has no lock: two threads must
+/// never use it at the same time.
+// TODO: may be sent, but must not be shared.
+pub struct Sketch {
+    handle: u32,
+}
+
+/// The right to the printer. Any thread may ask how far it is; but the library wants it given back, by dropping
+/// this, on the thread that got it.
+// TODO: may be shared, but must not be sent.
+pub struct Printer {
+    handle: u32,
+}
+
+impl Picture {
+    /// The picture that the library knows by this number.
+    pub fn new(handle: u32) -> Self {
+        Picture { handle }
+    }
+
+    /// The number.
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Window {
+    /// The window that the library knows by this number.
+    pub fn new(handle: u32) -> Self {
+        Window { handle }
+    }
+
+    /// The number.
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Sketch {
+    /// The sketch that the library knows by this number.
+    pub fn new(handle: u32) -> Self {
+        Sketch { handle }
+    }
+
+    /// The number.
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Printer {
+    /// The printer that the library knows by this number.
+    pub fn new(handle: u32) -> Self {
+        Printer { handle }
+    }
+
+    /// The number.
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}

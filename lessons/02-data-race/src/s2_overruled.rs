@@ -1,0 +1,37 @@
+//! Stage 2: a counter on a plain number, shared because somebody says that it may be.
+
+// ANCHOR: overruled
+use crate::cell::UnsafeCell;
+
+/// A counter without an atomic.
+pub struct PlainCounter {
+    value: UnsafeCell<u32>,
+}
+
+// SAFETY: there is none. This promises that threads may share the counter, and nothing keeps the promise.
+unsafe impl Sync for PlainCounter {}
+
+impl PlainCounter {
+    /// A counter at zero.
+    pub fn new() -> Self {
+        PlainCounter { value: UnsafeCell::new(0) }
+    }
+
+    /// Adds one.
+    pub fn increment(&self) {
+        // SAFETY: broken. Another thread may be at the same line.
+        unsafe { *self.value.get() += 1 };
+    }
+
+    /// Ends the counting, and says how far it came. To own the counter is to be alone with it.
+    pub fn into_total(self) -> u32 {
+        self.value.into_inner()
+    }
+}
+// ANCHOR_END: overruled
+
+impl Default for PlainCounter {
+    fn default() -> Self {
+        Self::new()
+    }
+}

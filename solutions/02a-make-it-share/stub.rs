@@ -1,0 +1,30 @@
+//! A score board for one thread. A colleague has silenced the compiler, and now two threads use it.
+
+use interleave::cell::Cell;
+use interleave::rc::Rc;
+
+/// A handle on a score board. Its clones show the same board.
+#[derive(Clone, Default)]
+pub struct ScoreBoard {
+    // TODO: neither the pointer nor the cell is made for more than one thread.
+    points: Rc<Cell<u32>>,
+}
+
+// SAFETY: "it worked when I tried it".
+// TODO: with the right fields neither of these two lines is needed.
+unsafe impl Send for ScoreBoard {}
+// SAFETY: "the error went away".
+unsafe impl Sync for ScoreBoard {}
+
+impl ScoreBoard {
+    /// Adds points. Returns the score that these points made.
+    pub fn add(&self, points: u32) -> u32 {
+        self.points.set(self.points.get() + points);
+        self.points.get()
+    }
+
+    /// The score now.
+    pub fn score(&self) -> u32 {
+        self.points.get()
+    }
+}

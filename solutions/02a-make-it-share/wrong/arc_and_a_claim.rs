@@ -1,0 +1,26 @@
+//! rejected: data_race — the handles are counted atomically now, but the score is still a plain number
+//! by: no_point_is_lost, threads_may_share_one_handle, each_is_told_the_score_that_its_own_points_made, the_explorer_sees_what_the_board_does
+
+use interleave::cell::Cell;
+use interleave::sync::Arc;
+
+#[derive(Clone, Default)]
+pub struct ScoreBoard {
+    points: Arc<Cell<u32>>,
+}
+
+// SAFETY: claimed, not shown.
+unsafe impl Send for ScoreBoard {}
+// SAFETY: claimed, not shown.
+unsafe impl Sync for ScoreBoard {}
+
+impl ScoreBoard {
+    pub fn add(&self, points: u32) -> u32 {
+        self.points.set(self.points.get() + points);
+        self.points.get()
+    }
+
+    pub fn score(&self) -> u32 {
+        self.points.get()
+    }
+}

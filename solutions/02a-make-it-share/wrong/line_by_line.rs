@@ -1,0 +1,22 @@
+//! rejected: assertion — the data race is gone and the race is not: between load and store points are lost
+//! by: no_point_is_lost, threads_may_share_one_handle, each_is_told_the_score_that_its_own_points_made
+
+use interleave::sync::Arc;
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+#[derive(Clone, Default)]
+pub struct ScoreBoard {
+    points: Arc<AtomicU32>,
+}
+
+impl ScoreBoard {
+    pub fn add(&self, points: u32) -> u32 {
+        let score = self.points.load(Relaxed) + points;
+        self.points.store(score, Relaxed);
+        score
+    }
+
+    pub fn score(&self) -> u32 {
+        self.points.load(Relaxed)
+    }
+}

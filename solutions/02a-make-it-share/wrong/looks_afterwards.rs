@@ -1,0 +1,21 @@
+//! rejected: assertion — between the addition and the look somebody else may add
+//! by: each_is_told_the_score_that_its_own_points_made
+
+use interleave::sync::Arc;
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+#[derive(Clone, Default)]
+pub struct ScoreBoard {
+    points: Arc<AtomicU32>,
+}
+
+impl ScoreBoard {
+    pub fn add(&self, points: u32) -> u32 {
+        self.points.fetch_add(points, Relaxed);
+        self.points.load(Relaxed)
+    }
+
+    pub fn score(&self) -> u32 {
+        self.points.load(Relaxed)
+    }
+}

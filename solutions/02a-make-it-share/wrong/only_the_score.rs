@@ -1,0 +1,25 @@
+//! rejected: data_race — the score is atomic now, but the handles are still counted with a plain number
+//! by: no_point_is_lost, each_is_told_the_score_that_its_own_points_made, the_explorer_sees_what_the_board_does
+
+use interleave::rc::Rc;
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+#[derive(Clone, Default)]
+pub struct ScoreBoard {
+    points: Rc<AtomicU32>,
+}
+
+// SAFETY: claimed, not shown.
+unsafe impl Send for ScoreBoard {}
+// SAFETY: claimed, not shown.
+unsafe impl Sync for ScoreBoard {}
+
+impl ScoreBoard {
+    pub fn add(&self, points: u32) -> u32 {
+        self.points.fetch_add(points, Relaxed) + points
+    }
+
+    pub fn score(&self) -> u32 {
+        self.points.load(Relaxed)
+    }
+}

@@ -1,0 +1,34 @@
+//! rejected: data_race — the claim has moved to a wrapper with a reassuring name, and is as empty there
+//! by: no_point_is_lost, threads_may_share_one_handle, each_is_told_the_score_that_its_own_points_made, the_explorer_sees_what_the_board_does
+
+use interleave::cell::Cell;
+use interleave::sync::Arc;
+
+#[derive(Default)]
+struct ThreadSafe<T>(T);
+
+// SAFETY: claimed, not shown.
+unsafe impl<T> Sync for ThreadSafe<T> {}
+
+impl<T> ThreadSafe<T> {
+    fn get(&self) -> &T {
+        &self.0
+    }
+}
+
+#[derive(Clone, Default)]
+pub struct ScoreBoard {
+    points: Arc<ThreadSafe<Cell<u32>>>,
+}
+
+impl ScoreBoard {
+    pub fn add(&self, points: u32) -> u32 {
+        let score = self.points.get().get() + points;
+        self.points.get().set(score);
+        score
+    }
+
+    pub fn score(&self) -> u32 {
+        self.points.get().get()
+    }
+}

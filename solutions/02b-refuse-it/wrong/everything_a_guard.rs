@@ -1,0 +1,64 @@
+//! rejected: assertion — a guard may be shared, and then so may the window; and the sketch cannot be sent
+//! by: a_window_stays_with_its_thread, a_sketch_may_be_sent_but_not_shared
+
+use std::marker::PhantomData;
+use std::sync::MutexGuard;
+
+pub struct Picture {
+    handle: u32,
+}
+
+pub struct Window {
+    handle: u32,
+    _mark: PhantomData<MutexGuard<'static, ()>>,
+}
+
+pub struct Sketch {
+    handle: u32,
+    _mark: PhantomData<MutexGuard<'static, ()>>,
+}
+
+pub struct Printer {
+    handle: u32,
+    _mark: PhantomData<MutexGuard<'static, ()>>,
+}
+
+impl Picture {
+    pub fn new(handle: u32) -> Self {
+        Picture { handle }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Window {
+    pub fn new(handle: u32) -> Self {
+        Window { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Sketch {
+    pub fn new(handle: u32) -> Self {
+        Sketch { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Printer {
+    pub fn new(handle: u32) -> Self {
+        Printer { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}

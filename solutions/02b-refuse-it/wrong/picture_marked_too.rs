@@ -1,0 +1,66 @@
+//! rejected: assertion — the picture was right as it was
+//! by: a_picture_may_be_sent_and_shared
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::sync::MutexGuard;
+
+pub struct Picture {
+    handle: u32,
+    _mark: PhantomData<*const ()>,
+}
+
+pub struct Window {
+    handle: u32,
+    _mark: PhantomData<*const ()>,
+}
+
+pub struct Sketch {
+    handle: u32,
+    _mark: PhantomData<Cell<()>>,
+}
+
+pub struct Printer {
+    handle: u32,
+    _mark: PhantomData<MutexGuard<'static, ()>>,
+}
+
+impl Picture {
+    pub fn new(handle: u32) -> Self {
+        Picture { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Window {
+    pub fn new(handle: u32) -> Self {
+        Window { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Sketch {
+    pub fn new(handle: u32) -> Self {
+        Sketch { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Printer {
+    pub fn new(handle: u32) -> Self {
+        Printer { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}

@@ -1,0 +1,39 @@
+//! rejected: assertion — after a failed exchange it takes without asking whether there is still enough
+//! by: two_withdrawals_never_take_more_than_there_is, what_withdraw_all_says_is_what_left_the_account
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+pub struct Account {
+    balance: AtomicU32,
+}
+
+impl Account {
+    pub fn new(balance: u32) -> Self {
+        Account { balance: AtomicU32::new(balance) }
+    }
+
+    pub fn balance(&self) -> u32 {
+        self.balance.load(Relaxed)
+    }
+
+    pub fn deposit(&self, amount: u32) {
+        self.balance.fetch_add(amount, Relaxed);
+    }
+
+    pub fn withdraw(&self, amount: u32) -> bool {
+        let mut balance = self.balance.load(Relaxed);
+        if balance < amount {
+            return false;
+        }
+        while let Err(now) =
+            self.balance.compare_exchange(balance, balance - amount, Relaxed, Relaxed)
+        {
+            balance = now;
+        }
+        true
+    }
+
+    pub fn withdraw_all(&self) -> u32 {
+        self.balance.swap(0, Relaxed)
+    }
+}

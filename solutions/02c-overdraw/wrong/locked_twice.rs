@@ -1,0 +1,34 @@
+//! rejected: assertion — looking is locked and taking is locked, but the lock is free between the two
+//! by: two_withdrawals_never_take_more_than_there_is, what_withdraw_all_says_is_what_left_the_account
+
+use interleave::sync::Mutex;
+
+pub struct Account {
+    balance: Mutex<u32>,
+}
+
+impl Account {
+    pub fn new(balance: u32) -> Self {
+        Account { balance: Mutex::new(balance) }
+    }
+
+    pub fn balance(&self) -> u32 {
+        *self.balance.lock().unwrap()
+    }
+
+    pub fn deposit(&self, amount: u32) {
+        *self.balance.lock().unwrap() += amount;
+    }
+
+    pub fn withdraw(&self, amount: u32) -> bool {
+        if *self.balance.lock().unwrap() < amount {
+            return false;
+        }
+        *self.balance.lock().unwrap() -= amount;
+        true
+    }
+
+    pub fn withdraw_all(&self) -> u32 {
+        std::mem::take(&mut *self.balance.lock().unwrap())
+    }
+}

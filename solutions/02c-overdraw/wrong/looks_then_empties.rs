@@ -1,0 +1,32 @@
+//! rejected: assertion — what is put in between the look and the zero is gone, and what is taken is paid twice
+//! by: what_withdraw_all_says_is_what_left_the_account, what_is_paid_in_meanwhile_is_paid_out_or_left, everything_is_paid_out_only_once
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+pub struct Account {
+    balance: AtomicU32,
+}
+
+impl Account {
+    pub fn new(balance: u32) -> Self {
+        Account { balance: AtomicU32::new(balance) }
+    }
+
+    pub fn balance(&self) -> u32 {
+        self.balance.load(Relaxed)
+    }
+
+    pub fn deposit(&self, amount: u32) {
+        self.balance.fetch_add(amount, Relaxed);
+    }
+
+    pub fn withdraw(&self, amount: u32) -> bool {
+        self.balance.fetch_update(Relaxed, Relaxed, |balance| balance.checked_sub(amount)).is_ok()
+    }
+
+    pub fn withdraw_all(&self) -> u32 {
+        let all = self.balance();
+        self.balance.store(0, Relaxed);
+        all
+    }
+}

@@ -1,0 +1,31 @@
+//! rejected: assertion — subtracts without asking, and asks when it is too late
+//! by: two_withdrawals_never_take_more_than_there_is, a_doomed_withdrawal_changes_nothing_for_another, a_doomed_withdrawal_does_not_help_another, a_doomed_withdrawal_is_never_seen, what_withdraw_all_says_is_what_left_the_account, alone_it_does_what_it_says
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+pub struct Account {
+    balance: AtomicU32,
+}
+
+impl Account {
+    pub fn new(balance: u32) -> Self {
+        Account { balance: AtomicU32::new(balance) }
+    }
+
+    pub fn balance(&self) -> u32 {
+        self.balance.load(Relaxed)
+    }
+
+    pub fn deposit(&self, amount: u32) {
+        self.balance.fetch_add(amount, Relaxed);
+    }
+
+    pub fn withdraw(&self, amount: u32) -> bool {
+        let before = self.balance.fetch_sub(amount, Relaxed);
+        before >= amount
+    }
+
+    pub fn withdraw_all(&self) -> u32 {
+        self.balance.swap(0, Relaxed)
+    }
+}
