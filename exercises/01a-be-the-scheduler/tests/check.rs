@@ -23,7 +23,11 @@ fn total(times: u32) -> u32 {
 #[track_caller]
 fn check(schedule: &str, times: u32, wanted: u32) {
     let run = interleave::replay(schedule, || total(times));
-    assert!(run.value == wanted, "\nThis schedule ends at {}, not at {wanted}:\n\n{run}", run.value);
+    assert!(
+        run.value == wanted,
+        "\nThis schedule ends at {}, not at {wanted}:\n\n{run}",
+        run.value
+    );
 }
 
 #[test]

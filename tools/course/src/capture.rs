@@ -13,12 +13,7 @@ pub struct Capture {
 impl Capture {
     /// Keeps this many bytes: the first half of them from the beginning, the other half from the end.
     pub fn new(limit: usize) -> Self {
-        Self {
-            half: limit / 2,
-            head: Vec::new(),
-            tail: VecDeque::new(),
-            dropped: 0,
-        }
+        Self { half: limit / 2, head: Vec::new(), tail: VecDeque::new(), dropped: 0 }
     }
 
     /// Takes in what was printed next.
@@ -39,14 +34,8 @@ impl Capture {
             self.head.extend_from_slice(tail);
             return String::from_utf8_lossy(&self.head).into_owned();
         }
-        let (head, tail) = (
-            String::from_utf8_lossy(&self.head),
-            String::from_utf8_lossy(tail),
-        );
-        format!(
-            "{head}\n… {} kB left out …\n{tail}",
-            self.dropped.div_ceil(1000)
-        )
+        let (head, tail) = (String::from_utf8_lossy(&self.head), String::from_utf8_lossy(tail));
+        format!("{head}\n… {} kB left out …\n{tail}", self.dropped.div_ceil(1000))
     }
 }
 
@@ -79,9 +68,6 @@ mod tests {
         for _ in 0..10_000 {
             capture.push(&[b'x'; 100]);
         }
-        assert_eq!(
-            (capture.head.len(), capture.tail.len(), capture.dropped),
-            (500, 500, 999_000)
-        );
+        assert_eq!((capture.head.len(), capture.tail.len(), capture.dropped), (500, 500, 999_000));
     }
 }

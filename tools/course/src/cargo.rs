@@ -47,16 +47,9 @@ pub struct Diagnostic {
 #[serde(tag = "reason")]
 enum Message {
     #[serde(rename = "compiler-artifact")]
-    Artifact {
-        manifest_path: PathBuf,
-        target: Target,
-        executable: Option<PathBuf>,
-    },
+    Artifact { manifest_path: PathBuf, target: Target, executable: Option<PathBuf> },
     #[serde(rename = "compiler-message")]
-    Diagnostic {
-        manifest_path: PathBuf,
-        message: Rendered,
-    },
+    Diagnostic { manifest_path: PathBuf, message: Rendered },
     #[serde(other)]
     Other,
 }
@@ -85,9 +78,7 @@ pub fn command(folder: &Path) -> Command {
 /// Where to build when the target folder cannot be written: the course may be on a read-only disk.
 pub fn elsewhere(target: &Path) -> Option<String> {
     let probe = target.join(format!(".course-{}.tmp", std::process::id()));
-    let is_writable = fs::create_dir_all(target)
-        .and_then(|()| fs::write(&probe, ""))
-        .is_ok();
+    let is_writable = fs::create_dir_all(target).and_then(|()| fs::write(&probe, "")).is_ok();
     if is_writable {
         // Nothing depends on it.
         let _ = fs::remove_file(&probe);
@@ -99,16 +90,9 @@ pub fn elsewhere(target: &Path) -> Option<String> {
 /// Builds with these arguments. Fails when the fault lies with cargo and not with the code.
 pub fn build(folder: &Path, arguments: &[&str], colours: bool) -> Result<Built> {
     let mut command = command(folder);
-    let format = if colours {
-        "json-diagnostic-rendered-ansi"
-    } else {
-        "json"
-    };
+    let format = if colours { "json-diagnostic-rendered-ansi" } else { "json" };
     command.args(arguments).arg("--message-format").arg(format);
-    let limits = Limits {
-        deadline: None,
-        output: usize::MAX,
-    };
+    let limits = Limits { deadline: None, output: usize::MAX };
     let mut status = Status::default();
     let finished = process::run(command, &limits, |stream, bytes| {
         if stream == Stream::Err {
@@ -119,12 +103,7 @@ pub fn build(folder: &Path, arguments: &[&str], colours: bool) -> Result<Built> 
 
     let built = read(&finished.stdout);
     let success = finished.status.is_some_and(|status| status.success());
-    if !success
-        && !built
-            .diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.is_error)
-    {
+    if !success && !built.diagnostics.iter().any(|diagnostic| diagnostic.is_error) {
         let said = finished.stderr.trim().trim_start_matches("error: ");
         bail!("`cargo {}` failed: {said}", arguments.join(" "));
     }
@@ -136,47 +115,29 @@ fn read(stdout: &str) -> Built {
     let mut built = Built::default();
     for line in stdout.lines() {
         match serde_json::from_str(line) {
-            Ok(Message::Artifact {
-                manifest_path: manifest,
-                target,
-                executable,
-            }) => {
+            Ok(Message::Artifact { manifest_path: manifest, target, executable }) => {
                 if let Some(path) = executable
                     && target.kind.iter().any(|kind| kind == "test")
                 {
                     let (name, source) = (target.name, target.src_path);
-                    built.tests.push(Executable {
-                        manifest,
-                        name,
-                        source,
-                        path,
-                    });
+                    built.tests.push(Executable { manifest, name, source, path });
                 }
             }
-            Ok(Message::Diagnostic {
-                manifest_path: manifest,
-                message,
-            }) => {
+            Ok(Message::Diagnostic { manifest_path: manifest, message }) => {
                 let is_error = message.level.starts_with("error");
                 let is_summary = message.message.starts_with("aborting due to");
                 if (is_error || message.level == "warning")
                     && !is_summary
                     && let Some(rendered) = message.rendered
                 {
-                    built.diagnostics.push(Diagnostic {
-                        manifest,
-                        is_error,
-                        rendered,
-                    });
+                    built.diagnostics.push(Diagnostic { manifest, is_error, rendered });
                 }
             }
             // Other messages, and what build scripts and procedural macros print in between.
             Ok(Message::Other) | Err(_) => {}
         }
     }
-    built
-        .tests
-        .sort_by(|a, b| (&a.manifest, &a.name).cmp(&(&b.manifest, &b.name)));
+    built.tests.sort_by(|a, b| (&a.manifest, &a.name).cmp(&(&b.manifest, &b.name)));
     built
 }
 

@@ -22,10 +22,7 @@ fn command() -> Command {
                 .about("The task and the verdict of an exercise; makes it the current one")
                 .arg(name("The exercise; without it, the current one"))
                 // As in `git diff`: without it, 1 means that there is no verdict.
-                .arg(flag(
-                    "exit-code",
-                    "End with exit code 1 when the exercise is not solved",
-                )),
+                .arg(flag("exit-code", "End with exit code 1 when the exercise is not solved")),
             Command::new("hint")
                 .about("The next hint; each call shows one more")
                 .arg(name("The exercise; without it, the current one")),
@@ -37,11 +34,8 @@ fn command() -> Command {
                 .about("Our solution, once you have yours")
                 .arg(name("The exercise; without it, the current one"))
                 .arg(
-                    flag(
-                        "yes",
-                        "Show it before the exercise is solved, without a question",
-                    )
-                    .short('y'),
+                    flag("yes", "Show it before the exercise is solved, without a question")
+                        .short('y'),
                 ),
             Command::new("book").about("Build the book, and open it in the browser"),
             Command::new("verify")
@@ -99,10 +93,7 @@ fn name(help: &'static str) -> Arg {
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .help(help)
-        .action(ArgAction::SetTrue)
+    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
 }
 
 #[cfg(test)]

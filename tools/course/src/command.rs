@@ -38,19 +38,8 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
         _ => {}
     }
     // Not every command takes these.
-    let name = arguments
-        .try_get_one::<String>("name")
-        .ok()
-        .flatten()
-        .map(String::as_str);
-    let flag = |name| {
-        arguments
-            .try_get_one(name)
-            .ok()
-            .flatten()
-            .copied()
-            .unwrap_or(false)
-    };
+    let name = arguments.try_get_one::<String>("name").ok().flatten().map(String::as_str);
+    let flag = |name| arguments.try_get_one(name).ok().flatten().copied().unwrap_or(false);
     let judged = match (command, name) {
         ("run", Some(name)) => Some(find::exercise(&course, name)?),
         ("run", None) => course.exercises.first(),
@@ -82,12 +71,8 @@ impl<'a> Session<'a> {
     /// Reads what is remembered; rebuilds it when it cannot be read, without the exercise that is to be judged
     /// in a moment anyway.
     fn open(course: &'a Course, screen: &'a mut Screen, judged: Option<&Exercise>) -> Result<Self> {
-        let mut session = Self {
-            course,
-            screen,
-            progress: Progress::default(),
-            told_about_saving: false,
-        };
+        let mut session =
+            Self { course, screen, progress: Progress::default(), told_about_saving: false };
         match progress::read(&course.root) {
             Found::Good(progress) => session.progress = progress,
             Found::Missing => session.rebuild("`.progress` is missing", judged)?,
@@ -142,9 +127,7 @@ impl<'a> Session<'a> {
         if !self.told_about_saving {
             self.told_about_saving = true;
             let error = error.to_string().to_lowercase();
-            screen::note(&format!(
-                "progress cannot be saved: cannot write `.progress`: {error}"
-            ));
+            screen::note(&format!("progress cannot be saved: cannot write `.progress`: {error}"));
         }
     }
 
@@ -169,11 +152,7 @@ impl<'a> Session<'a> {
     /// Where the learner is: where they were last, or else the first exercise that is not solved.
     pub fn current(&self) -> &'a Exercise {
         let exercises = &self.course.exercises;
-        let last = self
-            .progress
-            .current
-            .as_deref()
-            .and_then(|name| self.course.named(name));
+        let last = self.progress.current.as_deref().and_then(|name| self.course.named(name));
         let open = || exercises.iter().find(|exercise| !self.is_solved(exercise));
         // A course has at least one exercise: see `Course::find`.
         last.or_else(open).unwrap_or(&exercises[0])
@@ -186,19 +165,12 @@ impl<'a> Session<'a> {
 
     /// How many exercises are solved.
     pub fn solved(&self) -> usize {
-        self.course
-            .exercises
-            .iter()
-            .filter(|exercise| self.is_solved(exercise))
-            .count()
+        self.course.exercises.iter().filter(|exercise| self.is_solved(exercise)).count()
     }
 
     /// How the tests are to look.
     pub fn look(&self) -> Look {
-        Look {
-            colours: self.screen.colours(),
-            columns: self.screen.columns(),
-        }
+        Look { colours: self.screen.colours(), columns: self.screen.columns() }
     }
 
     /// A path as the learner would type it.

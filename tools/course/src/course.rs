@@ -77,19 +77,11 @@ impl Course {
     }
 
     fn new(metadata: Metadata) -> Result<Self> {
-        let Metadata {
-            mut packages,
-            workspace_root: root,
-            target_directory: target,
-        } = metadata;
+        let Metadata { mut packages, workspace_root: root, target_directory: target } = metadata;
         packages.sort_by(|a, b| a.name.cmp(&b.name));
         let mut exercises = Vec::new();
         for package in &packages {
-            let value = package
-                .metadata
-                .get("exercise")
-                .cloned()
-                .unwrap_or_default();
+            let value = package.metadata.get("exercise").cloned().unwrap_or_default();
             if value.is_null() {
                 continue;
             }
@@ -101,30 +93,18 @@ impl Course {
         let in_lessons =
             |package: &Package| package.folder().parent() == Some(&root.join("lessons"));
         let lessons = packages.into_iter().filter(in_lessons).collect();
-        Ok(Self {
-            root,
-            target,
-            exercises,
-            lessons,
-        })
+        Ok(Self { root, target, exercises, lessons })
     }
 
     /// The question that the lesson of an exercise answers; its folder when the lesson does not say.
     pub fn lesson_title<'a>(&'a self, exercise: &'a Exercise) -> &'a str {
-        let lesson = self
-            .lessons
-            .iter()
-            .find(|package| package.folder_name() == exercise.lesson);
-        lesson
-            .and_then(|package| package.description.as_deref())
-            .unwrap_or(&exercise.lesson)
+        let lesson = self.lessons.iter().find(|package| package.folder_name() == exercise.lesson);
+        lesson.and_then(|package| package.description.as_deref()).unwrap_or(&exercise.lesson)
     }
 
     /// Whether the lesson of an exercise exists.
     pub fn has_lesson(&self, exercise: &Exercise) -> bool {
-        self.lessons
-            .iter()
-            .any(|package| package.folder_name() == exercise.lesson)
+        self.lessons.iter().any(|package| package.folder_name() == exercise.lesson)
     }
 
     /// The exercise with this stable name.
@@ -134,32 +114,20 @@ impl Course {
 
     /// Which one of how many in its lesson, counted from 1.
     pub fn place_in_lesson(&self, exercise: &Exercise) -> (usize, usize) {
-        let siblings: Vec<_> = self
-            .exercises
-            .iter()
-            .filter(|e| e.lesson == exercise.lesson)
-            .collect();
-        let before = siblings
-            .iter()
-            .take_while(|e| e.name != exercise.name)
-            .count();
+        let siblings: Vec<_> =
+            self.exercises.iter().filter(|e| e.lesson == exercise.lesson).collect();
+        let before = siblings.iter().take_while(|e| e.name != exercise.name).count();
         (before + 1, siblings.len())
     }
 
     /// A path as the learner would type it at the top of the course, with forward slashes.
     pub fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root)
-            .unwrap_or(path)
-            .display()
-            .to_string()
-            .replace('\\', "/")
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string().replace('\\', "/")
     }
 
     /// The folder of the solution of an exercise.
     pub fn solution(&self, exercise: &Exercise) -> PathBuf {
-        self.root
-            .join("solutions")
-            .join(exercise.package.folder_name())
+        self.root.join("solutions").join(exercise.package.folder_name())
     }
 
     /// The file of an exercise as it was shipped.
@@ -174,21 +142,10 @@ impl Course {
 
 impl Exercise {
     fn new(package: &Package, value: serde_json::Value) -> Result<Self> {
-        let Manifest {
-            name,
-            lesson,
-            fails,
-            deadline,
-        } = serde_json::from_value(value)?;
+        let Manifest { name, lesson, fails, deadline } = serde_json::from_value(value)?;
         let fails = fails.parse()?;
         let deadline = Duration::from_secs(deadline);
-        Ok(Self {
-            name,
-            lesson,
-            fails,
-            deadline,
-            package: package.clone(),
-        })
+        Ok(Self { name, lesson, fails, deadline, package: package.clone() })
     }
 
     /// The number: `01c`.
@@ -208,9 +165,6 @@ impl Exercise {
 
     /// Whether it uses the explorer.
     pub fn explores(&self) -> bool {
-        self.package
-            .dependencies
-            .iter()
-            .any(|dependency| dependency.name == "interleave")
+        self.package.dependencies.iter().any(|dependency| dependency.name == "interleave")
     }
 }

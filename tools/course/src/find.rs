@@ -28,12 +28,7 @@ const SIMILAR: f64 = 0.7;
 
 fn names(exercise: &Exercise) -> [String; 4] {
     let package = &exercise.package;
-    [
-        exercise.name.clone(),
-        exercise.number().into(),
-        package.name.clone(),
-        package.folder_name(),
-    ]
+    [exercise.name.clone(), exercise.number().into(), package.name.clone(), package.folder_name()]
 }
 
 fn nearest(course: &Course, wanted: &str) -> Option<String> {

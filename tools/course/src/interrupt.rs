@@ -47,11 +47,7 @@ pub fn install() -> Result<()> {
 
 /// Fails once the user wants to stop.
 pub fn check() -> Result<(), Interrupted> {
-    if REQUESTED.load(SeqCst) {
-        Err(Interrupted)
-    } else {
-        Ok(())
-    }
+    if REQUESTED.load(SeqCst) { Err(Interrupted) } else { Ok(()) }
 }
 
 /// While this lives, a signal only makes [`check`] fail: whoever holds it has something to clean up.

@@ -37,9 +37,7 @@ pub fn exercise(course: &Course, exercise: &Exercise, look: Look) -> Result<Verd
     let Built { tests, diagnostics } = cargo::build(&course.root, &arguments, look.colours)?;
     let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|d| d.is_error);
     if !errors.is_empty() {
-        return Ok(Verdict::Broken(
-            errors.into_iter().map(|error| error.rendered).collect(),
-        ));
+        return Ok(Verdict::Broken(errors.into_iter().map(|error| error.rendered).collect()));
     }
     let status = Mutex::new(Status::default());
     let start = Instant::now();
@@ -82,9 +80,7 @@ pub fn run(
         let workers = trials.len().min(TOGETHER);
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         let joined = workers.into_iter().map(|worker| worker.join());
-        joined
-            .map(|joined| joined.unwrap_or_else(|payload| resume_unwind(payload)))
-            .collect()
+        joined.map(|joined| joined.unwrap_or_else(|payload| resume_unwind(payload))).collect()
     });
     let mut results: Vec<_> = results?.into_iter().flatten().collect();
     if results.is_empty() {

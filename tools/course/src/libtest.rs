@@ -22,52 +22,32 @@ pub enum End {
     Ignored,
 }
 
-const ENDS: [(&str, End); 3] = [
-    ("ok", End::Passed),
-    ("FAILED", End::Failed),
-    ("ignored", End::Ignored),
-];
+const ENDS: [(&str, End); 3] =
+    [("ok", End::Passed), ("FAILED", End::Failed), ("ignored", End::Ignored)];
 
 /// Takes the standard output of the harness apart.
 pub fn parse(stdout: &str, test: &str) -> Output {
-    let text = stdout
-        .split_once("running 1 test\n")
-        .map_or(stdout, |(_, text)| text);
+    let text = stdout.split_once("running 1 test\n").map_or(stdout, |(_, text)| text);
     // What a test prints may look like this line, too; the harness has the last word.
-    let line = text
-        .rmatch_indices(&format!("test {test}"))
-        .find_map(|(start, line)| {
-            let rest = &text[start + line.len()..];
-            let rest = rest
-                .strip_prefix(" - should panic")
-                .unwrap_or(rest)
-                .strip_prefix(" ... ")?;
-            let (_, end) = ENDS.iter().find(|(word, _)| rest.starts_with(word))?;
-            Some((start, *end, rest))
-        });
+    let line = text.rmatch_indices(&format!("test {test}")).find_map(|(start, line)| {
+        let rest = &text[start + line.len()..];
+        let rest = rest.strip_prefix(" - should panic").unwrap_or(rest).strip_prefix(" ... ")?;
+        let (_, end) = ENDS.iter().find(|(word, _)| rest.starts_with(word))?;
+        Some((start, *end, rest))
+    });
     let Some((start, end, rest)) = line.filter(|(_, _, rest)| rest.contains("\ntest result: "))
     else {
-        return Output {
-            end: None,
-            printed: text.trim().to_owned(),
-            remark: String::new(),
-        };
+        return Output { end: None, printed: text.trim().to_owned(), remark: String::new() };
     };
     let remark = rest.split_once(&format!("---- {test} stdout ----\n"));
     let remark = remark.and_then(|(_, remark)| remark.split_once("\n\nfailures:\n"));
     let remark = remark.map_or("", |(remark, _)| remark.trim()).to_owned();
-    Output {
-        end: Some(end),
-        printed: text[..start].trim_matches('\n').to_owned(),
-        remark,
-    }
+    Output { end: Some(end), printed: text[..start].trim_matches('\n').to_owned(), remark }
 }
 
 /// The names of the tests, from `--list --format terse`.
 pub fn names(stdout: &str) -> impl Iterator<Item = &str> {
-    stdout
-        .lines()
-        .filter_map(|line| line.strip_suffix(": test"))
+    stdout.lines().filter_map(|line| line.strip_suffix(": test"))
 }
 
 /// What a panic said.
@@ -121,10 +101,7 @@ mod tests {
     #[track_caller]
     fn check(stdout: &str, end: Option<End>, printed: &str, remark: &str) {
         let output = parse(stdout, "a_b");
-        assert_eq!(
-            (output.end, &*output.printed, &*output.remark),
-            (end, printed, remark)
-        );
+        assert_eq!((output.end, &*output.printed, &*output.remark), (end, printed, remark));
     }
 
     #[test]
@@ -152,12 +129,7 @@ mod tests {
     #[test]
     fn a_harness_that_says_nothing_at_the_end_was_cut_short() {
         check("\nrunning 1 test\nhello", None, "hello", "");
-        check(
-            "\nrunning 1 test\ntest a_b ... ok\n",
-            None,
-            "test a_b ... ok",
-            "",
-        );
+        check("\nrunning 1 test\ntest a_b ... ok\n", None, "test a_b ... ok", "");
         check(
             "\nrunning 1 test\ntest a_b ... ignored\n\ntest result: ok.",
             Some(End::Ignored),

@@ -65,8 +65,6 @@ fn main() -> ExitCode {
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let kind = error
-        .chain()
-        .find_map(|cause| Some(cause.downcast_ref::<io::Error>()?.kind()));
+    let kind = error.chain().find_map(|cause| Some(cause.downcast_ref::<io::Error>()?.kind()));
     kind == Some(io::ErrorKind::BrokenPipe)
 }

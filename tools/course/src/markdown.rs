@@ -10,10 +10,7 @@ use crate::screen::{CODE, FAINT, TITLE, wrap};
 /// Renders Markdown for a terminal of this width. Ends without a newline.
 pub fn render(markdown: &str, width: usize) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_GFM;
-    let mut page = Page {
-        width,
-        ..Page::default()
-    };
+    let mut page = Page { width, ..Page::default() };
     for event in Parser::new_ext(markdown, options) {
         page.take(event);
     }
@@ -108,10 +105,7 @@ impl Page {
             },
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.text);
-                self.rows
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|row| row.push(cell.clone()));
+                self.rows.last_mut().into_iter().for_each(|row| row.push(cell.clone()));
             }
             TagEnd::Table => self.table(),
             _ => {}
@@ -156,11 +150,8 @@ impl Page {
         let indent = self.indents.concat();
         for line in text.lines() {
             // Not wrapped: a line of code that is broken is another line of code.
-            let _ = writeln!(
-                self.out,
-                "{}",
-                format!("{indent}    {CODE}{line}{CODE:#}").trim_end()
-            );
+            let _ =
+                writeln!(self.out, "{}", format!("{indent}    {CODE}{line}{CODE:#}").trim_end());
         }
         self.gap();
     }
@@ -171,9 +162,8 @@ impl Page {
             Some(bullet) => self.indents[..self.indents.len() - 1].concat() + &bullet,
             None => rest.clone(),
         };
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(&first)
-            .subsequent_indent(&rest);
+        let options =
+            textwrap::Options::new(self.width).initial_indent(&first).subsequent_indent(&rest);
         self.out.push_str(&wrap(text, options));
         self.out.push('\n');
         if self.lists.is_empty() {
@@ -187,10 +177,7 @@ impl Page {
         let width = |cell: &str| textwrap::core::display_width(cell);
         let widths: Vec<usize> = (0..columns)
             .map(|i| {
-                rows.iter()
-                    .filter_map(|row| Some(width(row.get(i)?)))
-                    .max()
-                    .unwrap_or_default()
+                rows.iter().filter_map(|row| Some(width(row.get(i)?))).max().unwrap_or_default()
             })
             .collect();
         for (number, row) in rows.iter().enumerate() {
@@ -201,11 +188,8 @@ impl Page {
             let _ = writeln!(self.out, "{}", line.trim_end());
             if number == 0 {
                 let rule: usize = widths.iter().map(|w| w + 2).sum();
-                let _ = writeln!(
-                    self.out,
-                    "  {FAINT}{}{FAINT:#}",
-                    "─".repeat(rule.saturating_sub(2))
-                );
+                let _ =
+                    writeln!(self.out, "  {FAINT}{}{FAINT:#}", "─".repeat(rule.saturating_sub(2)));
             }
         }
         self.gap();
@@ -270,9 +254,6 @@ chapter.
 
     #[test]
     fn a_task_is_plain_readable_text() {
-        assert_eq!(
-            anstream::adapter::strip_str(&render(README, 54)).to_string(),
-            TEXT
-        );
+        assert_eq!(anstream::adapter::strip_str(&render(README, 54)).to_string(), TEXT);
     }
 }

@@ -78,18 +78,12 @@ impl Package {
 
     /// The last part of the folder: `01c-racy-max`.
     pub fn folder_name(&self) -> String {
-        self.folder()
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned()
+        self.folder().file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     /// Its targets of one kind.
     pub fn targets<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Target> {
-        self.targets
-            .iter()
-            .filter(move |target| target.kind.iter().any(|k| k == kind))
+        self.targets.iter().filter(move |target| target.kind.iter().any(|k| k == kind))
     }
 }
 
@@ -103,13 +97,8 @@ pub fn load(folder: &Path) -> Result<Option<Metadata>> {
         if said.contains("could not find `Cargo.toml`") {
             return Ok(None);
         }
-        bail!(
-            "`cargo metadata` failed: {}",
-            said.trim().trim_start_matches("error: ")
-        );
+        bail!("`cargo metadata` failed: {}", said.trim().trim_start_matches("error: "));
     }
     let metadata = serde_json::from_slice(&output.stdout);
-    metadata
-        .map(Some)
-        .context("`cargo metadata` printed something that the runner cannot read")
+    metadata.map(Some).context("`cargo metadata` printed something that the runner cannot read")
 }

@@ -53,10 +53,7 @@ pub fn run(
 ) -> Result<Finished> {
     let _busy = interrupt::busy();
     let program = command.get_program().to_string_lossy().into_owned();
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut group = Group::spawn(command).with_context(|| format!("cannot start `{program}`"))?;
     let pieces = read(&mut group);
 
@@ -64,34 +61,24 @@ pub fn run(
     let mut err = Capture::new(limits.output);
     let mut keep = |stream, bytes: &[u8]| {
         watch(stream, bytes);
-        if stream == Stream::Out {
-            out.push(bytes)
-        } else {
-            err.push(bytes)
-        }
+        if stream == Stream::Out { out.push(bytes) } else { err.push(bytes) }
     };
 
     let start = Instant::now();
     let waited = wait(&mut group, &pieces, &mut keep, || {
-        limits
-            .deadline
-            .is_some_and(|deadline| start.elapsed() >= deadline)
+        limits.deadline.is_some_and(|deadline| start.elapsed() >= deadline)
     });
     // Also after an ordinary end: a test may have left children behind.
     group.kill();
     let status = match waited {
         Ok(status) => status,
         Err(error) => {
-            group
-                .wait()
-                .with_context(|| format!("cannot wait for `{program}`"))?;
+            group.wait().with_context(|| format!("cannot wait for `{program}`"))?;
             return Err(error);
         }
     };
     if status.is_none() {
-        group
-            .wait()
-            .with_context(|| format!("cannot wait for `{program}`"))?;
+        group.wait().with_context(|| format!("cannot wait for `{program}`"))?;
     }
     let end = Instant::now();
     while let Some(left) = GRACE.checked_sub(end.elapsed())
@@ -99,11 +86,7 @@ pub fn run(
     {
         keep(stream, &bytes);
     }
-    Ok(Finished {
-        status,
-        stdout: out.into_text(),
-        stderr: err.into_text(),
-    })
+    Ok(Finished { status, stdout: out.into_text(), stderr: err.into_text() })
 }
 
 type Piece = (Stream, Vec<u8>);

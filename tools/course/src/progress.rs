@@ -95,9 +95,7 @@ fn parse(text: &str) -> Result<Progress, String> {
                 progress.solved.insert(name.into());
             }
             ["hints", name, shown] if shown.parse::<usize>().is_ok() => {
-                progress
-                    .hints
-                    .insert(name.into(), shown.parse().unwrap_or_default());
+                progress.hints.insert(name.into(), shown.parse().unwrap_or_default());
             }
             _ => return Err(format!("line {} makes no sense", number + 1)),
         }
@@ -127,10 +125,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_refused_in_words() {
         check_refused("", "its first line is not `course progress 1`");
-        check_refused(
-            "course progress 2\n",
-            "it was written by a newer version of the course",
-        );
+        check_refused("course progress 2\n", "it was written by a newer version of the course");
         check_refused("course progress 1\nhints a many\n", "line 2 makes no sense");
     }
 }

@@ -49,11 +49,7 @@ fn trimmed(text: String) -> String {
 /// A heading over the hints has nothing under it once they are taken out.
 fn without_last_heading(text: &str) -> String {
     let (rest, last) = text.rsplit_once('\n').unwrap_or_default();
-    if last.starts_with('#') {
-        rest.trim_end().to_owned()
-    } else {
-        text.to_owned()
-    }
+    if last.starts_with('#') { rest.trim_end().to_owned() } else { text.to_owned() }
 }
 
 #[cfg(test)]
@@ -65,12 +61,6 @@ mod tests {
         let text = "# Bids\n\nDo it.\n\n## Hints\n\n<details>\n<summary>Hint 1</summary>\n\nLook.\n\n</details>\n\n\
                     <details><summary>Hint 2</summary>\n\nLook again.\n</details>\n";
         let hints = vec!["Look.".to_owned(), "Look again.".to_owned()];
-        assert_eq!(
-            parse(text),
-            Readme {
-                task: "# Bids\n\nDo it.".into(),
-                hints
-            }
-        );
+        assert_eq!(parse(text), Readme { task: "# Bids\n\nDo it.".into(), hints });
     }
 }

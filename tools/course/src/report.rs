@@ -66,10 +66,7 @@ impl Drop for File {
 impl Report {
     fn parse(text: &str) -> Self {
         let mut report = Self::default();
-        for line in text
-            .lines()
-            .filter_map(|line| serde_json::from_str::<Line>(line).ok())
-        {
+        for line in text.lines().filter_map(|line| serde_json::from_str::<Line>(line).ok()) {
             report.0.entry(line.test.clone()).or_default().push(line);
         }
         report
@@ -91,9 +88,7 @@ impl Report {
     pub fn proved(&self, test: &str) -> Vec<String> {
         let lines = self.0.get(test).map_or(&[][..], Vec::as_slice);
         let mut proved: Vec<String> = Vec::new();
-        for line in lines
-            .iter()
-            .filter(|line| line.verdict == "holds" && !line.summary.is_empty())
+        for line in lines.iter().filter(|line| line.verdict == "holds" && !line.summary.is_empty())
         {
             if !proved.contains(&line.summary) {
                 proved.push(line.summary.clone());
@@ -121,10 +116,7 @@ mod tests {
     fn the_last_line_of_a_test_tells_its_kind() {
         let report = Report::parse(LINES);
         let kinds = ["a", "b", "c", "d", "e"].map(|test| report.kind(test));
-        assert_eq!(
-            kinds,
-            [None, Some(Kind::DataRace), None, Some(Kind::Search), None]
-        );
+        assert_eq!(kinds, [None, Some(Kind::DataRace), None, Some(Kind::Search), None]);
     }
 
     #[test]

@@ -30,14 +30,9 @@ pub struct Screen {
 impl Screen {
     /// Standard output.
     pub fn new() -> Self {
-        let columns = env::var("COLUMNS")
-            .ok()
-            .and_then(|columns| columns.parse().ok());
+        let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let terminal = || terminal_size::terminal_size().map(|(width, _)| width.0.into());
-        Self {
-            out: anstream::stdout(),
-            columns: columns.filter(|&n| n > 0).or_else(terminal),
-        }
+        Self { out: anstream::stdout(), columns: columns.filter(|&n| n > 0).or_else(terminal) }
     }
 
     /// The width, where it is known.
@@ -57,11 +52,7 @@ impl Screen {
 
     /// Prints a sentence: wrapped, with what stands in backticks coloured.
     pub fn say(&mut self, text: &str) -> io::Result<()> {
-        writeln!(
-            self,
-            "{}",
-            wrap(&colour_code(text), textwrap::Options::new(self.prose()))
-        )
+        writeln!(self, "{}", wrap(&colour_code(text), textwrap::Options::new(self.prose())))
     }
 }
 
@@ -85,11 +76,7 @@ pub fn wrap(text: &str, options: textwrap::Options<'_>) -> String {
 
 fn colour_code(text: &str) -> String {
     let paint = |(is_code, s)| {
-        if is_code {
-            format!("{CODE}{s}{CODE:#}")
-        } else {
-            s
-        }
+        if is_code { format!("{CODE}{s}{CODE:#}") } else { s }
     };
     code(text).map(paint).collect()
 }
@@ -125,12 +112,7 @@ impl Status {
         let length = text.chars().count();
         // Blanks rather than an escape sequence: old consoles print those.
         let blanks = self.shown.saturating_sub(length);
-        let _ = write!(
-            io::stderr(),
-            "\r{text}{:blanks$}{}",
-            "",
-            "\u{8}".repeat(blanks)
-        );
+        let _ = write!(io::stderr(), "\r{text}{:blanks$}{}", "", "\u{8}".repeat(blanks));
         self.shown = length;
     }
 }

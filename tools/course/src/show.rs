@@ -21,10 +21,7 @@ pub fn verdict(
         Verdict::Ran(run) => failing(screen, exercise, run),
     }?;
     writeln!(screen)?;
-    screen.say(&format!(
-        "Change `{}`, then `cargo run` again.",
-        course.shown(&exercise.file())
-    ))?;
+    screen.say(&format!("Change `{}`, then `cargo run` again.", course.shown(&exercise.file())))?;
     screen.say("Stuck? `cargo run -- hint`")
 }
 
@@ -40,30 +37,18 @@ fn solved(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()>
     writeln!(screen, "{GOOD}Solved.{GOOD:#} This holds:\n")?;
     for Passed { test, proved } in &run.passed {
         // "This holds", says the line above.
-        let proved: Vec<&str> = proved
-            .iter()
-            .map(|p| p.strip_prefix("holds ").unwrap_or(p))
-            .collect();
-        let proved = if proved.is_empty() {
-            "passes".to_owned()
-        } else {
-            proved.join("; ")
-        };
+        let proved: Vec<&str> =
+            proved.iter().map(|p| p.strip_prefix("holds ").unwrap_or(p)).collect();
+        let proved = if proved.is_empty() { "passes".to_owned() } else { proved.join("; ") };
         let line = format!("{}: {FAINT}{proved}{FAINT:#}", sentence(test));
-        let options = textwrap::Options::new(screen.prose())
-            .initial_indent("  ")
-            .subsequent_indent("    ");
+        let options =
+            textwrap::Options::new(screen.prose()).initial_indent("  ").subsequent_indent("    ");
         writeln!(screen, "{}", wrap(&line, options))?;
     }
     if run.warnings > 0 {
-        let (these, package) = (
-            count(run.warnings, "warning", "warnings"),
-            &exercise.package.name,
-        );
+        let (these, package) = (count(run.warnings, "warning", "warnings"), &exercise.package.name);
         writeln!(screen)?;
-        screen.say(&format!(
-            "The compiler has {these}: `cargo check -p {package}`"
-        ))?;
+        screen.say(&format!("The compiler has {these}: `cargo check -p {package}`"))?;
     }
     Ok(())
 }
@@ -80,11 +65,7 @@ fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()
         return Ok(());
     };
     // What stops a search says nothing about the code that was searched.
-    let title = if first.kind == Kind::Search {
-        "No verdict"
-    } else {
-        "Fails"
-    };
+    let title = if first.kind == Kind::Search { "No verdict" } else { "Fails" };
     let sentence_of_first = sentence(&first.test);
     writeln!(
         screen,
@@ -106,11 +87,7 @@ fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()
     }
     writeln!(screen, "\nFails as well:")?;
     for Failed { test, kind, .. } in others {
-        let kind = if *kind == Kind::Assertion {
-            String::new()
-        } else {
-            format!(" ({kind})")
-        };
+        let kind = if *kind == Kind::Assertion { String::new() } else { format!(" ({kind})") };
         writeln!(screen, "  {}{kind}", sentence(test))?;
     }
     // With one that hangs, that command would hang as well.
@@ -118,10 +95,7 @@ fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()
         return Ok(());
     }
     writeln!(screen)?;
-    screen.say(&format!(
-        "Every failure in full: `cargo test -p {}`",
-        exercise.package.name
-    ))
+    screen.say(&format!("Every failure in full: `cargo test -p {}`", exercise.package.name))
 }
 
 /// A picture is never this long; what a loop prints is.
@@ -134,10 +108,7 @@ fn shortened(text: &str, head: usize) -> String {
     };
     let mut lines: Vec<String> = text.lines().map(short).collect();
     if let Some(excess) = lines.len().checked_sub(head + TAIL + 1) {
-        lines.splice(
-            head..=head + excess,
-            [format!("… {} lines left out …", excess + 1)],
-        );
+        lines.splice(head..=head + excess, [format!("… {} lines left out …", excess + 1)]);
     }
     lines.join("\n")
 }

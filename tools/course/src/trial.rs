@@ -40,29 +40,14 @@ pub fn list<'a>(program: &'a Executable, exercise: &'a Exercise) -> Result<Vec<T
         .with_context(|| format!("cannot read `{}`", program.source.display()))?;
     let mut command = command(program, exercise, Look::default());
     command.args(["--list", "--format", "terse"]);
-    let limits = Limits {
-        deadline: Some(LISTING),
-        output: OUTPUT,
-    };
+    let limits = Limits { deadline: Some(LISTING), output: OUTPUT };
     let listed = process::run(command, &limits, |_, _| {})?;
     let mut names: Vec<&str> = libtest::names(&listed.stdout).collect();
     names.sort_by_key(|name| {
         let function = name.rsplit("::").next().unwrap_or(name);
-        (
-            source
-                .find(&format!("fn {function}("))
-                .unwrap_or(usize::MAX),
-            *name,
-        )
+        (source.find(&format!("fn {function}(")).unwrap_or(usize::MAX), *name)
     });
-    Ok(names
-        .into_iter()
-        .map(|name| Trial {
-            program,
-            exercise,
-            test: name.to_owned(),
-        })
-        .collect())
+    Ok(names.into_iter().map(|name| Trial { program, exercise, test: name.to_owned() }).collect())
 }
 
 impl Trial<'_> {
@@ -73,10 +58,7 @@ impl Trial<'_> {
         command.env(report::VARIABLE, report.path());
         // With one thread the harness begins its line before the test, and the test prints into it.
         command.args(["--exact", &self.test, "--no-capture", "--test-threads=2"]);
-        let limits = Limits {
-            deadline: Some(self.exercise.deadline),
-            output: OUTPUT,
-        };
+        let limits = Limits { deadline: Some(self.exercise.deadline), output: OUTPUT };
         let finished = process::run(command, &limits, |_, _| tick())?;
 
         let output = libtest::parse(&finished.stdout, &self.test);
@@ -96,17 +78,10 @@ impl Trial<'_> {
             (Some(_), Some(End::Ignored)) => return None,
             (Some(status), Some(End::Passed)) if status.success() => {
                 let proved = report.proved(&self.test);
-                return Some(Ok(Passed {
-                    test: self.test.clone(),
-                    proved,
-                }));
+                return Some(Ok(Passed { test: self.test.clone(), proved }));
             }
             (Some(_), Some(End::Failed)) => {
-                let message = if panic.message.is_empty() {
-                    output.remark
-                } else {
-                    panic.message
-                };
+                let message = if panic.message.is_empty() { output.remark } else { panic.message };
                 // The picture of a counterexample names its own places.
                 let place = panic.place.filter(|_| reported.is_none());
                 let place = place.map_or(String::new(), |place| format!("\n  at {place}"));
@@ -117,25 +92,14 @@ impl Trial<'_> {
                 (reported.unwrap_or(Kind::Crash), text)
             }
             (None, _) => {
-                let text = format!(
-                    "{}\n\n{}",
-                    still_running(self.exercise.deadline),
-                    panic.message
-                );
+                let text =
+                    format!("{}\n\n{}", still_running(self.exercise.deadline), panic.message);
                 (Kind::Hang, text)
             }
         };
-        let printed = [output.printed, panic.before]
-            .join("\n")
-            .trim_matches('\n')
-            .to_owned();
+        let printed = [output.printed, panic.before].join("\n").trim_matches('\n').to_owned();
         let (test, text) = (self.test.clone(), text.trim_end().to_owned());
-        Some(Err(Failed {
-            test,
-            kind,
-            text,
-            printed,
-        }))
+        Some(Err(Failed { test, kind, text, printed }))
     }
 }
 
@@ -148,14 +112,10 @@ fn still_running(deadline: Duration) -> String {
 fn command(program: &Executable, exercise: &Exercise, look: Look) -> Command {
     let mut command = Command::new(&program.path);
     let folder = exercise.package.folder();
-    command
-        .current_dir(folder)
-        .env("CARGO_MANIFEST_DIR", folder);
+    command.current_dir(folder).env("CARGO_MANIFEST_DIR", folder);
     command.env("CARGO_PKG_NAME", &exercise.package.name);
     // A backtrace makes a failure twenty times slower, and shows nothing that a picture does not show better.
-    command
-        .env_remove("RUST_BACKTRACE")
-        .env_remove("RUST_TEST_THREADS");
+    command.env_remove("RUST_BACKTRACE").env_remove("RUST_TEST_THREADS");
     if let Some(columns) = look.columns {
         command.env("COLUMNS", columns.to_string());
     }

@@ -96,10 +96,7 @@ impl FromStr for Kind {
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = KINDS
-            .iter()
-            .find(|(kind, _)| kind == self)
-            .map_or("unknown", |(_, name)| name);
+        let name = KINDS.iter().find(|(kind, _)| kind == self).map_or("unknown", |(_, name)| name);
         f.pad(&name.replace('_', " "))
     }
 }

@@ -36,18 +36,11 @@ pub fn run(course: &Course, screen: &mut Screen, arguments: &ArgMatches) -> Resu
     let subjects = subjects::all(course, &exercises, &mut off)?;
     let built = workspace::build(course, &subjects)?;
     let judged = rounds::run(course, &subjects, &built, repeat)?;
-    let opinions: Vec<_> = subjects
-        .iter()
-        .zip(&judged)
-        .map(|(s, t)| opinion::of(course, s, t))
-        .collect();
+    let opinions: Vec<_> =
+        subjects.iter().zip(&judged).map(|(s, t)| opinion::of(course, s, t)).collect();
     off.extend(opinions.iter().filter_map(|opinion| opinion.off.clone()));
 
     table::print(screen, &exercises, &subjects, &opinions)?;
     table::print_off(screen, &off, subjects.len(), repeat)?;
-    Ok(if off.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if off.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -15,10 +15,7 @@ pub fn run(course: &Course, screen: &mut Screen) -> Result<ExitCode> {
     command.args(["run", "-q", "-p", "bookbinder", "--", "build", "--open"]);
     let status = command.status().context("cannot start `cargo`")?;
     if !status.success() {
-        let code = status
-            .code()
-            .and_then(|code| u8::try_from(code).ok())
-            .unwrap_or(1);
+        let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1);
         return Ok(ExitCode::from(code));
     }
     // Said in any case: where there is no browser, nobody can tell from here.

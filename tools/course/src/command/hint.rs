@@ -19,12 +19,7 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
     if total == 0 {
         bail!("`{}` has no hints", session.shown(&exercise.readme()));
     }
-    let shown = session
-        .progress
-        .hints
-        .get(&exercise.name)
-        .copied()
-        .unwrap_or_default();
+    let shown = session.progress.hints.get(&exercise.name).copied().unwrap_or_default();
     let is_new = shown < total;
     let range = if is_new { shown..shown + 1 } else { 0..total };
     for number in range {
@@ -33,10 +28,7 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
         writeln!(session.screen, "{TITLE}{title}{TITLE:#}\n\n{text}\n")?;
     }
     if is_new {
-        session
-            .progress
-            .hints
-            .insert(exercise.name.clone(), shown + 1);
+        session.progress.hints.insert(exercise.name.clone(), shown + 1);
         session.save();
     }
     let name = &exercise.name;

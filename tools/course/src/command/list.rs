@@ -13,12 +13,8 @@ use super::Session;
 pub fn run(session: &mut Session<'_>) -> Result<ExitCode> {
     let course = session.course;
     let current = &session.current().name;
-    let longest = course
-        .exercises
-        .iter()
-        .map(|exercise| exercise.name.len())
-        .max()
-        .unwrap_or_default();
+    let longest =
+        course.exercises.iter().map(|exercise| exercise.name.len()).max().unwrap_or_default();
     let mut lesson = "";
     for exercise in &course.exercises {
         if exercise.lesson != lesson {
@@ -27,11 +23,7 @@ pub fn run(session: &mut Session<'_>) -> Result<ExitCode> {
             }
             lesson = &exercise.lesson;
             let number: String = lesson.chars().take_while(char::is_ascii_digit).collect();
-            writeln!(
-                session.screen,
-                "{TITLE}{number} {}{TITLE:#}",
-                course.lesson_title(exercise)
-            )?;
+            writeln!(session.screen, "{TITLE}{number} {}{TITLE:#}", course.lesson_title(exercise))?;
         }
         let (style, state) = if session.is_solved(exercise) {
             (GOOD, "solved")

@@ -12,10 +12,8 @@ use super::{Session, run};
 pub fn run(session: &mut Session<'_>) -> Result<ExitCode> {
     let current = session.current();
     let exercises = &session.course.exercises;
-    let here = exercises
-        .iter()
-        .position(|exercise| exercise.name == current.name)
-        .unwrap_or_default();
+    let here =
+        exercises.iter().position(|exercise| exercise.name == current.name).unwrap_or_default();
     let (before, after) = exercises.split_at(here);
     let mut others = after.iter().skip(1).chain(before);
     let Some(next) = others.find(|exercise| !session.is_solved(exercise)) else {

@@ -22,9 +22,7 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
     let mut kept = String::new();
     if file.exists() {
         if files::same_text(&file, &stub).unwrap_or(false) {
-            session
-                .screen
-                .say(&format!("`{shown}` is as it was shipped already."))?;
+            session.screen.say(&format!("`{shown}` is as it was shipped already."))?;
             return Ok(ExitCode::SUCCESS);
         }
         let copy = files::back_up(&course.root, &file, &exercise.name, "rs")
@@ -39,8 +37,6 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
     session.progress.solved.remove(&exercise.name);
     session.progress.hints.remove(&exercise.name);
     session.save();
-    session
-        .screen
-        .say(&format!("`{shown}` is as it was shipped again.{kept}"))?;
+    session.screen.say(&format!("`{shown}` is as it was shipped again.{kept}"))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -23,21 +23,13 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>, exit_code: bool) -> Re
     task(session, exercise)?;
     let verdict = verdict(session, exercise)?;
     let failed = exit_code && !verdict.is_solved();
-    Ok(if failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Where the learner is.
 fn header(session: &mut Session<'_>, exercise: &Exercise) -> Result<()> {
     let course = session.course;
-    let number: String = exercise
-        .lesson
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
+    let number: String = exercise.lesson.chars().take_while(char::is_ascii_digit).collect();
     let title = course.lesson_title(exercise);
     let (place, siblings) = course.place_in_lesson(exercise);
     let (solved, total) = (session.solved(), course.exercises.len());
@@ -77,9 +69,7 @@ fn verdict(session: &mut Session<'_>, exercise: &Exercise) -> Result<Verdict> {
         };
         session.screen.say(&next)?;
         let name = &exercise.name;
-        session.screen.say(&format!(
-            "Compare with ours: `cargo run -- solution {name}`"
-        ))?;
+        session.screen.say(&format!("Compare with ours: `cargo run -- solution {name}`"))?;
     }
     Ok(verdict)
 }

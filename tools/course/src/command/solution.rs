@@ -20,24 +20,15 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>, yes: bool) -> Result<E
                 "`{name}` is not solved yet: `cargo run -- solution {name} --yes` shows the solution all the same"
             );
         }
-        if !ask(
-            session,
-            &format!("`{name}` is not solved yet. Show the solution? [y/N] "),
-        )? {
-            session
-                .screen
-                .say("Not shown. A hint says less: `cargo run -- hint`")?;
+        if !ask(session, &format!("`{name}` is not solved yet. Show the solution? [y/N] "))? {
+            session.screen.say("Not shown. A hint says less: `cargo run -- hint`")?;
             return Ok(ExitCode::SUCCESS);
         }
     }
     let path = session.course.solution(exercise).join("src").join("lib.rs");
     let shown = session.shown(&path);
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{shown}`"))?;
-    writeln!(
-        session.screen,
-        "{FAINT}// {shown}{FAINT:#}\n{}",
-        text.trim_end()
-    )?;
+    writeln!(session.screen, "{FAINT}// {shown}{FAINT:#}\n{}", text.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -45,8 +36,6 @@ fn ask(session: &mut Session<'_>, question: &str) -> Result<bool> {
     write!(session.screen, "{question}")?;
     session.screen.flush()?;
     let mut answer = String::new();
-    io::stdin()
-        .read_line(&mut answer)
-        .context("cannot read the answer")?;
+    io::stdin().read_line(&mut answer).context("cannot read the answer")?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }

@@ -22,9 +22,7 @@ pub struct Header {
 /// A test that fails in another way than the rest says so: `//! by: one, other (deadlock)`.
 pub fn parse(text: &str) -> Result<Header> {
     let mut lines = text.lines();
-    let first = lines
-        .next()
-        .and_then(|line| line.strip_prefix("//! rejected: "));
+    let first = lines.next().and_then(|line| line.strip_prefix("//! rejected: "));
     let first = first.context("its first line is not `//! rejected: <kind> — <why>`")?;
     let Some((kind, why)) = first.split_once(" — ") else {
         bail!("its first line lacks the ` — ` between the kind and the reason");
@@ -36,20 +34,16 @@ pub fn parse(text: &str) -> Result<Header> {
         (Kind::Compile, Some(_)) => {
             bail!("it has a `by:`, but code that does not compile reaches no test")
         }
-        (_, Some(tests)) => tests
-            .split(',')
-            .map(|test| named(test.trim(), kind))
-            .collect::<Result<_>>()?,
+        (_, Some(tests)) => {
+            tests.split(',').map(|test| named(test.trim(), kind)).collect::<Result<_>>()?
+        }
         (_, None) => bail!("its second line is not `//! by: test_name[, test_name…]`"),
     };
     Ok(Header { kind, why, by })
 }
 
 fn named(test: &str, kind: Kind) -> Result<(String, Kind)> {
-    let (test, kind) = match test
-        .strip_suffix(')')
-        .and_then(|test| test.split_once(" ("))
-    {
+    let (test, kind) = match test.strip_suffix(')').and_then(|test| test.split_once(" (")) {
         Some((test, kind)) => (test, kind.parse()?),
         None => (test, kind),
     };
@@ -67,16 +61,8 @@ mod tests {
     #[test]
     fn kind_reason_and_tests_are_read() {
         let text = "//! rejected: data-race — nobody waits\n//! by: a_b, c (deadlock)\n";
-        let by = [
-            ("a_b".to_owned(), Kind::DataRace),
-            ("c".to_owned(), Kind::Deadlock),
-        ]
-        .into();
-        let expected = Header {
-            kind: Kind::DataRace,
-            why: "nobody waits".into(),
-            by,
-        };
+        let by = [("a_b".to_owned(), Kind::DataRace), ("c".to_owned(), Kind::Deadlock)].into();
+        let expected = Header { kind: Kind::DataRace, why: "nobody waits".into(), by };
         assert_eq!(parse(text).unwrap(), expected);
     }
 
@@ -90,18 +76,9 @@ mod tests {
     fn what_is_missing_is_named() {
         check_refused("", "its first line is not `//! rejected:");
         check_refused("//! rejected: deadlock\n", "its first line lacks");
-        check_refused(
-            "//! rejected: bad luck — x\n",
-            "`bad luck` is no kind of failure",
-        );
-        check_refused(
-            "//! rejected: hang — x\n",
-            "its second line is not `//! by:",
-        );
+        check_refused("//! rejected: bad luck — x\n", "`bad luck` is no kind of failure");
+        check_refused("//! rejected: hang — x\n", "its second line is not `//! by:");
         check_refused("//! rejected: compile — x\n//! by: a\n", "it has a `by:`");
-        check_refused(
-            "//! rejected: hang — x\n//! by: not a name\n",
-            "`not a name`",
-        );
+        check_refused("//! rejected: hang — x\n//! by: not a name\n", "`not a name`");
     }
 }

@@ -23,19 +23,13 @@ pub fn of(course: &Course, subject: &Subject<'_>, judged: &Judged) -> Opinion {
         Judged::Broken(errors) => (Found::Broken, errors.first().cloned().unwrap_or_default()),
         Judged::Ran(outcomes) => {
             let Some((first, others)) = outcomes.split_first() else {
-                return Opinion {
-                    short: "not run".into(),
-                    off: Some("it was not run".into()),
-                };
+                return Opinion { short: "not run".into(), off: Some("it was not run".into()) };
             };
             if let Some(other) = others.iter().find(|other| other.failed != first.failed) {
                 let (one, other) = (describe(&first.failed), describe(&other.failed));
                 let file = course.shown(&subject.file);
                 let off = format!("`{file}` changes its mind: one run {one}, another {other}");
-                return Opinion {
-                    short: "flickers".into(),
-                    off: Some(off),
-                };
+                return Opinion { short: "flickers".into(), off: Some(off) };
             }
             let evidence = first.first.as_ref().map_or("", |(_, _, text)| text);
             (Found::Ran(first), evidence.to_owned())
@@ -44,24 +38,15 @@ pub fn of(course: &Course, subject: &Subject<'_>, judged: &Judged) -> Opinion {
     let expected = expected(subject);
     let got = found.describe();
     let off = (!found.is_as_declared(subject)).then(|| {
-        let mut off = format!(
-            "`{}`: expected that it {expected}; it {got}",
-            course.shown(&subject.file)
-        );
-        for line in evidence
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .take(LINES)
-        {
+        let mut off =
+            format!("`{}`: expected that it {expected}; it {got}", course.shown(&subject.file));
+        for line in evidence.lines().filter(|line| !line.trim().is_empty()).take(LINES) {
             // Writing to a string does not fail.
             let _ = write!(off, "\n    {line}");
         }
         off
     });
-    Opinion {
-        short: found.short(),
-        off,
-    }
+    Opinion { short: found.short(), off }
 }
 
 /// How much of the output is shown as evidence.
@@ -77,10 +62,9 @@ impl Found<'_> {
         match (&subject.role, self) {
             (Role::Unsolved, Self::Broken) => subject.exercise.fails == Kind::Compile,
             // The first failure is what a learner sees; the others may be of other kinds.
-            (Role::Unsolved, Self::Ran(run)) => run
-                .first
-                .as_ref()
-                .is_some_and(|(_, kind, _)| *kind == subject.exercise.fails),
+            (Role::Unsolved, Self::Ran(run)) => {
+                run.first.as_ref().is_some_and(|(_, kind, _)| *kind == subject.exercise.fails)
+            }
             (Role::Solution, Self::Broken) => false,
             (Role::Solution, Self::Ran(run)) => run.failed.is_empty() && run.passed > 0,
             (Role::Wrong(header), Self::Broken) => header.kind == Kind::Compile,
@@ -123,9 +107,7 @@ fn describe(failed: &BTreeMap<String, Kind>) -> String {
     if failed.is_empty() {
         return "passes".into();
     }
-    let tests: Vec<String> = failed
-        .iter()
-        .map(|(test, kind)| format!("`{test}` ({kind})"))
-        .collect();
+    let tests: Vec<String> =
+        failed.iter().map(|(test, kind)| format!("`{test}` ({kind})")).collect();
     format!("fails in {}", tests.join(", "))
 }

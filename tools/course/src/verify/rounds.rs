@@ -62,15 +62,10 @@ pub fn run(
                 }
                 Err(_) => continue,
             };
-            let mut outcomes = outcomes
-                .lock()
-                .unwrap_or_else(|poisoned| poisoned.into_inner());
+            let mut outcomes = outcomes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             outcomes.push((job, result));
             let text = format!("{} of {} runs", outcomes.len(), queue.len());
-            status
-                .lock()
-                .unwrap_or_else(|poisoned| poisoned.into_inner())
-                .show(&text);
+            status.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).show(&text);
         }
     };
     thread::scope(|scope| {
@@ -86,15 +81,9 @@ pub fn run(
 
     let mut judged: Vec<Judged> = jobs
         .into_iter()
-        .map(|job| {
-            job.tests
-                .map_or_else(Judged::Broken, |_| Judged::Ran(Vec::new()))
-        })
+        .map(|job| job.tests.map_or_else(Judged::Broken, |_| Judged::Ran(Vec::new())))
         .collect();
-    for (job, outcome) in outcomes
-        .into_inner()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-    {
+    for (job, outcome) in outcomes.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()) {
         if let Judged::Ran(outcomes) = &mut judged[job] {
             outcomes.push(outcome?);
         }
@@ -111,46 +100,20 @@ struct Job<'a> {
 fn jobs<'a>(course: &Course, subjects: &'a [Subject<'_>], built: &Built) -> Vec<Job<'a>> {
     let job = |subject: &'a Subject<'_>| {
         let manifest = workspace::manifest_path(course, subject);
-        let errors = built
-            .diagnostics
-            .iter()
-            .filter(|d| d.is_error && d.manifest == manifest);
+        let errors = built.diagnostics.iter().filter(|d| d.is_error && d.manifest == manifest);
         let errors: Vec<String> = errors.map(|error| error.rendered.clone()).collect();
-        let tests = built
-            .tests
-            .iter()
-            .filter(|test| test.manifest == manifest)
-            .cloned()
-            .collect();
-        Job {
-            subject,
-            tests: if errors.is_empty() {
-                Ok(tests)
-            } else {
-                Err(errors)
-            },
-        }
+        let tests = built.tests.iter().filter(|test| test.manifest == manifest).cloned().collect();
+        Job { subject, tests: if errors.is_empty() { Ok(tests) } else { Err(errors) } }
     };
     subjects.iter().map(job).collect()
 }
 
 impl From<Run> for Outcome {
     fn from(run: Run) -> Self {
-        let failed = run
-            .failed
-            .iter()
-            .map(|failed| (failed.test.clone(), failed.kind))
-            .collect();
+        let failed = run.failed.iter().map(|failed| (failed.test.clone(), failed.kind)).collect();
         let passed = run.passed.len();
-        let first = run
-            .failed
-            .into_iter()
-            .next()
-            .map(|failed| (failed.test, failed.kind, failed.text));
-        Self {
-            failed,
-            first,
-            passed,
-        }
+        let first =
+            run.failed.into_iter().next().map(|failed| (failed.test, failed.kind, failed.text));
+        Self { failed, first, passed }
     }
 }

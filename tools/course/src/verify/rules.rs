@@ -23,37 +23,21 @@ fn check(course: &Course, exercise: &Exercise, off: &mut dyn FnMut(String)) {
     let package = &exercise.package;
     if package.folder_name() != format!("{}-{}", exercise.number(), exercise.name) {
         let folder = package.folder_name();
-        off(format!(
-            "the folder `{folder}` is not its number and its name"
-        ));
+        off(format!("the folder `{folder}` is not its number and its name"));
     }
-    if course
-        .exercises
-        .iter()
-        .filter(|other| other.name == exercise.name)
-        .count()
-        > 1
-    {
+    if course.exercises.iter().filter(|other| other.name == exercise.name).count() > 1 {
         off("another exercise has the same name".into());
     }
     if !course.has_lesson(exercise) {
         off(format!("there is no lesson `{}`", exercise.lesson));
     }
-    if package
-        .description
-        .as_deref()
-        .unwrap_or_default()
-        .is_empty()
-    {
+    if package.description.as_deref().unwrap_or_default().is_empty() {
         off("its manifest has no `description`; `list` shows it".into());
     }
     // Cargo looks for the file of a library whose path is not given, and refuses the whole workspace without it:
     // then even `cargo run -- reset` would be out of reach for whoever deletes the file.
     let manifest = fs::read_to_string(&package.manifest_path).unwrap_or_default();
-    if !manifest
-        .lines()
-        .any(|line| line.trim() == "path = \"src/lib.rs\"")
-    {
+    if !manifest.lines().any(|line| line.trim() == "path = \"src/lib.rs\"") {
         off("its manifest does not say `path = \"src/lib.rs\"` under `[lib]`".into());
     }
     if package.targets("bin").next().is_some() {
@@ -62,10 +46,7 @@ fn check(course: &Course, exercise: &Exercise, off: &mut dyn FnMut(String)) {
 
     match readme::read(course, exercise) {
         Ok(readme) if readme.hints.len() < 2 => {
-            off(format!(
-                "its README has {} of at least 2 hints",
-                readme.hints.len()
-            ));
+            off(format!("its README has {} of at least 2 hints", readme.hints.len()));
         }
         Ok(_) => {}
         Err(error) => off(format!("{error:#}")),
@@ -75,29 +56,19 @@ fn check(course: &Course, exercise: &Exercise, off: &mut dyn FnMut(String)) {
     let (mine, shipped) = (course.shown(&exercise.file()), course.shown(&stub));
     match files::same_text(&exercise.file(), &stub) {
         Ok(true) => {}
-        Ok(false) => off(format!(
-            "`{mine}` and `{shipped}` differ; `reset` restores the second"
-        )),
+        Ok(false) => off(format!("`{mine}` and `{shipped}` differ; `reset` restores the second")),
         Err(_) if !stub.is_file() => {
-            off(format!(
-                "there is no `{shipped}`, which `reset` restores: copy `{mine}` there"
-            ));
+            off(format!("there is no `{shipped}`, which `reset` restores: copy `{mine}` there"));
         }
         Err(error) => off(format!("cannot compare `{mine}` with `{shipped}`: {error}")),
     }
     let solution = course.solution(exercise);
     if !solution.join("src").join("lib.rs").is_file() {
-        off(format!(
-            "there is no solution `{}`",
-            course.shown(&solution)
-        ));
+        off(format!("there is no solution `{}`", course.shown(&solution)));
     }
     match subjects::wrong_answers(&solution) {
         Ok(files) if files.is_empty() => {
-            off(format!(
-                "there is no wrong answer in `{}/wrong`",
-                course.shown(&solution)
-            ));
+            off(format!("there is no wrong answer in `{}/wrong`", course.shown(&solution)));
         }
         Ok(_) => {}
         Err(error) => off(format!("{error:#}")),

@@ -42,26 +42,13 @@ pub fn all<'a>(
         let number = exercise.number();
         let mut add = |role, file: &Path, package: String| {
             if file.is_file() {
-                subjects.push(Subject {
-                    exercise,
-                    role,
-                    file: file.to_owned(),
-                    package,
-                });
+                subjects.push(Subject { exercise, role, file: file.to_owned(), package });
             }
         };
         // Not the copy that `reset` restores, for it has no modules beside it; `rules` compares the two.
-        add(
-            Role::Unsolved,
-            &exercise.file(),
-            format!("unsolved{number}"),
-        );
+        add(Role::Unsolved, &exercise.file(), format!("unsolved{number}"));
         let solution = course.solution(exercise);
-        add(
-            Role::Solution,
-            &solution.join("src").join("lib.rs"),
-            format!("solution{number}"),
-        );
+        add(Role::Solution, &solution.join("src").join("lib.rs"), format!("solution{number}"));
         for file in wrong_answers(&solution)? {
             let text = fs::read_to_string(&file)
                 .with_context(|| format!("cannot read `{}`", course.shown(&file)))?;
@@ -84,9 +71,7 @@ pub fn wrong_answers(solution: &Path) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let list = || -> std::io::Result<Vec<PathBuf>> {
-        fs::read_dir(&folder)?
-            .map(|entry| Ok(entry?.path()))
-            .collect()
+        fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect()
     };
     let mut files = list().with_context(|| format!("cannot read `{}`", folder.display()))?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == "rs"));

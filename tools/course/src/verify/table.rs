@@ -26,10 +26,7 @@ pub fn print(
         "exercise", "unsolved", "solution"
     )?;
     for exercise in exercises {
-        let of_this = || {
-            all.iter()
-                .filter(|(subject, _)| subject.exercise.name == exercise.name)
-        };
+        let of_this = || all.iter().filter(|(subject, _)| subject.exercise.name == exercise.name);
         let short = |is: fn(&Role) -> bool| {
             let found = of_this().find(|(subject, _)| is(&subject.role));
             found.map_or("missing".to_owned(), |(_, opinion)| marked(opinion))
@@ -45,21 +42,15 @@ pub fn print(
             wrong().count()
         )?;
     }
-    let wrong = all
-        .iter()
-        .filter_map(|(subject, opinion)| match &subject.role {
-            Role::Wrong(header) => Some((subject, opinion, header)),
-            _ => None,
-        });
+    let wrong = all.iter().filter_map(|(subject, opinion)| match &subject.role {
+        Role::Wrong(header) => Some((subject, opinion, header)),
+        _ => None,
+    });
     for (number, (subject, opinion, header)) in wrong.enumerate() {
         if number == 0 {
             writeln!(screen)?;
         }
-        let stem = subject
-            .file
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy();
+        let stem = subject.file.file_stem().unwrap_or_default().to_string_lossy();
         let (exercise, kind, why) = (subject.exercise.number(), marked(opinion), &header.why);
         writeln!(screen, "{exercise}  {stem}: {kind} {FAINT}— {why}{FAINT:#}")?;
     }
@@ -76,16 +67,9 @@ pub fn print_off(
     let these = count(subjects, "library", "libraries");
     let times = count(repeat as usize, "time", "times");
     if off.is_empty() {
-        return writeln!(
-            screen,
-            "{GOOD}All as declared{GOOD:#}: {these}, each run {times}."
-        );
+        return writeln!(screen, "{GOOD}All as declared{GOOD:#}: {these}, each run {times}.");
     }
-    writeln!(
-        screen,
-        "{BAD}{}{BAD:#}",
-        count(off.len(), "thing is off", "things are off")
-    )?;
+    writeln!(screen, "{BAD}{}{BAD:#}", count(off.len(), "thing is off", "things are off"))?;
     for what in off {
         writeln!(screen, "\n- {what}")?;
     }
@@ -94,9 +78,5 @@ pub fn print_off(
 
 /// Without colour, too, one sees at a glance which line is off.
 fn marked(opinion: &Opinion) -> String {
-    if opinion.off.is_some() {
-        format!("OFF: {}", opinion.short)
-    } else {
-        opinion.short.clone()
-    }
+    if opinion.off.is_some() { format!("OFF: {}", opinion.short) } else { opinion.short.clone() }
 }

@@ -25,10 +25,7 @@ pub fn build(course: &Course, subjects: &[Subject<'_>]) -> Result<Built> {
     let root =
         fs::read_to_string(course.root.join("Cargo.toml")).context("cannot read `Cargo.toml`")?;
     let shared = sections(&root, &["[profile", "[workspace.lints"]);
-    write(
-        &folder.join("Cargo.toml"),
-        &format!("{WORKSPACE}\n{shared}"),
-    )?;
+    write(&folder.join("Cargo.toml"), &format!("{WORKSPACE}\n{shared}"))?;
     let lock = course.root.join("Cargo.lock");
     if let Ok(lock) = fs::read_to_string(lock) {
         write(&folder.join("Cargo.lock"), &lock)?;
@@ -47,12 +44,7 @@ pub fn build(course: &Course, subjects: &[Subject<'_>]) -> Result<Built> {
 
 /// The manifest, within the generated workspace, of the package that this subject becomes.
 pub fn manifest_path(course: &Course, subject: &Subject<'_>) -> std::path::PathBuf {
-    course
-        .target
-        .join("verify")
-        .join("packages")
-        .join(&subject.package)
-        .join("Cargo.toml")
+    course.target.join("verify").join("packages").join(&subject.package).join("Cargo.toml")
 }
 
 const WORKSPACE: &str = "\
@@ -63,12 +55,7 @@ members = [\"packages/*\"]
 ";
 
 fn manifest(subject: &Subject<'_>, has_lints: bool) -> String {
-    let Subject {
-        exercise,
-        file,
-        package,
-        ..
-    } = subject;
+    let Subject { exercise, file, package, .. } = subject;
     let edition = &exercise.package.edition;
     let mut text =
         format!("[package]\nname = {package:?}\nversion = \"0.1.0\"\nedition = {edition:?}\n");
@@ -77,17 +64,11 @@ fn manifest(subject: &Subject<'_>, has_lints: bool) -> String {
         library(exercise)
     ));
     for test in exercise.package.targets("test") {
-        text.push_str(&format!(
-            "\n[[test]]\nname = {:?}\npath = {:?}\n",
-            test.name, test.src_path
-        ));
+        text.push_str(&format!("\n[[test]]\nname = {:?}\npath = {:?}\n", test.name, test.src_path));
     }
     for (kind, table) in [(None, "dependencies"), (Some("dev"), "dev-dependencies")] {
         let all = exercise.package.dependencies.iter();
-        let lines: String = all
-            .filter(|d| d.kind.as_deref() == kind)
-            .map(dependency)
-            .collect();
+        let lines: String = all.filter(|d| d.kind.as_deref() == kind).map(dependency).collect();
         text.push_str(&format!("\n[{table}]\n{lines}"));
     }
     if has_lints {
@@ -102,20 +83,9 @@ fn library(exercise: &Exercise) -> &str {
 }
 
 fn dependency(dependency: &Dependency) -> String {
-    let Dependency {
-        name,
-        req,
-        rename,
-        uses_default_features,
-        features,
-        path,
-        ..
-    } = dependency;
+    let Dependency { name, req, rename, uses_default_features, features, path, .. } = dependency;
     let alias = rename.as_ref().unwrap_or(name);
-    let path = path
-        .as_ref()
-        .map(|path| format!(", path = {path:?}"))
-        .unwrap_or_default();
+    let path = path.as_ref().map(|path| format!(", path = {path:?}")).unwrap_or_default();
     format!(
         "{alias} = {{ package = {name:?}, version = {req:?}, features = {features:?}, \
          default-features = {uses_default_features}{path} }}\n"

@@ -21,15 +21,9 @@ fn list_shows_every_exercise_by_lesson() {
 #[test]
 fn without_a_command_one_comes_back_to_where_one_was() {
     let course = Course::new();
-    course
-        .run("")
-        .code(0)
-        .says("add-one · 1 of 2 in this lesson");
+    course.run("").code(0).says("add-one · 1 of 2 in this lesson");
     course.run("run both-orders").code(0);
-    course
-        .run("")
-        .code(0)
-        .says("both-orders · 2 of 2 in this lesson");
+    course.run("").code(0).says("both-orders · 2 of 2 in this lesson");
 }
 
 #[test]
@@ -56,20 +50,10 @@ fn next_skips_what_is_solved_and_comes_round() {
     let course = Course::new();
     course.solve("01a-add-one");
     course.solve("01b-both-orders");
-    course
-        .run("run 01b")
-        .code(0)
-        .says("Go on: `cargo run -- next`");
+    course.run("run 01b").code(0).says("Go on: `cargo run -- next`");
     course.run("run 01a").code(0);
-    course
-        .run("next")
-        .code(0)
-        .says("Exercise 02a come-back")
-        .quiet();
-    course
-        .run("next")
-        .code(0)
-        .says("All others are solved; `come-back` is the last one.");
+    course.run("next").code(0).says("Exercise 02a come-back").quiet();
+    course.run("next").code(0).says("All others are solved; `come-back` is the last one.");
     course.solve("02a-come-back");
     course.run("run").code(0).says("Every exercise is solved.");
     course.run("next").code(0).says("Every exercise is solved.");
@@ -79,47 +63,21 @@ fn next_skips_what_is_solved_and_comes_round() {
 fn next_tells_what_is_left_behind() {
     let course = Course::new();
     let note = "note: `add-one` is not solved yet; `cargo run -- run add-one` leads back to it";
-    course
-        .run("next")
-        .code(0)
-        .says("Exercise 01b both-orders")
-        .complains(note);
+    course.run("next").code(0).says("Exercise 01b both-orders").complains(note);
 }
 
 #[test]
 fn hints_come_one_at_a_time_and_are_remembered() {
     let course = Course::new();
-    course
-        .run("hint")
-        .code(0)
-        .says("Hint 1 of 2")
-        .does_not_say("Hint 2")
-        .looks_like("hint");
-    course
-        .run("hint")
-        .code(0)
-        .says("Hint 2 of 2")
-        .does_not_say("Hint 1")
-        .says("    n + 1");
-    course
-        .run("hint")
-        .code(0)
-        .says("Hint 1 of 2")
-        .says("Hint 2 of 2")
-        .says("There are no more.");
-    course
-        .run("hint both-orders")
-        .code(0)
-        .says("Hint 1 of 2 · both-orders");
+    course.run("hint").code(0).says("Hint 1 of 2").does_not_say("Hint 2").looks_like("hint");
+    course.run("hint").code(0).says("Hint 2 of 2").does_not_say("Hint 1").says("    n + 1");
+    course.run("hint").code(0).says("Hint 1 of 2").says("Hint 2 of 2").says("There are no more.");
+    course.run("hint both-orders").code(0).says("Hint 1 of 2 · both-orders");
 }
 
 #[test]
 fn the_task_comes_without_the_hints() {
-    Course::new()
-        .run("")
-        .code(0)
-        .does_not_say("Hint")
-        .does_not_say("<details>");
+    Course::new().run("").code(0).does_not_say("Hint").does_not_say("<details>");
 }
 
 #[test]
@@ -130,25 +88,15 @@ fn reset_restores_the_shipped_file_and_keeps_the_other() {
     let mine = course.read(ADD_ONE);
     course.run("").code(0).says("Solved.");
     course.run("hint").code(0);
-    course
-        .run("reset add-one")
-        .code(0)
-        .quiet()
-        .looks_like("reset");
+    course.run("reset add-one").code(0).quiet().looks_like("reset");
     assert_eq!(course.read(ADD_ONE), shipped);
     assert_eq!(course.read(".backups/add-one.1.rs"), mine);
     course.run("list").code(0).says("0 of 3 solved");
     course.run("hint").code(0).says("Hint 1 of 2");
 
-    course
-        .run("reset add-one")
-        .code(0)
-        .says("as it was shipped already");
+    course.run("reset add-one").code(0).says("as it was shipped already");
     course.write(ADD_ONE, "// again");
-    course
-        .run("reset 01a")
-        .code(0)
-        .says("`.backups/add-one.2.rs`");
+    course.run("reset 01a").code(0).says("`.backups/add-one.2.rs`");
     assert_eq!(course.read(".backups/add-one.1.rs"), mine);
 }
 
@@ -158,10 +106,7 @@ fn the_solution_comes_after_ones_own_or_on_demand() {
     course.run("solution add-one").code(1).does_not_say("n + 1").complains(
         "error: `add-one` is not solved yet: `cargo run -- solution add-one --yes` shows the solution all the same",
     );
-    course
-        .run("solution add-one --yes")
-        .code(0)
-        .says("    n + 1");
+    course.run("solution add-one --yes").code(0).says("    n + 1");
     course.solve("01a-add-one");
     course.run("run add-one").code(0);
     course
@@ -175,11 +120,7 @@ fn the_solution_comes_after_ones_own_or_on_demand() {
 fn book_builds_opens_and_says_where_the_book_is() {
     let course = Course::new();
     let index = "[course]/book/build/index.html";
-    course
-        .run("book")
-        .code(0)
-        .says("bookbinder build --open")
-        .says(index);
+    course.run("book").code(0).says("bookbinder build --open").says(index);
 }
 
 #[test]

@@ -37,13 +37,8 @@ fn from_elsewhere_cargo_may_say_which_course_is_meant() {
     let elsewhere = tempfile::tempdir().unwrap();
     let course = Course::new();
     let mut command = course.command("list");
-    command
-        .current_dir(&elsewhere)
-        .env("CARGO_MANIFEST_DIR", course.path("tools/bookbinder"));
-    course
-        .ran("list", command.output().unwrap())
-        .code(0)
-        .says("both-orders");
+    command.current_dir(&elsewhere).env("CARGO_MANIFEST_DIR", course.path("tools/bookbinder"));
+    course.ran("list", command.output().unwrap()).code(0).says("both-orders");
 }
 
 #[test]
@@ -54,10 +49,7 @@ fn a_deleted_file_can_be_put_back() {
         "error: `exercises/01a-add-one/src/lib.rs` is missing: `cargo run -- reset add-one` puts it back",
     );
     fs::remove_dir(course.path("exercises/01a-add-one/src")).unwrap();
-    course
-        .run("reset add-one")
-        .code(0)
-        .says("is as it was shipped again.");
+    course.run("reset add-one").code(0).says("is as it was shipped again.");
     course.run("").code(0).says("Not solved yet.");
 }
 
@@ -78,10 +70,7 @@ fn without_a_place_for_the_copy_reset_replaces_nothing() {
     let course = Course::new();
     course.write(ADD_ONE, "// mine");
     course.write(".backups", "a file where a folder should be");
-    course
-        .run("reset add-one")
-        .code(1)
-        .complains("is left alone: cannot copy it to `.backups`");
+    course.run("reset add-one").code(1).complains("is left alone: cannot copy it to `.backups`");
     assert_eq!(course.read(ADD_ONE), "// mine");
 }
 
@@ -89,20 +78,13 @@ fn without_a_place_for_the_copy_reset_replaces_nothing() {
 fn a_missing_task_is_named() {
     let course = Course::new();
     fs::remove_file(course.path("exercises/01a-add-one/README.md")).unwrap();
-    course
-        .run("")
-        .code(1)
-        .complains("error: cannot read `exercises/01a-add-one/README.md`: ");
+    course.run("").code(1).complains("error: cannot read `exercises/01a-add-one/README.md`: ");
 }
 
 #[test]
 fn a_manifest_that_declares_nonsense_is_named() {
     let course = Course::new();
-    course.replace(
-        "exercises/01a-add-one/Cargo.toml",
-        "\"assertion\"",
-        "\"bad luck\"",
-    );
+    course.replace("exercises/01a-add-one/Cargo.toml", "\"assertion\"", "\"bad luck\"");
     course
         .run("list")
         .code(1)
@@ -125,11 +107,7 @@ fn a_reader_who_has_seen_enough_is_no_error() {
     let course = Course::new();
     for arguments in ["list", "", "--help"] {
         let mut command = course.command(arguments);
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         course.ran(arguments, output).code(0).quiet();

@@ -20,10 +20,7 @@ pub struct Ran {
 impl Course {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture"),
-            folder.path(),
-        );
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture"), folder.path());
         fs::create_dir(folder.path().join("tmp")).unwrap();
         Self(folder)
     }
@@ -58,21 +55,14 @@ impl Course {
     /// The runner, in a plain environment, at the top of the course.
     pub fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_course"));
-        command
-            .args(arguments.split_whitespace())
-            .current_dir(self.0.path());
+        command.args(arguments.split_whitespace()).current_dir(self.0.path());
         command.stdin(Stdio::null()).env("COLUMNS", "80");
         // What is built elsewhere is to be gone with the course.
         for name in ["TMPDIR", "TMP", "TEMP"] {
             command.env(name, self.path("tmp"));
         }
-        let ours = [
-            "CARGO_MANIFEST_DIR",
-            "CARGO_TARGET_DIR",
-            "NO_COLOR",
-            "CLICOLOR",
-            "CLICOLOR_FORCE",
-        ];
+        let ours =
+            ["CARGO_MANIFEST_DIR", "CARGO_TARGET_DIR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"];
         for name in ours {
             command.env_remove(name);
         }
@@ -87,10 +77,7 @@ impl Course {
     /// What came of a command of one's own.
     pub fn ran(&self, arguments: &str, output: Output) -> Ran {
         // On some systems the temporary folder is reached through a link.
-        let folders = [
-            self.0.path().to_owned(),
-            self.0.path().canonicalize().unwrap(),
-        ];
+        let folders = [self.0.path().to_owned(), self.0.path().canonicalize().unwrap()];
         let text = |bytes: &[u8]| {
             let mut text = String::from_utf8_lossy(bytes).replace('\\', "/");
             for folder in &folders {
@@ -99,12 +86,7 @@ impl Course {
             text
         };
         let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
-        Ran {
-            command: format!("course {arguments}"),
-            code: output.status.code(),
-            stdout,
-            stderr,
-        }
+        Ran { command: format!("course {arguments}"), code: output.status.code(), stdout, stderr }
     }
 }
 
@@ -117,11 +99,7 @@ impl Ran {
 
     #[track_caller]
     pub fn says(self, expected: &str) -> Self {
-        assert!(
-            self.stdout.contains(expected),
-            "no `{expected}` in:\n{}",
-            self.all()
-        );
+        assert!(self.stdout.contains(expected), "no `{expected}` in:\n{}", self.all());
         self
     }
 
@@ -134,11 +112,7 @@ impl Ran {
 
     #[track_caller]
     pub fn complains(self, expected: &str) -> Self {
-        assert!(
-            self.stderr.contains(expected),
-            "no `{expected}` in:\n{}",
-            self.all()
-        );
+        assert!(self.stderr.contains(expected), "no `{expected}` in:\n{}", self.all());
         self
     }
 
@@ -157,15 +131,8 @@ impl Ran {
         if env::var_os("UPDATE_EXPECT").is_some() {
             fs::write(&path, &shown).unwrap();
         }
-        let expected = fs::read_to_string(&path)
-            .unwrap_or_default()
-            .replace("\r\n", "\n");
-        assert_eq!(
-            shown,
-            expected,
-            "`{}` is not what is shown now:\n{shown}",
-            path.display()
-        );
+        let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        assert_eq!(shown, expected, "`{}` is not what is shown now:\n{shown}", path.display());
         self
     }
 
@@ -174,17 +141,9 @@ impl Ran {
     }
 
     fn all(&self) -> String {
-        let Self {
-            command,
-            code,
-            stdout,
-            stderr,
-        } = self;
+        let Self { command, code, stdout, stderr } = self;
         let code = code.map_or("none".to_owned(), |code| code.to_string());
-        let stderr = stderr
-            .lines()
-            .map(|line| format!("stderr: {line}\n"))
-            .collect::<String>();
+        let stderr = stderr.lines().map(|line| format!("stderr: {line}\n")).collect::<String>();
         format!("$ {command}\n{stdout}{stderr}exit code: {code}\n")
     }
 }
@@ -192,10 +151,7 @@ impl Ran {
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
-        let (entry, to) = (
-            entry.as_ref().unwrap(),
-            to.join(entry.as_ref().unwrap().file_name()),
-        );
+        let (entry, to) = (entry.as_ref().unwrap(), to.join(entry.as_ref().unwrap().file_name()));
         if entry.file_type().unwrap().is_dir() {
             copy(&entry.path(), &to);
         } else {

@@ -14,12 +14,7 @@ fn progress_is_text_that_goes_by_names() {
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(
         lines,
-        [
-            "course progress 1",
-            "current add-one",
-            "solved add-one",
-            "hints both-orders 1"
-        ]
+        ["course progress 1", "current add-one", "solved add-one", "hints both-orders 1"]
     );
 }
 
@@ -39,11 +34,7 @@ fn rubbish_is_kept_and_progress_rebuilt_from_the_tests() {
     let course = Course::new();
     course.solve("01a-add-one");
     course.write(".progress", "\0rubbish");
-    course
-        .run("list")
-        .code(0)
-        .says("1 of 3 solved")
-        .looks_like("rubbish");
+    course.run("list").code(0).says("1 of 3 solved").looks_like("rubbish");
     assert_eq!(course.read(".backups/progress.1.txt"), "\0rubbish");
     course.run("list").code(0).says("1 of 3 solved").quiet();
 }
@@ -65,10 +56,7 @@ fn a_file_of_a_newer_course_is_kept() {
     let note =
         "it was written by a newer version of the course; a copy is `.backups/progress.1.txt`";
     course.run("list").code(0).complains(note);
-    assert_eq!(
-        course.read(".backups/progress.1.txt"),
-        "course progress 2\nsolved all\n"
-    );
+    assert_eq!(course.read(".backups/progress.1.txt"), "course progress 2\nsolved all\n");
 }
 
 #[test]
@@ -93,16 +81,8 @@ fn progress_that_cannot_be_saved_stops_nothing() {
     let course = Course::new();
     course.write(".progress/in-the-way", "");
     let saved = "note: progress cannot be saved: cannot write `.progress`: ";
-    course
-        .run("")
-        .code(0)
-        .says("Not solved yet.")
-        .complains(saved);
-    course
-        .run("hint")
-        .code(0)
-        .says("Hint 1 of 2")
-        .complains(saved);
+    course.run("").code(0).says("Not solved yet.").complains(saved);
+    course.run("hint").code(0).says("Hint 1 of 2").complains(saved);
     let left = fs::read_dir(course.path("."))
         .unwrap()
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok());

@@ -19,10 +19,7 @@ pub fn come_back() {
 
 fn course(wait: &str) -> Course {
     let course = Course::new();
-    course.write(
-        "exercises/02a-come-back/src/lib.rs",
-        &BODY.replace("// wait", wait),
-    );
+    course.write("exercises/02a-come-back/src/lib.rs", &BODY.replace("// wait", wait));
     course
 }
 
@@ -30,10 +27,7 @@ fn course(wait: &str) -> Course {
 fn check_nothing_is_left(course: &Course) {
     let pids = course.read("exercises/02a-come-back/pids");
     for pid in pids.split_whitespace() {
-        let ps = Command::new("ps")
-            .args(["-o", "stat=", "-p", pid])
-            .output()
-            .unwrap();
+        let ps = Command::new("ps").args(["-o", "stat=", "-p", pid]).output().unwrap();
         let state = String::from_utf8_lossy(&ps.stdout).trim().to_owned();
         // A zombie is dead; whoever adopted it has only not looked yet.
         assert!(
@@ -46,10 +40,7 @@ fn check_nothing_is_left(course: &Course) {
 #[test]
 fn after_the_deadline_the_tests_and_their_children_are_gone() {
     let course = course("loop { std::thread::park() }");
-    course
-        .run("run come-back")
-        .code(0)
-        .says("Still running after 1 s");
+    course.run("run come-back").code(0).says("Still running after 1 s");
     check_nothing_is_left(&course);
 }
 
@@ -64,27 +55,13 @@ fn after_an_ordinary_end_children_are_gone() {
 fn after_ctrl_c_all_is_gone() {
     for signal in ["-INT", "-TERM", "-HUP"] {
         let course = course("loop { std::thread::park() }");
-        course.replace(
-            "exercises/02a-come-back/Cargo.toml",
-            "deadline = 1",
-            "deadline = 600",
-        );
+        course.replace("exercises/02a-come-back/Cargo.toml", "deadline = 1", "deadline = 600");
         let mut command = course.command("run come-back");
-        let child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         wait_for(|| course.path("exercises/02a-come-back/pids").exists());
-        Command::new("kill")
-            .args([signal, &child.id().to_string()])
-            .status()
-            .unwrap();
+        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
         let output = child.wait_with_output().unwrap();
-        course
-            .ran("run come-back, interrupted", output)
-            .code(130)
-            .quiet();
+        course.ran("run come-back, interrupted", output).code(130).quiet();
         check_nothing_is_left(&course);
     }
 }
@@ -93,10 +70,7 @@ fn after_ctrl_c_all_is_gone() {
 fn wait_for(condition: impl Fn() -> bool) {
     let start = Instant::now();
     while !condition() {
-        assert!(
-            start.elapsed() < Duration::from_secs(120),
-            "it never happens"
-        );
+        assert!(start.elapsed() < Duration::from_secs(120), "it never happens");
         thread::sleep(Duration::from_millis(10));
     }
 }

@@ -13,31 +13,21 @@ fn a_failing_exercise_is_no_failure_of_the_runner() {
 #[test]
 fn scripts_may_ask_for_the_exit_code() {
     let course = Course::new();
-    course
-        .run("run --exit-code")
-        .code(1)
-        .says("Not solved yet.");
+    course.run("run --exit-code").code(1).says("Not solved yet.");
     course.solve("01a-add-one");
     course.run("run --exit-code").code(0).says("Solved.");
 }
 
 #[test]
 fn a_counterexample_is_shown_whole() {
-    Course::new()
-        .run("run both-orders")
-        .code(0)
-        .looks_like("counterexample");
+    Course::new().run("run both-orders").code(0).looks_like("counterexample");
 }
 
 #[test]
 fn a_solved_exercise_says_what_was_proved() {
     let course = Course::new();
     course.solve("01b-both-orders");
-    course
-        .run("run both-orders")
-        .code(0)
-        .quiet()
-        .looks_like("solved");
+    course.run("run both-orders").code(0).quiet().looks_like("solved");
 }
 
 #[test]
@@ -45,9 +35,7 @@ fn warnings_of_a_solved_exercise_are_counted() {
     let course = Course::new();
     course.solve("01b-both-orders");
     course.replace(BOTH_ORDERS, "true;", "true;\n\nfn unused() {}");
-    course
-        .run("run both-orders")
-        .says("The compiler has 1 warning: `cargo check -p exercise01b`");
+    course.run("run both-orders").says("The compiler has 1 warning: `cargo check -p exercise01b`");
 }
 
 #[test]
@@ -64,10 +52,7 @@ fn what_does_not_compile_is_shown_as_rustc_prints_it_and_nothing_else() {
 #[test]
 fn errors_come_in_the_order_of_the_compiler() {
     let course = Course::new();
-    course.write(
-        ADD_ONE,
-        "pub fn add_one(n: u32) -> u32 {\n    one + two\n}\n",
-    );
+    course.write(ADD_ONE, "pub fn add_one(n: u32) -> u32 {\n    one + two\n}\n");
     let ran = course.run("").code(0).does_not_say("aborting");
     let place = |what| ran.stdout().find(what).unwrap();
     assert!(place("cannot find value `one`") < place("cannot find value `two`"));
@@ -75,11 +60,7 @@ fn errors_come_in_the_order_of_the_compiler() {
 
 #[test]
 fn a_loop_that_never_ends_is_stopped_at_the_deadline() {
-    Course::new()
-        .run("run come-back")
-        .code(0)
-        .quiet()
-        .looks_like("hang");
+    Course::new().run("run come-back").code(0).quiet().looks_like("hang");
 }
 
 #[test]
@@ -89,11 +70,7 @@ fn a_loop_that_prints_for_ever_is_cut_short() {
                 std::io::stdout().write_all(&[b'x'; 4096]).unwrap();\n        \
                 std::io::stderr().write_all(&[b'y'; 4096]).unwrap();\n    }\n}\n";
     course.write("exercises/02a-come-back/src/lib.rs", body);
-    let ran = course
-        .run("run come-back")
-        .code(0)
-        .says("Still running after 1 s")
-        .says("left out");
+    let ran = course.run("run come-back").code(0).says("Still running after 1 s").says("left out");
     assert!(ran.stdout().len() < 20_000, "{} bytes", ran.stdout().len());
 }
 
@@ -102,11 +79,7 @@ fn a_crash_is_a_verdict_too() {
     let course = Course::new();
     let body = "pub fn add_one(_: u32) -> u32 {\n    eprintln!(\"goodbye\");\n    std::process::abort()\n}\n";
     course.write(ADD_ONE, body);
-    course
-        .run("")
-        .code(0)
-        .says("It ended before its time: ")
-        .says("It printed:\ngoodbye");
+    course.run("").code(0).says("It ended before its time: ").says("It printed:\ngoodbye");
 }
 
 #[test]
@@ -114,45 +87,27 @@ fn what_hangs_hides_nothing_else() {
     let course = Course::new();
     let body = "pub fn add_one(n: u32) -> u32 {\n    while n == 1 {}\n    n\n}\n";
     course.write(ADD_ONE, body);
-    course.replace(
-        "exercises/01a-add-one/Cargo.toml",
-        "deadline = 10",
-        "deadline = 5",
-    );
+    course.replace("exercises/01a-add-one/Cargo.toml", "deadline = 10", "deadline = 5");
     course.run("").code(0).looks_like("hang-and-fail");
 }
 
 #[test]
 fn leaving_with_success_is_not_passing() {
     let course = Course::new();
-    course.write(
-        ADD_ONE,
-        "pub fn add_one(_: u32) -> u32 {\n    std::process::exit(0)\n}\n",
-    );
-    course
-        .run("")
-        .code(0)
-        .says("It ended before its time: ")
-        .does_not_say("Solved");
+    course.write(ADD_ONE, "pub fn add_one(_: u32) -> u32 {\n    std::process::exit(0)\n}\n");
+    course.run("").code(0).says("It ended before its time: ").does_not_say("Solved");
 }
 
 #[test]
 fn a_lock_of_std_in_a_model_is_pointed_out() {
     let course = Course::new();
-    course.replace(
-        "exercises/01b-both-orders/Cargo.toml",
-        "deadline = 10",
-        "deadline = 1",
-    );
+    course.replace("exercises/01b-both-orders/Cargo.toml", "deadline = 10", "deadline = 1");
     let tests = "#[test]\nfn it_ends() {\n    both_orders::wait();\n}\n";
     course.write("exercises/01b-both-orders/tests/check.rs", tests);
     let body = "use std::sync::Mutex;\n\npub fn wait() {\n    let lock = Mutex::new(());\n    let _one = lock.lock();\n    \
                 let _two = lock.lock();\n}\n";
     course.write(BOTH_ORDERS, body);
-    course
-        .run("run both-orders")
-        .code(0)
-        .says("The file uses `std::sync` or `std::thread`.");
+    course.run("run both-orders").code(0).says("The file uses `std::sync` or `std::thread`.");
 }
 
 #[test]
@@ -162,33 +117,16 @@ fn tests_learn_the_width_and_whether_to_use_colour() {
                 panic!(\"{:?} {:?}\", var(\"COLUMNS\"), var(\"CLICOLOR_FORCE\"))\n}\n";
     course.write(ADD_ONE, body);
     course.run("").says("Some(\"80\") None");
-    let output = course
-        .command("")
-        .env("CLICOLOR_FORCE", "1")
-        .output()
-        .unwrap();
-    course
-        .ran("with CLICOLOR_FORCE", output)
-        .says("Some(\"80\") Some(\"1\")")
-        .says("\u{1b}[");
-    let output = course
-        .command("")
-        .env("CLICOLOR_FORCE", "1")
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap();
-    course
-        .ran("with NO_COLOR", output)
-        .says("Some(\"80\") None")
-        .does_not_say("\u{1b}[");
+    let output = course.command("").env("CLICOLOR_FORCE", "1").output().unwrap();
+    course.ran("with CLICOLOR_FORCE", output).says("Some(\"80\") Some(\"1\")").says("\u{1b}[");
+    let output =
+        course.command("").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").output().unwrap();
+    course.ran("with NO_COLOR", output).says("Some(\"80\") None").does_not_say("\u{1b}[");
 }
 
 #[test]
 fn prose_is_wrapped_to_a_narrow_terminal() {
     let course = Course::new();
     let output = course.command("").env("COLUMNS", "44").output().unwrap();
-    course
-        .ran("in 44 columns", output)
-        .code(0)
-        .looks_like("narrow");
+    course.ran("in 44 columns", output).code(0).looks_like("narrow");
 }

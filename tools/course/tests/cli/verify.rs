@@ -6,21 +6,13 @@ use crate::fixture::Course;
 
 #[test]
 fn what_is_as_declared_is_shown_in_a_table() {
-    Course::new()
-        .run("verify")
-        .code(0)
-        .quiet()
-        .looks_like("verify");
+    Course::new().run("verify").code(0).quiet().looks_like("verify");
 }
 
 #[test]
 fn one_exercise_can_be_verified_alone() {
     let course = Course::new();
-    course
-        .run("verify add-one --repeat 1")
-        .code(0)
-        .says("2/2")
-        .does_not_say("both-orders");
+    course.run("verify add-one --repeat 1").code(0).says("2/2").does_not_say("both-orders");
 }
 
 /// Changes the course, and expects this about `add-one`.
@@ -28,11 +20,7 @@ fn one_exercise_can_be_verified_alone() {
 fn check_off(change: impl FnOnce(&Course), expected: &str) {
     let course = Course::new();
     change(&course);
-    course
-        .run("verify add-one both-orders --repeat 2")
-        .code(1)
-        .says("off")
-        .says(expected);
+    course.run("verify add-one both-orders --repeat 2").code(1).says("off").says(expected);
 }
 
 const TWICE: &str = "solutions/01a-add-one/wrong/twice.rs";
@@ -91,13 +79,7 @@ fn a_solution_that_fails_is_off() {
 #[test]
 fn an_exercise_that_fails_in_another_way_is_off() {
     check_off(
-        |course| {
-            course.replace(
-                "exercises/01a-add-one/Cargo.toml",
-                "\"assertion\"",
-                "\"hang\"",
-            )
-        },
+        |course| course.replace("exercises/01a-add-one/Cargo.toml", "\"assertion\"", "\"hang\""),
         "`exercises/01a-add-one/src/lib.rs`: expected that it fails first with `hang`; it fails in",
     );
 }
@@ -123,15 +105,8 @@ fn the_rules_of_the_repository_are_checked() {
     let course = Course::new();
     course.replace("exercises/01a-add-one/README.md", "<details>", "<div>");
     course.replace("exercises/01a-add-one/src/lib.rs", "TODO", "todo");
-    course.replace(
-        "exercises/01a-add-one/Cargo.toml",
-        "path = \"src/lib.rs\"",
-        "",
-    );
+    course.replace("exercises/01a-add-one/Cargo.toml", "path = \"src/lib.rs\"", "");
     course.replace("exercises/01a-add-one/Cargo.toml", "01-count", "07-count");
     fs::remove_dir_all(course.path("solutions/01a-add-one/wrong")).unwrap();
-    course
-        .run("verify 01a --repeat 1")
-        .code(1)
-        .looks_like("rules");
+    course.run("verify 01a --repeat 1").code(1).looks_like("rules");
 }

@@ -26,14 +26,9 @@ pub fn run(program: &Program) -> Outcome {
         cell: cell::UnsafeCell::new(0),
     };
     let mut outcome: Outcome = thread::scope(|scope| {
-        let threads: Vec<_> = program
-            .iter()
-            .map(|ops| scope.spawn(|| run_thread(&shared, ops)))
-            .collect();
-        threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap())
-            .collect()
+        let threads: Vec<_> =
+            program.iter().map(|ops| scope.spawn(|| run_thread(&shared, ops))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     outcome.push(shared.variables.map(AtomicU32::into_inner).to_vec());
     outcome
@@ -71,11 +66,7 @@ fn run_thread(shared: &Shared, ops: &[Op]) -> Vec<u32> {
 
 /// The outcomes that a search finds.
 pub fn outcomes(checker: Checker, program: &Program) -> BTreeSet<Outcome> {
-    checker
-        .outcomes(|| run(program))
-        .values()
-        .cloned()
-        .collect()
+    checker.outcomes(|| run(program)).values().cloned().collect()
 }
 
 #[test]
@@ -86,10 +77,7 @@ fn both_phases_find_what_the_axioms_allow_and_nothing_else() {
         let allowed = allowed(&program);
         let found = outcomes(Checker::new().memory_only(), &program);
         let alarms: Vec<_> = found.difference(&allowed.standard).collect();
-        assert!(
-            alarms.is_empty(),
-            "seed {seed}: C++20 forbids {alarms:?}: {program:#?}"
-        );
+        assert!(alarms.is_empty(), "seed {seed}: C++20 forbids {alarms:?}: {program:#?}");
         let extra: Vec<_> = found.difference(&allowed.executable).collect();
         let missed: Vec<_> = allowed.executable.difference(&found).collect();
         assert!(
@@ -97,21 +85,12 @@ fn both_phases_find_what_the_axioms_allow_and_nothing_else() {
             "seed {seed}: {extra:?} too many, {missed:?} missing: {program:#?}"
         );
         let interleavings = outcomes(Checker::new().order_only(), &program);
-        assert_eq!(
-            interleavings, allowed.sequential,
-            "seed {seed}: {program:#?}"
-        );
+        assert_eq!(interleavings, allowed.sequential, "seed {seed}: {program:#?}");
         weak += u32::from(found.len() > allowed.sequential.len());
         unexplored += u32::from(found.len() < allowed.standard.len());
     }
-    assert!(
-        weak > 20,
-        "only {weak} programs have outcomes that no interleaving has"
-    );
-    assert!(
-        unexplored > 10,
-        "only {unexplored} programs have outcomes that are not explored"
-    );
+    assert!(weak > 20, "only {weak} programs have outcomes that no interleaving has");
+    assert!(unexplored > 10, "only {unexplored} programs have outcomes that are not explored");
 }
 
 #[test]
@@ -122,10 +101,7 @@ fn loops_that_wait_end_with_what_the_axioms_allow() {
         let found = outcomes(Checker::new().memory_only(), &program);
         assert_eq!(found, allowed.executable, "seed {seed}: {program:#?}");
         let interleavings = outcomes(Checker::new().order_only(), &program);
-        assert_eq!(
-            interleavings, allowed.sequential,
-            "seed {seed}: {program:#?}"
-        );
+        assert_eq!(interleavings, allowed.sequential, "seed {seed}: {program:#?}");
     }
 }
 
@@ -138,10 +114,7 @@ fn a_data_race_is_found_exactly_where_the_axioms_see_one() {
         let race = |checker: Checker| match checker.check(|| run(&program)) {
             Verdict::Holds(_) => false,
             Verdict::Fails(found) => {
-                assert!(
-                    matches!(found.failure, Failure::DataRace { .. }),
-                    "seed {seed}: {found}"
-                );
+                assert!(matches!(found.failure, Failure::DataRace { .. }), "seed {seed}: {found}");
                 true
             }
         };
@@ -162,9 +135,7 @@ fn every_weak_outcome_replays() {
         let outcomes = Checker::new().memory_only().outcomes(|| run(&program));
         for value in outcomes.values() {
             let schedule = outcomes.schedule(value).unwrap();
-            let again = Checker::new()
-                .memory_only()
-                .replay(schedule, || run(&program));
+            let again = Checker::new().memory_only().replay(schedule, || run(&program));
             assert_eq!(again.value, *value, "seed {seed}, {schedule}: {program:#?}");
         }
     }

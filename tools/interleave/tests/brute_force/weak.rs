@@ -34,10 +34,9 @@ pub fn from_seed(seed: u64, cells: bool) -> Program {
     let fences = rng.one_in(3);
     let orders: [Ordering; 2] = match fences {
         true => [Relaxed, rng.pick(&[Relaxed, AcqRel, SeqCst])],
-        false => [
-            rng.pick(&[Relaxed, AcqRel, SeqCst]),
-            rng.pick(&[Relaxed, AcqRel, AcqRel, SeqCst]),
-        ],
+        false => {
+            [rng.pick(&[Relaxed, AcqRel, SeqCst]), rng.pick(&[Relaxed, AcqRel, AcqRel, SeqCst])]
+        }
     };
     let (threads, most) = rng.pick(&[(2, 3), (2, 4), (3, 2), (3, 3)]);
     let mut program = Vec::new();
@@ -59,11 +58,8 @@ pub fn from_seed(seed: u64, cells: bool) -> Program {
         } else if cells {
             // The first thread stored values up to `most`: whoever has read one may have learned something.
             let value = 1 + rng.below(most) as u32;
-            let access = if rng.one_in(2) {
-                Op::CellReadIf(value)
-            } else {
-                Op::CellWriteIf(Some(value))
-            };
+            let access =
+                if rng.one_in(2) { Op::CellReadIf(value) } else { Op::CellWriteIf(Some(value)) };
             ops.insert(1 + rng.below(most), access);
         }
         program.push(ops);
