@@ -58,6 +58,13 @@ fn a_printer_may_be_shared_but_not_sent() {
     check("Printer", may_be_sent_and_shared!(Printer), false, true);
 }
 
+/// The probe is only as good as its answers on types that everybody knows.
+#[test]
+fn the_probe_tells_numbers_and_raw_pointers_apart() {
+    check("u32", may_be_sent_and_shared!(u32), true, true);
+    check("*const u32", may_be_sent_and_shared!(*const u32), false, false);
+}
+
 #[test]
 fn a_mark_takes_no_room() {
     let sizes = [

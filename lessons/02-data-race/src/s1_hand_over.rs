@@ -27,7 +27,8 @@ pub fn count_to_two() -> u32 {
 
     let count = Arc::new(AtomicU32::new(0));
     let theirs = Arc::clone(&count);
-    // Relaxed suffices: each addition is one step, and the end of a thread is seen by whoever waits for it.
+    // Relaxed suffices: each addition is one step, and who waits for a thread sees all
+    // that it did.
     on_a_thread(move || _ = theirs.fetch_add(1, Relaxed));
     count.fetch_add(1, Relaxed);
     count.load(Relaxed)

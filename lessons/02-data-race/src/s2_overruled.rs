@@ -8,7 +8,8 @@ pub struct PlainCounter {
     value: UnsafeCell<u32>,
 }
 
-// SAFETY: there is none. This promises that threads may share the counter, and nothing keeps the promise.
+// SAFETY: there is none. This promises that threads may share the counter; nothing
+// keeps the promise.
 unsafe impl Sync for PlainCounter {}
 
 impl PlainCounter {
@@ -23,7 +24,7 @@ impl PlainCounter {
         unsafe { *self.value.get() += 1 };
     }
 
-    /// Ends the counting, and says how far it came. To own the counter is to be alone with it.
+    /// What it has counted to. To own the counter is to be alone with it.
     pub fn into_total(self) -> u32 {
         self.value.into_inner()
     }

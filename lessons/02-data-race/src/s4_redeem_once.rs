@@ -13,8 +13,8 @@ impl Coupon {
     // ANCHOR: one-step
     /// Redeems the coupon; says whether it was still good.
     pub fn redeem(&self) -> bool {
-        // Whoever takes the `false` out is the one. Relaxed suffices: a swap always takes out the newest
-        // value, and no other data is handed over with it.
+        // Whoever takes the `false` out is the one. Relaxed suffices: a swap takes out
+        // the newest value, and hands over no other data.
         !self.used.swap(true, Relaxed)
     }
     // ANCHOR_END: one-step

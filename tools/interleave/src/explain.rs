@@ -153,8 +153,10 @@ impl Values {
 fn objects(execution: &Execution) -> Vec<Object> {
     let name = |object: &crate::object::Object| {
         let place = object.first_use;
-        source::receiver(place.file(), place.line(), place.column())
-            .unwrap_or_else(|| object.kind.to_string())
+        let name = source::receiver(place.file(), place.line(), place.column())
+            .unwrap_or_else(|| object.kind.to_string());
+        // What is watched of an `Rc` is not what the source calls by this name.
+        if object.kind == crate::rc::KIND { format!("{name}.count") } else { name }
     };
     let names: Vec<String> = execution.objects.iter().map(name).collect();
     let is_taken = |name: &String| names.iter().filter(|other| *other == name).count() > 1;

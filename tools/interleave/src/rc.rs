@@ -11,6 +11,9 @@ use crate::cell::UnsafeCell;
 use crate::execution;
 use crate::trace::Operation;
 
+/// What a trace says that an `Rc` is.
+pub(crate) const KIND: &str = "Rc";
+
 /// Std's [`Rc`](std::rc::Rc), modelled, without its `Weak` and for sized values. The value itself is not watched:
 /// put it in a [`Cell`](crate::cell::Cell).
 pub struct Rc<T> {
@@ -40,7 +43,7 @@ impl<T> Rc<T> {
     /// Panics outside a model.
     #[track_caller]
     pub fn strong_count(this: &Self) -> usize {
-        this.shared.count.access(Operation::CellRead, "Rc", Location::caller());
+        this.shared.count.access(Operation::CellRead, KIND, Location::caller());
         std::rc::Rc::strong_count(&this.shared)
     }
 
@@ -54,7 +57,7 @@ impl<T> Clone for Rc<T> {
     #[track_caller]
     fn clone(&self) -> Self {
         let made_at = Location::caller();
-        self.shared.count.access(Operation::CellWrite, "Rc", made_at);
+        self.shared.count.access(Operation::CellWrite, KIND, made_at);
         Rc { shared: std::rc::Rc::clone(&self.shared), made_at }
     }
 }
@@ -63,7 +66,7 @@ impl<T> Drop for Rc<T> {
     fn drop(&mut self) {
         // A handle may outlive the model; then there is nobody left to race with.
         if !execution::current().is_null() {
-            self.shared.count.access(Operation::CellWrite, "Rc", self.made_at);
+            self.shared.count.access(Operation::CellWrite, KIND, self.made_at);
         }
     }
 }
