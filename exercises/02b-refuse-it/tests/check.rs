@@ -8,7 +8,10 @@ use refuse_it::{Picture, Printer, Sketch, Window};
 /// trait's is left.
 struct Probe<T>(PhantomData<T>);
 
-#[allow(dead_code, reason = "as long as everything may be sent and shared, nobody falls back on it")]
+#[allow(
+    dead_code,
+    reason = "as long as everything may be sent and shared, nobody falls back on it"
+)]
 trait Otherwise {
     const IS_SEND: bool = false;
     const IS_SYNC: bool = false;
