@@ -19,7 +19,7 @@ pub fn add_and_double() -> u32 {
     value.into_inner()
 }
 
-/// The same, but each change is a single step.
+/// The same, but each change takes effect in a single step.
 pub fn add_and_double_in_one_step() -> u32 {
     let value = AtomicU32::new(1);
     thread::scope(|s| {

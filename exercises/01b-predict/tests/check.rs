@@ -12,11 +12,16 @@ fn check<T: Ord + Copy + Debug>(predicted: &[T], program: impl Fn() -> T) {
     if let Some(missing) = found.values().find(|value| !predicted.contains(value)) {
         let schedule = found.schedule(missing).expect("it was found");
         let run = interleave::replay(schedule, &program);
-        panic!("\n{missing:?} is possible, and not on your list. This run ends there:\n\n{run}");
+        panic!(
+            "\nA value is missing from your list. Follow this run to its end, and you know which:\n\n{run}"
+        );
     }
     let found: BTreeSet<T> = found.values().copied().collect();
     if let Some(impossible) = predicted.difference(&found).next() {
-        panic!("\n{impossible:?} is on your list, and no schedule ends there.");
+        panic!(
+            "\n{impossible:?} is on your list, and no schedule ends there. Go backwards: which step would have to \
+             be the last one, and what must that thread have read before?"
+        );
     }
 }
 

@@ -1,4 +1,4 @@
-//! Counts on real threads what the racy counter loses: `cargo run --release -p lesson01 --example lost`.
+//! Counts on real threads what the racy counter loses: `cargo run -p lesson01 --example lost`.
 
 use std::thread;
 

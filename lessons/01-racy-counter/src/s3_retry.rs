@@ -35,7 +35,7 @@ impl CappedCounter {
     /// The same; `fetch_update` is the retry loop, ready made.
     pub fn increment_too(&self) -> bool {
         let limit = self.limit;
-        self.value.fetch_update(Relaxed, Relaxed, |seen| (seen < limit).then_some(seen + 1)).is_ok()
+        self.value.fetch_update(Relaxed, Relaxed, |seen| (seen < limit).then(|| seen + 1)).is_ok()
     }
     // ANCHOR_END: fetch-update
 

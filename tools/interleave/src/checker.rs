@@ -8,7 +8,7 @@ use crate::execution::Execution;
 use crate::explore::{Outcome, Plan, alone, explore};
 use crate::report;
 use crate::schedule::Schedule;
-use crate::trace::{Counterexample, Phase};
+use crate::trace::{Counterexample, Phase, Trace};
 use crate::words::{grouped, plural};
 
 /// A search with its limits. [`model`](crate::model) and its siblings are the same without any.
@@ -35,6 +35,8 @@ pub struct Explored {
     pub(crate) order: Option<Coverage>,
     pub(crate) memory: Option<Coverage>,
     pub(crate) max_preemptions: Option<usize>,
+    /// Whether the threads shared anything that the explorer knows of.
+    pub(crate) saw_steps: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +68,14 @@ pub enum SearchError {
         /// Its type.
         kind: &'static str,
     },
+    /// The threads of a model took no step that the explorer sees.
+    NothingSeen,
     /// The schedule to be replayed is impossible.
     Schedule {
         /// Which step, and why.
         problem: String,
+        /// The run up to there; without steps if the schedule could not be read at all.
+        run: Box<Trace>,
     },
 }
 
@@ -123,6 +129,8 @@ impl Checker {
     #[track_caller]
     pub fn model<T>(&self, program: impl Fn() -> T) {
         match self.check(program) {
+            // Proven of nothing: as good as no proof.
+            Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
             Verdict::Holds(explored) => report::holds(&explored),
             Verdict::Fails(counterexample) => break_off(&counterexample),
         }
@@ -171,8 +179,12 @@ impl Checker {
         program: &impl Fn() -> T,
         mut each: impl FnMut(T, &Execution),
     ) -> Result<Verdict, SearchError> {
-        let mut explored =
-            Explored { order: None, memory: None, max_preemptions: self.max_preemptions };
+        let mut explored = Explored {
+            order: None,
+            memory: None,
+            max_preemptions: self.max_preemptions,
+            saw_steps: true,
+        };
         let mut tried = 0;
         let mut weak = true;
         for phase in [Phase::Order, Phase::Memory] {
@@ -208,7 +220,8 @@ impl Checker {
             let outcome = alone(|| explore(plan, &mut run, &mut each))?;
             match outcome {
                 Outcome::Fails(counterexample) => return Ok(Verdict::Fails(*counterexample)),
-                Outcome::Holds { coverage, weak_orderings } => {
+                Outcome::Holds { coverage, weak_orderings, saw_steps } => {
+                    explored.saw_steps = saw_steps;
                     tried += coverage.executions;
                     weak = weak_orderings;
                     match phase {
@@ -356,8 +369,17 @@ impl fmt::Display for SearchError {
                 "a `{kind}` was made outside the closure, and its value needs a destructor, so it cannot start \
                  fresh in every execution: make it inside the closure"
             ),
-            SearchError::Schedule { problem } => {
+            SearchError::NothingSeen => write!(
+                f,
+                "the threads took no step that the explorer sees. It sees what comes from `interleave::sync`, \
+                 `interleave::thread` and `interleave::cell`, and nothing of std's own: which of them does the \
+                 code `use`?"
+            ),
+            SearchError::Schedule { problem, run } if run.shown().is_empty() => {
                 write!(f, "this schedule is impossible: {problem}")
+            }
+            SearchError::Schedule { problem, run } => {
+                write!(f, "this schedule is impossible: {problem}\n\nThe run so far:\n\n{run}")
             }
         }
     }

@@ -422,6 +422,12 @@ impl Execution {
         })
     }
 
+    /// Whether any thread did more than start others and wait for them.
+    pub(crate) fn takes_steps(&self) -> bool {
+        let shared = |step: &RawStep| !matches!(step.operation, Operation::Spawn | Operation::Join);
+        self.steps.iter().any(shared)
+    }
+
     pub(crate) fn fail(&mut self, failure: RawFailure) {
         self.failure.get_or_insert(failure);
     }

@@ -11,7 +11,7 @@ use crate::search::{Search, Style};
 use crate::trace::{Counterexample, Phase};
 
 /// Without a limit set by the caller, the search gives up after so many executions.
-const BUDGET: u64 = 5_000_000;
+const BUDGET: u64 = 200_000;
 
 /// How many executions the search for a simpler counterexample may take.
 const SIMPLIFY: u64 = 30_000;
@@ -40,7 +40,7 @@ impl Plan {
 }
 
 pub(crate) enum Outcome {
-    Holds { coverage: Coverage, weak_orderings: bool },
+    Holds { coverage: Coverage, weak_orderings: bool, saw_steps: bool },
     Fails(Box<Counterexample>),
 }
 
@@ -70,7 +70,9 @@ pub(crate) fn explore(
     };
     let mut search = Search::new(style);
     let mut executions = 0;
+    let mut attempts = 0;
     let mut weak_orderings = false;
+    let mut saw_steps = false;
     loop {
         let (execution, now) = run(&plan, search, program)?;
         search = now;
@@ -79,6 +81,9 @@ pub(crate) fn explore(
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
             return Ok(Outcome::Fails(Box::new(simplest(&plan, found, program))));
         }
+        attempts += 1;
+        // One thread beside the closure's own may be there for its panic; two that share nothing are suspicious.
+        saw_steps |= execution.threads.len() <= 2 || execution.takes_steps();
         if !search.redundant {
             executions += 1;
             each(&execution);
@@ -86,9 +91,9 @@ pub(crate) fn explore(
         let complete = !search.advance();
         if complete || plan.max_executions.is_some_and(|max| executions >= max) {
             let coverage = Coverage { executions, complete };
-            return Ok(Outcome::Holds { coverage, weak_orderings });
+            return Ok(Outcome::Holds { coverage, weak_orderings, saw_steps });
         }
-        if executions >= BUDGET {
+        if attempts >= BUDGET {
             return Err(SearchError::Budget { executions });
         }
     }

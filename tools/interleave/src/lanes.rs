@@ -11,7 +11,7 @@ use crate::words::{at, verb};
 const MOST_ROWS: usize = 80;
 
 /// How wide the source column has to be, or lanes are given up for a list.
-const LEAST_SOURCE: usize = 18;
+const LEAST_SOURCE: usize = 24;
 
 impl Counterexample {
     /// The whole report, for a terminal of that width.

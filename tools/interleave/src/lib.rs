@@ -45,7 +45,7 @@ pub mod thread;
 pub mod trace;
 
 pub use checker::{Checker, Explored, Outcomes, SearchError, Verdict};
-pub use run::{Run, check, model, outcomes, replay, schedules};
+pub use run::{ReplayError, Run, check, model, outcomes, replay, schedules};
 pub use schedule::Schedule;
 pub use trace::Counterexample;
 pub use tree::{Ending, Schedules};

@@ -171,8 +171,11 @@ impl Checker {
         schedule: &(impl AsRef<str> + ?Sized),
         program: impl Fn() -> T,
     ) -> Result<Run<T>, ReplayError> {
-        let search = |problem| ReplayError::Search(SearchError::Schedule { problem });
-        let script = Script::new(schedule.as_ref()).map_err(search)?;
+        let impossible = |problem, run| {
+            ReplayError::Search(SearchError::Schedule { problem, run: Box::new(run) })
+        };
+        let script = Script::new(schedule.as_ref())
+            .map_err(|problem| impossible(problem, Trace::default()))?;
         // An alternative such as `A:1` may be a stale read, which only the memory phase knows.
         let phase = match self.only {
             Some(phase) => phase,
@@ -192,7 +195,7 @@ impl Checker {
                 let counterexample = explain::counterexample(&execution, 1);
                 Err(ReplayError::Fails(Box::new(counterexample)))
             }
-            (None, Some(problem), _) => Err(search(problem)),
+            (None, Some(problem), _) => Err(impossible(problem, explain::trace_of(&execution))),
             (None, None, Some(value)) => Ok(Run {
                 value,
                 trace: explain::trace_of(&execution),

@@ -10,7 +10,7 @@ use crate::schedule::Schedule;
 pub const FORMAT: u32 = 1;
 
 /// One run: who took part, what they shared, and every step in the order in which it happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// The version of this format; [`FORMAT`] when it was written.
     pub version: u32,

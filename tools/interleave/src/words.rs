@@ -101,7 +101,7 @@ impl Step {
         }
         remarks.extend(self.note.clone());
         if self.spins > 0 {
-            remarks.push("again and again".into());
+            remarks.push(if self.spins == 1 { "twice" } else { "again and again" }.into());
         }
         remarks
     }
@@ -135,9 +135,10 @@ impl Counterexample {
     pub fn facts(&self) -> String {
         let tried = plural(self.executions, "schedule tried", "schedules tried");
         let preemptions = plural(self.preemptions as u64, "preemption", "preemptions");
-        let cause = match self.cause {
-            Cause::OrderOfSteps => "order of steps",
-            Cause::MemoryOrdering => "memory ordering",
+        let cause = match (self.cause, &self.failure) {
+            (Cause::MemoryOrdering, _) => "memory ordering",
+            (Cause::OrderOfSteps, Failure::DataRace { .. }) => "no order between two accesses",
+            (Cause::OrderOfSteps, _) => "order of steps",
         };
         format!("{tried} · {preemptions} · {cause}")
     }

@@ -18,7 +18,7 @@ pub fn run(session: &mut Session<'_>) -> Result<ExitCode> {
     let mut others = after.iter().skip(1).chain(before);
     let Some(next) = others.find(|exercise| !session.is_solved(exercise)) else {
         let say = if session.is_solved(current) {
-            "Every exercise is solved.".to_owned()
+            "Every exercise is solved. Read on: `cargo run -- book`".to_owned()
         } else {
             format!("All others are solved; `{}` is the last one.", current.name)
         };

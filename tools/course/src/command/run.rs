@@ -63,7 +63,7 @@ fn verdict(session: &mut Session<'_>, exercise: &Exercise) -> Result<Verdict> {
         session.gap()?;
         let (solved, total) = (session.solved(), session.course.exercises.len());
         let next = if solved == total {
-            "Every exercise is solved.".to_owned()
+            "Every exercise is solved. Read on: `cargo run -- book`".to_owned()
         } else {
             format!("{solved} of {total} solved. Go on: `cargo run -- next`")
         };

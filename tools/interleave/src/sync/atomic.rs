@@ -249,6 +249,43 @@ macro_rules! common {
                 Err(old)
             }
 
+            /// The same, under the name that std has given it since.
+            ///
+            /// # Errors
+            ///
+            /// The value for which `f` returned `None`.
+            ///
+            /// # Panics
+            ///
+            /// Panics outside a model.
+            #[track_caller]
+            pub fn try_update(
+                &self,
+                set_order: Ordering,
+                fetch_order: Ordering,
+                f: impl FnMut($value) -> Option<$value>,
+            ) -> Result<$value, $value> {
+                self.fetch_update(set_order, fetch_order, f)
+            }
+
+            /// Loads, computes and stores what `f` returns, again and again until nobody came between; returns the
+            /// value before.
+            ///
+            /// # Panics
+            ///
+            /// Panics outside a model.
+            #[track_caller]
+            pub fn update(
+                &self,
+                set_order: Ordering,
+                fetch_order: Ordering,
+                mut f: impl FnMut($value) -> $value,
+            ) -> $value {
+                match self.fetch_update(set_order, fetch_order, |old| Some(f(old))) {
+                    Ok(old) | Err(old) => old,
+                }
+            }
+
             /// Consumes the atomic and returns its value.
             pub fn into_inner(self) -> $value {
                 $from(self.raw.peek())

@@ -41,6 +41,55 @@ fn what_needs_no_other_thread_works_outside_a_model() {
 }
 
 #[test]
+fn a_model_of_stds_own_types_is_no_proof() {
+    let message = panic_of(|| {
+        interleave::model(|| {
+            let x = std::sync::atomic::AtomicU32::new(0);
+            thread::scope(|s| {
+                for _ in 0..2 {
+                    s.spawn(|| x.store(x.load(Relaxed) + 1, Relaxed));
+                }
+            });
+            assert_eq!(x.into_inner(), 2);
+        });
+    });
+    assert!(message.contains("took no step that the explorer sees"), "{message}");
+}
+
+#[test]
+fn an_impossible_schedule_shows_the_run_up_to_there() {
+    let message = panic_of(|| {
+        interleave::replay("A A B", || {
+            let highest = AtomicU32::new(0);
+            let highest = &highest;
+            let bid = move |amount| {
+                if amount > highest.load(Relaxed) {
+                    highest.store(amount, Relaxed);
+                }
+            };
+            thread::scope(|s| {
+                s.spawn(move || bid(10));
+                s.spawn(move || bid(20));
+            });
+        })
+    });
+    assert!(message.contains("the schedule ends after 3 steps"), "{message}");
+    assert!(message.contains("highest.store 10"), "{message}");
+}
+
+#[test]
+fn update_is_the_retry_loop_under_another_name() {
+    interleave::model(|| {
+        let x = AtomicU32::new(1);
+        thread::scope(|s| {
+            s.spawn(|| x.update(Relaxed, Relaxed, |old| old * 2));
+            s.spawn(|| x.try_update(Relaxed, Relaxed, |old| (old < 3).then(|| old + 1)));
+        });
+        assert!(matches!(x.into_inner(), 3 | 4));
+    });
+}
+
+#[test]
 fn a_model_inside_a_model_is_refused() {
     let message = panic_of(|| interleave::model(|| interleave::model(|| {})));
     assert!(message.contains("a model cannot run inside another model"), "{message}");

@@ -45,7 +45,7 @@ fn a_scope_ends_only_after_its_threads() {
 
 #[test]
 fn names_are_those_that_were_given() {
-    interleave::model(|| {
+    let verdict = interleave::check(|| {
         assert_eq!(thread::current().name(), Some("main"));
         let named = thread::Builder::new().name("teller".into());
         let named = named.spawn(|| thread::current().name().map(str::to_string)).unwrap();
@@ -58,11 +58,12 @@ fn names_are_those_that_were_given() {
             named.spawn_scoped(s, || assert_eq!(thread::current().name(), Some("scoped"))).unwrap();
         });
     });
+    assert!(verdict.holds());
 }
 
 #[test]
 fn identifiers_tell_threads_apart() {
-    interleave::model(|| {
+    let verdict = interleave::check(|| {
         let main = thread::current().id();
         let others: HashSet<_> =
             (0..3).map(|_| thread::spawn(|| thread::current().id()).join().unwrap()).collect();
@@ -70,6 +71,7 @@ fn identifiers_tell_threads_apart() {
         assert!(!others.contains(&main));
         assert_eq!(thread::current().number().get(), 1);
     });
+    assert!(verdict.holds());
 }
 
 /// About 300 bytes a frame in a debug build.
