@@ -1,5 +1,13 @@
 //! Explores every interleaving of std-shaped code, and explains the one that breaks it.
 //!
+//! # Limits
+//!
+//! A verdict that says "all" means all, with these exceptions. The memory phase does not explore load buffering,
+//! nor modification orders that differ from the order of execution (C++20 allows both). A loop that looks at the
+//! same unchanged value, and would give up after some looks, is let go on only when nobody else can go: its giving
+//! up earlier is not explored. With a hint ([`hint::spin_loop`], [`thread::yield_now`]) this holds from the second
+//! look on, without one from the thirteenth. `park` does not wake for no reason. What std's own types do is not seen at all.
+//!
 //! # Layout
 //!
 //! What users touch: [`model`], [`check`], [`outcomes`], [`replay`], [`schedules`] and [`Checker`]; the facade

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const BOOK = fileURLToPath(new URL('../../book/build', import.meta.url));
+export const BOOK = fileURLToPath(new URL('../build', import.meta.url));
 
 const TYPES = {
     '.css': 'text/css',
