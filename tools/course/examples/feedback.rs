@@ -1,4 +1,4 @@
-//! How long a learner waits: `cargo run --release -p course --example feedback`.
+//! How long a learner waits: `cargo run -p course --example feedback`.
 //!
 //! Clones the committed state into a temporary folder and times, from outside, what a learner would type there.
 //! Libraries that cargo has downloaded before are not downloaded again. Takes a few minutes, and judges nothing.

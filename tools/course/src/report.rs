@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, process};
 
-use serde::Deserialize;
+pub use interleave::report::VARIABLE;
+use interleave::report::{Found, Line};
 
 use crate::verdict::Kind;
-
-/// The environment variable that names the file.
-pub const VARIABLE: &str = "INTERLEAVE_REPORT";
 
 /// A file for one run. It is gone when this is dropped.
 pub struct File(PathBuf);
@@ -19,15 +17,6 @@ pub struct File(PathBuf);
 /// What was reported, by test, in the order in which it was.
 #[derive(Default)]
 pub struct Report(BTreeMap<String, Vec<Line>>);
-
-#[derive(Deserialize)]
-struct Line {
-    test: String,
-    verdict: String,
-    kind: Option<String>,
-    #[serde(default)]
-    summary: String,
-}
 
 impl File {
     /// A file that does not exist yet.
@@ -77,10 +66,10 @@ impl Report {
     /// Only its last line counts: a test may look at a program that is meant to fail, and then fail itself.
     pub fn kind(&self, test: &str) -> Option<Kind> {
         let last = self.0.get(test)?.last()?;
-        match last.verdict.as_str() {
-            "fails" => last.kind.as_deref()?.parse().ok(),
-            "search" => Some(Kind::Search),
-            _ => None,
+        match last.verdict {
+            Found::Fails => last.kind.as_deref()?.parse().ok(),
+            Found::Search => Some(Kind::Search),
+            Found::Holds => None,
         }
     }
 
@@ -88,7 +77,8 @@ impl Report {
     pub fn proved(&self, test: &str) -> Vec<String> {
         let lines = self.0.get(test).map_or(&[][..], Vec::as_slice);
         let mut proved: Vec<String> = Vec::new();
-        for line in lines.iter().filter(|line| line.verdict == "holds" && !line.summary.is_empty())
+        for line in
+            lines.iter().filter(|line| line.verdict == Found::Holds && !line.summary.is_empty())
         {
             if !proved.contains(&line.summary) {
                 proved.push(line.summary.clone());

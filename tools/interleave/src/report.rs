@@ -1,27 +1,50 @@
 //! What a search found, said to people and, where asked for, to the program that runs the tests.
+//!
+//! If the environment variable [`VARIABLE`] names a file, each verdict of [`model`](crate::model) is appended to it as a
+//! [`Line`] of JSON, instead of being printed. The course's runner reads these.
 
 use std::fs::OpenOptions;
 use std::io::Write;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::checker::{Explored, SearchError};
-use crate::trace::Counterexample;
-use crate::words::phase;
+use crate::trace::{Counterexample, Phase};
 
-/// Names the file to which each verdict is appended as a line of JSON. The course's runner sets it.
-const REPORT: &str = "INTERLEAVE_REPORT";
+/// The environment variable that names the file.
+pub const VARIABLE: &str = "INTERLEAVE_REPORT";
 
-#[derive(Serialize)]
-struct Line<'a> {
-    test: &'a str,
-    verdict: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    phase: Option<&'a str>,
-    executions: u64,
-    summary: &'a str,
+/// One verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The test that asked for it: the test harness names its threads so.
+    pub test: String,
+    /// What was found.
+    pub verdict: Found,
+    /// The kind of a failure, as [`Counterexample::kind`] names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The phase that found a failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phase: Option<Phase>,
+    /// How many executions were tried.
+    #[serde(default)]
+    pub executions: u64,
+    /// The verdict in a few words.
+    #[serde(default)]
+    pub summary: String,
+}
+
+/// What a search can find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Found {
+    /// No explored run fails.
+    Holds,
+    /// One does.
+    Fails,
+    /// The search could not be done.
+    Search,
 }
 
 /// Says that something holds. Goes straight to stderr: a test that passes keeps its output to itself.
@@ -29,14 +52,14 @@ pub(crate) fn holds(explored: &Explored) {
     let summary = explored.to_string();
     let test = test_name();
     append(&Line {
-        test: &test,
-        verdict: "holds",
+        test: test.clone(),
+        verdict: Found::Holds,
         kind: None,
         phase: None,
         executions: explored.interleavings() + explored.memory_executions().unwrap_or(0),
-        summary: &summary,
+        summary: summary.clone(),
     });
-    if std::env::var_os(REPORT).is_none() {
+    if std::env::var_os(VARIABLE).is_none() {
         let _ = writeln!(std::io::stderr(), "{test}: {summary}");
     }
 }
@@ -44,24 +67,24 @@ pub(crate) fn holds(explored: &Explored) {
 /// Notes a counterexample; the caller panics with it.
 pub(crate) fn fails(counterexample: &Counterexample) {
     append(&Line {
-        test: &test_name(),
-        verdict: "fails",
-        kind: Some(counterexample.kind()),
-        phase: Some(phase(counterexample.phase)),
+        test: test_name(),
+        verdict: Found::Fails,
+        kind: Some(counterexample.kind().into()),
+        phase: Some(counterexample.phase),
         executions: counterexample.executions,
-        summary: &counterexample.headline(),
+        summary: counterexample.headline(),
     });
 }
 
 /// Notes that the search itself could not be done; the caller panics with it.
 pub(crate) fn gave_up(error: &SearchError) {
     append(&Line {
-        test: &test_name(),
-        verdict: "search",
+        test: test_name(),
+        verdict: Found::Search,
         kind: None,
         phase: None,
         executions: 0,
-        summary: &error.to_string(),
+        summary: error.to_string(),
     });
 }
 
@@ -70,8 +93,8 @@ fn test_name() -> String {
     std::thread::current().name().unwrap_or("interleave").to_string()
 }
 
-fn append(line: &Line<'_>) {
-    let Some(path) = std::env::var_os(REPORT) else { return };
+fn append(line: &Line) {
+    let Some(path) = std::env::var_os(VARIABLE) else { return };
     let Ok(mut text) = serde_json::to_string(line) else { return };
     text.push('\n');
     // Whoever asked for the report will miss the line; the verdict itself must not depend on it.

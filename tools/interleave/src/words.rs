@@ -1,8 +1,6 @@
 //! Steps and failures in words: what the terminal, the book and the runner say alike.
 
-use crate::trace::{
-    Cause, Counterexample, Failure, Location, Operation, Phase, Step, Trace, Waiting,
-};
+use crate::trace::{Cause, Counterexample, Failure, Location, Operation, Step, Trace, Waiting};
 
 impl Trace {
     /// The steps worth showing, as indices: starting and joining threads is left out.
@@ -267,14 +265,6 @@ pub(crate) fn grouped(count: u64) -> String {
 /// A place as people write it: `src/lib.rs:14`.
 pub(crate) fn at(location: &Location) -> String {
     format!("{}:{}", location.file, location.line)
-}
-
-/// Which phase of the search found it.
-pub(crate) fn phase(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Order => "order",
-        Phase::Memory => "memory",
-    }
 }
 
 fn is_shown(step: &Step) -> bool {
