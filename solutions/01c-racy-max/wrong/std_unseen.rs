@@ -1,0 +1,23 @@
+//! rejected: search — the explorer sees nothing of std's atomics, so nothing was explored
+//! by: no_bid_is_lost, three_bidders_lose_no_bid, the_highest_bid_never_falls
+
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+
+pub const LOSES_THE_HIGHER_BID: &str = "B A A B";
+
+#[derive(Default)]
+pub struct Auction {
+    highest: AtomicU32,
+}
+
+impl Auction {
+    pub fn bid(&self, amount: u32) {
+        if amount > self.highest.load(SeqCst) {
+            self.highest.store(amount, SeqCst);
+        }
+    }
+
+    pub fn highest(&self) -> u32 {
+        self.highest.load(SeqCst)
+    }
+}
