@@ -85,7 +85,10 @@ test('swimlanes, quizzes and the scheduler can be read in every theme', async ()
                 for (const next of await page.getByRole('button', { name: 'Next', exact: true }).all()) {
                     await next.click();
                 }
-                for (const choice of await page.locator('.choices button').all()) await choice.click();
+                for (const choice of await page.locator('.choices button').all()) {
+                    // A thread that waits for a lock cannot be chosen.
+                    if ((await choice.getAttribute('aria-disabled')) !== 'true') await choice.click();
+                }
                 const options = { selector: '.swimlane, .scheduler, .quiz, .terminal, .listing .from', least: 4.5 };
                 assert.deepEqual(await page.evaluate(faint, options), [], `${name} in ${theme}`);
             });
