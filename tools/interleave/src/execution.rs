@@ -424,8 +424,7 @@ impl Execution {
 
     /// Whether any thread did more than start others and wait for them.
     pub(crate) fn takes_steps(&self) -> bool {
-        let shared = |step: &RawStep| !matches!(step.operation, Operation::Spawn | Operation::Join);
-        self.steps.iter().any(shared)
+        self.steps.iter().any(|step| !step.operation.is_bookkeeping())
     }
 
     pub(crate) fn fail(&mut self, failure: RawFailure) {

@@ -30,7 +30,6 @@ pub(crate) struct Reads {
     /// How many rounds it has been let go without a change.
     rounds: u32,
     released: bool,
-    pub(crate) unhinted: usize,
 }
 
 /// One thing that was read: an atomic's store, or a lock's last writing holder.
@@ -51,10 +50,9 @@ impl Reads {
         let tired = self.seen.iter().any(|seen| {
             seen.count >= PATIENCE
                 && seen.object == request.object
-                && ptr_eq(seen.location, request.location)
+                && same_place(seen.location, request.location)
         });
         if tired && self.watched.is_empty() {
-            self.unhinted += 1;
             // What was read once before the loop is no part of it, and would wake it for ever once it changes.
             let looping = |seen: &&Seen| seen.count + 1 >= PATIENCE;
             self.watched = self.seen.iter().filter(looping).copied().collect();
@@ -86,7 +84,7 @@ impl Reads {
         let old = self
             .seen
             .iter_mut()
-            .find(|seen| seen.object == object && ptr_eq(seen.location, location));
+            .find(|seen| seen.object == object && same_place(seen.location, location));
         match old {
             Some(seen) if seen.value == value => {
                 seen.count += 1;
@@ -179,6 +177,6 @@ impl Execution {
     }
 }
 
-fn ptr_eq(a: &'static Location<'static>, b: &'static Location<'static>) -> bool {
+fn same_place(a: &'static Location<'static>, b: &'static Location<'static>) -> bool {
     std::ptr::eq(a, b) || a == b
 }

@@ -148,6 +148,13 @@ pub enum Operation {
     Yield,
 }
 
+impl Operation {
+    /// Whether it only starts a thread or waits for one: no step that pictures show or proofs count.
+    pub(crate) fn is_bookkeeping(self) -> bool {
+        matches!(self, Operation::Spawn | Operation::Join)
+    }
+}
+
 /// A place in the source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Location {

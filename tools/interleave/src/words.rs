@@ -268,7 +268,7 @@ pub(crate) fn at(location: &Location) -> String {
 }
 
 fn is_shown(step: &Step) -> bool {
-    !matches!(step.operation, Operation::Spawn | Operation::Join)
+    !step.operation.is_bookkeeping()
 }
 
 fn said(message: &str, location: &Location) -> Vec<String> {
