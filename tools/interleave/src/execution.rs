@@ -257,14 +257,7 @@ impl Execution {
         };
         self.threads.push(Thread {
             name,
-            pending: Some(Pending {
-                operation: Operation::Spawn,
-                object: NO_OBJECT,
-                writes: false,
-                sequential: false,
-                wait: Wait::Start,
-                location,
-            }),
+            pending: Some(Pending::new(Operation::Spawn, NO_OBJECT, location).waits(Wait::Start)),
             done: false,
             knowledge,
             strong,
@@ -353,22 +346,6 @@ impl Execution {
                 thread.waiting_since.get_or_insert(step + 1);
             }
         }
-    }
-
-    /// Whether the thread's pending operation can go.
-    pub(crate) fn is_ready(&self, thread: usize) -> bool {
-        let Some(pending) = &self.threads[thread].pending else { return false };
-        let free = match pending.wait {
-            Wait::Ready | Wait::Start => true,
-            Wait::Free => match &self.objects[pending.object as usize].state {
-                State::Mutex(mutex) => mutex.holder.is_none(),
-                _ => true,
-            },
-            Wait::Ended(other) => self.threads[other].done,
-            Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
-            Wait::Token => self.threads[thread].token.is_some(),
-        };
-        free && !self.still_spinning(thread)
     }
 
     /// Records a step; the thread's own clocks move on with it.

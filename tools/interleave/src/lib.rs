@@ -32,6 +32,7 @@ mod memory;
 mod object;
 mod peek;
 mod pending;
+mod ready;
 mod remarks;
 mod replay;
 mod run;

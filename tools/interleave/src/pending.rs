@@ -20,7 +20,9 @@ pub(crate) fn token(thread: usize) -> ObjectId {
 pub(crate) struct Pending {
     pub(crate) operation: Operation,
     pub(crate) object: ObjectId,
-    /// Whether it may change the object.
+    /// A second object that it touches in the same step: waiting on a condvar also releases a lock.
+    pub(crate) also: ObjectId,
+    /// Whether it may change what it touches.
     pub(crate) writes: bool,
     /// Whether it takes part in the single order of `SeqCst` operations.
     pub(crate) sequential: bool,
@@ -53,10 +55,48 @@ impl Wait {
 }
 
 impl Pending {
+    /// An operation that can go at once, and may change the object.
+    pub(crate) fn new(
+        operation: Operation,
+        object: ObjectId,
+        location: &'static Location<'static>,
+    ) -> Self {
+        Pending {
+            operation,
+            object,
+            also: NO_OBJECT,
+            writes: true,
+            sequential: false,
+            wait: Wait::Ready,
+            location,
+        }
+    }
+
+    pub(crate) fn also(self, also: ObjectId) -> Self {
+        Pending { also, ..self }
+    }
+
+    pub(crate) fn waits(self, wait: Wait) -> Self {
+        Pending { wait, ..self }
+    }
+
+    /// It changes nothing that others can see.
+    pub(crate) fn reads_only(self) -> Self {
+        Pending { writes: false, ..self }
+    }
+
+    pub(crate) fn sequential(self, sequential: bool) -> Self {
+        Pending { sequential, ..self }
+    }
+
+    pub(crate) fn touches(&self, object: ObjectId) -> bool {
+        object != NO_OBJECT && (self.object == object || self.also == object)
+    }
+
     /// Whether taking the two operations in either order leads to the same state.
     pub(crate) fn commutes_with(&self, other: &Pending, memory: bool) -> bool {
         let both_sequential = memory && self.sequential && other.sequential;
-        if self.object == other.object && self.object != NO_OBJECT {
+        if self.touches(other.object) || self.touches(other.also) {
             return !(self.writes || other.writes || both_sequential);
         }
         let fence = |p: &Pending| p.operation == Operation::Fence;

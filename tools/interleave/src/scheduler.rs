@@ -9,8 +9,8 @@ use corosensei::{Coroutine, CoroutineResult};
 
 use crate::checker::SearchError;
 use crate::driver::{Driver, Pick};
-use crate::execution::{Execution, Mask, PanicNote, RawFailure, enter};
-use crate::search::bit;
+use crate::execution::{Execution, PanicNote, RawFailure, enter};
+use crate::ready::Readiness;
 use crate::{fresh, hook};
 
 /// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
@@ -64,8 +64,7 @@ fn next(execution: &mut Execution) -> Option<usize> {
     {
         return Some(thread);
     }
-    let ready: Mask =
-        all.clone().filter(waiting).filter(|&t| execution.is_ready(t)).fold(0, |m, t| m | bit(t));
+    let ready = execution.those(Readiness::Ready);
     if ready == 0 {
         let spinner = execution.let_a_spinner_look();
         if spinner.is_none() && all.into_iter().any(|t| !execution.threads[t].done) {
@@ -73,6 +72,7 @@ fn next(execution: &mut Execution) -> Option<usize> {
         }
         return spinner;
     }
+    let ready = ready | execution.those(Readiness::Maybe);
     match Driver::pick(execution, ready) {
         Pick::Thread(thread) => Some(thread),
         Pick::Stop => None,

@@ -6,6 +6,8 @@
 
 use crate::driver::Pick;
 use crate::execution::{Execution, Mask};
+use crate::pending::Pending;
+use crate::spin::Reads;
 
 /// What is left to try, and how far the present execution has come.
 pub(crate) struct Search {
@@ -182,15 +184,15 @@ fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask 
             let thread = &execution.threads[t];
             let commutes = thread.pending.is_some_and(|p| p.commutes_with(&step, memory));
             commutes
-                && !(step.writes && thread.reads.watches(step.object))
-                && !execution.threads[chosen].reads.watches(
-                    thread
-                        .pending
-                        .filter(|p| p.writes)
-                        .map_or(crate::pending::NO_OBJECT, |p| p.object),
-                )
+                && !wakes(&step, &thread.reads)
+                && !thread.pending.is_some_and(|p| wakes(&p, &execution.threads[chosen].reads))
         })
         .fold(0, |mask, t| mask | bit(t))
+}
+
+/// Whether a spinner that has read this may find a difference after that step.
+fn wakes(step: &Pending, spinner: &Reads) -> bool {
+    step.writes && (spinner.watches(step.object) || spinner.watches(step.also))
 }
 
 pub(crate) fn bit(thread: usize) -> Mask {

@@ -21,14 +21,9 @@ use crate::trace::Operation;
 pub fn fence(order: Ordering) {
     assert!(order != Ordering::Relaxed, "there is no such thing as a relaxed fence");
     let location = Location::caller();
-    let request = Pending {
-        operation: Operation::Fence,
-        object: NO_OBJECT,
-        writes: false,
-        sequential: order == Ordering::SeqCst,
-        wait: Wait::Ready,
-        location,
-    };
+    let request = Pending::new(Operation::Fence, NO_OBJECT, location)
+        .reads_only()
+        .sequential(order == Ordering::SeqCst);
     perform(|_, _| request, |execution, thread| execution.fence(thread, order, location));
 }
 
@@ -55,7 +50,6 @@ impl Raw {
     fn perform<R>(
         &self,
         operation: Operation,
-        writes: bool,
         orders: [Ordering; 2],
         effect: impl FnOnce(&mut Execution, Site) -> R,
     ) -> R {
@@ -65,7 +59,8 @@ impl Raw {
             |execution, _| {
                 object = self.register(execution, location);
                 let sequential = orders.contains(&Ordering::SeqCst);
-                Pending { operation, object, writes, sequential, wait: Wait::Ready, location }
+                let request = Pending::new(operation, object, location).sequential(sequential);
+                if operation == Operation::Load { request.reads_only() } else { request }
             },
             |execution, thread| {
                 let object = self.register(execution, location);
@@ -81,7 +76,7 @@ impl Raw {
             "there is no such thing as a {} load",
             if order == Ordering::Release { "release" } else { "acquire-release" },
         );
-        self.perform(Operation::Load, false, [order; 2], |e, at| e.load(at, order))
+        self.perform(Operation::Load, [order; 2], |e, at| e.load(at, order))
     }
 
     #[track_caller]
@@ -91,12 +86,12 @@ impl Raw {
             "there is no such thing as an {} store",
             if order == Ordering::Acquire { "acquire" } else { "acquire-release" },
         );
-        self.perform(Operation::Store, true, [order; 2], |e, at| e.store(at, value, order));
+        self.perform(Operation::Store, [order; 2], |e, at| e.store(at, value, order));
     }
 
     #[track_caller]
     fn update(&self, op: Operation, order: Ordering, change: impl FnOnce(u64) -> u64) -> u64 {
-        self.perform(op, true, [order; 2], |e, at| e.read_modify_write(at, op, order, change))
+        self.perform(op, [order; 2], |e, at| e.read_modify_write(at, op, order, change))
     }
 
     #[track_caller]
@@ -110,7 +105,7 @@ impl Raw {
             !matches!(orders.1, Ordering::Release | Ordering::AcqRel),
             "there is no such thing as a release failure ordering"
         );
-        self.perform(Operation::CompareExchange, true, [orders.0, orders.1], |e, at| {
+        self.perform(Operation::CompareExchange, [orders.0, orders.1], |e, at| {
             e.compare_exchange(at, values, orders, weak)
         })
     }

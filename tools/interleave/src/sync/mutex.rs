@@ -143,7 +143,7 @@ impl<T: ?Sized> Mutex<T> {
         perform(
             |execution, _| {
                 object = self.register(execution, location);
-                Pending { operation, object, writes: true, sequential: false, wait, location }
+                Pending::new(operation, object, location).waits(wait)
             },
             |execution, thread| {
                 let object = self.register(execution, location);

@@ -16,14 +16,7 @@ use crate::trace::Operation;
 pub fn park() {
     let location = Location::caller();
     perform(
-        |_, thread| Pending {
-            operation: Operation::Park,
-            object: token(thread),
-            writes: true,
-            sequential: false,
-            wait: Wait::Token,
-            location,
-        },
+        |_, thread| Pending::new(Operation::Park, token(thread), location).waits(Wait::Token),
         |execution, thread| {
             let step = execution.step(thread, Operation::Park, NO_OBJECT, location);
             execution.record(step);
@@ -52,14 +45,7 @@ impl Thread {
                     execution.number == self.execution,
                     "this handle belongs to a thread of an earlier execution"
                 );
-                Pending {
-                    operation: Operation::Unpark,
-                    object: token(self.index),
-                    writes: true,
-                    sequential: false,
-                    wait: Wait::Ready,
-                    location,
-                }
+                Pending::new(Operation::Unpark, token(self.index), location)
             },
             |execution, thread| {
                 let step = execution.step(thread, Operation::Unpark, NO_OBJECT, location);

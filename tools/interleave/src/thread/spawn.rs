@@ -174,14 +174,7 @@ pub(super) fn wait(operation: Operation, until: Wait, location: &'static Locatio
         }
         execution.threads[thread].reads.acted();
     };
-    let request = Pending {
-        operation,
-        object: NO_OBJECT,
-        writes: false,
-        sequential: false,
-        wait: until,
-        location,
-    };
+    let request = Pending::new(operation, NO_OBJECT, location).reads_only().waits(until);
     let over = with(|execution, _| match until {
         Wait::Ended(other) => execution.threads[other].done,
         Wait::Scope(scope) => execution.scopes[scope].iter().all(|&t| execution.threads[t].done),
