@@ -26,8 +26,22 @@ pub(crate) struct Pending {
     pub(crate) writes: bool,
     /// Whether it takes part in the single order of `SeqCst` operations.
     pub(crate) sequential: bool,
+    /// When an operation that may change something changes nothing after all.
+    pub(crate) idle: Idle,
     pub(crate) wait: Wait,
     pub(crate) location: &'static Location<'static>,
+}
+
+/// Under which condition an operation only looks. Two looks commute, and no spinner wakes for one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Idle {
+    Never,
+    /// A swap that puts back what is there.
+    IfValueIs(u64),
+    /// An exchange that does not find what it expects.
+    UnlessValueIs(u64),
+    /// A try to take a lock that somebody holds.
+    IfHeld,
 }
 
 /// What has to be true before the operation can go.
@@ -67,6 +81,7 @@ impl Pending {
             also: NO_OBJECT,
             writes: true,
             sequential: false,
+            idle: Idle::Never,
             wait: Wait::Ready,
             location,
         }
@@ -89,11 +104,16 @@ impl Pending {
         Pending { sequential, ..self }
     }
 
+    pub(crate) fn idle(self, idle: Idle) -> Self {
+        Pending { idle, ..self }
+    }
+
     pub(crate) fn touches(&self, object: ObjectId) -> bool {
         object != NO_OBJECT && (self.object == object || self.also == object)
     }
 
-    /// Whether taking the two operations in either order leads to the same state.
+    /// Whether taking the two operations in either order leads to the same state. The caller says which of them
+    /// change anything: see [`Execution::as_it_stands`](crate::execution::Execution::as_it_stands).
     pub(crate) fn commutes_with(&self, other: &Pending, memory: bool) -> bool {
         let both_sequential = memory && self.sequential && other.sequential;
         if self.touches(other.object) || self.touches(other.also) {

@@ -2,7 +2,7 @@
 
 use crate::execution::{Execution, Mask};
 use crate::object::State;
-use crate::pending::Wait;
+use crate::pending::{Idle, Pending, Wait};
 use crate::search::bit;
 
 /// Whether a thread's pending operation can go.
@@ -17,6 +17,18 @@ pub(crate) enum Readiness {
 }
 
 impl Execution {
+    /// The operation with what is known of the present state: one that would change nothing only reads.
+    pub(crate) fn as_it_stands(&self, pending: Pending) -> Pending {
+        let state = self.objects.get(pending.object as usize).map(|object| &object.state);
+        let idle = match (pending.idle, state) {
+            (Idle::IfValueIs(value), Some(State::Atomic(atomic))) => atomic.value() == value,
+            (Idle::UnlessValueIs(value), Some(State::Atomic(atomic))) => atomic.value() != value,
+            (Idle::IfHeld, Some(State::Mutex(mutex))) => mutex.holder.is_some(),
+            _ => false,
+        };
+        if idle { pending.reads_only() } else { pending }
+    }
+
     /// Whether the thread's pending operation can go.
     pub(crate) fn is_ready(&self, thread: usize) -> bool {
         self.readiness(thread) == Readiness::Ready

@@ -177,15 +177,16 @@ fn next_choice(node: &mut Node, style: Style) -> bool {
 
 /// A sleeping thread wakes when somebody takes a step that its own does not commute with.
 fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask {
-    let Some(step) = execution.threads[chosen].pending else { return 0 };
+    let pending = |t: usize| execution.threads[t].pending.map(|p| execution.as_it_stands(p));
+    let Some(step) = pending(chosen) else { return 0 };
     let memory = execution.in_memory_phase();
     threads(candidates)
         .filter(|&t| {
-            let thread = &execution.threads[t];
-            let commutes = thread.pending.is_some_and(|p| p.commutes_with(&step, memory));
-            commutes
-                && !wakes(&step, &thread.reads)
-                && !thread.pending.is_some_and(|p| wakes(&p, &execution.threads[chosen].reads))
+            pending(t).is_some_and(|other| {
+                other.commutes_with(&step, memory)
+                    && !wakes(&step, &execution.threads[t].reads)
+                    && !wakes(&other, &execution.threads[chosen].reads)
+            })
         })
         .fold(0, |mask, t| mask | bit(t))
 }

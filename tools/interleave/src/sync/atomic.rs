@@ -9,7 +9,7 @@ use crate::execution::{self, Execution, perform};
 use crate::fresh::Stamp;
 use crate::memory::{self, Site};
 use crate::object::Shape;
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::pending::{Idle, NO_OBJECT, Pending};
 use crate::trace::Operation;
 
 /// A memory fence, as [`std::sync::atomic::fence`].
@@ -50,6 +50,7 @@ impl Raw {
     fn perform<R>(
         &self,
         operation: Operation,
+        idle: Idle,
         orders: [Ordering; 2],
         effect: impl FnOnce(&mut Execution, Site) -> R,
     ) -> R {
@@ -60,7 +61,7 @@ impl Raw {
                 object = self.register(execution, location);
                 let sequential = orders.contains(&Ordering::SeqCst);
                 let request = Pending::new(operation, object, location).sequential(sequential);
-                if operation == Operation::Load { request.reads_only() } else { request }
+                if operation == Operation::Load { request.reads_only() } else { request.idle(idle) }
             },
             |execution, thread| {
                 let object = self.register(execution, location);
@@ -76,7 +77,7 @@ impl Raw {
             "there is no such thing as a {} load",
             if order == Ordering::Release { "release" } else { "acquire-release" },
         );
-        self.perform(Operation::Load, [order; 2], |e, at| e.load(at, order))
+        self.perform(Operation::Load, Idle::Never, [order; 2], |e, at| e.load(at, order))
     }
 
     #[track_caller]
@@ -86,12 +87,21 @@ impl Raw {
             "there is no such thing as an {} store",
             if order == Ordering::Acquire { "acquire" } else { "acquire-release" },
         );
-        self.perform(Operation::Store, [order; 2], |e, at| e.store(at, value, order));
+        self.perform(Operation::Store, Idle::Never, [order; 2], |e, at| e.store(at, value, order));
     }
 
     #[track_caller]
     fn update(&self, op: Operation, order: Ordering, change: impl FnOnce(u64) -> u64) -> u64 {
-        self.perform(op, [order; 2], |e, at| e.read_modify_write(at, op, order, change))
+        self.perform(op, Idle::Never, [order; 2], |e, at| {
+            e.read_modify_write(at, op, order, change)
+        })
+    }
+
+    #[track_caller]
+    fn swap(&self, value: u64, order: Ordering) -> u64 {
+        self.perform(Operation::Swap, Idle::IfValueIs(value), [order; 2], |e, at| {
+            e.read_modify_write(at, Operation::Swap, order, |_| value)
+        })
     }
 
     #[track_caller]
@@ -105,7 +115,8 @@ impl Raw {
             !matches!(orders.1, Ordering::Release | Ordering::AcqRel),
             "there is no such thing as a release failure ordering"
         );
-        self.perform(Operation::CompareExchange, [orders.0, orders.1], |e, at| {
+        let idle = Idle::UnlessValueIs(values.0);
+        self.perform(Operation::CompareExchange, idle, [orders.0, orders.1], |e, at| {
             e.compare_exchange(at, values, orders, weak)
         })
     }
@@ -166,7 +177,7 @@ macro_rules! common {
             /// Panics outside a model.
             #[track_caller]
             pub fn swap(&self, value: $value, order: Ordering) -> $value {
-                $from(self.raw.update(Operation::Swap, order, |_| $to(value)))
+                $from(self.raw.swap($to(value), order))
             }
 
             /// Stores `new` if the value is `current`; returns the value that was there.
@@ -501,7 +512,7 @@ impl<T> AtomicPtr<T> {
     /// Panics outside a model.
     #[track_caller]
     pub fn swap(&self, pointer: *mut T, order: Ordering) -> *mut T {
-        from_bits(self.known().update(Operation::Swap, order, |_| to_bits(pointer)))
+        from_bits(self.known().swap(to_bits(pointer), order))
     }
 
     /// Stores `new` if the pointer is `current`; returns the one that was there.

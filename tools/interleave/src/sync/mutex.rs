@@ -11,7 +11,7 @@ use crate::execution::{Execution, RawStep, perform};
 use crate::fresh::Home;
 use crate::object::{self, State};
 use crate::peek;
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::pending::{Idle, NO_OBJECT, Pending, Wait};
 use crate::spin::{FREE, HELD};
 use crate::trace::Operation;
 
@@ -76,7 +76,8 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
         let location = Location::caller();
-        self.perform(Operation::Lock, Wait::Free, location, |execution, thread, object| {
+        let wait = Wait::Free;
+        self.perform(Operation::Lock, Idle::Never, wait, location, |execution, thread, object| {
             execution.take(thread, object, Operation::Lock, self.value(), location);
         });
         self.guard(location)
@@ -94,8 +95,12 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
         let location = Location::caller();
-        let taken =
-            self.perform(Operation::TryLock, Wait::Ready, location, |execution, thread, object| {
+        let taken = self.perform(
+            Operation::TryLock,
+            Idle::IfHeld,
+            Wait::Ready,
+            location,
+            |execution, thread, object| {
                 let free = execution.mutex(object).holder.is_none();
                 if free {
                     execution.take(thread, object, Operation::TryLock, self.value(), location);
@@ -103,7 +108,8 @@ impl<T: ?Sized> Mutex<T> {
                     execution.find_held(thread, object, location);
                 }
                 free
-            });
+            },
+        );
         if !taken {
             return Err(TryLockError::WouldBlock);
         }
@@ -135,6 +141,7 @@ impl<T: ?Sized> Mutex<T> {
     fn perform<R>(
         &self,
         operation: Operation,
+        idle: Idle,
         wait: Wait,
         location: &'static Location<'static>,
         effect: impl FnOnce(&mut Execution, usize, u32) -> R,
@@ -143,7 +150,7 @@ impl<T: ?Sized> Mutex<T> {
         perform(
             |execution, _| {
                 object = self.register(execution, location);
-                Pending::new(operation, object, location).waits(wait)
+                Pending::new(operation, object, location).idle(idle).waits(wait)
             },
             |execution, thread| {
                 let object = self.register(execution, location);
@@ -194,10 +201,17 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
             self.lock.poisoned.store(true, std::sync::atomic::Ordering::Relaxed);
         }
         let (wrote, location) = (self.wrote, self.taken_at);
-        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
-            let value = self.lock.value().filter(|_| wrote);
-            execution.give_back(thread, object, wrote, value, location);
-        });
+        let idle = Idle::Never;
+        self.lock.perform(
+            Operation::Unlock,
+            idle,
+            Wait::Ready,
+            location,
+            |execution, thread, object| {
+                let value = self.lock.value().filter(|_| wrote);
+                execution.give_back(thread, object, wrote, value, location);
+            },
+        );
     }
 }
 

@@ -39,7 +39,7 @@ pub fn traces(program: &Program) -> usize {
     classes.len()
 }
 
-/// A step, as far as others are concerned: whose, on what, and whether it may change it.
+/// A step, as far as others are concerned: whose, on what, and whether it changes it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Event {
     thread: usize,
@@ -78,10 +78,12 @@ fn schedule(
         let op = program.threads[thread][state.at[thread]];
         let (object, writes) = match op {
             Op::Load(v) => ((0, v), false),
-            Op::Store(v, _) | Op::Swap(v, _) | Op::FetchAdd(v, _) | Op::CompareExchange(v, ..) => {
-                ((0, v), true)
-            }
-            Op::Lock(m) | Op::TryLock(m) | Op::TryLockLoop(m) | Op::Poll(m) => ((1, m), true),
+            Op::Store(v, _) | Op::FetchAdd(v, _) => ((0, v), true),
+            // What changes nothing only looks.
+            Op::Swap(v, new) => ((0, v), state.value(thread, new) != state.variables[v]),
+            Op::CompareExchange(v, expected, _) => ((0, v), state.variables[v] == expected),
+            Op::TryLock(m) => ((1, m), state.holder[m].is_none()),
+            Op::Lock(m) | Op::TryLockLoop(m) | Op::Poll(m) => ((1, m), true),
             Op::Await(v, ..) => ((0, v), false),
             Op::SwapLock(v, _) | Op::ExchangeLock(v, _) => ((0, v), true),
             Op::Unlock => ((1, *state.held[thread].last().expect("it holds one")), true),
@@ -235,15 +237,11 @@ impl State {
     fn step(&mut self, program: &Program, thread: usize) {
         let op = program.threads[thread][self.at[thread]];
         self.at[thread] += 1;
-        let value = |value: Value| match value {
-            Value::Constant(value) => value,
-            Value::LastPlusOne => self.last[thread] + 1,
-        };
         match op {
             Op::Load(v) => self.read(thread, self.variables[v]),
-            Op::Store(v, new) => self.variables[v] = value(new),
+            Op::Store(v, new) => self.variables[v] = self.value(thread, new),
             Op::Swap(v, new) => {
-                let new = value(new);
+                let new = self.value(thread, new);
                 let old = std::mem::replace(&mut self.variables[v], new);
                 self.read(thread, old);
             }
@@ -252,7 +250,7 @@ impl State {
                 self.read(thread, self.variables[v] - more);
             }
             Op::CompareExchange(v, expected, new) => {
-                let (old, new) = (self.variables[v], value(new));
+                let (old, new) = (self.variables[v], self.value(thread, new));
                 if old == expected {
                     self.variables[v] = new;
                 }
@@ -279,6 +277,13 @@ impl State {
             Op::Park => self.token[thread] = false,
             Op::Unpark(other) => self.token[other] = true,
             Op::SkipIfZero | Op::Spawn(_) | Op::Join(_) => unreachable!("no step"),
+        }
+    }
+
+    fn value(&self, thread: usize, value: Value) -> u32 {
+        match value {
+            Value::Constant(value) => value,
+            Value::LastPlusOne => self.last[thread] + 1,
         }
     }
 
