@@ -8,7 +8,8 @@ use crate::execution::Execution;
 use crate::explore::{Outcome, Plan, alone, explore};
 use crate::report;
 use crate::schedule::Schedule;
-use crate::trace::{Counterexample, Phase, Trace};
+use crate::tally::Tally;
+use crate::trace::{Counterexample, Operation, Phase, Trace};
 use crate::words::{grouped, plural};
 
 /// A search with its limits. [`model`](crate::model) and its siblings are the same without any.
@@ -37,6 +38,7 @@ pub struct Explored {
     pub(crate) max_preemptions: Option<usize>,
     /// Whether the threads shared anything that the explorer knows of.
     pub(crate) saw_steps: bool,
+    pub(crate) tally: Tally,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +186,7 @@ impl Checker {
             memory: None,
             max_preemptions: self.max_preemptions,
             saw_steps: true,
+            tally: Tally::default(),
         };
         let mut tried = 0;
         let mut weak = true;
@@ -220,7 +223,8 @@ impl Checker {
             let outcome = alone(|| explore(plan, &mut run, &mut each))?;
             match outcome {
                 Outcome::Fails(counterexample) => return Ok(Verdict::Fails(*counterexample)),
-                Outcome::Holds { coverage, weak_orderings, saw_steps } => {
+                Outcome::Holds { coverage, weak_orderings, saw_steps, tally } => {
+                    explored.tally.join(&tally);
                     explored.saw_steps = saw_steps;
                     tried += coverage.executions;
                     weak = weak_orderings;
@@ -272,6 +276,19 @@ impl Explored {
     /// How many executions the memory phase explored, where there was one.
     pub fn memory_executions(&self) -> Option<u64> {
         self.memory.map(|coverage| coverage.executions)
+    }
+
+    /// The most steps of this kind that one execution took; a look that was repeated in a loop counts each time.
+    ///
+    /// An answer can be right and still be poor: it wakes threads that need not wake, or writes while it waits.
+    pub fn most(&self, operation: Operation) -> u64 {
+        self.tally.most(operation)
+    }
+
+    /// The most looks in one execution that repeated the one before, at the same place and with the same result,
+    /// without [`spin_loop`](crate::hint::spin_loop) or [`yield_now`](crate::thread::yield_now) in between.
+    pub fn unhinted_spins(&self) -> u64 {
+        self.tally.unhinted()
     }
 
     /// Whether every execution was explored, without any limit.

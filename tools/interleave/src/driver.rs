@@ -20,13 +20,13 @@ pub(crate) enum Pick {
 }
 
 impl Driver {
-    /// Picks one of the `ready` threads.
-    pub(crate) fn pick(execution: &mut Execution, ready: Mask) -> Pick {
+    /// Picks one of the `ready` threads, or one that is `spinning` and shall find out whether it gives up.
+    pub(crate) fn pick(execution: &mut Execution, ready: Mask, spinning: Mask) -> Pick {
         // The driver looks at the execution that it is part of, so it steps aside for the moment.
         let mut driver = std::mem::replace(&mut execution.driver, Driver::Script(Script::empty()));
         let pick = match &mut driver {
-            Driver::Search(search) => search.pick(execution, ready),
-            Driver::Script(script) => script.pick(execution, ready),
+            Driver::Search(search) => search.pick(execution, ready, spinning),
+            Driver::Script(script) => script.pick(execution, ready, spinning),
         };
         if let Pick::Thread(thread) = pick {
             let last = execution.turns.last().map(|turn| turn.thread);

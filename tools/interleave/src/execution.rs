@@ -4,6 +4,7 @@
 //! and then the operation takes effect in one piece.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::panic::Location;
 use std::ptr;
 
@@ -12,7 +13,7 @@ use crate::driver::Driver;
 use crate::fresh::{self, Keep, Stamp};
 use crate::object::{Object, Shape, State};
 use crate::pending::{NO_OBJECT, Pending, Wait};
-use crate::spin::Reads;
+use crate::spin::{Burst, Reads};
 use crate::trace::{Operation, Phase};
 
 /// One bit for each thread.
@@ -37,8 +38,15 @@ pub(crate) struct Execution {
     pub(crate) sequential: View,
     /// Whether an ordering weaker than `SeqCst` was used.
     pub(crate) weak_orderings: bool,
+    /// A spinner that is finding out whether it gives up.
+    pub(crate) burst: Option<Burst>,
+    /// The loops that are known never to give up.
+    pub(crate) endless: Endless,
     pub(crate) driver: Driver,
 }
+
+/// Loops, by their thread and by what it has read up to them.
+pub(crate) type Endless = HashSet<(usize, u64)>;
 
 pub(crate) struct Thread {
     pub(crate) name: Option<String>,
@@ -231,6 +239,8 @@ impl Execution {
             failure: None,
             sequential: View::default(),
             weak_orderings: false,
+            burst: None,
+            endless: Endless::new(),
             driver,
         }
     }
@@ -251,8 +261,12 @@ impl Execution {
             self.fail(RawFailure::Search(crate::checker::SearchError::TooManyThreads));
             return id;
         }
+        let mut reads = Reads::default();
         let (knowledge, strong) = match self.threads.get(self.current) {
-            Some(parent) => (parent.knowledge.clone(), parent.strong),
+            Some(parent) => {
+                reads.remember(location, parent.reads.history());
+                (parent.knowledge.clone(), parent.strong)
+            }
             None => Default::default(),
         };
         self.threads.push(Thread {
@@ -263,7 +277,7 @@ impl Execution {
             strong,
             released: Knowledge::default(),
             unacquired: Knowledge::default(),
-            reads: Reads::default(),
+            reads,
             token: None,
             waiting_since: None,
             failed_spuriously: false,
@@ -326,7 +340,7 @@ impl Execution {
         state: State,
         keep: Option<Keep>,
     ) -> u32 {
-        self.objects.push(Object { kind, shape, first_use, state, keep });
+        self.objects.push(Object { kind, shape, first_use, state, history: 0, keep });
         self.objects.len() as u32 - 1
     }
 
@@ -353,6 +367,19 @@ impl Execution {
         let thread = &mut self.threads[step.thread];
         thread.knowledge.clock.tick(step.thread);
         thread.strong.tick(step.thread);
+        // Of an atomic a thread learns the value that it reads; through anything else whatever was done there before.
+        let object = self.objects.get_mut(step.object as usize);
+        match object {
+            Some(object) if !matches!(object.state, State::Atomic(_)) => {
+                thread.reads.remember(step.location, object.history);
+                object.history = thread.reads.history();
+            }
+            Some(object) if object.shape == Shape::Pointer => {
+                // Addresses differ between executions.
+                thread.reads.remember(step.location, u64::from(step.read == Some(0)));
+            }
+            _ => thread.reads.remember(step.location, step.read.unwrap_or(0)),
+        }
         self.steps.push(step);
         self.steps.len() - 1
     }
@@ -412,8 +439,10 @@ impl Execution {
     pub(crate) fn learn_from(&mut self, thread: usize, ended: usize) {
         let (knowledge, strong) =
             (self.threads[ended].knowledge.clone(), self.threads[ended].strong);
+        let history = self.threads[ended].reads.history();
         self.threads[thread].knowledge.join(&knowledge);
         self.threads[thread].strong.join(&strong);
+        self.threads[thread].reads.remember(Location::caller(), history);
         self.threads[ended].joined = true;
     }
 }

@@ -4,10 +4,11 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::checker::{Coverage, SearchError};
 use crate::driver::Driver;
-use crate::execution::{Execution, RawFailure};
+use crate::execution::{Endless, Execution, RawFailure};
 use crate::explain;
 use crate::scheduler;
 use crate::search::{Search, Style};
+use crate::tally::Tally;
 use crate::trace::{Counterexample, Phase};
 
 /// Without a limit set by the caller, the search gives up after so many executions.
@@ -40,7 +41,7 @@ impl Plan {
 }
 
 pub(crate) enum Outcome {
-    Holds { coverage: Coverage, weak_orderings: bool, saw_steps: bool },
+    Holds { coverage: Coverage, weak_orderings: bool, saw_steps: bool, tally: Tally },
     Fails(Box<Counterexample>),
 }
 
@@ -68,30 +69,32 @@ pub(crate) fn explore(
         Some(preemptions) => Style::Plain { preemptions },
         None => Style::Reduced,
     };
-    let mut search = Search::new(style);
+    let mut search = Search::new(style, Endless::new());
     let mut executions = 0;
     let mut attempts = 0;
     let mut weak_orderings = false;
     let mut saw_steps = false;
+    let mut tally = Tally::default();
     loop {
         let (execution, now) = run(&plan, search, program)?;
         search = now;
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
-            return Ok(Outcome::Fails(Box::new(simplest(&plan, found, program))));
+            return Ok(Outcome::Fails(Box::new(simplest(&plan, found, search.endless, program))));
         }
         attempts += 1;
         // One thread beside the closure's own may be there for its panic; two that share nothing are suspicious.
         saw_steps |= execution.threads.len() <= 2 || execution.takes_steps();
         if !search.redundant {
             executions += 1;
+            tally.add(&execution);
             each(&execution);
         }
         let complete = !search.advance();
         if complete || plan.max_executions.is_some_and(|max| executions >= max) {
             let coverage = Coverage { executions, complete };
-            return Ok(Outcome::Holds { coverage, weak_orderings, saw_steps });
+            return Ok(Outcome::Holds { coverage, weak_orderings, saw_steps, tally });
         }
         if attempts >= BUDGET {
             return Err(SearchError::Budget { executions });
@@ -102,15 +105,17 @@ pub(crate) fn explore(
 /// Runs one execution along the path that the search stands at.
 pub(crate) fn run(
     plan: &Plan,
-    search: Search,
+    mut search: Search,
     program: &mut dyn FnMut(),
 ) -> Result<(Execution, Search), SearchError> {
+    let endless = std::mem::take(&mut search.endless);
     let mut execution = Execution::new(plan.phase, plan.weak_races, Driver::Search(search));
+    execution.endless = endless;
     scheduler::run(&mut execution, program);
     if let Some(RawFailure::Search(error)) = execution.failure {
         return Err(error);
     }
-    let Driver::Search(search) =
+    let Driver::Search(mut search) =
         std::mem::replace(&mut execution.driver, Driver::Script(crate::replay::Script::empty()))
     else {
         unreachable!("the driver is put back after each pick")
@@ -118,17 +123,23 @@ pub(crate) fn run(
     if search.strayed {
         return Err(SearchError::NotDeterministic);
     }
+    search.endless = std::mem::take(&mut execution.endless);
     Ok((execution, search))
 }
 
 /// Looks again with 0, 1, 2, … preemptions, and among those with the fewest for the shortest run: iterative
 /// context bounding, after Musuvathi and Qadeer, "Iterative Context Bounding for Systematic Testing of
 /// Multithreaded Programs" (PLDI 2007).
-fn simplest(plan: &Plan, found: Counterexample, program: &mut dyn FnMut()) -> Counterexample {
+fn simplest(
+    plan: &Plan,
+    found: Counterexample,
+    mut endless: Endless,
+    program: &mut dyn FnMut(),
+) -> Counterexample {
     let mut left = SIMPLIFY;
     for preemptions in 0..=found.preemptions {
         let mut best: Option<Counterexample> = None;
-        let mut search = Search::new(Style::Plain { preemptions });
+        let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut endless));
         while left > 0 {
             left -= 1;
             let Ok((execution, now)) = run(plan, search, program) else {
@@ -147,6 +158,7 @@ fn simplest(plan: &Plan, found: Counterexample, program: &mut dyn FnMut()) -> Co
         if let Some(best) = best {
             return best;
         }
+        endless = search.endless;
     }
     found
 }

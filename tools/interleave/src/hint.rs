@@ -5,9 +5,7 @@ use crate::execution::with;
 /// Says that the thread is spinning: it is let go again when something that it has read since its last
 /// change to the world is different.
 ///
-/// A loop that would give up after so many looks is let go without a change only when nobody else can go on. So
-/// the search does not see every moment at which such a loop may give up, although it says "all interleavings":
-/// where giving up matters, model the loop with one look.
+/// A loop that gives up after some looks is explored giving up as well, if it does so within 200 of them.
 ///
 /// # Panics
 ///

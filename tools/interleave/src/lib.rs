@@ -4,9 +4,9 @@
 //!
 //! A verdict that says "all" means all, with these exceptions. The memory phase does not explore load buffering,
 //! nor modification orders that differ from the order of execution (C++20 allows both). A loop that looks at the
-//! same unchanged value, and would give up after some looks, is let go on only when nobody else can go: its giving
-//! up earlier is not explored. With a hint ([`hint::spin_loop`], [`thread::yield_now`]) this holds from the second
-//! look on, without one from the thirteenth. `park` does not wake for no reason. What std's own types do is not seen at all.
+//! same unchanged value is let go on when it has changed, or to find out whether the loop gives up; one that would
+//! give up after more than 200 looks is taken for one that never does. `park` does not wake for no reason. What std's
+//! own types do is not seen at all.
 //!
 //! # Layout
 //!
@@ -42,6 +42,7 @@ mod search;
 mod source;
 mod spin;
 mod style;
+mod tally;
 mod tree;
 mod words;
 

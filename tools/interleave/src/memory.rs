@@ -167,21 +167,32 @@ impl Execution {
         if !self.in_memory_phase() {
             return newest;
         }
-        let thread = &self.threads[at.thread];
-        let mut oldest = thread.knowledge.view.of(at.object as usize);
+        let reads = &self.threads[at.thread].reads;
+        if let Some(store) = reads.clings_to(at.object) {
+            return store;
+        }
+        let mut oldest = self.threads[at.thread].knowledge.view.of(at.object as usize);
         if ordering == Ordering::SeqCst {
             oldest = oldest.max(self.sequential.of(at.object as usize));
         }
-        let allowed = |&store: &u32| {
-            let value = self.atomic(at.object).stores[store as usize].value;
-            store == newest || (fits((store, value)) && !thread.reads.is_old_news(at.object, store))
+        let fitting = |&store: &u32| {
+            store == newest || fits((store, self.atomic(at.object).stores[store as usize].value))
         };
-        let count = (oldest..=newest).filter(allowed).count();
-        if count == 1 {
-            return newest;
+        let is_old = |store: &u32| *store != newest && reads.is_old_news(at.object, *store);
+        let mut candidates: Vec<u32> = (oldest..=newest).rev().filter(fitting).collect();
+        if let Some(old) = candidates.iter().copied().find(is_old) {
+            candidates.retain(|store| !is_old(store));
+            // It may also go on reading what it knows, until it gives up.
+            if !self.spins_for_ever(at.thread) {
+                candidates.push(old);
+            }
         }
-        let candidates: Vec<u32> = (oldest..=newest).rev().filter(allowed).collect();
-        candidates[self.choose(count)]
+        let chosen = candidates[self.choose(candidates.len())];
+        if self.threads[at.thread].reads.is_old_news(at.object, chosen) && chosen != newest {
+            self.threads[at.thread].reads.cling_to(at.object, chosen);
+            self.begin_burst(at.thread, self.turns.len());
+        }
+        chosen
     }
 
     /// Reads a store without changing anything.

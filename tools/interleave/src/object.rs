@@ -13,6 +13,8 @@ pub(crate) struct Object {
     /// Where it was first used: the source line names it.
     pub(crate) first_use: &'static Location<'static>,
     pub(crate) state: State,
+    /// Says what was done to it, by whom, and what they knew.
+    pub(crate) history: u64,
     /// The initial bytes of an object that outlives the execution, and whether it is still there.
     pub(crate) keep: Option<crate::fresh::Keep>,
 }
@@ -81,6 +83,12 @@ pub(crate) struct Mutex {
 pub(crate) struct Cell {
     pub(crate) write: Option<Access>,
     pub(crate) reads: [Option<Access>; MAX_THREADS],
+}
+
+impl Cell {
+    pub(crate) fn accesses(&self) -> impl Iterator<Item = &Access> {
+        self.write.iter().chain(self.reads.iter().flatten())
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -10,6 +10,8 @@ use crate::search::bit;
 pub(crate) enum Readiness {
     /// What it waits for has not come.
     Blocked,
+    /// It looks again and again at what has not changed, but may give up at some time.
+    Spinning,
     /// It can go, but nothing says that it ever will: a sleeper that might wake for no reason.
     Maybe,
     /// It goes sooner or later.
@@ -29,12 +31,12 @@ impl Execution {
         if idle { pending.reads_only() } else { pending }
     }
 
-    /// Whether the thread's pending operation can go.
+    /// Whether the thread goes sooner or later.
     pub(crate) fn is_ready(&self, thread: usize) -> bool {
         self.readiness(thread) == Readiness::Ready
     }
 
-    /// The threads of which some operation waits, and whether each can go.
+    /// Whether, and in which way, the thread's pending operation can go.
     pub(crate) fn readiness(&self, thread: usize) -> Readiness {
         let Some(pending) = &self.threads[thread].pending else { return Readiness::Blocked };
         let ready = match pending.wait {
@@ -47,7 +49,12 @@ impl Execution {
             Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
             Wait::Token => self.threads[thread].token.is_some(),
         };
-        if ready && !self.still_spinning(thread) { Readiness::Ready } else { Readiness::Blocked }
+        match ready {
+            false => Readiness::Blocked,
+            true if !self.still_spinning(thread) => Readiness::Ready,
+            true if self.spins_for_ever(thread) => Readiness::Blocked,
+            true => Readiness::Spinning,
+        }
     }
 
     /// The threads that have not ended and are ready in this way.

@@ -5,7 +5,7 @@ use crate::execution::{Execution, Mask};
 use crate::explain;
 use crate::pending::Wait;
 use crate::schedule::{Letter, letter, parse};
-use crate::search::{bit, threads};
+use crate::search::{bit, first, threads};
 use crate::trace::Operation;
 
 /// A schedule, and how far it has been followed.
@@ -37,16 +37,20 @@ impl Script {
         Ok(Script { letters, drives_main, ..Script::empty() })
     }
 
-    pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask) -> Pick {
+    pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask, spinning: Mask) -> Pick {
         self.wanted = Vec::new().into_iter();
         if !self.drives_main && ready & bit(0) != 0 {
             return Pick::Thread(0);
         }
         let Some(letter) = self.letters.get(self.next) else {
+            if ready == 0 {
+                // Nobody else can go: does the spinner give up?
+                return Pick::Thread(first(spinning));
+            }
             self.problem = Some(self.ends_too_early(execution, ready));
             return Pick::Stop;
         };
-        if let Some(problem) = impossible(execution, letter.thread, ready) {
+        if let Some(problem) = impossible(execution, letter.thread, ready | spinning) {
             self.problem = Some(format!("step {}: {problem}", self.next + 1));
             return Pick::Stop;
         }

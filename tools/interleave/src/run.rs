@@ -117,6 +117,8 @@ pub struct Run<T> {
     pub trace: Trace,
     /// The schedule, with nothing left out.
     pub schedule: Schedule,
+    /// How many looks repeated the one before, at the same place and with the same result, without a spin hint.
+    pub unhinted_spins: u64,
 }
 
 impl<T> Deref for Run<T> {
@@ -200,6 +202,7 @@ impl Checker {
                 value,
                 trace: explain::trace_of(&execution),
                 schedule: Schedule::of(&execution),
+                unhinted_spins: crate::tally::unhinted(&execution),
             }),
             (None, None, None) => unreachable!("a run that does not fail returns a value"),
         }

@@ -11,6 +11,7 @@ use crate::checker::SearchError;
 use crate::driver::{Driver, Pick};
 use crate::execution::{Execution, PanicNote, RawFailure, enter};
 use crate::ready::Readiness;
+use crate::search::bit;
 use crate::{fresh, hook};
 
 /// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
@@ -55,6 +56,9 @@ fn next(execution: &mut Execution) -> Option<usize> {
         execution.fail(RawFailure::Search(SearchError::TooLong { steps: MOST_STEPS }));
         return None;
     }
+    if let Some(spinner) = execution.go_on_looking() {
+        return Some(spinner);
+    }
     let waiting = |t: &usize| !execution.threads[*t].done;
     let automatic =
         |t: &usize| execution.threads[*t].pending.is_some_and(|p| p.wait.is_automatic());
@@ -64,17 +68,22 @@ fn next(execution: &mut Execution) -> Option<usize> {
     {
         return Some(thread);
     }
-    let ready = execution.those(Readiness::Ready);
-    if ready == 0 {
-        let spinner = execution.let_a_spinner_look();
-        if spinner.is_none() && all.into_iter().any(|t| !execution.threads[t].done) {
+    let (ready, spinning) =
+        (execution.those(Readiness::Ready), execution.those(Readiness::Spinning));
+    if ready == 0 && spinning == 0 {
+        if all.into_iter().any(|t| !execution.threads[t].done) {
             execution.fail(RawFailure::Stuck);
         }
-        return spinner;
+        return None;
     }
-    let ready = ready | execution.those(Readiness::Maybe);
-    match Driver::pick(execution, ready) {
-        Pick::Thread(thread) => Some(thread),
+    let turns = execution.turns.len();
+    match Driver::pick(execution, ready | execution.those(Readiness::Maybe), spinning) {
+        Pick::Thread(thread) => {
+            if spinning & bit(thread) != 0 {
+                execution.begin_burst(thread, turns);
+            }
+            Some(thread)
+        }
         Pick::Stop => None,
     }
 }
@@ -129,17 +138,6 @@ impl Execution {
     fn end(&mut self, thread: usize) {
         self.threads[thread].done = true;
         self.threads[thread].pending = None;
-    }
-
-    /// Nobody else can go: a spinner looks again, in case it counts how often it does.
-    ///
-    /// Which spinner is no choice of the search: looking changes nothing, until one of them gives up.
-    fn let_a_spinner_look(&mut self) -> Option<usize> {
-        let spinner = (0..self.threads.len())
-            .filter(|&t| !self.threads[t].done && self.threads[t].reads.may_look_again())
-            .min_by_key(|&t| self.threads[t].reads.rounds())?;
-        self.threads[spinner].reads.look_again();
-        self.is_ready(spinner).then_some(spinner)
     }
 
     /// A thread's body ended in a panic. A panic of the closure's own ends the run.

@@ -5,7 +5,7 @@
 //! Plain: every order, up to a number of preemptions where one is given.
 
 use crate::driver::Pick;
-use crate::execution::{Execution, Mask};
+use crate::execution::{Endless, Execution, Mask};
 use crate::pending::Pending;
 use crate::spin::Reads;
 
@@ -22,6 +22,8 @@ pub(crate) struct Search {
     pub(crate) strayed: bool,
     /// An execution of this many steps is of no interest.
     pub(crate) most_steps: usize,
+    /// The loops that are known never to give up.
+    pub(crate) endless: Endless,
 }
 
 /// Which orders are tried.
@@ -39,6 +41,8 @@ pub(crate) enum Style {
 enum Node {
     Who {
         ready: Mask,
+        /// Not among the ready: they would look again, to find out whether they give up.
+        spinning: Mask,
         asleep: Mask,
         tried: Mask,
         chosen: usize,
@@ -54,8 +58,9 @@ enum Node {
 }
 
 impl Search {
-    pub(crate) fn new(style: Style) -> Self {
+    pub(crate) fn new(style: Style, endless: Endless) -> Self {
         Search {
+            endless,
             style,
             path: Vec::new(),
             depth: 0,
@@ -80,12 +85,12 @@ impl Search {
         false
     }
 
-    pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask) -> Pick {
+    pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask, spinning: Mask) -> Pick {
         if execution.steps.len() >= self.most_steps {
             return Pick::Stop;
         }
         if self.redundant {
-            return Pick::Thread(first(ready));
+            return Pick::Thread(first(ready | spinning));
         }
         let site = |t: usize| {
             execution.threads[t].pending.map_or(0, |p| {
@@ -95,6 +100,7 @@ impl Search {
         if self.depth == self.path.len() {
             let mut node = Node::Who {
                 ready,
+                spinning,
                 asleep: self.asleep,
                 tried: 0,
                 chosen: 0,
@@ -105,7 +111,7 @@ impl Search {
             };
             if !next_choice(&mut node, self.style) {
                 self.redundant = true;
-                return Pick::Thread(first(ready));
+                return Pick::Thread(first(ready | spinning));
             }
             self.path.push(node);
         }
@@ -155,8 +161,8 @@ fn next_choice(node: &mut Node, style: Style) -> bool {
             *chosen += 1;
             *chosen < *count
         }
-        Node::Who { ready, asleep, tried, chosen, site, free, last, preemptions } => {
-            let mut left = *ready & !*asleep & !*tried;
+        Node::Who { ready, spinning, asleep, tried, chosen, site, free, last, preemptions } => {
+            let mut left = (*ready | *spinning) & !*asleep & !*tried;
             if let Style::Plain { preemptions: bound } = style
                 && !*free
                 && *preemptions >= bound
@@ -166,7 +172,8 @@ fn next_choice(node: &mut Node, style: Style) -> bool {
             if left == 0 {
                 return false;
             }
-            let next = last.filter(|&t| left & bit(t) != 0).unwrap_or_else(|| first(left));
+            let willing = if left & *ready != 0 { left & *ready } else { left };
+            let next = last.filter(|&t| willing & bit(t) != 0).unwrap_or_else(|| first(willing));
             *chosen = next;
             *tried |= bit(next);
             *site = 0;

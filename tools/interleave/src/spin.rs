@@ -2,9 +2,14 @@
 //!
 //! Otherwise every spin loop would make the search endless. A loop says that it spins with `spin_loop` or
 //! `yield_now`; one that does not is noticed after [`PATIENCE`] identical reads.
+//!
+//! But a loop may also give up after so many looks. So a spinner may go although nothing has changed: it then
+//! looks again and again, alone, until it does something else. That is one more branch of the search. A loop that
+//! has not given up after [`ROUNDS`] looks is taken for one that never does, and remembered as such.
 
 use std::panic::Location;
 
+use crate::driver::Driver;
 use crate::execution::Execution;
 use crate::object::State;
 use crate::pending::{ObjectId, Pending};
@@ -17,8 +22,7 @@ pub(crate) const HELD: u64 = 1;
 /// See [`HELD`].
 pub(crate) const FREE: u64 = 0;
 
-/// How often a spinner may look again although nobody else can go on: a loop that gives up after a
-/// hundred looks must be able to give up.
+/// A loop that does not give up after so many looks is taken for one that never does.
 const ROUNDS: u32 = 200;
 
 /// What a thread has read since it last did something that others can see.
@@ -27,9 +31,24 @@ pub(crate) struct Reads {
     seen: Vec<Seen>,
     /// What it waits for a change of, if it is spinning.
     watched: Vec<Seen>,
-    /// How many rounds it has been let go without a change.
-    rounds: u32,
-    released: bool,
+    /// Says what the thread has read so far, so that a loop is known again.
+    history: u64,
+    /// In the memory phase: the object of which it goes on reading this old store until it gives up.
+    stubborn: Option<(ObjectId, u32)>,
+    /// How many looks repeated the one before without a hint between them.
+    pub(crate) unhinted: u64,
+    hinted: bool,
+}
+
+/// A thread looks again although nothing has changed, and nobody else goes until it has given up.
+pub(crate) struct Burst {
+    pub(crate) thread: usize,
+    looks: u32,
+    /// The operation that each round begins with.
+    first: Option<Pending>,
+    /// How many steps there were before, and how many turns.
+    steps: usize,
+    turns: usize,
 }
 
 /// One thing that was read: an atomic's store, or a lock's last writing holder.
@@ -47,6 +66,11 @@ struct Seen {
 impl Reads {
     /// Called when the thread asks for its next operation.
     pub(crate) fn before(&mut self, request: &Pending) {
+        if !self.looks(request) {
+            // Whatever it does next, it does not look again.
+            self.watched.clear();
+            self.stubborn = None;
+        }
         let tired = self.seen.iter().any(|seen| {
             seen.count >= PATIENCE
                 && seen.object == request.object
@@ -61,6 +85,7 @@ impl Reads {
 
     /// The thread says that it is spinning.
     pub(crate) fn hint(&mut self) {
+        self.hinted = true;
         if self.seen.iter().any(|seen| seen.fresh) {
             // What was read before the loop is no part of it, and would wake it for ever once it changes.
             self.seen.retain(|seen| seen.fresh);
@@ -80,7 +105,7 @@ impl Reads {
         value: u64,
     ) -> bool {
         self.watched.clear();
-        self.released = false;
+        let hinted = std::mem::take(&mut self.hinted);
         let old = self
             .seen
             .iter_mut()
@@ -90,11 +115,11 @@ impl Reads {
                 seen.count += 1;
                 seen.store = store;
                 seen.fresh = true;
+                self.unhinted += u64::from(!hinted);
                 true
             }
             Some(seen) => {
                 *seen = Seen { location, object, store, value, count: 1, fresh: true };
-                self.rounds = 0;
                 false
             }
             None => {
@@ -108,15 +133,21 @@ impl Reads {
     pub(crate) fn took(&mut self, lock: ObjectId) {
         self.seen.retain(|seen| seen.object != lock || seen.value != HELD);
         self.watched.clear();
-        self.released = false;
     }
 
     /// The thread did something that others can see: it is not spinning.
     pub(crate) fn acted(&mut self) {
         self.seen.clear();
         self.watched.clear();
-        self.rounds = 0;
-        self.released = false;
+        self.stubborn = None;
+        self.hinted = false;
+    }
+
+    /// Whether the operation repeats a look.
+    fn looks(&self, request: &Pending) -> bool {
+        self.seen.iter().any(|seen| {
+            seen.object == request.object && same_place(seen.location, request.location)
+        })
     }
 
     pub(crate) fn is_watching(&self) -> bool {
@@ -136,18 +167,26 @@ impl Reads {
         })
     }
 
-    /// Whether it is worth while to let the thread look although nothing has changed.
-    pub(crate) fn may_look_again(&self) -> bool {
-        self.is_watching() && self.rounds < ROUNDS
+    /// Adds a step to the history: where, and what was learned there.
+    pub(crate) fn remember(&mut self, location: &'static Location<'static>, value: u64) {
+        // FNV-1a over words: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
+        let words = [location.line().into(), location.column().into(), value];
+        for word in words {
+            self.history = (self.history ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+        }
     }
 
-    pub(crate) fn rounds(&self) -> u32 {
-        self.rounds
+    pub(crate) fn history(&self) -> u64 {
+        self.history
     }
 
-    pub(crate) fn look_again(&mut self) {
-        self.rounds += 1;
-        self.released = true;
+    /// The old store of this object that it has chosen to go on reading.
+    pub(crate) fn clings_to(&self, object: ObjectId) -> Option<u32> {
+        self.stubborn.filter(|stubborn| stubborn.0 == object).map(|stubborn| stubborn.1)
+    }
+
+    pub(crate) fn cling_to(&mut self, object: ObjectId, store: u32) {
+        self.stubborn = Some((object, store));
     }
 
     /// What the thread spins on: the object and the value that it keeps reading.
@@ -160,7 +199,57 @@ impl Execution {
     /// Whether the thread spins on values of which none has changed.
     pub(crate) fn still_spinning(&self, thread: usize) -> bool {
         let reads = &self.threads[thread].reads;
-        reads.is_watching() && !reads.released && !reads.watched.iter().any(|s| self.changed(s))
+        reads.is_watching() && !reads.watched.iter().any(|s| self.changed(s))
+    }
+
+    /// Whether the loop that the thread is in is known to have no end of its own.
+    pub(crate) fn spins_for_ever(&self, thread: usize) -> bool {
+        self.endless.contains(&self.spin_site(thread))
+    }
+
+    /// A loop is known by its thread and by what the thread has read up to it.
+    fn spin_site(&self, thread: usize) -> (usize, u64) {
+        (thread, self.threads[thread].reads.history)
+    }
+
+    /// The thread looks again without a change, until it gives up. The turns behind `turns` are part of that.
+    pub(crate) fn begin_burst(&mut self, thread: usize, turns: usize) {
+        let first = self.threads[thread].pending;
+        self.burst = Some(Burst { thread, looks: 0, first, steps: self.steps.len(), turns });
+    }
+
+    /// The thread that goes on looking, if there is one.
+    pub(crate) fn go_on_looking(&mut self) -> Option<usize> {
+        let burst = self.burst.take()?;
+        let thread = burst.thread;
+        let state = &self.threads[thread];
+        let pending = state.pending.filter(|p| !state.done && state.reads.looks(p))?;
+        let first = burst.first.unwrap_or(pending);
+        let is_round = first.operation == pending.operation && first.object == pending.object;
+        if burst.looks >= ROUNDS && is_round && state.reads.is_watching() {
+            self.endless.insert(self.spin_site(thread));
+            self.threads[thread].reads.stubborn = None;
+            self.forget_looks(&burst);
+            if let Driver::Search(search) = &mut self.driver {
+                search.redundant = true;
+            }
+            return None;
+        }
+        self.burst = Some(Burst { looks: burst.looks + 1, first: Some(first), ..burst });
+        Some(thread)
+    }
+
+    /// Looks that led nowhere are no part of the story.
+    fn forget_looks(&mut self, burst: &Burst) {
+        let mentioned = self.objects.iter().any(|object| match &object.state {
+            State::Cell(cell) => cell.accesses().any(|access| access.step >= burst.steps),
+            _ => false,
+        });
+        // A cell that was read under a lock, in each round, knows by which step.
+        if !mentioned {
+            self.steps.truncate(burst.steps);
+        }
+        self.turns.truncate(burst.turns);
     }
 
     fn changed(&self, seen: &Seen) -> bool {

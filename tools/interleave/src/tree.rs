@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use crate::checker::{Checker, SearchError, give_up};
+use crate::execution::Endless;
 use crate::explain;
 use crate::explore::{Plan, alone, run};
 use crate::search::{Search, Style};
@@ -104,7 +105,7 @@ impl Checker {
         let bound = self.max_preemptions.unwrap_or(usize::MAX);
         let most = self.max_executions.unwrap_or(MOST_SCHEDULES);
         let plan = Plan::order();
-        let mut search = Search::new(Style::Plain { preemptions: bound });
+        let mut search = Search::new(Style::Plain { preemptions: bound }, Endless::new());
         let value = RefCell::new(None);
         let mut program = || *value.borrow_mut() = Some(program().to_string());
         let mut tree = Schedules {

@@ -1,7 +1,9 @@
 //! Loops that wait: what they wait for, and what has nothing to do with them.
 
 use interleave::sync::Mutex;
-use interleave::sync::atomic::{AtomicU32, Ordering::*};
+use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::*};
+use interleave::trace::Operation;
+use interleave::{Checker, Verdict};
 use interleave::{hint, thread};
 
 #[test]
@@ -73,25 +75,147 @@ fn hinting_several_times_in_a_row_is_hinting_once() {
     });
 }
 
-/// A known limit, pinned so that it is noticed when it goes away: a run in which the loop gives up although
-/// somebody else could still go on is possible, and is not explored.
 #[test]
-fn a_bounded_loop_gives_up_only_when_nobody_else_can_go_on() {
-    let outcomes = interleave::Checker::new().order_only().outcomes(|| {
-        let x = AtomicU32::new(0);
-        thread::scope(|s| {
-            let tried = s.spawn(|| {
+fn a_bounded_loop_may_give_up_at_any_time() {
+    for hinted in [true, false] {
+        let outcomes = Checker::new().order_only().outcomes(|| {
+            let x = AtomicU32::new(0);
+            thread::scope(|s| {
+                let tried = s.spawn(|| {
+                    for _ in 0..30 {
+                        if x.load(SeqCst) == 1 {
+                            return true;
+                        }
+                        if hinted {
+                            hint::spin_loop();
+                        }
+                    }
+                    false
+                });
+                x.store(1, SeqCst);
+                tried.join().unwrap()
+            })
+        });
+        assert_eq!(outcomes.values().copied().collect::<Vec<_>>(), [false, true]);
+    }
+}
+
+#[test]
+fn a_loop_that_gives_up_may_have_missed_what_came_before_what_it_sees_then() {
+    let gave_up = |order| {
+        let outcomes = Checker::new().memory_only().outcomes(move || {
+            let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
+            thread::scope(|s| {
+                s.spawn(|| {
+                    x.store(1, order);
+                    y.store(1, order);
+                });
                 for _ in 0..3 {
-                    if x.load(SeqCst) == 1 {
-                        return true;
+                    if x.load(order) == 1 {
+                        return None;
                     }
                     hint::spin_loop();
                 }
-                false
+                Some(y.load(order))
+            })
+        });
+        outcomes.values().copied().collect::<Vec<_>>()
+    };
+    assert_eq!(gave_up(Relaxed), [None, Some(0), Some(1)]);
+}
+
+#[test]
+fn spinning_and_then_parking_loses_a_wakeup_if_nothing_is_said() {
+    // The spinner gives up and parks; the other one only sets the flag.
+    let forgets = |unpark: bool| {
+        Checker::new().order_only().check(move || {
+            let flag = AtomicBool::new(false);
+            thread::scope(|s| {
+                let waiter = s.spawn(|| {
+                    for _ in 0..10 {
+                        if flag.load(Acquire) {
+                            return;
+                        }
+                        hint::spin_loop();
+                    }
+                    while !flag.load(Acquire) {
+                        thread::park();
+                    }
+                });
+                flag.store(true, Release);
+                if unpark {
+                    waiter.thread().unpark();
+                }
             });
-            x.store(1, SeqCst);
-            tried.join().unwrap()
         })
+    };
+    assert!(forgets(true).holds());
+    assert!(!forgets(false).holds());
+}
+
+#[test]
+fn three_spinners_without_a_hint_still_get_a_verdict() {
+    for order in [Acquire, AcqRel, SeqCst] {
+        let verdict = Checker::new().order_only().check(|| {
+            let (locked, inside) = (AtomicBool::new(false), AtomicU32::new(0));
+            thread::scope(|s| {
+                for _ in 0..3 {
+                    s.spawn(|| {
+                        while locked.swap(true, order) {}
+                        assert_eq!(inside.fetch_add(1, Relaxed), 0);
+                        inside.fetch_sub(1, Relaxed);
+                        locked.store(false, Release);
+                    });
+                }
+            });
+        });
+        assert!(verdict.holds());
+    }
+}
+
+#[test]
+fn looks_without_a_hint_are_counted_and_so_are_exchanges_while_waiting() {
+    let explored = |hinted: bool| {
+        let verdict = Checker::new().order_only().check(move || {
+            let locked = AtomicBool::new(false);
+            thread::scope(|s| {
+                for _ in 0..2 {
+                    s.spawn(|| {
+                        while locked.swap(true, Acquire) {
+                            if hinted {
+                                hint::spin_loop();
+                            }
+                        }
+                        locked.store(false, Release);
+                    });
+                }
+            });
+        });
+        let Verdict::Holds(explored) = verdict else { panic!("it holds") };
+        explored
+    };
+    assert_eq!(explored(true).unhinted_spins(), 0);
+    assert!(explored(false).unhinted_spins() > 0);
+    assert_eq!(explored(true).most(Operation::Store), 2);
+    assert_eq!(
+        explored(true).most(Operation::Swap),
+        4,
+        "one look in vain, and one that succeeds, each"
+    );
+}
+
+#[test]
+fn a_replay_says_how_often_somebody_looked_without_a_hint() {
+    let run = interleave::replay("A B B A B B", || {
+        let locked = AtomicBool::new(false);
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    while locked.swap(true, Acquire) {}
+                    locked.store(false, Release);
+                });
+            }
+        });
     });
-    assert_eq!(outcomes.values().copied().collect::<Vec<_>>(), [true]);
+    assert_eq!(run.unhinted_spins, 1);
 }
