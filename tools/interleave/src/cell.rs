@@ -217,7 +217,7 @@ impl Execution {
     ) {
         let step = self.step(thread, operation, object, location);
         let step = self.record(step);
-        let writes = operation == Operation::CellWrite;
+        let writes = operation != Operation::CellRead;
         let me = &self.threads[thread];
         let State::Cell(cell) = &mut self.objects[object as usize].state else { unreachable!() };
         let conflicting = |access: &&Access| access.thread != thread;

@@ -389,8 +389,7 @@ impl fmt::Display for SearchError {
             SearchError::NothingSeen => write!(
                 f,
                 "the threads took no step that the explorer sees. It sees what comes from `interleave::sync`, \
-                 `interleave::thread` and `interleave::cell`, and nothing of std's own: which of them does the \
-                 code `use`?"
+                 `thread`, `cell` and `rc`, and nothing of std's own: which of them does the code `use`?"
             ),
             SearchError::Schedule { problem, run } if run.shown().is_empty() => {
                 write!(f, "this schedule is impossible: {problem}")

@@ -213,6 +213,7 @@ fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pendin
         object: Some(pending.object as usize).filter(|&o| o < execution.objects.len()),
         on: None,
         since: None,
+        from: execution.threads[thread].waiting_since,
         reads: None,
         location: source::locate(pending.location.file(), pending.location.line()),
     };

@@ -138,27 +138,37 @@ fn simplest(
 ) -> Counterexample {
     let mut left = SIMPLIFY;
     for preemptions in 0..=found.preemptions {
-        let mut best: Option<Counterexample> = None;
+        let mut best: Option<(_, Counterexample)> = None;
         let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut endless));
         while left > 0 {
             left -= 1;
             let Ok((execution, now)) = run(plan, search, program) else {
-                return best.unwrap_or(found);
+                return best.map_or(found, |(_, best)| best);
             };
             search = now;
-            let shorter = best.as_ref().is_none_or(|b| execution.steps.len() < b.trace.steps.len());
-            if execution.failure.is_some() && shorter {
-                search.most_steps = execution.steps.len();
-                best = Some(explain::counterexample(&execution, found.executions));
+            if execution.failure.is_some() {
+                let effort = effort(&execution);
+                if best.as_ref().is_none_or(|(least, _)| effort < *least) {
+                    search.most_steps = execution.steps.len() + 1;
+                    let simpler = explain::counterexample(&execution, found.executions);
+                    best = Some((effort, simpler));
+                }
             }
             if !search.advance() {
                 break;
             }
         }
-        if let Some(best) = best {
+        if let Some((_, best)) = best {
             return best;
         }
         endless = search.endless;
     }
     found
+}
+
+/// What it takes to read a run: its steps, then what is unusual in them, then how often the thread changes.
+fn effort(execution: &Execution) -> (usize, usize, usize) {
+    let surprises = execution.turns.iter().map(|turn| turn.alternatives.as_slice().len()).sum();
+    let changes = execution.turns.windows(2).filter(|two| two[0].thread != two[1].thread).count();
+    (execution.steps.len(), surprises, changes)
 }

@@ -5,9 +5,9 @@ use std::fmt::{self, Write};
 
 use crate::style::Style;
 use crate::trace::{Counterexample, Failure, Operation, Trace, Waiting};
-use crate::words::{at, verb};
+use crate::words::{at, grouped, verb};
 
-/// With more steps than this the middle of the story is left out.
+/// With more steps than this a part of the story is left out.
 const MOST_ROWS: usize = 80;
 
 /// How wide the source column has to be, or lanes are given up for a list.
@@ -28,7 +28,7 @@ impl Counterexample {
         };
         out.push_str(&picture(&self.trace, waiting, width, style));
         out.push('\n');
-        for line in self.explanation() {
+        for line in self.explanation().iter().flat_map(|line| wrap(line, width.saturating_sub(1))) {
             let _ = writeln!(out, " {}", style.bad(&line));
         }
         out
@@ -64,6 +64,15 @@ struct Row<'a> {
     remarks: Vec<String>,
     /// The threads that are waiting meanwhile.
     waiting: Vec<usize>,
+    /// How many steps before this one are not shown.
+    left_out: usize,
+}
+
+impl Row<'_> {
+    fn gap(&self) -> Option<String> {
+        (self.left_out > 0)
+            .then(|| format!("  ⋮  {} steps are left out", grouped(self.left_out as u64)))
+    }
 }
 
 fn picture(trace: &Trace, stuck: &[Waiting], width: usize, style: Style) -> String {
@@ -104,6 +113,9 @@ fn swimlanes(
     let indent = 5 + lanes.iter().sum::<usize>();
     let mut seen = HashSet::new();
     for row in rows {
+        if let Some(gap) = row.gap() {
+            let _ = writeln!(out, "{}", style.quiet(&gap));
+        }
         let number = row.number.map_or(String::new(), |n| n.to_string());
         let _ = write!(out, "{number:>3}  ");
         for (&thread, lane) in threads.iter().zip(lanes) {
@@ -145,6 +157,9 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
     // A long name must leave room for the step; the sentences below the picture spell it out.
     let column = names.max().unwrap_or(1).min(width / 3) + 2;
     for row in rows {
+        if let Some(gap) = row.gap() {
+            let _ = writeln!(out, "{}", style.quiet(&gap));
+        }
         let number = row.number.map_or(String::new(), |n| n.to_string());
         let name = pad(&cut(&trace.threads[row.thread].name, column - 2), column);
         let line = style.thread(row.thread, &format!("{name}{}", row.label));
@@ -178,11 +193,15 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
                 code: step.code(),
                 remarks: step.remarks(trace),
                 waiting: trace.waiting_at(stuck, index),
+                left_out: 0,
             }
         })
         .collect();
     if rows.len() > MOST_ROWS {
-        rows.drain(MOST_ROWS / 2..rows.len() - MOST_ROWS / 2);
+        // The end is where it goes wrong, so it gets the greater part.
+        let (start, end) = (MOST_ROWS / 4, rows.len() - MOST_ROWS * 3 / 4);
+        rows[end].left_out = end - start;
+        rows.drain(start..end);
     }
     let visible = |w: &&Waiting| w.operation != Operation::Join;
     for w in stuck.iter().filter(visible) {
@@ -197,6 +216,7 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
                 if w.reads.is_some() { "spins for ever" } else { "waits for ever" }.into(),
             ],
             waiting: stuck.iter().map(|other| other.thread).collect(),
+            left_out: 0,
         });
     }
     rows
@@ -208,6 +228,25 @@ fn source(row: &Row<'_>, seen: &mut HashSet<String>) -> String {
         return row.place.clone();
     }
     format!("{}   {}", row.place, row.code)
+}
+
+/// The text in lines of at most this width; those that follow are indented a little further.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let indent = text.len() - text.trim_start().len();
+    let mut lines = vec![" ".repeat(indent)];
+    for word in text.split_whitespace() {
+        let last = lines.last_mut().expect("there is a first line");
+        let used = last.chars().count();
+        if last.trim().is_empty() {
+            last.push_str(word);
+        } else if used + 1 + word.chars().count() <= width {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            lines.push(format!("{}{word}", " ".repeat(indent + 4)));
+        }
+    }
+    lines
 }
 
 fn pad(text: &str, width: usize) -> String {

@@ -57,7 +57,7 @@ impl<T> Clone for Rc<T> {
     #[track_caller]
     fn clone(&self) -> Self {
         let made_at = Location::caller();
-        self.shared.count.access(Operation::CellWrite, KIND, made_at);
+        self.shared.count.access(Operation::Clone, KIND, made_at);
         Rc { shared: std::rc::Rc::clone(&self.shared), made_at }
     }
 }
@@ -66,7 +66,7 @@ impl<T> Drop for Rc<T> {
     fn drop(&mut self) {
         // A handle may outlive the model; then there is nobody left to race with.
         if !execution::current().is_null() {
-            self.shared.count.access(Operation::CellWrite, KIND, self.made_at);
+            self.shared.count.access(Operation::Drop, KIND, self.made_at);
         }
     }
 }

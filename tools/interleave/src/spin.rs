@@ -96,7 +96,7 @@ impl Reads {
 
     /// The thread read something and changed nothing.
     ///
-    /// Returns true when it is the same as the last time round.
+    /// Returns true when it is the same as the last time round of a loop.
     pub(crate) fn saw(
         &mut self,
         location: &'static Location<'static>,
@@ -116,7 +116,8 @@ impl Reads {
                 seen.store = store;
                 seen.fresh = true;
                 self.unhinted += u64::from(!hinted);
-                true
+                // Looking twice may be meant; three times is a loop.
+                hinted || seen.count > 2
             }
             Some(seen) => {
                 *seen = Seen { location, object, store, value, count: 1, fresh: true };

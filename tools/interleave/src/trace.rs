@@ -140,6 +140,10 @@ pub enum Operation {
     CellRead,
     /// Wrote a cell, or asked for a pointer through which it may be written.
     CellWrite,
+    /// Cloned an `Rc`, which changes its count.
+    Clone,
+    /// Dropped an `Rc`, which changes its count.
+    Drop,
     /// Went to sleep until unparked, or used up a token that was there already.
     Park,
     /// Woke a parked thread, or left it a token.
@@ -268,6 +272,9 @@ pub struct Waiting {
     /// The step at which the holder took the lock, or at which the value spun on was last set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<usize>,
+    /// The first step that was taken while it waited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<usize>,
     /// The value a spinner keeps reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reads: Option<String>,

@@ -16,6 +16,12 @@ impl Trace {
         (0..self.threads.len()).filter(|t| *t > 0 || acts(t)).collect()
     }
 
+    /// How many threads take a step that is shown.
+    fn acting(&self) -> usize {
+        let acts = |t: &usize| self.steps.iter().any(|s| s.thread == *t && is_shown(s));
+        (0..self.threads.len()).filter(acts).count()
+    }
+
     /// The threads that wait while step `index` is taken; `stuck` are those that wait for ever.
     ///
     /// Whoever wants a lock waits until it is free. Who joins has nothing to do: that is no waiting to speak of.
@@ -29,7 +35,10 @@ impl Trace {
                         && step.waited_since.is_some_and(|since| since <= index)
                         && (step.operation != Operation::Lock || self.is_held(step.object, index))
                 }
-                None => stuck.iter().any(|w| w.thread == thread && w.operation != Operation::Join),
+                None => stuck.iter().any(|w| {
+                    let began = w.from.is_some_and(|from| from <= index);
+                    w.thread == thread && w.operation != Operation::Join && began
+                }),
             }
         };
         (0..self.threads.len()).filter(waits).collect()
@@ -74,10 +83,11 @@ impl Step {
     }
 
     /// Where the step stands in the source. A guard is dropped where no line says so: what is known of it is where
-    /// the lock was taken.
+    /// the lock was taken. So it is with a handle that is dropped.
     pub fn place(&self) -> String {
         match self.operation {
             Operation::Unlock => format!("end of the guard from line {}", self.location.line),
+            Operation::Drop => format!("end of the handle from line {}", self.location.line),
             _ => at(&self.location),
         }
     }
@@ -85,7 +95,7 @@ impl Step {
     /// The line of the source that takes the step; none for a guard that is dropped.
     pub fn code(&self) -> &str {
         match self.operation {
-            Operation::Unlock => "",
+            Operation::Unlock | Operation::Drop => "",
             _ => &self.location.source,
         }
     }
@@ -123,6 +133,7 @@ impl Counterexample {
             (_, Failure::DataRace { .. }) => "A data race.",
             (_, Failure::Deadlock { .. }) => "A deadlock.",
             (_, Failure::Spin { .. }) => "A thread spins for ever.",
+            (Cause::OrderOfSteps, _) if self.trace.acting() < 2 => "This fails in whatever order.",
             (Cause::OrderOfSteps, _) => "An interleaving breaks this.",
             (Cause::MemoryOrdering, _) => "A stale value breaks this.",
         }
@@ -236,6 +247,8 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::Lock => "lock",
         Operation::TryLock | Operation::TryLockFailed => "try_lock",
         Operation::Unlock => "unlock",
+        Operation::Clone => "clone",
+        Operation::Drop => "drop",
         Operation::CellRead => "read",
         Operation::CellWrite => "write",
         Operation::Park => "park",

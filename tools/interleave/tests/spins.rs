@@ -216,3 +216,54 @@ fn a_replay_says_how_often_somebody_looked_without_a_hint() {
     });
     assert_eq!(run.unhinted_spins, 1);
 }
+
+#[test]
+fn a_loop_that_writes_what_is_there_already_polls() {
+    let verdict = Checker::new().check(|| {
+        let sold = Mutex::new(true);
+        thread::scope(|s| {
+            s.spawn(|| while std::mem::replace(&mut *sold.lock().unwrap(), true) {});
+        });
+    });
+    let found = verdict.counterexample().expect("it never ends");
+    assert_eq!(found.kind(), "spin");
+    assert!(found.trace.steps.len() < 30, "{found}");
+}
+
+#[test]
+fn a_loop_that_polls_under_a_lock_ends_when_somebody_ends_it() {
+    interleave::model(|| {
+        let (free, sold) = (AtomicU32::new(1), Mutex::new(false));
+        thread::scope(|s| {
+            s.spawn(|| {
+                *sold.lock().unwrap() = true;
+                free.fetch_sub(1, SeqCst);
+            });
+            s.spawn(|| {
+                while free.load(SeqCst) > 0 {
+                    let _ = std::mem::replace(&mut *sold.lock().unwrap(), true);
+                    thread::yield_now();
+                }
+            });
+        });
+    });
+}
+
+#[test]
+fn three_threads_that_try_a_lock_until_they_have_it_get_a_verdict() {
+    interleave::model(|| {
+        let total = Mutex::new(0);
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| {
+                    loop {
+                        if let Ok(mut total) = total.try_lock() {
+                            *total += 1;
+                            break;
+                        }
+                    }
+                });
+            }
+        });
+    });
+}

@@ -33,6 +33,8 @@ pub struct MutexGuard<'a, T: ?Sized> {
     lock: &'a Mutex<T>,
     taken_at: &'static Location<'static>,
     wrote: bool,
+    /// The value that the lock guarded when it was taken, where that can be seen.
+    found: Option<u64>,
     was_panicking: bool,
     /// A guard stays with the thread that took the lock.
     not_send: PhantomData<*const ()>,
@@ -188,6 +190,7 @@ impl<T: ?Sized> Mutex<T> {
             lock: self,
             taken_at,
             wrote: false,
+            found: self.value(),
             was_panicking: crate::thread::panicking(),
             not_send: PhantomData,
         };
@@ -200,7 +203,9 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
         if !self.was_panicking && crate::thread::panicking() {
             self.lock.poisoned.store(true, std::sync::atomic::Ordering::Relaxed);
         }
-        let (wrote, location) = (self.wrote, self.taken_at);
+        // To write what was there already is to change nothing: it may be a loop that polls.
+        let unchanged = self.found.is_some() && self.found == self.lock.value();
+        let (wrote, changed, location) = (self.wrote, self.wrote && !unchanged, self.taken_at);
         let idle = Idle::Never;
         self.lock.perform(
             Operation::Unlock,
@@ -209,7 +214,7 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
             location,
             |execution, thread, object| {
                 let value = self.lock.value().filter(|_| wrote);
-                execution.give_back(thread, object, wrote, value, location);
+                execution.give_back(thread, object, changed, value, location);
             },
         );
     }
@@ -271,7 +276,7 @@ impl Execution {
         &mut self,
         thread: usize,
         object: u32,
-        wrote: bool,
+        changed: bool,
         value: Option<u64>,
         location: &'static Location<'static>,
     ) {
@@ -283,11 +288,11 @@ impl Execution {
         mutex.holder = None;
         mutex.release = release;
         mutex.strong = strong;
-        mutex.version += u32::from(wrote);
+        mutex.version += u32::from(changed);
         let version = mutex.version;
         // A look under the lock that changed nothing may be part of a loop that polls.
         let reads = &mut self.threads[thread].reads;
-        if wrote { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
+        if changed { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
     }
 }
 
