@@ -79,7 +79,8 @@ fn a_mark_takes_no_room() {
     for (name, size) in sizes {
         assert!(
             size == size_of::<u32>(),
-            "a `{name}` has {size} bytes, its number 4: a mark is a field without a size"
+            "a `{name}` has {size} bytes, its number 4: a mark is a field that takes no room, neither for itself \
+             nor to be aligned"
         );
     }
 }

@@ -87,6 +87,17 @@ fn a_deposit_is_neither_lost_nor_in_the_way() {
 }
 
 #[test]
+fn a_withdrawal_is_paid_however_often_somebody_was_faster() {
+    interleave::model(|| {
+        let account = Account::new(100);
+        let (paid, ()) =
+            at_once(&account, |a| a.withdraw(60), |a| (0..3).for_each(|_| a.deposit(10)));
+        assert!(paid, "60 of 100 was refused, because somebody paid in three times meanwhile");
+        check_left(&account, 70, "100 and three times 10 were paid in, 60 out");
+    });
+}
+
+#[test]
 fn what_withdraw_all_says_is_what_left_the_account() {
     interleave::model(|| {
         let account = Account::new(100);
@@ -105,6 +116,23 @@ fn what_is_paid_in_meanwhile_is_paid_out_or_left() {
         assert!(all >= 100, "the account held at least 100, and all that was paid out is {all}");
         let left = account.balance();
         assert!(all + left == 150, "100 and 50 were paid in, {all} out, and {left} is left");
+    });
+}
+
+#[test]
+fn everything_is_all_that_was_there_at_one_moment() {
+    interleave::model(|| {
+        let account = Account::new(100);
+        let deposit_and_look = |account: &Account| {
+            account.deposit(50);
+            account.balance()
+        };
+        let (seen, all) = at_once(&account, deposit_and_look, Account::withdraw_all);
+        assert!(
+            seen != 150 || all == 150,
+            "somebody paid in, and saw 150 in the account; so everything that was paid out after that is 150, but \
+             it was {all}"
+        );
     });
 }
 
@@ -129,5 +157,17 @@ fn alone_it_does_what_it_says() {
         assert_eq!(account.withdraw_all(), 7);
         assert_eq!(account.balance(), 0);
         assert!(account.withdraw(0), "nothing can always be paid");
+    });
+}
+
+#[test]
+fn alone_it_knows_very_big_amounts() {
+    interleave::model(|| {
+        let account = Account::new(100);
+        assert!(!account.withdraw(u32::MAX), "{} of 100 must be refused", u32::MAX);
+        check_left(&account, 100, "nothing was paid out");
+        let rich = Account::new(u32::MAX);
+        assert!(rich.withdraw(1), "1 of {} must be paid", u32::MAX);
+        check_left(&rich, u32::MAX - 1, "1 was paid out");
     });
 }

@@ -15,6 +15,15 @@ fn a_waiter_alone_loses_nothing() {
 }
 
 #[test]
+fn each_jar_holds_its_own_tips() {
+    interleave::model(|| {
+        let (jar, other) = (TipJar::default(), TipJar::default());
+        jar.add(10);
+        assert_eq!(other.total(), 0, "10 was put into another jar");
+    });
+}
+
+#[test]
 fn no_tip_is_lost() {
     interleave::model(|| {
         let jar = TipJar::default();
@@ -45,6 +54,22 @@ fn each_waiter_is_told_the_total_with_their_own_tip_as_the_last() {
             told[0],
             told[1]
         );
+    });
+}
+
+#[test]
+fn whoever_looks_meanwhile_sees_a_total_that_there_was() {
+    interleave::model(|| {
+        let jar = TipJar::default();
+        jar.add(10);
+        thread::scope(|s| {
+            s.spawn(|| jar.add(20));
+            let seen = jar.total();
+            assert!(
+                seen == 10 || seen == 30,
+                "the jar held 10, and holds 30 once 20 is put in, but somebody looked and saw {seen}"
+            );
+        });
     });
 }
 

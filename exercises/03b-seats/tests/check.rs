@@ -89,10 +89,15 @@ fn nobody_is_refused_while_somebody_changes_seats() {
         let cinema = Cinema::new(2);
         assert!(cinema.book(0), "all seats were free, but seat 0 was refused");
         let any = thread::scope(|s| {
-            // Somebody gives seat 0 back and then takes seat 1, so all the time one of the two is free.
+            // Somebody gives a seat back and then takes the other, again and again, so all the time one of the two
+            // is free.
             s.spawn(|| {
-                cinema.cancel(0);
-                cinema.book(1);
+                for (given_back, taken) in [(0, 1), (1, 0), (0, 1)] {
+                    cinema.cancel(given_back);
+                    if !cinema.book(taken) {
+                        break;
+                    }
+                }
             });
             s.spawn(|| cinema.book_any()).join().unwrap()
         });
@@ -109,4 +114,32 @@ fn a_sold_seat_is_refused_until_it_is_cancelled() {
         cinema.cancel(2);
         assert!(cinema.book(2), "seat 2 was cancelled, but it was refused");
     });
+}
+
+#[test]
+fn whoever_takes_any_seat_may_get_one_that_was_cancelled() {
+    interleave::model(|| {
+        let cinema = Cinema::new(1);
+        assert_eq!(cinema.book_any(), Some(0), "seat 0 was free");
+        assert_eq!(cinema.book_any(), None, "the only seat was sold");
+        cinema.cancel(0);
+        assert_eq!(cinema.book_any(), Some(0), "seat 0 was cancelled, and so it was free");
+    });
+}
+
+#[test]
+fn a_seat_that_is_cancelled_twice_is_still_one_seat() {
+    interleave::model(|| {
+        let cinema = Cinema::new(1);
+        assert!(cinema.book(0), "seat 0 was free, but it was refused");
+        cinema.cancel(0);
+        cinema.cancel(0);
+        assert_eq!(cinema.book_any(), Some(0), "seat 0 was cancelled, and so it was free");
+        assert_eq!(cinema.book_any(), None, "there is one seat, and it was sold");
+    });
+}
+
+#[test]
+fn where_there_are_no_seats_none_is_sold() {
+    interleave::model(|| assert_eq!(Cinema::new(0).book_any(), None, "a showing without seats"));
 }

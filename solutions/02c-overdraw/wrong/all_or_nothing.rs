@@ -1,5 +1,5 @@
 //! rejected: assertion — when somebody was faster it pays nothing, although something is left
-//! by: what_withdraw_all_says_is_what_left_the_account
+//! by: what_withdraw_all_says_is_what_left_the_account, everything_is_all_that_was_there_at_one_moment
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

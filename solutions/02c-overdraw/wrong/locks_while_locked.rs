@@ -1,5 +1,5 @@
 //! rejected: deadlock — `withdraw_all` holds the lock while it calls `withdraw`, which waits for it
-//! by: what_withdraw_all_says_is_what_left_the_account, what_is_paid_in_meanwhile_is_paid_out_or_left, everything_is_paid_out_only_once, alone_it_does_what_it_says
+//! by: what_withdraw_all_says_is_what_left_the_account, what_is_paid_in_meanwhile_is_paid_out_or_left, everything_is_paid_out_only_once, alone_it_does_what_it_says, everything_is_all_that_was_there_at_one_moment
 
 use interleave::sync::Mutex;
 

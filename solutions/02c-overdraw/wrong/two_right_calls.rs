@@ -1,5 +1,5 @@
 //! rejected: assertion — `balance` is right and `withdraw` is right, and what happens between them is neither's business
-//! by: what_withdraw_all_says_is_what_left_the_account, everything_is_paid_out_only_once
+//! by: what_withdraw_all_says_is_what_left_the_account, everything_is_paid_out_only_once, everything_is_all_that_was_there_at_one_moment
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — `total` waits for the lock that `add` still holds
-//! by: a_waiter_alone_loses_nothing, no_tip_is_lost, each_waiter_is_told_the_total_with_their_own_tip_as_the_last, three_waiters_with_two_tips_each_lose_nothing
+//! by: a_waiter_alone_loses_nothing, no_tip_is_lost, each_waiter_is_told_the_total_with_their_own_tip_as_the_last, three_waiters_with_two_tips_each_lose_nothing, each_jar_holds_its_own_tips, whoever_looks_meanwhile_sees_a_total_that_there_was
 
 use interleave::sync::Mutex;
 

@@ -17,7 +17,7 @@ impl Shop {
 
     pub fn to_safe(&self, amount: u32) -> bool {
         // Asks first, so a refusal changes nothing; but the answer is old when it is used.
-        if *self.safe.lock().unwrap() + amount > SAFE_HOLDS {
+        if SAFE_HOLDS - *self.safe.lock().unwrap() < amount {
             return false;
         }
         let mut till = self.till.lock().unwrap();

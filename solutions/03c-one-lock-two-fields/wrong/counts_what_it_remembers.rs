@@ -1,5 +1,5 @@
 //! rejected: assertion — the sum is right, but it is the sum of another moment
-//! by: a_refused_move_changes_nothing, nobody_sees_money_on_its_way_into_the_safe, nobody_sees_money_on_its_way_into_the_till, moves_in_both_directions_meet_and_come_through, nothing_is_taken_twice, the_safe_is_never_too_full
+//! by: a_refused_move_changes_nothing, nobody_sees_money_on_its_way_into_the_safe, nobody_sees_money_on_its_way_into_the_till, moves_in_both_directions_meet_and_come_through, nothing_is_taken_twice, the_safe_is_never_too_full, a_refused_move_changes_nothing_for_another, all_that_is_there_can_be_moved_and_no_more
 
 use interleave::sync::Mutex;
 

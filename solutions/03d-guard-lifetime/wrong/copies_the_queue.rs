@@ -1,5 +1,5 @@
 //! rejected: assertion — the job is taken out of a copy, and stays in the queue
-//! by: a_jammed_job_is_the_next_to_be_printed, jobs_can_be_added_while_one_is_being_printed, two_printers_print_each_job_once, a_job_that_jams_while_another_is_added_is_not_lost
+//! by: a_jammed_job_is_the_next_to_be_printed, jobs_can_be_added_while_one_is_being_printed, two_printers_print_each_job_once, a_job_that_jams_while_another_is_added_is_not_lost, one_of_two_printers_finds_the_only_job, one_printer_prints_while_the_other_is_busy, two_jobs_that_jam_at_once_are_both_kept
 
 use std::collections::VecDeque;
 

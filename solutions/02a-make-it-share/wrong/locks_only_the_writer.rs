@@ -1,0 +1,32 @@
+//! rejected: data_race — whoever only looks has to take the lock as well
+//! by: threads_may_share_one_handle
+
+use interleave::cell::Cell;
+use interleave::sync::{Arc, Mutex};
+
+#[derive(Default)]
+struct Board {
+    lock: Mutex<()>,
+    points: Cell<u32>,
+}
+
+// SAFETY: claimed, not shown.
+unsafe impl Sync for Board {}
+
+#[derive(Clone, Default)]
+pub struct ScoreBoard {
+    board: Arc<Board>,
+}
+
+impl ScoreBoard {
+    pub fn add(&self, points: u32) -> u32 {
+        let _guard = self.board.lock.lock().unwrap();
+        let score = self.board.points.get() + points;
+        self.board.points.set(score);
+        score
+    }
+
+    pub fn score(&self) -> u32 {
+        self.board.points.get()
+    }
+}

@@ -1,0 +1,21 @@
+//! rejected: assertion — that somebody holds the lock does not mean that there are no points
+//! by: threads_may_share_one_handle
+
+use interleave::sync::{Arc, Mutex};
+
+#[derive(Clone, Default)]
+pub struct ScoreBoard {
+    points: Arc<Mutex<u32>>,
+}
+
+impl ScoreBoard {
+    pub fn add(&self, points: u32) -> u32 {
+        let mut score = self.points.lock().unwrap();
+        *score += points;
+        *score
+    }
+
+    pub fn score(&self) -> u32 {
+        self.points.try_lock().map_or(0, |score| *score)
+    }
+}

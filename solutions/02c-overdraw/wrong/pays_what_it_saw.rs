@@ -1,0 +1,35 @@
+//! rejected: assertion — it tries until it gets what it saw, and leaves what was paid in since
+//! by: everything_is_all_that_was_there_at_one_moment
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+pub struct Account {
+    balance: AtomicU32,
+}
+
+impl Account {
+    pub fn new(balance: u32) -> Self {
+        Account { balance: AtomicU32::new(balance) }
+    }
+
+    pub fn balance(&self) -> u32 {
+        self.balance.load(Relaxed)
+    }
+
+    pub fn deposit(&self, amount: u32) {
+        self.balance.fetch_add(amount, Relaxed);
+    }
+
+    pub fn withdraw(&self, amount: u32) -> bool {
+        self.balance.fetch_update(Relaxed, Relaxed, |balance| balance.checked_sub(amount)).is_ok()
+    }
+
+    pub fn withdraw_all(&self) -> u32 {
+        loop {
+            let all = self.balance();
+            if self.withdraw(all) {
+                return all;
+            }
+        }
+    }
+}

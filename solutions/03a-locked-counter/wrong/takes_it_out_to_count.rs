@@ -1,0 +1,24 @@
+//! rejected: assertion — whoever looks without the lock sees the jar while it is empty
+//! by: whoever_looks_meanwhile_sees_a_total_that_there_was
+
+use interleave::sync::Mutex;
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+#[derive(Default)]
+pub struct TipJar {
+    total: AtomicU32,
+    lock: Mutex<()>,
+}
+
+impl TipJar {
+    pub fn add(&self, tip: u32) -> u32 {
+        let _guard = self.lock.lock().unwrap();
+        let after = self.total.swap(0, Relaxed) + tip;
+        self.total.store(after, Relaxed);
+        after
+    }
+
+    pub fn total(&self) -> u32 {
+        self.total.load(Relaxed)
+    }
+}

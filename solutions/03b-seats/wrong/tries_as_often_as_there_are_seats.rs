@@ -1,0 +1,34 @@
+//! rejected: assertion — the seat that it finds can be taken from it more often than there are seats
+//! by: nobody_is_refused_while_somebody_changes_seats
+
+use interleave::sync::Mutex;
+
+pub struct Cinema {
+    sold: Mutex<Vec<bool>>,
+}
+
+impl Cinema {
+    pub fn new(seats: usize) -> Self {
+        Cinema { sold: Mutex::new(vec![false; seats]) }
+    }
+
+    pub fn book(&self, seat: usize) -> bool {
+        let mut sold = self.sold.lock().unwrap();
+        !std::mem::replace(&mut sold[seat], true)
+    }
+
+    pub fn book_any(&self) -> Option<usize> {
+        let seats = self.sold.lock().unwrap().len();
+        for _ in 0..seats {
+            let free = self.sold.lock().unwrap().iter().position(|sold| !sold)?;
+            if self.book(free) {
+                return Some(free);
+            }
+        }
+        None
+    }
+
+    pub fn cancel(&self, seat: usize) {
+        self.sold.lock().unwrap()[seat] = false;
+    }
+}

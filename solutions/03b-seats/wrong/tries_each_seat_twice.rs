@@ -1,0 +1,28 @@
+//! rejected: assertion — the free seat can move more often than it walks through the rows
+//! by: nobody_is_refused_while_somebody_changes_seats
+
+use interleave::sync::Mutex;
+
+pub struct Cinema {
+    sold: Mutex<Vec<bool>>,
+}
+
+impl Cinema {
+    pub fn new(seats: usize) -> Self {
+        Cinema { sold: Mutex::new(vec![false; seats]) }
+    }
+
+    pub fn book(&self, seat: usize) -> bool {
+        let mut sold = self.sold.lock().unwrap();
+        !std::mem::replace(&mut sold[seat], true)
+    }
+
+    pub fn book_any(&self) -> Option<usize> {
+        let seats = self.sold.lock().unwrap().len();
+        (0..seats).chain(0..seats).find(|&seat| self.book(seat))
+    }
+
+    pub fn cancel(&self, seat: usize) {
+        self.sold.lock().unwrap()[seat] = false;
+    }
+}

@@ -1,0 +1,45 @@
+//! rejected: deadlock — the first guard lives to the end of the line, and the second locking waits for it
+//! by: a_refused_move_changes_nothing, all_that_is_there_can_be_moved_and_no_more, a_refused_move_is_never_seen, a_refused_move_changes_nothing_for_another, nobody_sees_money_on_its_way_into_the_safe, nobody_sees_money_on_its_way_into_the_till, moves_in_both_directions_meet_and_come_through, nothing_is_taken_twice, the_safe_is_never_too_full
+
+use interleave::sync::Mutex;
+
+pub const SAFE_HOLDS: u32 = 100;
+
+pub struct Shop {
+    money: Mutex<Money>,
+}
+
+struct Money {
+    till: u32,
+    safe: u32,
+}
+
+impl Shop {
+    pub fn new(till: u32, safe: u32) -> Self {
+        Shop { money: Mutex::new(Money { till, safe }) }
+    }
+
+    pub fn to_safe(&self, amount: u32) -> bool {
+        let mut money = self.money.lock().unwrap();
+        if money.till < amount || money.safe + amount > SAFE_HOLDS {
+            return false;
+        }
+        money.till -= amount;
+        money.safe += amount;
+        true
+    }
+
+    pub fn to_till(&self, amount: u32) -> bool {
+        let mut money = self.money.lock().unwrap();
+        if money.safe < amount {
+            return false;
+        }
+        money.safe -= amount;
+        money.till += amount;
+        true
+    }
+
+    pub fn count(&self) -> (u32, u32) {
+        (self.money.lock().unwrap().till, self.money.lock().unwrap().safe)
+    }
+}

@@ -1,0 +1,51 @@
+//! rejected: assertion — a move that is refused is seen by whoever comes before the money is back
+//! by: a_refused_move_is_never_seen, a_refused_move_changes_nothing_for_another
+
+use interleave::sync::Mutex;
+
+pub const SAFE_HOLDS: u32 = 100;
+
+pub struct Shop {
+    money: Mutex<Money>,
+}
+
+struct Money {
+    till: u32,
+    safe: u32,
+}
+
+impl Shop {
+    pub fn new(till: u32, safe: u32) -> Self {
+        Shop { money: Mutex::new(Money { till, safe }) }
+    }
+
+    pub fn to_safe(&self, amount: u32) -> bool {
+        let mut money = self.money.lock().unwrap();
+        if money.till < amount {
+            return false;
+        }
+        money.till -= amount;
+        if money.safe + amount > SAFE_HOLDS {
+            drop(money);
+            self.money.lock().unwrap().till += amount;
+            return false;
+        }
+        money.safe += amount;
+        true
+    }
+
+    pub fn to_till(&self, amount: u32) -> bool {
+        let mut money = self.money.lock().unwrap();
+        if money.safe < amount {
+            return false;
+        }
+        money.safe -= amount;
+        money.till += amount;
+        true
+    }
+
+    pub fn count(&self) -> (u32, u32) {
+        let money = self.money.lock().unwrap();
+        (money.till, money.safe)
+    }
+}

@@ -1,0 +1,30 @@
+//! rejected: deadlock — a lock for the printing keeps the other printer from the next job
+//! by: one_printer_prints_while_the_other_is_busy
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+
+#[derive(Default)]
+pub struct Queue {
+    jobs: Mutex<VecDeque<String>>,
+    printing: Mutex<()>,
+}
+
+impl Queue {
+    pub fn add(&self, job: &str) {
+        self.jobs.lock().unwrap().push_back(job.to_owned());
+    }
+
+    pub fn print_next(&self, print: impl Fn(&str) -> bool) -> bool {
+        let _printing = self.printing.lock().unwrap();
+        let Some(job) = self.jobs.lock().unwrap().front().cloned() else {
+            return false;
+        };
+        let printed = print(&job);
+        if printed {
+            self.jobs.lock().unwrap().pop_front();
+        }
+        printed
+    }
+}
