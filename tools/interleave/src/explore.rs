@@ -14,8 +14,8 @@ use crate::trace::{Counterexample, Phase};
 /// Without a limit set by the caller, the search gives up after so many executions.
 const BUDGET: u64 = 200_000;
 
-/// How many executions the search for a simpler counterexample may take.
-const SIMPLIFY: u64 = 30_000;
+/// How many steps the search for a simpler counterexample may take.
+const SIMPLIFY: usize = 500_000;
 
 /// One phase of a search.
 pub(crate) struct Plan {
@@ -141,11 +141,12 @@ fn simplest(
         let mut best: Option<(_, Counterexample)> = None;
         let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut endless));
         while left > 0 {
-            left -= 1;
             let Ok((execution, now)) = run(plan, search, program) else {
                 return best.map_or(found, |(_, best)| best);
             };
             search = now;
+            // An execution costs something even if it ends at once.
+            left = left.saturating_sub(execution.steps.len() + 10);
             if execution.failure.is_some() {
                 let effort = effort(&execution);
                 if best.as_ref().is_none_or(|(least, _)| effort < *least) {

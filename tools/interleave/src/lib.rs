@@ -5,7 +5,7 @@
 //! A verdict that says "all" means all, with these exceptions. The memory phase does not explore load buffering,
 //! nor modification orders that differ from the order of execution (C++20 allows both). A loop that looks at the
 //! same unchanged value is let go on when it has changed, or to find out whether the loop gives up; one that would
-//! give up after more than 200 looks is taken for one that never does. `park` does not wake for no reason. What std's
+//! give up after more than 128 looks is taken for one that never does. `park` does not wake for no reason. What std's
 //! own types do is not seen at all.
 //!
 //! # Layout

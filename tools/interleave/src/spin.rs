@@ -23,7 +23,7 @@ pub(crate) const HELD: u64 = 1;
 pub(crate) const FREE: u64 = 0;
 
 /// A loop that does not give up after so many looks is taken for one that never does.
-const ROUNDS: u32 = 200;
+const ROUNDS: u32 = 128;
 
 /// What a thread has read since it last did something that others can see.
 #[derive(Default)]
