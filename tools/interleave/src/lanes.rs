@@ -21,6 +21,7 @@ impl Counterexample {
         let (headline, facts) = (self.headline(), self.facts());
         let gap = width.saturating_sub(headline.chars().count() + facts.chars().count());
         let gap = if gap < 4 { "\n".to_string() } else { " ".repeat(gap.min(8)) };
+        let facts = if facts.chars().count() > width { facts.replace(" · ", "\n") } else { facts };
         let _ = writeln!(out, "{}{gap}{}\n", style.strong(&headline), style.quiet(&facts));
         let waiting = match &self.failure {
             Failure::Deadlock { waiting } | Failure::Spin { waiting } => waiting.as_slice(),
@@ -137,7 +138,9 @@ fn swimlanes(
                 let _ = write!(out, "  {}", style.bad(&text));
                 used += text.chars().count() + 2;
             } else {
-                let _ = write!(out, "\n{}{}", " ".repeat(indent), style.bad(&text));
+                for line in wrap(&text, room) {
+                    let _ = write!(out, "\n{}{}", " ".repeat(indent), style.bad(&line));
+                }
                 used = room;
             }
         }
@@ -172,7 +175,9 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
             style.quiet(&cut(&source, width.saturating_sub(indent.len())))
         );
         for remark in &row.remarks {
-            let _ = writeln!(out, "{indent}{}", style.bad(&format!("← {remark}")));
+            for line in wrap(&format!("← {remark}"), width.saturating_sub(indent.len())) {
+                let _ = writeln!(out, "{indent}{}", style.bad(&line));
+            }
         }
     }
     out
