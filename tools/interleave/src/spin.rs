@@ -42,7 +42,9 @@ pub(crate) struct Reads {
 
 /// A thread looks again although nothing has changed, and nobody else goes until it has given up.
 pub(crate) struct Burst {
-    pub(crate) thread: usize,
+    thread: usize,
+    /// What the thread had read before: by this the loop is known.
+    history: u64,
     looks: u32,
     /// The operation that each round begins with.
     first: Option<Pending>,
@@ -205,18 +207,15 @@ impl Execution {
 
     /// Whether the loop that the thread is in is known to have no end of its own.
     pub(crate) fn spins_for_ever(&self, thread: usize) -> bool {
-        self.endless.contains(&self.spin_site(thread))
-    }
-
-    /// A loop is known by its thread and by what the thread has read up to it.
-    fn spin_site(&self, thread: usize) -> (usize, u64) {
-        (thread, self.threads[thread].reads.history)
+        self.endless.contains(&(thread, self.threads[thread].reads.history))
     }
 
     /// The thread looks again without a change, until it gives up. The turns behind `turns` are part of that.
     pub(crate) fn begin_burst(&mut self, thread: usize, turns: usize) {
-        let first = self.threads[thread].pending;
-        self.burst = Some(Burst { thread, looks: 0, first, steps: self.steps.len(), turns });
+        let state = &self.threads[thread];
+        let (history, first) = (state.reads.history, state.pending);
+        let steps = self.steps.len();
+        self.burst = Some(Burst { thread, history, looks: 0, first, steps, turns });
     }
 
     /// The thread that goes on looking, if there is one.
@@ -228,7 +227,8 @@ impl Execution {
         let first = burst.first.unwrap_or(pending);
         let is_round = first.operation == pending.operation && first.object == pending.object;
         if burst.looks >= ROUNDS && is_round && state.reads.is_watching() {
-            self.endless.insert(self.spin_site(thread));
+            self.endless.insert((thread, burst.history));
+            self.threads[thread].reads.history = burst.history;
             self.threads[thread].reads.stubborn = None;
             self.forget_looks(&burst);
             if let Driver::Search(search) = &mut self.driver {
