@@ -10,6 +10,7 @@ use std::ptr;
 use crate::clock::{Clock, Knowledge, MAX_THREADS, View};
 use crate::driver::Driver;
 use crate::fresh::{self, Keep, Stamp};
+use crate::naps::{Nap, WaitNote, World};
 use crate::object::{Object, Shape, State};
 use crate::pending::{NO_OBJECT, Pending, Wait};
 use crate::spin::Reads;
@@ -37,6 +38,8 @@ pub(crate) struct Execution {
     pub(crate) sequential: View,
     /// Whether an ordering weaker than `SeqCst` was used.
     pub(crate) weak_orderings: bool,
+    /// Time, and those who sleep.
+    pub(crate) world: World,
     pub(crate) driver: Driver,
 }
 
@@ -53,6 +56,7 @@ pub(crate) struct Thread {
     pub(crate) unacquired: Knowledge,
     pub(crate) reads: Reads,
     pub(crate) token: Option<(Knowledge, Clock)>,
+    pub(crate) nap: Nap,
     /// Since which step it has been waiting for what it has asked for.
     pub(crate) waiting_since: Option<usize>,
     pub(crate) failed_spuriously: bool,
@@ -119,6 +123,7 @@ pub(crate) struct RawStep {
     pub(crate) stale: Option<(u64, usize)>,
     pub(crate) waited_since: Option<usize>,
     pub(crate) spins: usize,
+    pub(crate) wait: WaitNote,
     pub(crate) location: &'static Location<'static>,
 }
 
@@ -231,6 +236,7 @@ impl Execution {
             failure: None,
             sequential: View::default(),
             weak_orderings: false,
+            world: World::default(),
             driver,
         }
     }
@@ -265,6 +271,7 @@ impl Execution {
             unacquired: Knowledge::default(),
             reads: Reads::default(),
             token: None,
+            nap: Nap::default(),
             waiting_since: None,
             failed_spuriously: false,
             panic: None,
@@ -286,7 +293,8 @@ impl Execution {
         state: impl FnOnce() -> State,
     ) -> u32 {
         stamp.index(self.number).unwrap_or_else(|| {
-            let index = self.add_object(kind, shape, location, state(), None);
+            let home = ptr::from_ref(stamp).addr();
+            let index = self.add_object(kind, shape, location, home, state(), None);
             stamp.set(self.number, index);
             index
         })
@@ -315,7 +323,7 @@ impl Execution {
         if keep.is_none() {
             self.fail(RawFailure::Search(crate::checker::SearchError::MadeOutside { kind }));
         }
-        self.add_object(kind, shape, location, state(), keep)
+        self.add_object(kind, shape, location, ptr::from_ref(stamp).addr(), state(), keep)
     }
 
     fn add_object(
@@ -323,10 +331,11 @@ impl Execution {
         kind: &'static str,
         shape: Shape,
         first_use: &'static Location<'static>,
+        home: usize,
         state: State,
         keep: Option<Keep>,
     ) -> u32 {
-        self.objects.push(Object { kind, shape, first_use, state, keep });
+        self.objects.push(Object { kind, shape, first_use, home, state, keep });
         self.objects.len() as u32 - 1
     }
 
@@ -354,6 +363,7 @@ impl Execution {
         thread.knowledge.clock.tick(step.thread);
         thread.strong.tick(step.thread);
         self.steps.push(step);
+        self.note_progress(step.thread);
         self.steps.len() - 1
     }
 
@@ -376,6 +386,7 @@ impl Execution {
             stale: None,
             waited_since: self.threads[thread].waiting_since.filter(|&s| s < self.steps.len()),
             spins: 0,
+            wait: WaitNote::default(),
             location,
         }
     }

@@ -23,7 +23,9 @@ impl Counterexample {
         let gap = if gap < 4 { "\n".to_string() } else { " ".repeat(gap.min(8)) };
         let _ = writeln!(out, "{}{gap}{}\n", style.strong(&headline), style.quiet(&facts));
         let waiting = match &self.failure {
-            Failure::Deadlock { waiting } | Failure::Spin { waiting } => waiting.as_slice(),
+            Failure::Deadlock { waiting }
+            | Failure::LostWakeup { waiting }
+            | Failure::Spin { waiting } => waiting.as_slice(),
             _ => &[],
         };
         out.push_str(&picture(&self.trace, waiting, width, style));
@@ -194,7 +196,13 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
             place: at(&w.location),
             code: &w.location.source,
             remarks: vec![
-                if w.reads.is_some() { "spins for ever" } else { "waits for ever" }.into(),
+                match w {
+                    _ if w.reads.is_some() => "spins for ever",
+                    _ if w.timeouts > 0 => "times out for ever",
+                    _ if w.sleeps() => "sleeps for ever",
+                    _ => "waits for ever",
+                }
+                .into(),
             ],
             waiting: stuck.iter().map(|other| other.thread).collect(),
         });

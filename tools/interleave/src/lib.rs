@@ -28,7 +28,9 @@ mod explore;
 mod fresh;
 mod hook;
 mod lanes;
+mod lost;
 mod memory;
+mod naps;
 mod object;
 mod peek;
 mod pending;
@@ -46,11 +48,13 @@ mod tree;
 mod words;
 
 pub mod cell;
+pub mod futex;
 pub mod hint;
 pub mod rc;
 pub mod report;
 pub mod sync;
 pub mod thread;
+pub mod time;
 pub mod trace;
 
 pub use checker::{Checker, Explored, Outcomes, SearchError, Verdict};

@@ -118,7 +118,9 @@ fn impossible(execution: &Execution, thread: usize, ready: Mask) -> Option<Strin
         Wait::Ended(other) => format!("{name} waits for {} to end", letter(other)),
         Wait::Scope(_) => format!("{name} waits for the threads of its scope to end"),
         Wait::Token => format!("{name} is parked, and nobody has unparked it"),
-        Wait::Ready | Wait::Start => {
+        Wait::Notified => format!("{name} is asleep, and nobody has woken it"),
+        Wait::Time | Wait::Clock(_) => format!("{name} waits for time to pass"),
+        Wait::Ready | Wait::Start | Wait::Roused => {
             format!("{name} spins, and what it looks at has not changed")
         }
     })

@@ -65,6 +65,13 @@ fn next(execution: &mut Execution) -> Option<usize> {
         return Some(thread);
     }
     let ready = execution.those(Readiness::Ready);
+    // Nobody can go: time passes, until the first deadline.
+    let due = if ready == 0 { execution.due() } else { 0 };
+    if due != 0 && execution.only_time_passes() {
+        execution.fail(RawFailure::Stuck);
+        return None;
+    }
+    let ready = ready | due;
     if ready == 0 {
         let spinner = execution.let_a_spinner_look();
         if spinner.is_none() && all.into_iter().any(|t| !execution.threads[t].done) {

@@ -172,7 +172,7 @@ impl Execution {
             State::Atomic(atomic) => atomic.value() != seen.value,
             State::Mutex(mutex) if seen.value == HELD => mutex.holder.is_none(),
             State::Mutex(mutex) => mutex.version != seen.store,
-            State::Cell(_) => false,
+            State::Cell(_) | State::Condvar(_) => false,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::execution::{self, Execution, perform};
 use crate::fresh::Stamp;
 use crate::memory::{self, Site};
 use crate::object::Shape;
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::pending::{NO_OBJECT, Pending};
 use crate::trace::Operation;
 
 /// A memory fence, as [`std::sync::atomic::fence`].
@@ -133,6 +133,17 @@ impl Raw {
 impl fmt::Debug for Raw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&crate::explain::show(self.shape, self.peek()))
+    }
+}
+
+impl AtomicU32 {
+    /// Its number in the running execution, for the futex.
+    pub(crate) fn object(
+        &self,
+        execution: &mut Execution,
+        location: &'static Location<'static>,
+    ) -> u32 {
+        self.raw.register(execution, location)
     }
 }
 
