@@ -26,6 +26,14 @@ pub enum Op {
     Unlock,
     Park,
     Unpark(usize),
+    /// Sleeps on the condvar of that lock, which is the one taken last.
+    Wait(usize),
+    NotifyOne(usize),
+    NotifyAll(usize),
+    /// Sleeps on the variable's address if it has that value.
+    FutexWait(usize, u32),
+    FutexWakeOne(usize),
+    FutexWakeAll(usize),
     /// Spins until the variable has another value; with a hint or without.
     Await(usize, u32, bool),
     /// Swaps a one in until that changes something: a spin lock.
@@ -72,6 +80,49 @@ impl Program {
             };
         }
         program
+    }
+
+    /// Programs that sleep on condvars or on addresses.
+    pub fn with_sleepers(seed: u64) -> Self {
+        let rng = &mut Rng::new(seed ^ 0x5EE9);
+        let spawned = 1 + rng.below(3);
+        let variables = 1 + rng.below(2);
+        let locks = if rng.one_in(4) { 2 } else { 1 };
+        let futex = rng.one_in(2);
+        let most = [5, 4, 3][spawned - 1];
+        let mut main: Vec<Op> = (1..=spawned).map(Op::Spawn).collect();
+        let mut threads = Vec::new();
+        for thread in 0..=spawned {
+            let mut ops = Vec::new();
+            let length = 1 + rng.below(most);
+            while steps(&ops) < length && !(thread == 0 && spawned == 3) {
+                let (variable, lock) = (rng.below(variables), rng.below(locks));
+                match rng.below(if futex { 6 } else { 4 }) {
+                    0 => ops.push(atomic(rng, variables)),
+                    1 => ops.push(rng.pick(&[Op::NotifyOne(lock), Op::NotifyAll(lock)])),
+                    2 | 3 if !futex => {
+                        ops.push(Op::Lock(lock));
+                        match rng.below(4) {
+                            0 => ops.extend([Op::Load(variable), Op::SkipIfZero, Op::Wait(lock)]),
+                            1 => ops.extend([atomic(rng, variables), Op::NotifyOne(lock)]),
+                            2 => ops.push(atomic(rng, variables)),
+                            _ => ops.push(Op::Wait(lock)),
+                        }
+                        ops.push(Op::Unlock);
+                    }
+                    2 => ops.push(atomic(rng, variables)),
+                    3 => ops.push(Op::FutexWakeOne(variable)),
+                    4 => ops
+                        .push(rng.pick(&[Op::FutexWakeOne(variable), Op::FutexWakeAll(variable)])),
+                    _ => ops.push(Op::FutexWait(variable, rng.below(2) as u32)),
+                }
+            }
+            threads.push(ops);
+        }
+        main.append(&mut threads[0]);
+        main.extend((1..=spawned).map(Op::Join));
+        threads[0] = main;
+        Program { variables, locks, threads }
     }
 
     pub fn from_seed(seed: u64) -> Self {
