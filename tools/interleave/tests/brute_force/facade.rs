@@ -85,6 +85,8 @@ impl Shared<'_> {
                     reads.push(result.unwrap_or_else(|old| old));
                 }
                 Op::SkipIfZero => at += usize::from(last == 0),
+                Op::SkipUnlessZero => at += usize::from(last != 0),
+                Op::BackIfZero(back) => at -= if last == 0 { back + 1 } else { 0 },
                 Op::Lock(m) => held.push(sign(thread, self.locks[m].lock().unwrap())),
                 Op::TryLock(m) => match self.locks[m].try_lock() {
                     Ok(guard) => {

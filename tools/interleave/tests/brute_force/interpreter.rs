@@ -282,7 +282,11 @@ impl State {
             Op::SwapLock(v, _) | Op::ExchangeLock(v, _) => ((0, v), true),
             Op::Unlock => ((1, *self.held[thread].last().expect("it holds one")), true),
             Op::Unpark(t) => ((2, t), true),
-            Op::SkipIfZero | Op::Spawn(_) | Op::Join(_) => unreachable!("no step"),
+            Op::SkipIfZero
+            | Op::SkipUnlessZero
+            | Op::BackIfZero(_)
+            | Op::Spawn(_)
+            | Op::Join(_) => unreachable!("no step"),
         };
         ([object, NOTHING], writes)
     }
@@ -384,7 +388,11 @@ impl State {
             Op::FutexWakeAll(v) => self.sleepers(address(v)).into_iter().for_each(|t| self.wake(t)),
             Op::Park => self.spurious |= !std::mem::take(&mut self.token[thread]),
             Op::Unpark(other) => self.token[other] = true,
-            Op::SkipIfZero | Op::Spawn(_) | Op::Join(_) => unreachable!("no step"),
+            Op::SkipIfZero
+            | Op::SkipUnlessZero
+            | Op::BackIfZero(_)
+            | Op::Spawn(_)
+            | Op::Join(_) => unreachable!("no step"),
         }
     }
 
@@ -414,6 +422,13 @@ impl State {
                 let ahead = match ops.get(self.at[thread]) {
                     Some(Op::SkipIfZero) if self.last[thread] == 0 => 2,
                     Some(Op::SkipIfZero) => 1,
+                    Some(Op::SkipUnlessZero) => 1 + usize::from(self.last[thread] != 0),
+                    Some(&Op::BackIfZero(back)) if self.last[thread] == 0 => {
+                        self.at[thread] -= back;
+                        again = true;
+                        0
+                    }
+                    Some(Op::BackIfZero(_)) => 1,
                     Some(&Op::Spawn(other)) => {
                         self.started[other] = true;
                         1

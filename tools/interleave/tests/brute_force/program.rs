@@ -19,6 +19,10 @@ pub enum Op {
     CompareExchange(usize, u32, Value),
     /// Does nothing else than skip the next operation, if what was last read is zero. No step of its own.
     SkipIfZero,
+    /// The same if it is not zero.
+    SkipUnlessZero,
+    /// Goes back by so many operations if what was last read is zero. No step of its own.
+    BackIfZero(usize),
     Lock(usize),
     /// Skips to just behind its unlock where the lock is held.
     TryLock(usize),
@@ -48,6 +52,13 @@ pub enum Op {
     Spawn(usize),
     /// Waits for that thread: no step of its own.
     Join(usize),
+}
+
+impl Op {
+    pub fn is_no_step(&self) -> bool {
+        use Op::*;
+        matches!(self, SkipIfZero | SkipUnlessZero | BackIfZero(_) | Spawn(_) | Join(_))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +103,13 @@ impl Program {
         let most = [5, 4, 3][spawned - 1];
         let mut main: Vec<Op> = (1..=spawned).map(Op::Spawn).collect();
         let mut threads = Vec::new();
+        let careful = rng.one_in(2);
         for thread in 0..=spawned {
             let mut ops = Vec::new();
+            if careful {
+                threads.push(handshake(rng, thread, locks, futex));
+                continue;
+            }
             let length = 1 + rng.below(most);
             while steps(&ops) < length && !(thread == 0 && spawned == 3) {
                 let (variable, lock) = (rng.below(variables), rng.below(locks));
@@ -173,7 +189,7 @@ impl Program {
 }
 
 fn steps(ops: &[Op]) -> usize {
-    ops.iter().filter(|op| !matches!(op, Op::SkipIfZero | Op::Spawn(_) | Op::Join(_))).count()
+    ops.iter().filter(|op| !op.is_no_step()).count()
 }
 
 /// Adds one operation, or a few that belong together.
@@ -202,6 +218,33 @@ fn push(
             ops.push(Op::SkipIfZero);
         }
         ops.push(atomic(rng, variables));
+    }
+}
+
+/// Waits in a loop for what the next thread sets: that mostly holds.
+fn handshake(rng: &mut Rng, thread: usize, locks: usize, futex: bool) -> Vec<Op> {
+    let lock = rng.below(locks);
+    let store = Op::Store(0, Value::Constant(1));
+    let set = match (futex, rng.below(4)) {
+        (true, 0) => vec![Op::FetchAdd(0, 1), Op::FutexWakeOne(0)],
+        (true, _) => vec![store, Op::FutexWakeAll(0)],
+        (false, 0) => vec![Op::Lock(lock), store, Op::NotifyOne(lock), Op::Unlock],
+        (false, 1) => vec![Op::Lock(lock), store, Op::Unlock, Op::NotifyOne(lock)],
+        (false, _) => vec![Op::Lock(lock), store, Op::Unlock, Op::NotifyAll(lock)],
+    };
+    let mut look = vec![Op::Load(0), Op::SkipUnlessZero];
+    look.push(if futex { Op::FutexWait(0, 0) } else { Op::Wait(lock) });
+    if !rng.one_in(4) {
+        look.push(Op::BackIfZero(3));
+    }
+    if !futex {
+        look.insert(0, Op::Lock(lock));
+        look.push(Op::Unlock);
+    }
+    match (thread, rng.below(4)) {
+        (1, _) => set,
+        (_, 0) => Vec::new(),
+        _ => look,
     }
 }
 
