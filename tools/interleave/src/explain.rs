@@ -253,7 +253,7 @@ fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pendin
             let unfinished = |t: &&usize| !execution.threads[**t].done;
             waiting.on = execution.scopes[scope].iter().find(unfinished).copied();
         }
-        Wait::Token | Wait::Notified | Wait::Time => {
+        Wait::Token | Wait::Notified | Wait::Time | Wait::Clock(_) => {
             crate::lost::sleeps(execution, trace, pending, &mut waiting);
         }
         _ => {}

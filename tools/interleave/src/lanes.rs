@@ -10,6 +10,9 @@ use crate::words::{at, verb};
 /// With more steps than this the middle of the story is left out.
 const MOST_ROWS: usize = 80;
 
+/// The same where a wait times out for ever: it is always the same.
+const MOST_TIMEOUT_ROWS: usize = 24;
+
 /// How wide the source column has to be, or lanes are given up for a list.
 const LEAST_SOURCE: usize = 24;
 
@@ -183,8 +186,10 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
             }
         })
         .collect();
-    if rows.len() > MOST_ROWS {
-        rows.drain(MOST_ROWS / 2..rows.len() - MOST_ROWS / 2);
+    let times_out = stuck.iter().any(|w| w.timeouts > 0);
+    let most = if times_out { MOST_TIMEOUT_ROWS } else { MOST_ROWS };
+    if rows.len() > most {
+        rows.drain(most / 2..rows.len() - most / 2);
     }
     let visible = |w: &&Waiting| w.operation != Operation::Join;
     for w in stuck.iter().filter(visible) {
@@ -198,6 +203,7 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
             remarks: vec![
                 match w {
                     _ if w.reads.is_some() => "spins for ever",
+                    _ if w.operation == Operation::Now => "looks for ever",
                     _ if w.timeouts > 0 => "times out for ever",
                     _ if w.sleeps() => "sleeps for ever",
                     _ => "waits for ever",

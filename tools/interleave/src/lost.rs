@@ -4,7 +4,7 @@ use std::panic::Location as Place;
 use std::time::Duration;
 
 use crate::execution::Execution;
-use crate::pending::Pending;
+use crate::pending::{Pending, Wait};
 use crate::trace::{Failure, Operation, Step, Trace, Waiting};
 use crate::words::{action, at, number, waits};
 
@@ -105,13 +105,12 @@ impl Waiting {
 
 /// A length of time as people write it: `5 ms`.
 pub(crate) fn span(time: Duration) -> String {
-    let nanos = time.as_nanos();
-    let units = [(1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "µs"), (1, "ns")];
-    let unit = units.iter().find(|(size, _)| nanos > 0 && nanos.is_multiple_of(*size));
-    match unit {
-        Some((size, unit)) => format!("{} {unit}", nanos / size),
-        None => "0 s".into(),
+    if time.is_zero() {
+        return "0 s".into();
     }
+    let text = format!("{time:?}");
+    let unit = text.find(|c: char| c != '.' && !c.is_ascii_digit()).unwrap_or(text.len());
+    format!("{} {}", &text[..unit], &text[unit..])
 }
 
 /// What the source calls the atomic that is handed to one of the futex's functions here.
@@ -155,8 +154,13 @@ pub(crate) fn sleeps(
         // A sleep is no wait that counts its timeouts.
         waiting.timeouts = waiting.timeouts.max(1);
     }
+    if let Wait::Clock(_) = pending.wait {
+        waiting.timeouts = 1;
+        return;
+    }
     let Some(began) = nap.since.map(|step| &trace.steps[step]) else {
-        // Parking is one step, which has not been taken: the token says all.
+        // Parking is one step, which has not been taken.
+        waiting.missed = swallowed(trace, waiting.thread);
         return;
     };
     waiting.object = began.object;
@@ -182,6 +186,9 @@ pub(crate) fn told(trace: &Trace, w: &Waiting) -> Vec<String> {
     let who = trace.threads[w.thread].name.as_str();
     let place = at(&w.location);
     let object = w.object.map(|o| trace.objects[o].name.as_str());
+    if w.operation == Operation::Now {
+        return vec![format!("  {who} looks at the clock at {place}, and no time is late enough")];
+    }
     if w.timeouts > 0 {
         return vec![format!("  {who} waits at {place} again and again, and always times out")];
     }
@@ -190,10 +197,17 @@ pub(crate) fn told(trace: &Trace, w: &Waiting) -> Vec<String> {
     }
     let since = w.asleep_since.map(|step| format!(" since step {}", number(trace, step)));
     let since = since.unwrap_or_default();
+    let tell = |step: usize| {
+        let s = &trace.steps[step];
+        let verb = crate::words::verb(s.operation);
+        format!("{}'s {verb} in step {}", trace.threads[s.thread].name, number(trace, step))
+    };
     let Some(object) = object else {
-        return vec![format!(
-            "  {who} is parked at {place}{since}, and nobody is left to unpark it"
-        )];
+        let mut lines = vec![format!("  {who} is parked at {place}{since}")];
+        lines.extend(w.missed.map(|step| {
+            format!("  {} found a token there already: two are no more than one", tell(step))
+        }));
+        return lines;
     };
     let mut lines = vec![format!("  {who} sleeps on `{object}`{since} ({place})")];
     if let Some((expected, found)) = &w.sleeps_while
@@ -201,10 +215,6 @@ pub(crate) fn told(trace: &Trace, w: &Waiting) -> Vec<String> {
     {
         lines.push(format!("  it is asleep although `{object}` is {found} by now, not {expected}"));
     }
-    let tell = |step: usize| {
-        let s = &trace.steps[step];
-        format!("{}'s {} in step {}", trace.threads[s.thread].name, verb_of(s), number(trace, step))
-    };
     match (w.passed_over, w.missed) {
         (Some(step), _) => {
             let woke = trace.steps[step].woke.iter().flatten();
@@ -214,13 +224,26 @@ pub(crate) fn told(trace: &Trace, w: &Waiting) -> Vec<String> {
         (None, Some(step)) => {
             lines.push(format!("  {} came when nobody was asleep: it is lost", tell(step)));
         }
-        (None, None) => lines.push("  no step has woken anybody there".into()),
+        (None, None) => lines.push("  no wakeup has come since".into()),
     }
     lines
 }
 
-fn verb_of(step: &Step) -> &'static str {
-    crate::words::verb(step.operation)
+/// The last unpark of a thread that found its token there already.
+fn swallowed(trace: &Trace, thread: usize) -> Option<usize> {
+    let (mut token, mut last) = (false, None);
+    for (i, step) in trace.steps.iter().enumerate() {
+        match step.operation {
+            Operation::Unpark if step.target == Some(thread) => {
+                last = if token { Some(i) } else { last };
+                token = true;
+            }
+            Operation::Park if step.thread == thread => token = false,
+            Operation::ParkTimeout if step.thread == thread && step.time.is_none() => token = false,
+            _ => {}
+        }
+    }
+    last
 }
 
 /// In the story of a lost wakeup: which one was lost.
@@ -228,7 +251,11 @@ pub(crate) fn remarks(trace: &mut Trace, failure: &Failure) {
     let Failure::LostWakeup { waiting } = failure else { return };
     for w in waiting {
         if let (Some(step), None) = (w.missed, w.passed_over) {
-            trace.steps[step].note = Some("nobody is asleep: it is lost".into());
+            let why = match trace.steps[step].operation {
+                Operation::Unpark => "the token is there already",
+                _ => "nobody is asleep: it is lost",
+            };
+            trace.steps[step].note = Some(why.into());
         }
     }
 }

@@ -68,14 +68,14 @@ fn next(execution: &mut Execution) -> Option<usize> {
     // Nobody can go: time passes, until the first deadline.
     let due = if ready == 0 { execution.due() } else { 0 };
     if due != 0 && execution.only_time_passes() {
-        execution.fail(RawFailure::Stuck);
+        execution.fail_stuck();
         return None;
     }
     let ready = ready | due;
     if ready == 0 {
         let spinner = execution.let_a_spinner_look();
         if spinner.is_none() && all.into_iter().any(|t| !execution.threads[t].done) {
-            execution.fail(RawFailure::Stuck);
+            execution.fail_stuck();
         }
         return spinner;
     }
@@ -178,6 +178,23 @@ impl Execution {
                 (thread, own.unwrap_or_else(unknown))
             }
         }
+    }
+
+    /// Nobody can go on. Where a thread has panicked, the others may be waiting for what it would have done.
+    fn fail_stuck(&mut self) {
+        let culprit = |t: &usize| {
+            let thread = &self.threads[*t];
+            let poisoned = |note: &PanicNote| note.message.contains("PoisonError");
+            !thread.joined && thread.panic.as_ref().is_some_and(|note| !poisoned(note))
+        };
+        let failure = match (0..self.threads.len()).find(culprit) {
+            Some(thread) => {
+                let (thread, note) = self.root_of(thread);
+                RawFailure::Panic { thread, note }
+            }
+            None => RawFailure::Stuck,
+        };
+        self.fail(failure);
     }
 
     /// What is left to say and to keep when no thread runs any more.

@@ -136,7 +136,7 @@ impl Counterexample {
             (_, Failure::Deadlock { .. }) => "A deadlock.",
             (_, Failure::LostWakeup { .. }) => "A lost wakeup.",
             (_, Failure::Spin { waiting }) if waiting.iter().any(|w| w.timeouts > 0) => {
-                "A wait times out for ever."
+                "Only time passes."
             }
             (_, Failure::Spin { .. }) => "A thread spins for ever.",
             (Cause::OrderOfSteps, _) => "An interleaving breaks this.",
