@@ -6,16 +6,18 @@
 //! nor modification orders that differ from the order of execution (C++20 allows both). A loop that looks at the
 //! same unchanged value, and would give up after some looks, is let go on only when nobody else can go: its giving
 //! up earlier is not explored. With a hint ([`hint::spin_loop`], [`thread::yield_now`]) this holds from the second
-//! look on, without one from the thirteenth. `park` does not wake for no reason. What std's own types do is not seen at all.
+//! look on, without one from the thirteenth. Of the waits of one execution at most one ends for no reason; of each
+//! thread's timed waits two time out while others can still go ([`time`]). What std's own types do is not seen at all.
 //!
 //! # Layout
 //!
 //! What users touch: [`model`], [`check`], [`outcomes`], [`replay`], [`schedules`] and [`Checker`]; the facade
-//! in [`sync`], [`thread`], [`cell`], [`rc`] and [`hint`]; the data in [`trace`].
+//! in [`sync`], [`thread`], [`time`], [`futex`], [`cell`], [`rc`] and [`hint`]; the data in [`trace`].
 //!
 //! Behind it, from the outside in: `explore` repeats executions and simplifies what fails, `search` decides which
 //! order comes next, `scheduler` runs one execution, `execution` is its state, `memory` says what a load may
-//! read, `spin` when a spinner is let go. `explain`, `remarks` and `words` turn steps into sentences, `lanes` draws them.
+//! read, `spin` when a spinner is let go, `naps` when a sleeper is. `explain`, `remarks`, `lost` and `words` turn
+//! steps into sentences, `lanes` draws them.
 
 #![deny(missing_docs)]
 

@@ -213,7 +213,9 @@ pub(crate) fn told(trace: &Trace, w: &Waiting) -> Vec<String> {
     if let Some((expected, found)) = &w.sleeps_while
         && expected != found
     {
-        lines.push(format!("  it is asleep although `{object}` is {found} by now, not {expected}"));
+        lines.push(format!(
+            "  {who} is asleep although `{object}` is {found} by now, not {expected}"
+        ));
     }
     match (w.passed_over, w.missed) {
         (Some(step), _) => {
@@ -224,7 +226,7 @@ pub(crate) fn told(trace: &Trace, w: &Waiting) -> Vec<String> {
         (None, Some(step)) => {
             lines.push(format!("  {} came when nobody was asleep: it is lost", tell(step)));
         }
-        (None, None) => lines.push("  no wakeup has come since".into()),
+        (None, None) => lines.push("  no wakeup has come since then".into()),
     }
     lines
 }

@@ -158,7 +158,7 @@ impl Execution {
         }
     }
 
-    /// Whose panic it really was: `join().unwrap()` only passes another thread's on.
+    /// Whose panic it really was: `join().unwrap()` only passes another thread's on, and so does `lock().unwrap()`.
     fn root_of(&self, thread: usize) -> (usize, PanicNote) {
         let own = self.threads[thread].panic.clone();
         let passed_on = own.as_ref().is_none_or(|note| {
@@ -167,8 +167,13 @@ impl Execution {
         let earlier = (1..self.threads.len())
             .filter(|&t| self.threads[t].panicked && self.threads[t].joined)
             .find_map(|t| Some((t, self.threads[t].panic.clone()?)));
-        match earlier {
-            Some(root) if passed_on => root,
+        let poisoner = (0..self.threads.len()).find_map(|t| {
+            let note = self.threads[t].panic.clone().filter(|note| !is_about_poison(note))?;
+            (t != thread).then_some((t, note))
+        });
+        match (earlier, poisoner) {
+            (Some(root), _) if passed_on => root,
+            (_, Some(root)) if own.as_ref().is_some_and(is_about_poison) => root,
             _ => {
                 let unknown = || PanicNote {
                     message: "a panic without a message".into(),
@@ -184,8 +189,7 @@ impl Execution {
     fn fail_stuck(&mut self) {
         let culprit = |t: &usize| {
             let thread = &self.threads[*t];
-            let poisoned = |note: &PanicNote| note.message.contains("PoisonError");
-            !thread.joined && thread.panic.as_ref().is_some_and(|note| !poisoned(note))
+            !thread.joined && thread.panic.as_ref().is_some_and(|note| !is_about_poison(note))
         };
         let failure = match (0..self.threads.len()).find(culprit) {
             Some(thread) => {
@@ -218,4 +222,9 @@ impl Execution {
             }
         }
     }
+}
+
+/// The panic only says that another came before, under a lock.
+fn is_about_poison(note: &PanicNote) -> bool {
+    note.message.contains("PoisonError")
 }

@@ -105,6 +105,9 @@ impl Step {
             remarks.push(format!("stale: misses {newest}, stored in step {step}"));
         }
         remarks.extend(self.note.clone());
+        if self.operation == Operation::WokeSpuriously {
+            remarks.push("a spurious wakeup".into());
+        }
         if let Some(step) = self.woken_by {
             let by = name_of(trace, trace.steps[step].thread);
             remarks.push(format!("woken by {by} in step {}", number(trace, step)));
@@ -202,8 +205,10 @@ impl Counterexample {
                 lines
             }
             Failure::LostWakeup { waiting } => {
+                let several = waiting.iter().filter(|w| w.sleeps()).count() > 1;
+                let whom = if several { "the sleepers" } else { "the sleeper" };
                 let mut lines =
-                    vec!["nobody can go on, and nobody is left to wake who sleeps:".to_string()];
+                    vec![format!("nobody can go on, and nobody is left to wake {whom}:")];
                 lines.extend(culprits(waiting).flat_map(|w| crate::lost::told(trace, w)));
                 lines
             }

@@ -12,6 +12,7 @@ mod futex;
 mod pictures;
 #[path = "waits/reduction.rs"]
 mod reduction;
+#[allow(dead_code)] // Of a file shared with other tests.
 #[path = "brute_force/rng.rs"]
 mod rng;
 #[path = "waits/semantics.rs"]
