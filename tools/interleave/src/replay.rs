@@ -4,6 +4,7 @@ use crate::driver::Pick;
 use crate::execution::{Execution, Mask};
 use crate::explain;
 use crate::pending::Wait;
+use crate::ready::Readiness;
 use crate::schedule::{Letter, letter, parse};
 use crate::search::{bit, threads};
 use crate::trace::Operation;
@@ -39,7 +40,9 @@ impl Script {
 
     pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask) -> Pick {
         self.wanted = Vec::new().into_iter();
-        if !self.drives_main && ready & bit(0) != 0 {
+        // Asleep, it wakes without a letter only when time passes because nobody can go.
+        let main_can = || execution.is_ready(0) || execution.those(Readiness::Ready) == 0;
+        if !self.drives_main && ready & bit(0) != 0 && main_can() {
             return Pick::Thread(0);
         }
         let Some(letter) = self.letters.get(self.next) else {

@@ -205,3 +205,30 @@ fn a_loop_with_a_deadline_gives_up() {
     });
     assert_eq!(results.values().copied().collect::<Vec<_>>(), ["gave up"]);
 }
+
+#[test]
+fn in_a_schedule_without_its_letter_a_sleeper_wakes_only_when_it_is_woken_or_nobody_can_go() {
+    let run = interleave::replay("A A", || {
+        let (ready, changed) = (AtomicBool::new(false), AtomicBool::new(false));
+        let main = thread::current();
+        thread::scope(|s| {
+            s.spawn(|| {
+                ready.store(true, SeqCst);
+                main.unpark();
+            });
+            thread::park();
+            changed.store(ready.load(SeqCst), SeqCst);
+        });
+        changed.into_inner()
+    });
+    assert!(run.value, "{run}");
+    let run = interleave::replay("A", || {
+        let x = AtomicU32::new(0);
+        thread::scope(|s| {
+            s.spawn(|| x.store(1, SeqCst));
+            thread::sleep(MS);
+            x.load(SeqCst)
+        })
+    });
+    assert_eq!(run.value, 1, "{run}");
+}
