@@ -13,6 +13,7 @@ use crate::driver::Driver;
 use crate::execution::Execution;
 use crate::object::State;
 use crate::pending::{ObjectId, Pending};
+use crate::trace::Operation;
 
 /// After how many identical reads in a row a loop without a hint is taken for a spin loop.
 const PATIENCE: u32 = 12;
@@ -68,6 +69,10 @@ struct Seen {
 impl Reads {
     /// Called when the thread asks for its next operation.
     pub(crate) fn before(&mut self, request: &Pending) {
+        if request.operation == Operation::Unlock {
+            // Nobody waits before giving something back.
+            return;
+        }
         if !self.looks(request) {
             // Whatever it does next, it does not look again.
             self.watched.clear();
@@ -146,11 +151,13 @@ impl Reads {
         self.hinted = false;
     }
 
-    /// Whether the operation repeats a look.
+    /// Whether the operation repeats a look, or sleeps between two.
     fn looks(&self, request: &Pending) -> bool {
-        self.seen.iter().any(|seen| {
-            seen.object == request.object && same_place(seen.location, request.location)
-        })
+        let sleeps = request.operation == Operation::Sleep && !self.seen.is_empty();
+        sleeps
+            || self.seen.iter().any(|seen| {
+                seen.object == request.object && same_place(seen.location, request.location)
+            })
     }
 
     pub(crate) fn is_watching(&self) -> bool {
@@ -225,7 +232,10 @@ impl Execution {
         let state = &self.threads[thread];
         let pending = state.pending.filter(|p| !state.done && state.reads.looks(p))?;
         let first = burst.first.unwrap_or(pending);
-        let is_round = first.operation == pending.operation && first.object == pending.object;
+        let is_round = first.operation == pending.operation
+            && first.object == pending.object
+            && first.wait == pending.wait
+            && same_place(first.location, pending.location);
         if burst.looks >= ROUNDS && is_round && state.reads.is_watching() {
             self.endless.insert((thread, burst.history));
             self.threads[thread].reads.history = burst.history;
@@ -262,7 +272,7 @@ impl Execution {
             State::Atomic(atomic) => atomic.value() != seen.value,
             State::Mutex(mutex) if seen.value == HELD => mutex.holder.is_none(),
             State::Mutex(mutex) => mutex.version != seen.store,
-            State::Cell(_) => false,
+            State::Cell(_) | State::Condvar(_) => false,
         }
     }
 }

@@ -21,5 +21,7 @@ mod program;
 mod relation;
 #[path = "brute_force/rng.rs"]
 mod rng;
+#[path = "brute_force/sleepers.rs"]
+mod sleepers;
 #[path = "brute_force/weak.rs"]
 mod weak;
