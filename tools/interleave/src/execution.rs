@@ -59,6 +59,8 @@ pub(crate) struct Thread {
     pub(crate) panic: Option<PanicNote>,
     pub(crate) panicked: bool,
     pub(crate) joined: bool,
+    /// Whether somebody has asked since it ended.
+    pub(crate) seen_ended: bool,
     pub(crate) start: Option<Box<dyn FnOnce()>>,
     pub(crate) yielder: *const Yielder,
 }
@@ -127,6 +129,7 @@ pub(crate) enum RawFailure {
     Unjoined { thread: usize, note: PanicNote },
     Race { object: usize, first: usize, second: usize, weak: bool },
     Stuck,
+    NeverJoined { thread: usize },
     Search(crate::checker::SearchError),
 }
 
@@ -270,6 +273,7 @@ impl Execution {
             panic: None,
             panicked: false,
             joined: false,
+            seen_ended: false,
             start: Some(start),
             yielder: ptr::null(),
         });
@@ -326,7 +330,7 @@ impl Execution {
         state: State,
         keep: Option<Keep>,
     ) -> u32 {
-        self.objects.push(Object { kind, shape, first_use, state, keep });
+        self.objects.push(Object { kind, shape, first_use, is_named: false, state, keep });
         self.objects.len() as u32 - 1
     }
 

@@ -5,7 +5,8 @@ use std::fmt::{self, Write};
 
 use crate::style::Style;
 use crate::trace::{Counterexample, Failure, Operation, Trace, Waiting};
-use crate::words::{at, verb};
+use crate::verbs::verb_on;
+use crate::words::at;
 
 /// With more steps than this the middle of the story is left out.
 const MOST_ROWS: usize = 80;
@@ -187,10 +188,11 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
     let visible = |w: &&Waiting| w.operation != Operation::Join;
     for w in stuck.iter().filter(visible) {
         let object = w.object.map_or(String::new(), |o| format!("{}.", trace.objects[o].name));
+        let kind = w.object.map_or("", |o| trace.objects[o].kind.as_str());
         rows.push(Row {
             number: None,
             thread: w.thread,
-            label: format!("{object}{} …", verb(w.operation)),
+            label: format!("{object}{} …", verb_on(w.operation, kind)),
             place: at(&w.location),
             code: &w.location.source,
             remarks: vec![

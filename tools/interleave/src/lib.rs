@@ -41,10 +41,15 @@ mod scheduler;
 mod search;
 mod source;
 mod spin;
+mod states;
 mod style;
 mod tree;
+mod verbs;
+mod waits;
+mod why;
 mod words;
 
+pub mod backoff;
 pub mod cell;
 pub mod hint;
 pub mod rc;

@@ -3,6 +3,7 @@
 use std::panic::Location;
 
 use crate::clock::{Clock, Knowledge, MAX_THREADS};
+use crate::states::{Barrier, Channel, Once, RwLock};
 
 /// An object that the running execution has met.
 pub(crate) struct Object {
@@ -12,6 +13,8 @@ pub(crate) struct Object {
     pub(crate) shape: Shape,
     /// Where it was first used: the source line names it.
     pub(crate) first_use: &'static Location<'static>,
+    /// Set when the ends of a channel, which are made together, have been used by their own names.
+    pub(crate) is_named: bool,
     pub(crate) state: State,
     /// The initial bytes of an object that outlives the execution, and whether it is still there.
     pub(crate) keep: Option<crate::fresh::Keep>,
@@ -21,6 +24,12 @@ pub(crate) enum State {
     Atomic(Atomic),
     Mutex(Mutex),
     Cell(Box<Cell>),
+    RwLock(RwLock),
+    Barrier(Barrier),
+    Once(Once),
+    Channel(Box<Channel>),
+    /// Its state is kept with the other end of the channel.
+    Sender,
 }
 
 /// How a value of 64 bits is to be read.

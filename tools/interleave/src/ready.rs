@@ -34,6 +34,16 @@ impl Execution {
             Wait::Ended(other) => self.threads[other].done,
             Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
             Wait::Token => self.threads[thread].token.is_some(),
+            _ => match self.objects[pending.object as usize].state.lets_go(pending.wait) {
+                Readiness::Ready if pending.wait == Wait::Read && self.is_queued_for(thread) => {
+                    return if self.still_spinning(thread) {
+                        Readiness::Blocked
+                    } else {
+                        Readiness::Maybe
+                    };
+                }
+                readiness => readiness == Readiness::Ready,
+            },
         };
         if ready && !self.still_spinning(thread) { Readiness::Ready } else { Readiness::Blocked }
     }

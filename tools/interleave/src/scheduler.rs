@@ -11,6 +11,7 @@ use crate::checker::SearchError;
 use crate::driver::{Driver, Pick};
 use crate::execution::{Execution, PanicNote, RawFailure, enter};
 use crate::ready::Readiness;
+use crate::trace::Operation;
 use crate::{fresh, hook};
 
 /// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
@@ -63,6 +64,10 @@ fn next(execution: &mut Execution) -> Option<usize> {
         all.clone().filter(waiting).filter(automatic).find(|&t| execution.is_ready(t))
     {
         return Some(thread);
+    }
+    if let Some(thread) = execution.left_behind() {
+        execution.fail(RawFailure::NeverJoined { thread });
+        return None;
     }
     let ready = execution.those(Readiness::Ready);
     if ready == 0 {
@@ -129,6 +134,24 @@ impl Execution {
     fn end(&mut self, thread: usize) {
         self.threads[thread].done = true;
         self.threads[thread].pending = None;
+    }
+
+    /// A thread that has yet to do something although the closure has returned: nobody will wait for it.
+    ///
+    /// What only cleans up, such as dropping a guard, need not happen. A thread that another one is about to join
+    /// is lost with that one, which is the one to name.
+    fn left_behind(&self) -> Option<usize> {
+        if !self.threads[0].done {
+            return None;
+        }
+        let busy = |t: &usize| {
+            let next = self.threads[*t].pending.map(|p| p.operation);
+            !self.threads[*t].done && next.is_some_and(|next| !next.is_drop())
+        };
+        let joins =
+            |t: &usize| self.threads[*t].pending.is_some_and(|p| p.operation == Operation::Join);
+        let busy: Vec<usize> = (1..self.threads.len()).filter(busy).collect();
+        busy.iter().find(|t| !joins(t)).or(busy.first()).copied()
     }
 
     /// Nobody else can go: a spinner looks again, in case it counts how often it does.

@@ -183,7 +183,12 @@ fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask 
         .filter(|&t| {
             let thread = &execution.threads[t];
             let commutes = thread.pending.is_some_and(|p| p.commutes_with(&step, memory));
+            let ends = |p: &Pending, other: usize| p.touches(crate::pending::end(other));
+            let watched = crate::pending::end(chosen);
             commutes
+                && !ends(&step, t)
+                && !thread.pending.is_some_and(|p| ends(&p, chosen))
+                && !thread.reads.watches(watched)
                 && !wakes(&step, &thread.reads)
                 && !thread.pending.is_some_and(|p| wakes(&p, &execution.threads[chosen].reads))
         })

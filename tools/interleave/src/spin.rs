@@ -164,6 +164,9 @@ impl Execution {
     }
 
     fn changed(&self, seen: &Seen) -> bool {
+        if let Some(thread) = crate::pending::ended_thread(seen.object) {
+            return seen.value == 0 && self.threads[thread].done;
+        }
         match &self.objects[seen.object as usize].state {
             // An exchange that puts back what was there is no change: two spinners would wake each other for ever.
             State::Atomic(atomic) if self.in_memory_phase() => {
@@ -172,7 +175,7 @@ impl Execution {
             State::Atomic(atomic) => atomic.value() != seen.value,
             State::Mutex(mutex) if seen.value == HELD => mutex.holder.is_none(),
             State::Mutex(mutex) => mutex.version != seen.store,
-            State::Cell(_) => false,
+            state => state.has_changed(seen.store, seen.value),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Steps and failures in words: what the terminal, the book and the runner say alike.
 
 use crate::trace::{Cause, Counterexample, Failure, Location, Operation, Step, Trace, Waiting};
+use crate::verbs;
+use crate::waits::culprits;
 
 impl Trace {
     /// The steps worth showing, as indices: starting and joining threads is left out.
@@ -28,6 +30,8 @@ impl Trace {
                         && step.operation != Operation::Join
                         && step.waited_since.is_some_and(|since| since <= index)
                         && (step.operation != Operation::Lock || self.is_held(step.object, index))
+                        && (step.operation != Operation::ReadLock
+                            || self.is_written(step.object, index))
                 }
                 None => stuck.iter().any(|w| w.thread == thread && w.operation != Operation::Join),
             }
@@ -39,9 +43,25 @@ impl Trace {
     fn is_held(&self, lock: Option<usize>, index: usize) -> bool {
         let last =
             self.steps[..index].iter().rev().filter(|step| step.object == lock).find(|step| {
-                matches!(step.operation, Operation::Lock | Operation::TryLock | Operation::Unlock)
+                matches!(step.operation, Operation::Lock | Operation::TryLock)
+                    || step.operation.is_drop()
             });
-        last.is_some_and(|step| step.operation != Operation::Unlock)
+        last.is_some_and(|step| !step.operation.is_drop())
+    }
+
+    /// Whether somebody has the lock for writing just before step `index`.
+    fn is_written(&self, lock: Option<usize>, index: usize) -> bool {
+        let writes = |step: &&Step| {
+            let write = matches!(step.operation, Operation::WriteLock | Operation::TryWriteLock);
+            step.object == lock && write
+        };
+        let before = &self.steps[..index];
+        let Some(taken) = before.iter().rposition(|step| writes(&step)) else { return false };
+        let ends = |step: &Step| {
+            let end = step.operation.is_drop() || step.operation == Operation::Downgrade;
+            step.object == lock && step.thread == before[taken].thread && end
+        };
+        !before[taken..].iter().any(ends)
     }
 }
 
@@ -53,6 +73,9 @@ impl Step {
         let what = action(trace, self);
         let read = self.read.as_deref().unwrap_or("?");
         let wrote = self.wrote.as_deref().unwrap_or("?");
+        if let Some(label) = verbs::label(self, &what, target) {
+            return label;
+        }
         match self.operation {
             Operation::Spawn => format!("spawn {target}"),
             Operation::Join => format!("join {target}"),
@@ -76,18 +99,12 @@ impl Step {
     /// Where the step stands in the source. A guard is dropped where no line says so: what is known of it is where
     /// the lock was taken.
     pub fn place(&self) -> String {
-        match self.operation {
-            Operation::Unlock => format!("end of the guard from line {}", self.location.line),
-            _ => at(&self.location),
-        }
+        verbs::dropped(self).unwrap_or_else(|| at(&self.location))
     }
 
     /// The line of the source that takes the step; none for a guard that is dropped.
     pub fn code(&self) -> &str {
-        match self.operation {
-            Operation::Unlock => "",
-            _ => &self.location.source,
-        }
+        if self.operation.is_drop() { "" } else { &self.location.source }
     }
 
     /// What else is to be said of the step: a remark, a stale read, how often it looked.
@@ -114,6 +131,7 @@ impl Counterexample {
             Failure::DataRace { .. } => "data_race",
             Failure::Deadlock { .. } => "deadlock",
             Failure::Spin { .. } => "spin",
+            Failure::NeverJoined { .. } => "never_joined",
         }
     }
 
@@ -123,6 +141,7 @@ impl Counterexample {
             (_, Failure::DataRace { .. }) => "A data race.",
             (_, Failure::Deadlock { .. }) => "A deadlock.",
             (_, Failure::Spin { .. }) => "A thread spins for ever.",
+            (_, Failure::NeverJoined { .. }) => "A thread is never joined.",
             (Cause::OrderOfSteps, _) => "An interleaving breaks this.",
             (Cause::MemoryOrdering, _) => "A stale value breaks this.",
         }
@@ -148,7 +167,11 @@ impl Counterexample {
         match &self.failure {
             Failure::Assertion { message, thread, location } => {
                 let who = if *thread == 0 { String::new() } else { format!("{}: ", name(*thread)) };
-                said(&format!("{who}{}", in_one_line(message)), location)
+                let mut lines = said(&format!("{who}{}", in_one_line(message)), location);
+                if message.contains("PoisonError") || message.contains("Poisoned(..)") {
+                    lines.extend(poisoner(trace, *thread));
+                }
+                lines
             }
             Failure::UnjoinedPanic { message, thread, location } => {
                 let mut lines = said(
@@ -182,23 +205,38 @@ impl Counterexample {
             }
             Failure::Deadlock { waiting } => {
                 let mut lines = vec!["nobody can go on:".to_string()];
-                lines.extend(culprits(waiting).map(|w| format!("  {}", waits(trace, w))));
+                lines.extend(
+                    culprits(waiting).into_iter().map(|w| format!("  {}", waits(trace, w))),
+                );
                 lines
+            }
+            Failure::NeverJoined { thread, object, operation, location, spawned } => {
+                let who = name(*thread);
+                let kind = |o: usize| trace.objects[o].kind.as_str();
+                let verb = verbs::verb_on(*operation, object.map_or("", kind));
+                let next = match object {
+                    Some(object) => format!("`{}.{verb}`", trace.objects[*object].name),
+                    None => format!("`{verb}`"),
+                };
+                vec![
+                    format!(
+                        "{} returns, and {who} has yet to do {next} ({})",
+                        name(0),
+                        at(location)
+                    ),
+                    format!("nobody joined {who}, spawned at {}:", at(spawned)),
+                    "the process may end here, and what is left of its work never happens".into(),
+                ]
             }
             Failure::Spin { waiting } => {
                 let mut lines = vec!["nobody is left who could end this:".to_string()];
-                lines.extend(culprits(waiting).map(|w| format!("  {}", waits(trace, w))));
+                lines.extend(
+                    culprits(waiting).into_iter().map(|w| format!("  {}", waits(trace, w))),
+                );
                 lines
             }
         }
     }
-}
-
-/// Those who wait for more than another waiting thread's end: a join is a consequence, not a cause.
-fn culprits(waiting: &[Waiting]) -> impl Iterator<Item = &Waiting> {
-    let joins = |w: &&Waiting| w.operation == Operation::Join && w.reads.is_none();
-    let only_joins = waiting.iter().all(|w| joins(&w));
-    waiting.iter().filter(move |w| only_joins || !joins(w))
 }
 
 /// The number under which a step is shown.
@@ -208,10 +246,12 @@ pub(crate) fn number(trace: &Trace, step: usize) -> usize {
 
 /// An operation with its object: `balance.store`.
 pub(crate) fn action(trace: &Trace, step: &Step) -> String {
-    let verb = verb(step.operation);
     match step.object {
-        Some(object) => format!("{}.{verb}", trace.objects[object].name),
-        None => verb.to_string(),
+        Some(object) => {
+            let object = &trace.objects[object];
+            format!("{}.{}", object.name, verbs::verb_on(step.operation, &object.kind))
+        }
+        None => verb(step.operation).to_string(),
     }
 }
 
@@ -241,6 +281,7 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::Park => "park",
         Operation::Unpark => "unpark",
         Operation::Yield => "yield",
+        other => verbs::verb(other),
     }
 }
 
@@ -292,6 +333,40 @@ fn in_one_line(message: &str) -> String {
     }
 }
 
+/// Who panicked while holding the lock that a thread has just found poisoned.
+fn poisoner(trace: &Trace, thread: usize) -> Option<String> {
+    let takes = |step: &&Step| {
+        matches!(
+            step.operation,
+            Operation::Lock
+                | Operation::TryLock
+                | Operation::ReadLock
+                | Operation::TryReadLock
+                | Operation::WriteLock
+                | Operation::TryWriteLock
+        )
+    };
+    let found = trace.steps.iter().rfind(|step| step.thread == thread && takes(step));
+    // A lock that is consumed by `into_inner` is not taken before.
+    let lock = found.and_then(|step| step.object);
+    let poisons = |step: &Step| {
+        step.operation == Operation::UnlockPoisoned && (lock.is_none() || step.object == lock)
+    };
+    let end = trace.steps.iter().rposition(poisons)?;
+    let holder = trace.steps[end].thread;
+    let same = |step: &Step| step.thread == holder && step.object == trace.steps[end].object;
+    let taken = trace.steps[..end].iter().rposition(|step| same(step) && takes(&step))?;
+    let taken_at = &trace.steps[taken];
+    Some(format!(
+        "`{}` is poisoned: {} took it in step {} ({}), and panicked while it held it, until step {}",
+        trace.objects[trace.steps[end].object?].name,
+        trace.threads[holder].name,
+        number(trace, taken),
+        at(&taken_at.location),
+        number(trace, end),
+    ))
+}
+
 /// Who waits for what, where, and why in vain.
 fn waits(trace: &Trace, w: &Waiting) -> String {
     let name = |t: usize| trace.threads[t].name.as_str();
@@ -310,12 +385,18 @@ fn waits(trace: &Trace, w: &Waiting) -> String {
         }
         None => String::new(),
     };
+    if let (Some(_), Some(why)) = (&w.reads, &w.why) {
+        return format!("{who} spins at {place}: {why}");
+    }
     if let Some(reads) = &w.reads {
         let set = match w.since {
             Some(_) => since("made it so"),
             None => "it was so from the start".into(),
         };
         return format!("{who} spins at {place}: `{object}` stays {reads}; {set}");
+    }
+    if let Some(why) = &w.why {
+        return format!("{who} waits at {place} {why}");
     }
     match w.operation {
         Operation::Lock if w.on == Some(w.thread) => format!(

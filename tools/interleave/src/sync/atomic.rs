@@ -9,7 +9,7 @@ use crate::execution::{self, Execution, perform};
 use crate::fresh::Stamp;
 use crate::memory::{self, Site};
 use crate::object::Shape;
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::pending::{NO_OBJECT, Pending};
 use crate::trace::Operation;
 
 /// A memory fence, as [`std::sync::atomic::fence`].
