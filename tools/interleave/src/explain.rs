@@ -147,8 +147,15 @@ fn explain(execution: &Execution, raw: &RawStep, values: &mut Values) -> Step {
         waited_since: raw.waited_since,
         spins: raw.spins,
         location: source::locate(raw.location.file(), raw.location.line()),
-        note: None,
+        note: said_when_poisoning(execution, raw),
     }
+}
+
+/// What the panic said that poisons a lock in this step.
+fn said_when_poisoning(execution: &Execution, raw: &RawStep) -> Option<String> {
+    let poisons = raw.operation == crate::trace::Operation::UnlockPoisoned;
+    let note = execution.threads[raw.thread].panic.as_ref().filter(|_| poisons)?;
+    Some(format!("panics: {}", crate::words::in_one_line(&note.message)))
 }
 
 /// Values are shown as they are, but addresses by the order of their appearance: they differ between runs.

@@ -27,12 +27,32 @@ impl Counterexample {
             Failure::Deadlock { waiting } | Failure::Spin { waiting } => waiting.as_slice(),
             _ => &[],
         };
-        out.push_str(&picture(&self.trace, waiting, width, style));
+        out.push_str(&picture(&self.trace, waiting, self.left_behind(), width, style));
         out.push('\n');
         for line in self.explanation() {
             let _ = writeln!(out, " {}", style.bad(&line));
         }
         out
+    }
+}
+
+impl Counterexample {
+    /// What a thread that is never joined would do next.
+    fn left_behind(&self) -> Option<Row<'_>> {
+        let Failure::NeverJoined { thread, operation, object, location, .. } = &self.failure else {
+            return None;
+        };
+        let object = object.map(|object| &self.trace.objects[object]);
+        let verb = verb_on(*operation, object.map_or("", |object| object.kind.as_str()));
+        Some(Row {
+            number: None,
+            thread: *thread,
+            label: object.map_or(verb.to_string(), |object| format!("{}.{verb} …", object.name)),
+            place: at(location),
+            code: &location.source,
+            remarks: vec!["may never happen".into()],
+            waiting: Vec::new(),
+        })
     }
 }
 
@@ -45,7 +65,7 @@ impl fmt::Display for Counterexample {
 impl Trace {
     /// The steps alone, for a terminal of that width.
     pub fn render(&self, width: usize, color: bool) -> String {
-        picture(self, &[], width, Style { color })
+        picture(self, &[], None, width, Style { color })
     }
 }
 
@@ -67,8 +87,15 @@ struct Row<'a> {
     waiting: Vec<usize>,
 }
 
-fn picture(trace: &Trace, stuck: &[Waiting], width: usize, style: Style) -> String {
-    let rows = rows(trace, stuck);
+fn picture(
+    trace: &Trace,
+    stuck: &[Waiting],
+    left_behind: Option<Row<'_>>,
+    width: usize,
+    style: Style,
+) -> String {
+    let mut rows = rows(trace, stuck);
+    rows.extend(left_behind);
     if rows.is_empty() {
         return " (no thread took a step)\n".into();
     }

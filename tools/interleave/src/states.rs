@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
 
 use crate::clock::{Clock, Knowledge};
-use crate::execution::Execution;
+use crate::execution::{Execution, RawStep};
 use crate::object::State;
 use crate::pending::{ObjectId, Wait};
 use crate::ready::Readiness;
@@ -212,5 +212,21 @@ impl Execution {
     pub(crate) fn learn_known(&mut self, thread: usize, known: &Known) {
         self.threads[thread].knowledge.join(&known.knowledge);
         self.threads[thread].strong.join(&known.strong);
+    }
+
+    /// Records a look, unless it finds the same as the thread's step before it: then it is no step of its own.
+    pub(crate) fn record_look(&mut self, step: RawStep, again: bool) {
+        let last = self.steps.iter_mut().rfind(|last| last.thread == step.thread);
+        let same = |last: &&mut RawStep| {
+            last.operation == step.operation
+                && last.object == step.object
+                && last.target == step.target
+                && last.read == step.read
+                && std::ptr::eq(last.location, step.location)
+        };
+        match last.filter(same) {
+            Some(last) if again => last.spins += 1,
+            _ => _ = self.record(step),
+        }
     }
 }

@@ -21,10 +21,9 @@ impl Names<'_> {
         (self.number)(step).map_or(String::new(), |number| format!(" since step {number}"))
     }
 
-    /// The threads, and since when.
+    /// The threads by name.
     fn all(&self, threads: &[(usize, usize)]) -> String {
-        let one = |&(t, step): &(usize, usize)| format!("{}{}", (self.thread)(t), self.since(step));
-        let all: Vec<String> = threads.iter().map(one).collect();
+        let all: Vec<String> = threads.iter().map(|&(t, _)| (self.thread)(t)).collect();
         all.join(" and ")
     }
 }
@@ -52,7 +51,7 @@ pub(crate) fn explain(
     let name = (names.object)(shown_object(execution, pending));
     let (on, why) = match &object.state {
         State::RwLock(lock) => rwlock(execution, lock, thread, pending, &name, names),
-        State::Barrier(barrier) => (None, at_barrier(barrier, &name, names)),
+        State::Barrier(barrier) => (None, at_barrier(barrier, &name)),
         State::Once(once) => initialised(once, thread, pending.wait, &name, names),
         State::Channel(channel) => (None, Some(on_channel(channel, pending.wait, &name))),
         _ => return,
@@ -97,8 +96,8 @@ fn rwlock(
                 format!("to read `{name}`, which it is already reading{}", names.since(step))
             }
             None => {
-                let readers = names.all(&lock.readers);
-                format!("to read `{name}`, as {readers} may")
+                let are = if lock.readers.len() == 1 { "is" } else { "are" };
+                format!("to read `{name}`, which {} {are} reading", names.all(&lock.readers))
             }
         };
         return (Some((writer, None)), Some(format!("{what}; {waits}")));
@@ -110,17 +109,15 @@ fn rwlock(
     }
     let Some(&(reader, step)) = lock.readers.first() else { return (None, None) };
     let are = if lock.readers.len() == 1 { "is" } else { "are" };
-    let who: Vec<_> = lock.readers.iter().map(|&(t, _)| (names.thread)(t)).collect();
-    let who = who.join(" and ");
+    let who = names.all(&lock.readers);
     let since = if lock.readers.len() == 1 { names.since(step) } else { String::new() };
     let why = format!("to write `{name}`, which {who} {are} reading{since}");
     (Some((reader, Some(step))), Some(why))
 }
 
-fn at_barrier(barrier: &Barrier, name: &str, names: &Names<'_>) -> Option<String> {
+fn at_barrier(barrier: &Barrier, name: &str) -> Option<String> {
     let (here, wanted) = (barrier.here.len(), barrier.wanted);
     let come = if here == 1 { "has" } else { "have" };
-    let _ = names;
     Some(format!("for `{name}` to open: {here} of {wanted} {come} come, and nobody else will"))
 }
 

@@ -224,8 +224,8 @@ impl Counterexample {
                         name(0),
                         at(location)
                     ),
-                    format!("nobody joined {who}, spawned at {}:", at(spawned)),
-                    "the process may end here, and what is left of its work never happens".into(),
+                    format!("nobody joined {who}, which was spawned at {}", at(spawned)),
+                    format!("the process may end here, and the rest of {who}'s work is lost"),
                 ]
             }
             Failure::Spin { waiting } => {
@@ -320,7 +320,7 @@ fn said(message: &str, location: &Location) -> Vec<String> {
 }
 
 /// `assert_eq!` prints its two sides on lines of their own; people read "expected 2, got 1" faster.
-fn in_one_line(message: &str) -> String {
+pub(crate) fn in_one_line(message: &str) -> String {
     let side =
         |name: &str| message.lines().find_map(|l| l.trim().strip_prefix(name)).map(str::trim);
     match (side("left:"), side("right:")) {
@@ -346,23 +346,22 @@ fn poisoner(trace: &Trace, thread: usize) -> Option<String> {
                 | Operation::TryWriteLock
         )
     };
-    let found = trace.steps.iter().rfind(|step| step.thread == thread && takes(step));
-    // A lock that is consumed by `into_inner` is not taken before.
-    let lock = found.and_then(|step| step.object);
+    let found = trace.steps.iter().rposition(|step| step.thread == thread && takes(&step));
     let poisons = |step: &Step| {
-        step.operation == Operation::UnlockPoisoned && (lock.is_none() || step.object == lock)
+        step.operation == Operation::UnlockPoisoned
+            && found.is_none_or(|found| trace.steps[found].object == step.object)
     };
     let end = trace.steps.iter().rposition(poisons)?;
-    let holder = trace.steps[end].thread;
-    let same = |step: &Step| step.thread == holder && step.object == trace.steps[end].object;
-    let taken = trace.steps[..end].iter().rposition(|step| same(step) && takes(&step))?;
-    let taken_at = &trace.steps[taken];
+    let (holder, object) = (trace.steps[end].thread, trace.steps[end].object);
+    let taken = trace.steps[..end]
+        .iter()
+        .rposition(|step| step.thread == holder && step.object == object && takes(&step))?;
     Some(format!(
-        "`{}` is poisoned: {} took it in step {} ({}), and panicked while it held it, until step {}",
-        trace.objects[trace.steps[end].object?].name,
+        "`{}` is poisoned: {} took it in step {} ({}), and panicked before it gave it back in step {}",
+        trace.objects[object?].name,
         trace.threads[holder].name,
         number(trace, taken),
-        at(&taken_at.location),
+        at(&trace.steps[taken].location),
         number(trace, end),
     ))
 }

@@ -217,15 +217,12 @@ impl<T: ?Sized> Mutex<T> {
 
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
-        let poisons = !self.was_panicking && crate::thread::panicking();
-        let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
-        let (wrote, location) = (self.wrote, self.taken_at);
-        self.lock.perform(operation, Wait::Ready, location, |execution, thread, object| {
-            if poisons {
-                self.lock.poisoned.store(true, Relaxed);
-            }
-            let value = self.lock.value().filter(|_| wrote);
-            let wrote = wrote || poisons;
+        let panics = !self.was_panicking && crate::thread::panicking();
+        let (wrote, location) = (self.wrote || panics, self.taken_at);
+        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
+            let poisons = panics && !self.lock.poisoned.swap(true, Relaxed);
+            let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
+            let value = self.lock.value().filter(|_| self.wrote);
             execution.give_back(thread, object, operation, wrote, value, location);
         });
     }

@@ -18,9 +18,9 @@ pub(super) fn ask(
     location: &'static Location<'static>,
 ) {
     let answer = u64::from(poisoned);
-    execution.threads[thread].reads.saw(location, object, version, WHOLE + answer);
+    let again = execution.threads[thread].reads.saw(location, object, version, WHOLE + answer);
     let step = execution.step(thread, Operation::IsPoisoned, object, location);
-    execution.record(RawStep { read: Some(answer), ..step });
+    execution.record_look(RawStep { read: Some(answer), ..step }, again);
 }
 
 /// Records that the lock is whole again.

@@ -323,15 +323,12 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
 
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
-        let poisons = !self.was_panicking && crate::thread::panicking();
-        let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
-        let (wrote, location) = (self.wrote, self.taken_at);
-        self.lock.perform(operation, Wait::Ready, location, |execution, thread, object| {
-            if poisons {
-                self.lock.poisoned.store(true, Relaxed);
-            }
-            let value = self.lock.value().filter(|_| wrote);
-            let wrote = wrote || poisons;
+        let panics = !self.was_panicking && crate::thread::panicking();
+        let (wrote, location) = (self.wrote || panics, self.taken_at);
+        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
+            let poisons = panics && !self.lock.poisoned.swap(true, Relaxed);
+            let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
+            let value = self.lock.value().filter(|_| self.wrote);
             execution.stop_writing(thread, object, operation, wrote, value, location);
         });
     }
@@ -421,9 +418,9 @@ impl Execution {
         location: &'static Location<'static>,
     ) {
         let version = self.rwlock(object).version;
-        self.threads[thread].reads.saw(location, object, version, seen);
+        let again = self.threads[thread].reads.saw(location, object, version, seen);
         let step = self.step(thread, operation, object, location);
-        self.record(step);
+        self.record_look(step, again);
     }
 
     /// A reader goes.

@@ -143,9 +143,10 @@ impl<T> Started<T> {
                 };
                 let answer = u64::from(finished);
                 let step = execution.step(thread, Operation::IsFinished, NO_OBJECT, location);
-                execution.record(RawStep { target: Some(index), read: Some(answer), ..step });
                 let reads = &mut execution.threads[thread].reads;
-                reads.saw(location, end(index), u32::from(ended), answer);
+                let again = reads.saw(location, end(index), u32::from(ended), answer);
+                let step = RawStep { target: Some(index), read: Some(answer), ..step };
+                execution.record_look(step, again);
                 finished
             },
         )

@@ -154,10 +154,10 @@ impl<T> Receiver<T> {
             let (over, version) = (channel.senders.is_empty(), channel.version);
             let gone = channel.gone.clone();
             let step = execution.step(thread, failed, object, location);
-            execution.record(step);
             let reads = &mut execution.threads[thread].reads;
             reads.saw(location, self.channel.sender, 0, 0);
-            reads.saw(location, object, version, u64::from(over));
+            let again = reads.saw(location, object, version, u64::from(over));
+            execution.record_look(step, again);
             if !over {
                 return Err(TryRecvError::Empty);
             }

@@ -108,9 +108,9 @@ impl<T> Sending<T> {
                 } else {
                     let failed = Operation::TrySendFailed;
                     let step = execution.step(thread, failed, self.channel.sender, location);
-                    execution.record(step);
                     let reads = &mut execution.threads[thread].reads;
-                    reads.saw(location, self.channel.receiver, version, 1);
+                    let again = reads.saw(location, self.channel.receiver, version, 1);
+                    execution.record_look(step, again);
                 }
                 receives
             },

@@ -121,12 +121,12 @@ impl Raw {
                     (_, false) => (Operation::OnceGetFailed, None),
                 };
                 let step = execution.step(thread, operation, object, location);
-                execution.record(RawStep { read, ..step });
+                let seen = u64::from(complete);
+                let again = execution.threads[thread].reads.saw(location, object, version, seen);
+                execution.record_look(RawStep { read, ..step }, again);
                 if complete {
                     execution.learn_known(thread, &known);
                 }
-                let seen = u64::from(complete);
-                execution.threads[thread].reads.saw(location, object, version, seen);
                 complete
             },
         )
