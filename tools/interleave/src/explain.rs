@@ -237,7 +237,7 @@ fn never_joined(execution: &Execution, thread: usize) -> Failure {
         object: Some(crate::why::shown_object(execution, &next) as usize)
             .filter(|&o| o < execution.objects.len()),
         location: source::locate(next.location.file(), next.location.line()),
-        spawned: source::locate(spawned.file(), spawned.line()),
+        spawned: Box::new(source::locate(spawned.file(), spawned.line())),
     }
 }
 

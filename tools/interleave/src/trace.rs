@@ -352,7 +352,7 @@ pub enum Failure {
         /// Where.
         location: Location,
         /// Where it was spawned.
-        spawned: Location,
+        spawned: Box<Location>,
     },
 }
 

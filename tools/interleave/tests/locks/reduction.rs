@@ -234,5 +234,5 @@ fn the_reduced_search_finds_what_the_plain_one_finds() {
         assert_eq!(reduced.as_ref(), Some(&plain), "seed {seed}: {program:#?}");
         if plain.is_ok() { held += 1 } else { failed += 1 }
     }
-    assert!(held > 60 && failed > 15, "{held} hold, {failed} fail");
+    assert!(held > 40 && failed > 40, "{held} hold, {failed} fail");
 }
