@@ -6,12 +6,15 @@
 //! nor modification orders that differ from the order of execution (C++20 allows both). A loop that looks at the
 //! same unchanged value, and would give up after some looks, is let go on only when nobody else can go: its giving
 //! up earlier is not explored. With a hint ([`hint::spin_loop`], [`thread::yield_now`]) this holds from the second
-//! look on, without one from the thirteenth. `park` does not wake for no reason. What std's own types do is not seen at all.
+//! look on, without one from the thirteenth. `park` does not wake for no reason.
+//! `RwLock::try_read` does not fail merely because a writer waits, and `JoinHandle::is_finished` is late at most once for a
+//! thread. A run ends where the closure returns while a thread that nobody joined has steps left: that is a failure,
+//! so what such a thread would still do is not explored. What std's own types do is not seen at all.
 //!
 //! # Layout
 //!
 //! What users touch: [`model`], [`check`], [`outcomes`], [`replay`], [`schedules`] and [`Checker`]; the facade
-//! in [`sync`], [`thread`], [`cell`], [`rc`] and [`hint`]; the data in [`trace`].
+//! in [`sync`], [`thread`], [`cell`], [`rc`], [`hint`] and [`backoff`]; the data in [`trace`].
 //!
 //! Behind it, from the outside in: `explore` repeats executions and simplifies what fails, `search` decides which
 //! order comes next, `scheduler` runs one execution, `execution` is its state, `memory` says what a load may

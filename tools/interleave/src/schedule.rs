@@ -9,9 +9,10 @@ use crate::execution::{Execution, Turn};
 /// Who takes each step, in order: `"A B B A"`.
 ///
 /// A letter stands for one step of a thread: `A` is the first thread spawned, `B` the second, and `M` is the
-/// one that the closure itself runs on. Spawning, joining and accesses to cells need no letter: they happen by
-/// themselves. A step that can turn out in several ways takes the ordinary one, unless a number follows:
-/// `A:1` lets a load read the store before the newest, or a weak exchange fail without a reason.
+/// one that the closure itself runs on. Spawning, joining, accesses to cells, going on from an open barrier and ending a
+/// send that was received need no letter: they happen by themselves. A step that can turn out in several ways takes
+/// the ordinary one, unless a number follows: `A:1` lets a load read the store before the newest, or a
+/// weak exchange fail without a reason.
 ///
 /// A schedule without any `M` leaves that thread's own steps to happen as soon as they can.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

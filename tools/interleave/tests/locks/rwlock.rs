@@ -2,7 +2,7 @@
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
 use interleave::sync::{Arc, RwLock, RwLockWriteGuard, TryLockError};
-use interleave::{cell, thread};
+use interleave::{Checker, ReplayError, cell, thread};
 
 use super::{check_picture, fails, outcomes};
 
@@ -307,4 +307,18 @@ fn it_has_the_rest_of_stds_shape() {
         *LOCK.write().unwrap() += 1;
         assert_eq!(*LOCK.read().unwrap(), 4);
     });
+}
+
+#[test]
+fn a_schedule_that_lets_a_writer_in_among_readers_is_refused_in_words() {
+    let refused = Checker::new().try_replay("A B", || {
+        let x = RwLock::new(1);
+        thread::scope(|s| {
+            s.spawn(|| *x.read().unwrap());
+            s.spawn(|| *x.write().unwrap() += 1);
+        });
+    });
+    let Err(ReplayError::Search(error)) = refused else { panic!("it is impossible") };
+    let said = error.to_string();
+    assert!(said.contains("step 2: B waits to write `x`, which A is reading"), "{said}");
 }
