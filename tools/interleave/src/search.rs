@@ -189,6 +189,7 @@ fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask 
                 && !ends(&step, t)
                 && !thread.pending.is_some_and(|p| ends(&p, chosen))
                 && !thread.reads.watches(watched)
+                && !execution.threads[chosen].reads.watches(crate::pending::end(t))
                 && !wakes(&step, &thread.reads)
                 && !thread.pending.is_some_and(|p| wakes(&p, &execution.threads[chosen].reads))
         })
