@@ -71,6 +71,8 @@ pub(crate) struct Thread {
     pub(crate) panic: Option<PanicNote>,
     pub(crate) panicked: bool,
     pub(crate) joined: bool,
+    /// Whether somebody has asked since it ended.
+    pub(crate) seen_ended: bool,
     pub(crate) start: Option<Box<dyn FnOnce()>>,
     pub(crate) yielder: *const Yielder,
 }
@@ -140,6 +142,7 @@ pub(crate) enum RawFailure {
     Unjoined { thread: usize, note: PanicNote },
     Race { object: usize, first: usize, second: usize, weak: bool },
     Stuck,
+    NeverJoined { thread: usize },
     Search(crate::checker::SearchError),
 }
 
@@ -291,6 +294,7 @@ impl Execution {
             panic: None,
             panicked: false,
             joined: false,
+            seen_ended: false,
             start: Some(start),
             yielder: ptr::null(),
         });
@@ -349,7 +353,17 @@ impl Execution {
         state: State,
         keep: Option<Keep>,
     ) -> u32 {
-        self.objects.push(Object { kind, shape, first_use, home, state, history: 0, keep });
+        let is_named = false;
+        self.objects.push(Object {
+            kind,
+            shape,
+            first_use,
+            home,
+            is_named,
+            state,
+            history: 0,
+            keep,
+        });
         self.objects.len() as u32 - 1
     }
 

@@ -12,6 +12,7 @@ use crate::source;
 use crate::trace::{
     Cause, Counterexample, FORMAT, Failure, Location, Object, Stale, Step, Thread, Trace, Waiting,
 };
+use crate::why::Names;
 
 /// A failed execution as a counterexample.
 pub(crate) fn counterexample(execution: &Execution, executions: u64) -> Counterexample {
@@ -83,10 +84,23 @@ pub(crate) fn holder(execution: &Execution, object: u32) -> Option<usize> {
 /// An operation that has yet to happen, with its object: `balance.store`.
 pub(crate) fn operation_on(execution: &Execution, pending: &Pending) -> String {
     let verb = crate::words::verb(pending.operation);
-    match pending.object {
+    match crate::why::shown_object(execution, pending) {
         NO_OBJECT => verb.to_string(),
         object => format!("`{}.{verb}`", object_name(execution, object)),
     }
+}
+
+/// What a thread waits for, and why, for messages: ` to read …`.
+pub(crate) fn wish(execution: &Execution, thread: usize, pending: &Pending) -> String {
+    let names = Names {
+        thread: &|t| letter(t).to_string(),
+        object: &|o| object_name(execution, o),
+        number: &|_| None,
+    };
+    let mut waiting = nothing(thread, pending);
+    waiting.from = execution.threads[thread].waiting_since;
+    crate::why::explain(execution, thread, pending, &names, &mut waiting);
+    waiting.why.map_or(String::new(), |why| format!(" {why}"))
 }
 
 /// A value of an atomic, by its shape.
@@ -115,7 +129,9 @@ fn trace(execution: &Execution) -> Trace {
         let initial = match &raw.state {
             State::Atomic(atomic) => Some(atomic.stores[0].value),
             State::Mutex(mutex) => mutex.initial,
-            State::Cell(_) | State::Condvar(_) => None,
+            State::RwLock(lock) => lock.initial,
+            State::Once(once) => once.initial,
+            _ => None,
         };
         object.initial = initial.map(|value| values.show(raw.shape, value));
     }
@@ -127,6 +143,7 @@ fn explain(execution: &Execution, raw: &RawStep, values: &mut Values) -> Step {
     let shape = execution.objects.get(raw.object as usize).map_or(Shape::Hidden, |o| o.shape);
     // What a wait leaves in the lock that it gives back is shown as the lock shows it.
     let shape = raw.wait.lock.map_or(shape, |lock| execution.objects[lock as usize].shape);
+    let shape = if raw.operation.asks() { Shape::Bool } else { shape };
     let mut show = |value: u64| values.show(shape, value);
     Step {
         thread: raw.thread,
@@ -145,8 +162,15 @@ fn explain(execution: &Execution, raw: &RawStep, values: &mut Values) -> Step {
         expected: raw.wait.expected.map(&mut show),
         time: raw.wait.nanos.map(|nanos| crate::lost::span(Duration::from_nanos(nanos))),
         location: source::locate(raw.location.file(), raw.location.line()),
-        note: None,
+        note: said_when_poisoning(execution, raw),
     }
+}
+
+/// What the panic said that poisons a lock in this step.
+fn said_when_poisoning(execution: &Execution, raw: &RawStep) -> Option<String> {
+    let poisons = raw.operation == crate::trace::Operation::UnlockPoisoned;
+    let note = execution.threads[raw.thread].panic.as_ref().filter(|_| poisons)?;
+    Some(format!("panics: {}", crate::words::in_one_line(&note.message)))
 }
 
 /// Values are shown as they are, but addresses by the order of their appearance: they differ between runs.
@@ -169,6 +193,13 @@ fn objects(execution: &Execution) -> Vec<Object> {
         let place = object.first_use;
         let name = source::receiver(place.file(), place.line(), place.column())
             .or_else(|| crate::lost::argument(place))
+            // `*LAZY` and `for x in rx` call a method of the object without naming one.
+            .or_else(|| {
+                let unspoken = matches!(object.kind, "LazyLock" | "Receiver");
+                unspoken
+                    .then(|| source::named_at(place.file(), place.line(), place.column()))
+                    .flatten()
+            })
             .unwrap_or_else(|| object.kind.to_string());
         // What is watched of an `Rc` is not what the source calls by this name.
         if object.kind == crate::rc::KIND { format!("{name}.count") } else { name }
@@ -200,6 +231,7 @@ fn failure(execution: &Execution, trace: &Trace) -> Failure {
             second: *second,
             missing: weak.then(|| crate::remarks::missing_edge(trace, *first, *second)).flatten(),
         },
+        RawFailure::NeverJoined { thread } => never_joined(execution, *thread),
         RawFailure::Stuck => stuck(execution, trace),
         RawFailure::Search(_) => unreachable!("a verdict about the search is no counterexample"),
     }
@@ -207,6 +239,22 @@ fn failure(execution: &Execution, trace: &Trace) -> Failure {
 
 fn panic(note: &PanicNote) -> (String, Location) {
     (note.message.clone(), source::locate(&note.file, note.line))
+}
+
+fn never_joined(execution: &Execution, thread: usize) -> Failure {
+    let next = execution.threads[thread].pending.expect("it has yet to do something");
+    let spawns = |step: &&RawStep| {
+        step.operation == crate::trace::Operation::Spawn && step.target == Some(thread)
+    };
+    let spawned = execution.steps.iter().find(spawns).map_or(next.location, |step| step.location);
+    Failure::NeverJoined {
+        thread,
+        operation: next.operation,
+        object: Some(crate::why::shown_object(execution, &next) as usize)
+            .filter(|&o| o < execution.objects.len()),
+        location: source::locate(next.location.file(), next.location.line()),
+        spawned: Box::new(source::locate(spawned.file(), spawned.line())),
+    }
 }
 
 fn stuck(execution: &Execution, trace: &Trace) -> Failure {
@@ -223,22 +271,30 @@ fn stuck(execution: &Execution, trace: &Trace) -> Failure {
     }
 }
 
-fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pending) -> Waiting {
-    let mut waiting = Waiting {
+/// A thread that waits, with nothing said yet of what for.
+fn nothing(thread: usize, pending: &Pending) -> Waiting {
+    Waiting {
         thread,
         operation: pending.operation,
-        object: Some(pending.object as usize).filter(|&o| o < execution.objects.len()),
+        object: None,
         on: None,
         since: None,
-        from: execution.threads[thread].waiting_since,
+        from: None,
         reads: None,
         asleep_since: None,
         missed: None,
         passed_over: None,
         sleeps_while: None,
         timeouts: 0,
+        why: None,
         location: source::locate(pending.location.file(), pending.location.line()),
-    };
+    }
+}
+
+fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pending) -> Waiting {
+    let mut waiting = nothing(thread, pending);
+    waiting.object = Some(crate::why::shown_object(execution, pending) as usize)
+        .filter(|&o| o < execution.objects.len());
     match pending.wait {
         Wait::Free => {
             if let State::Mutex(mutex) = &execution.objects[pending.object as usize].state
@@ -257,10 +313,27 @@ fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pendin
         Wait::Token | Wait::Notified | Wait::Time | Wait::Clock(_) => {
             crate::lost::sleeps(execution, trace, pending, &mut waiting);
         }
-        _ => {}
+        Wait::Ready | Wait::Start | Wait::Roused => {}
+        _ => {
+            let names = Names {
+                thread: &|t| trace.threads[t].name.clone(),
+                object: &|o| trace.objects[o as usize].name.clone(),
+                number: &|step| {
+                    (step < trace.steps.len()).then(|| crate::words::number(trace, step))
+                },
+            };
+            crate::why::explain(execution, thread, pending, &names, &mut waiting);
+        }
     }
-    if let Some((object, value)) = execution.threads[thread].reads.spins_on() {
-        let raw = &execution.objects[object as usize];
+    let spins_on = execution.threads[thread].reads.spins_on();
+    if let Some(other) = spins_on.and_then(|(object, _)| crate::pending::ended_thread(object)) {
+        waiting.on = Some(other);
+        waiting.reads = Some("false".into());
+        waiting.why = Some(format!("{} has not finished", trace.threads[other].name));
+    }
+    if let Some((object, value)) = spins_on
+        && let Some(raw) = execution.objects.get(object as usize)
+    {
         waiting.object = Some(object as usize);
         waiting.reads = Some(show(raw.shape, value));
         match &raw.state {
@@ -269,7 +342,10 @@ fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pendin
                 waiting.on = mutex.holder;
                 waiting.since = mutex.holder.map(|_| mutex.taken);
             }
-            _ => {
+            state => {
+                if let Some(found) = crate::why::finding(state, value) {
+                    waiting.reads = Some(found);
+                }
                 // Who last made it what it is; putting back the same value does not count.
                 waiting.since = trace.steps.iter().rposition(|step| {
                     step.object == Some(object as usize)

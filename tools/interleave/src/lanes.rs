@@ -5,7 +5,8 @@ use std::fmt::{self, Write};
 
 use crate::style::Style;
 use crate::trace::{Counterexample, Failure, Operation, Trace, Waiting};
-use crate::words::{at, grouped, verb};
+use crate::verbs::verb_on;
+use crate::words::{at, grouped};
 
 /// With more steps than this a part of the story is left out.
 const MOST_ROWS: usize = 80;
@@ -32,12 +33,33 @@ impl Counterexample {
             | Failure::Spin { waiting } => waiting.as_slice(),
             _ => &[],
         };
-        out.push_str(&picture(&self.trace, waiting, width, style));
+        out.push_str(&picture(&self.trace, waiting, self.left_behind(), width, style));
         out.push('\n');
         for line in self.explanation().iter().flat_map(|line| wrap(line, width.saturating_sub(1))) {
             let _ = writeln!(out, " {}", style.bad(&line));
         }
         out
+    }
+}
+
+impl Counterexample {
+    /// What a thread that is never joined would do next.
+    fn left_behind(&self) -> Option<Row<'_>> {
+        let Failure::NeverJoined { thread, operation, object, location, .. } = &self.failure else {
+            return None;
+        };
+        let object = object.map(|object| &self.trace.objects[object]);
+        let verb = verb_on(*operation, object.map_or("", |object| object.kind.as_str()));
+        Some(Row {
+            number: None,
+            thread: *thread,
+            label: object.map_or(verb.to_string(), |object| format!("{}.{verb} …", object.name)),
+            place: at(location),
+            code: &location.source,
+            remarks: vec!["may never happen".into()],
+            waiting: Vec::new(),
+            left_out: 0,
+        })
     }
 }
 
@@ -50,7 +72,7 @@ impl fmt::Display for Counterexample {
 impl Trace {
     /// The steps alone, for a terminal of that width.
     pub fn render(&self, width: usize, color: bool) -> String {
-        picture(self, &[], width, Style { color })
+        picture(self, &[], None, width, Style { color })
     }
 }
 
@@ -81,8 +103,15 @@ impl Row<'_> {
     }
 }
 
-fn picture(trace: &Trace, stuck: &[Waiting], width: usize, style: Style) -> String {
-    let rows = rows(trace, stuck);
+fn picture(
+    trace: &Trace,
+    stuck: &[Waiting],
+    left_behind: Option<Row<'_>>,
+    width: usize,
+    style: Style,
+) -> String {
+    let mut rows = rows(trace, stuck);
+    rows.extend(left_behind);
     if rows.is_empty() {
         return " (no thread took a step)\n".into();
     }
@@ -218,10 +247,11 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
     let visible = |w: &&Waiting| w.operation != Operation::Join;
     for w in stuck.iter().filter(visible) {
         let object = w.object.map_or(String::new(), |o| format!("{}.", trace.objects[o].name));
+        let kind = w.object.map_or("", |o| trace.objects[o].kind.as_str());
         rows.push(Row {
             number: None,
             thread: w.thread,
-            label: format!("{object}{} …", verb(w.operation)),
+            label: format!("{object}{} …", verb_on(w.operation, kind)),
             place: at(&w.location),
             code: &w.location.source,
             remarks: vec![

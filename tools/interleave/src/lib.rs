@@ -6,13 +6,15 @@
 //! nor modification orders that differ from the order of execution (C++20 allows both). A loop that looks at the
 //! same unchanged value is let go on when it has changed, or to find out whether the loop gives up; one that would
 //! give up after more than 128 looks is taken for one that never does. Of the waits of one execution at most one ends
-//! for no reason; of each thread's timed waits two time out while others can still go ([`time`]). What std's own types
-//! do is not seen at all.
+//! for no reason; of each thread's timed waits two time out while others can still go ([`time`]).
+//! `RwLock::try_read` does not fail merely because a writer waits, and `JoinHandle::is_finished` is late at most once for a
+//! thread. A run ends where the closure returns while a thread that nobody joined has steps left: that is a failure,
+//! so what such a thread would still do is not explored. What std's own types do is not seen at all.
 //!
 //! # Layout
 //!
 //! What users touch: [`model`], [`check`], [`outcomes`], [`replay`], [`schedules`] and [`Checker`]; the facade
-//! in [`sync`], [`thread`], [`time`], [`futex`], [`cell`], [`rc`] and [`hint`]; the data in [`trace`].
+//! in [`sync`], [`thread`], [`time`], [`futex`], [`cell`], [`rc`], [`hint`] and [`backoff`]; the data in [`trace`].
 //!
 //! Behind it, from the outside in: `explore` repeats executions and simplifies what fails, `search` decides which
 //! order comes next, `scheduler` runs one execution, `execution` is its state, `memory` says what a load may
@@ -45,11 +47,16 @@ mod scheduler;
 mod search;
 mod source;
 mod spin;
+mod states;
 mod style;
 mod tally;
 mod tree;
+mod verbs;
+mod waits;
+mod why;
 mod words;
 
+pub mod backoff;
 pub mod cell;
 pub mod futex;
 pub mod hint;

@@ -3,6 +3,7 @@
 use std::panic::Location;
 
 use crate::clock::{Clock, Knowledge, MAX_THREADS};
+use crate::states::{Barrier, Channel, Once, RwLock};
 
 /// An object that the running execution has met.
 pub(crate) struct Object {
@@ -14,6 +15,8 @@ pub(crate) struct Object {
     pub(crate) first_use: &'static Location<'static>,
     /// The address of its stamp at its first use.
     pub(crate) home: usize,
+    /// Set when the ends of a channel, which are made together, have been used by their own names.
+    pub(crate) is_named: bool,
     pub(crate) state: State,
     /// Says what was done to it, by whom, and what they knew.
     pub(crate) history: u64,
@@ -26,6 +29,12 @@ pub(crate) enum State {
     Mutex(Mutex),
     Condvar(Condvar),
     Cell(Box<Cell>),
+    RwLock(RwLock),
+    Barrier(Barrier),
+    Once(Once),
+    Channel(Box<Channel>),
+    /// Its state is kept with the other end of the channel.
+    Sender,
 }
 
 /// How a value of 64 bits is to be read.

@@ -5,8 +5,8 @@ use std::panic::Location;
 use crate::naps::Touches;
 use crate::trace::Operation;
 
-/// An object's number in the running execution. Numbers from [`futex`] on stand for
-/// addresses that are slept on, numbers from [`token`] on for park tokens.
+/// An object's number in the running execution. Numbers from [`futex`] on stand for addresses that are slept on,
+/// numbers from [`end`] on for ends of threads, numbers from [`token`] on for park tokens.
 pub(crate) type ObjectId = u32;
 
 /// The operation is about no object.
@@ -19,7 +19,18 @@ pub(crate) fn token(thread: usize) -> ObjectId {
 
 /// The queue of those who sleep on an address, as an object.
 pub(crate) fn futex(queue: usize) -> ObjectId {
-    (1 << 30) + queue as ObjectId
+    (1 << 29) + queue as ObjectId
+}
+
+/// The end of a thread, as an object: each of its steps may be the last.
+pub(crate) fn end(thread: usize) -> ObjectId {
+    (1 << 30) + thread as ObjectId
+}
+
+/// Whose end the object stands for, if it does.
+pub(crate) fn ended_thread(object: ObjectId) -> Option<usize> {
+    let thread = object.wrapping_sub(end(0)) as usize;
+    (thread < crate::clock::MAX_THREADS).then_some(thread)
 }
 
 /// What a thread will do once it is chosen.
@@ -31,6 +42,8 @@ pub(crate) struct Pending {
     pub(crate) also: ObjectId,
     /// Whether it may change what it touches.
     pub(crate) writes: bool,
+    /// Whether two of these can be swapped although they write: readers that come and go.
+    pub(crate) shares: bool,
     /// Whether it takes part in the single order of `SeqCst` operations.
     pub(crate) sequential: bool,
     /// When an operation that may change something changes nothing after all.
@@ -76,12 +89,38 @@ pub(crate) enum Wait {
     Clock(u64),
     /// Nothing: the thread was woken, and returns.
     Roused,
+    /// No writer holds the lock.
+    Read,
+    /// Nobody holds the lock.
+    Write,
+    /// The barrier has opened so many times.
+    Opened(u32),
+    /// Nobody is running the initialisation.
+    NotRunning,
+    /// The initialisation is complete, or has panicked.
+    Over,
+    /// The initialisation is complete.
+    Complete,
+    /// There is a message, or nobody is left who could send one.
+    Message,
+    /// There is room for a message, or nobody is left who could receive it.
+    Room,
+    /// That message has been taken, or nobody is left who could take it.
+    Taken(u32),
 }
 
 impl Wait {
     /// Such steps commute with everything that others can do, so they are taken at once: no choice is lost.
     pub(crate) fn is_automatic(self) -> bool {
-        matches!(self, Wait::Start | Wait::Roused | Wait::Ended(_) | Wait::Scope(_))
+        matches!(
+            self,
+            Wait::Start
+                | Wait::Roused
+                | Wait::Ended(_)
+                | Wait::Scope(_)
+                | Wait::Opened(_)
+                | Wait::Taken(_)
+        )
     }
 }
 
@@ -97,6 +136,7 @@ impl Pending {
             object,
             also: NO_OBJECT,
             writes: true,
+            shares: false,
             sequential: false,
             idle: Idle::Never,
             touches: Touches::NOTHING,
@@ -122,6 +162,11 @@ impl Pending {
         Pending { writes: false, ..self }
     }
 
+    /// It may be swapped with others of its kind, though with nobody else.
+    pub(crate) fn shares(self) -> Self {
+        Pending { shares: true, ..self }
+    }
+
     pub(crate) fn sequential(self, sequential: bool) -> Self {
         Pending { sequential, ..self }
     }
@@ -142,6 +187,9 @@ impl Pending {
         }
         let both_sequential = memory && self.sequential && other.sequential;
         if self.touches(other.object) || self.touches(other.also) {
+            if self.shares && other.shares {
+                return true;
+            }
             return !(self.writes || other.writes || both_sequential);
         }
         let fence = |p: &Pending| p.operation == Operation::Fence;

@@ -50,6 +50,16 @@ impl Execution {
             Wait::Token if self.threads[thread].token.is_some() => true,
             Wait::Token | Wait::Notified | Wait::Time => return self.sleeper(thread, pending.wait),
             Wait::Clock(_) => self.sleeper(thread, pending.wait) == Readiness::Ready,
+            _ => match self.objects[pending.object as usize].state.lets_go(pending.wait) {
+                Readiness::Ready if pending.wait == Wait::Read && self.is_queued_for(thread) => {
+                    return if self.still_spinning(thread) {
+                        Readiness::Blocked
+                    } else {
+                        Readiness::Maybe
+                    };
+                }
+                readiness => readiness == Readiness::Ready,
+            },
         };
         match ready {
             false => Readiness::Blocked,

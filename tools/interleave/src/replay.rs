@@ -130,6 +130,7 @@ fn impossible(execution: &Execution, thread: usize, ready: Mask) -> Option<Strin
         Wait::Ready | Wait::Start | Wait::Roused => {
             format!("{name} spins, and what it looks at has not changed")
         }
+        _ => format!("{name} waits{}", explain::wish(execution, thread, &pending)),
     })
 }
 

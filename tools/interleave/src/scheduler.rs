@@ -12,6 +12,7 @@ use crate::driver::{Driver, Pick};
 use crate::execution::{Execution, PanicNote, RawFailure, enter};
 use crate::ready::Readiness;
 use crate::search::bit;
+use crate::trace::Operation;
 use crate::{fresh, hook};
 
 /// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
@@ -67,6 +68,10 @@ fn next(execution: &mut Execution) -> Option<usize> {
         all.clone().filter(waiting).filter(automatic).find(|&t| execution.is_ready(t))
     {
         return Some(thread);
+    }
+    if let Some(thread) = execution.left_behind() {
+        execution.fail(RawFailure::NeverJoined { thread });
+        return None;
     }
     let (ready, spinning) =
         (execution.those(Readiness::Ready), execution.those(Readiness::Spinning));
@@ -147,6 +152,24 @@ impl Execution {
         self.threads[thread].pending = None;
     }
 
+    /// A thread that has yet to do something although the closure has returned: nobody will wait for it.
+    ///
+    /// What only cleans up, such as dropping a guard, need not happen. A thread that another one is about to join
+    /// is lost with that one, which is the one to name.
+    fn left_behind(&self) -> Option<usize> {
+        if !self.threads[0].done {
+            return None;
+        }
+        let busy = |t: &usize| {
+            let next = self.threads[*t].pending.map(|p| p.operation);
+            !self.threads[*t].done && next.is_some_and(|next| !next.is_drop())
+        };
+        let joins =
+            |t: &usize| self.threads[*t].pending.is_some_and(|p| p.operation == Operation::Join);
+        let busy: Vec<usize> = (1..self.threads.len()).filter(busy).collect();
+        busy.iter().find(|t| !joins(t)).or(busy.first()).copied()
+    }
+
     /// A thread's body ended in a panic. A panic of the closure's own ends the run.
     fn panicked(&mut self, thread: usize) {
         self.threads[thread].panicked = true;
@@ -164,10 +187,12 @@ impl Execution {
         });
         let earlier = (1..self.threads.len())
             .filter(|&t| self.threads[t].panicked && self.threads[t].joined)
-            .find_map(|t| Some((t, self.threads[t].panic.clone()?)));
+            .filter_map(|t| Some((t, self.threads[t].panic.clone()?)))
+            .min_by_key(|(_, note)| is_about_poison(note));
+        // A panic that somebody has joined was seen, and is no news any more.
         let poisoner = (0..self.threads.len()).find_map(|t| {
             let note = self.threads[t].panic.clone().filter(|note| !is_about_poison(note))?;
-            (t != thread).then_some((t, note))
+            (t != thread && !self.threads[t].joined).then_some((t, note))
         });
         match (earlier, poisoner) {
             (Some(root), _) if passed_on => root,

@@ -6,7 +6,7 @@
 
 use crate::driver::Pick;
 use crate::execution::{Endless, Execution, Mask};
-use crate::pending::Pending;
+use crate::pending::{Pending, end};
 use crate::spin::Reads;
 
 /// What is left to try, and how far the present execution has come.
@@ -189,10 +189,15 @@ fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask 
     let memory = execution.in_memory_phase();
     threads(candidates)
         .filter(|&t| {
+            let (mine, chosens) = (&execution.threads[t].reads, &execution.threads[chosen].reads);
             pending(t).is_some_and(|other| {
                 other.commutes_with(&step, memory)
-                    && !wakes(&step, &execution.threads[t].reads)
-                    && !wakes(&other, &execution.threads[chosen].reads)
+                    && !step.touches(end(t))
+                    && !other.touches(end(chosen))
+                    && !mine.watches(end(chosen))
+                    && !chosens.watches(end(t))
+                    && !wakes(&step, mine)
+                    && !wakes(&other, chosens)
             })
         })
         .fold(0, |mask, t| mask | bit(t))

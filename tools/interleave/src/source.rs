@@ -51,6 +51,21 @@ pub(crate) fn receiver(file: &str, line: u32, column: u32) -> Option<String> {
     (!name.is_empty() && name != "self").then(|| name.to_string())
 }
 
+/// The variable or static at this place, as in `*LAZY` or `for x in &rx`.
+pub(crate) fn named_at(file: &str, line: u32, column: u32) -> Option<String> {
+    let lines = &source(file).lines;
+    let text: String = lines.get(line as usize - 1)?.chars().skip(column as usize - 1).collect();
+    let path: String = text
+        .trim_start_matches(['*', '&', '('])
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '.'))
+        .collect();
+    let after = text.trim_start_matches(['*', '&', '(']).chars().nth(path.chars().count());
+    let name = path.rsplit([':', '.']).find(|part| !part.is_empty())?;
+    let is_name = after != Some('(') && !name.starts_with(char::is_numeric) && name != "self";
+    is_name.then(|| name.to_string())
+}
+
 fn last_name(expression: &str) -> &str {
     let start = expression
         .char_indices()

@@ -69,7 +69,7 @@ struct Seen {
 impl Reads {
     /// Called when the thread asks for its next operation.
     pub(crate) fn before(&mut self, request: &Pending) {
-        if request.operation == Operation::Unlock {
+        if request.operation.is_drop() {
             // Nobody waits before giving something back.
             return;
         }
@@ -264,6 +264,9 @@ impl Execution {
     }
 
     fn changed(&self, seen: &Seen) -> bool {
+        if let Some(thread) = crate::pending::ended_thread(seen.object) {
+            return seen.value == 0 && self.threads[thread].done;
+        }
         match &self.objects[seen.object as usize].state {
             // An exchange that puts back what was there is no change: two spinners would wake each other for ever.
             State::Atomic(atomic) if self.in_memory_phase() => {
@@ -272,7 +275,7 @@ impl Execution {
             State::Atomic(atomic) => atomic.value() != seen.value,
             State::Mutex(mutex) if seen.value == HELD => mutex.holder.is_none(),
             State::Mutex(mutex) => mutex.version != seen.store,
-            State::Cell(_) | State::Condvar(_) => false,
+            state => state.has_changed(seen.store, seen.value),
         }
     }
 }

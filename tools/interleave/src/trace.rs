@@ -189,12 +189,103 @@ pub enum Operation {
     Sleep,
     /// Looked at the clock.
     Now,
+    /// Released a lock in a panic, and poisoned it.
+    UnlockPoisoned,
+    /// Asked whether a lock is poisoned.
+    IsPoisoned,
+    /// Made a poisoned lock whole again.
+    ClearPoison,
+    /// Took a read-write lock for reading.
+    ReadLock,
+    /// Tried to take a read-write lock for reading, and got it.
+    TryReadLock,
+    /// Tried to take a read-write lock for reading, and found a writer.
+    TryReadLockFailed,
+    /// Took a read-write lock for writing.
+    WriteLock,
+    /// Tried to take a read-write lock for writing, and got it.
+    TryWriteLock,
+    /// Tried to take a read-write lock for writing, and found it held.
+    TryWriteLockFailed,
+    /// Turned a lock for writing into one for reading.
+    Downgrade,
+    /// Came to a barrier, and was not the last.
+    BarrierWait,
+    /// Came to a barrier as the last, and opened it.
+    BarrierOpen,
+    /// Went on from a barrier that somebody else had opened.
+    BarrierLeave,
+    /// Began an initialisation that happens once.
+    OnceStart,
+    /// Completed it.
+    OnceFinish,
+    /// Panicked in it.
+    OncePoison,
+    /// Wanted to begin it, and found it complete.
+    OnceFound,
+    /// Wanted to begin it, and found that it had panicked.
+    OncePoisoned,
+    /// Waited until it was complete.
+    OnceWait,
+    /// Asked whether it is complete.
+    IsCompleted,
+    /// Read what it made.
+    OnceGet,
+    /// Wanted to read what it made, and found nothing.
+    OnceGetFailed,
+    /// Filled it with a value.
+    OnceSet,
+    /// Wanted to fill it with a value, and found it full.
+    OnceSetFailed,
+    /// Sent a message.
+    Send,
+    /// Wanted to send a message, and found the receiver gone.
+    SendFailed,
+    /// Went on after a message that it had offered was taken, or refused.
+    SendEnds,
+    /// Tried to send a message, and did.
+    TrySend,
+    /// Tried to send a message, and found no room, or the receiver gone.
+    TrySendFailed,
+    /// Received a message.
+    Recv,
+    /// Wanted to receive a message, and found none, and every sender gone.
+    RecvFailed,
+    /// Came to receive a message that only a waiting receiver can be handed.
+    RecvWait,
+    /// Tried to receive a message, and did.
+    TryRecv,
+    /// Tried to receive a message, and found none.
+    TryRecvFailed,
+    /// Dropped a sender.
+    DropSender,
+    /// Dropped a receiver.
+    DropReceiver,
+    /// Asked whether a thread has ended.
+    IsFinished,
 }
 
 impl Operation {
     /// Whether it only starts a thread or waits for one: no step that pictures show or proofs count.
     pub(crate) fn is_bookkeeping(self) -> bool {
         matches!(self, Operation::Spawn | Operation::Join)
+    }
+
+    /// Whether it happens where something is dropped, which no line of the source says.
+    pub(crate) fn is_drop(self) -> bool {
+        matches!(
+            self,
+            Operation::Unlock
+                | Operation::UnlockPoisoned
+                | Operation::Drop
+                | Operation::DropSender
+                | Operation::DropReceiver
+        )
+    }
+
+    /// Whether what it reads is yes or no, whatever the object holds.
+    pub(crate) fn asks(self) -> bool {
+        matches!(self, Operation::IsPoisoned | Operation::IsCompleted | Operation::IsFinished)
     }
 }
 
@@ -299,6 +390,20 @@ pub enum Failure {
         /// Each thread that waits, the spinners among them.
         waiting: Vec<Waiting>,
     },
+    /// The closure has returned, and a thread that nobody joined has yet to do something.
+    NeverJoined {
+        /// Which thread.
+        thread: usize,
+        /// What it would do next.
+        operation: Operation,
+        /// To which object.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        object: Option<usize>,
+        /// Where.
+        location: Location,
+        /// Where it was spawned.
+        spawned: Box<Location>,
+    },
 }
 
 /// A thread that waits for ever, and for what.
@@ -338,6 +443,9 @@ pub struct Waiting {
     /// How often its waits timed out, where it does nothing else any more.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub timeouts: usize,
+    /// What it waits for and why in vain, where the above does not say: `to read …`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// Where it waits.
     pub location: Location,
 }

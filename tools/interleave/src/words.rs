@@ -1,6 +1,8 @@
 //! Steps and failures in words: what the terminal, the book and the runner say alike.
 
 use crate::trace::{Cause, Counterexample, Failure, Location, Operation, Step, Trace, Waiting};
+use crate::verbs;
+use crate::waits::culprits;
 
 impl Trace {
     /// The steps worth showing, as indices: starting and joining threads is left out.
@@ -36,6 +38,8 @@ impl Trace {
                         && (step.operation != Operation::Lock
                             || step.woken_by.is_some()
                             || self.is_held(step.object, index))
+                        && (step.operation != Operation::ReadLock
+                            || self.is_written(step.object, index))
                 }
                 None => stuck.iter().any(|w| {
                     let began = w.from.is_some_and(|from| from <= index);
@@ -49,14 +53,26 @@ impl Trace {
     /// Whether somebody has the lock just before step `index`.
     fn is_held(&self, lock: Option<usize>, index: usize) -> bool {
         let last = self.steps[..index].iter().rev().find(|step| {
-            step.object == lock
-                && matches!(
-                    step.operation,
-                    Operation::Lock | Operation::TryLock | Operation::Unlock
-                )
+            let takes = matches!(step.operation, Operation::Lock | Operation::TryLock);
+            step.object == lock && (takes || step.operation.is_drop())
                 || step.lock.is_some() && step.lock == lock
         });
-        last.is_some_and(|step| step.operation != Operation::Unlock && step.lock.is_none())
+        last.is_some_and(|step| !step.operation.is_drop() && step.lock.is_none())
+    }
+
+    /// Whether somebody has the lock for writing just before step `index`.
+    fn is_written(&self, lock: Option<usize>, index: usize) -> bool {
+        let writes = |step: &&Step| {
+            let write = matches!(step.operation, Operation::WriteLock | Operation::TryWriteLock);
+            step.object == lock && write
+        };
+        let before = &self.steps[..index];
+        let Some(taken) = before.iter().rposition(|step| writes(&step)) else { return false };
+        let ends = |step: &Step| {
+            let end = step.operation.is_drop() || step.operation == Operation::Downgrade;
+            step.object == lock && step.thread == before[taken].thread && end
+        };
+        !before[taken..].iter().any(ends)
     }
 }
 
@@ -68,6 +84,9 @@ impl Step {
         let what = action(trace, self);
         let read = self.read.as_deref().unwrap_or("?");
         let wrote = self.wrote.as_deref().unwrap_or("?");
+        if let Some(label) = verbs::label(self, &what, target) {
+            return label;
+        }
         match self.operation {
             Operation::Spawn => format!("spawn {target}"),
             Operation::Join => format!("join {target}"),
@@ -92,19 +111,12 @@ impl Step {
     /// Where the step stands in the source. A guard is dropped where no line says so: what is known of it is where
     /// the lock was taken. So it is with a handle that is dropped.
     pub fn place(&self) -> String {
-        match self.operation {
-            Operation::Unlock => format!("end of the guard from line {}", self.location.line),
-            Operation::Drop => format!("end of the handle from line {}", self.location.line),
-            _ => at(&self.location),
-        }
+        verbs::dropped(self).unwrap_or_else(|| at(&self.location))
     }
 
     /// The line of the source that takes the step; none for a guard that is dropped.
     pub fn code(&self) -> &str {
-        match self.operation {
-            Operation::Unlock | Operation::Drop => "",
-            _ => &self.location.source,
-        }
+        if self.operation.is_drop() { "" } else { &self.location.source }
     }
 
     /// What else is to be said of the step: a remark, a stale read, how often it looked.
@@ -139,6 +151,7 @@ impl Counterexample {
             Failure::Deadlock { .. } => "deadlock",
             Failure::LostWakeup { .. } => "lost_wakeup",
             Failure::Spin { .. } => "spin",
+            Failure::NeverJoined { .. } => "never_joined",
         }
     }
 
@@ -152,6 +165,7 @@ impl Counterexample {
                 "Only time passes."
             }
             (_, Failure::Spin { .. }) => "A thread spins for ever.",
+            (_, Failure::NeverJoined { .. }) => "A thread is never joined.",
             (Cause::OrderOfSteps, _) if self.trace.acting() < 2 => "This fails in whatever order.",
             (Cause::OrderOfSteps, _) => "An interleaving breaks this.",
             (Cause::MemoryOrdering, _) => "A stale value breaks this.",
@@ -178,7 +192,11 @@ impl Counterexample {
         match &self.failure {
             Failure::Assertion { message, thread, location } => {
                 let who = if *thread == 0 { String::new() } else { format!("{}: ", name(*thread)) };
-                said(&format!("{who}{}", in_one_line(message)), location)
+                let mut lines = said(&format!("{who}{}", in_one_line(message)), location);
+                if message.contains("PoisonError") || message.contains("Poisoned(..)") {
+                    lines.extend(poisoner(trace, *thread));
+                }
+                lines
             }
             Failure::UnjoinedPanic { message, thread, location } => {
                 let mut lines = said(
@@ -212,7 +230,9 @@ impl Counterexample {
             }
             Failure::Deadlock { waiting } => {
                 let mut lines = vec!["nobody can go on:".to_string()];
-                lines.extend(culprits(waiting).map(|w| format!("  {}", waits(trace, w))));
+                lines.extend(
+                    culprits(waiting).into_iter().map(|w| format!("  {}", waits(trace, w))),
+                );
                 lines
             }
             Failure::LostWakeup { waiting } => {
@@ -220,28 +240,45 @@ impl Counterexample {
                 let whom = if several { "the sleepers" } else { "the sleeper" };
                 let mut lines =
                     vec![format!("nobody can go on, and nobody is left to wake {whom}:")];
-                lines.extend(culprits(waiting).flat_map(|w| crate::lost::told(trace, w)));
+                lines.extend(
+                    culprits(waiting).into_iter().flat_map(|w| crate::lost::told(trace, w)),
+                );
                 lines
             }
             Failure::Spin { waiting } if waiting.iter().any(|w| w.timeouts > 0) => {
                 let mut lines = vec!["time passes, and nothing else happens any more:".to_string()];
-                lines.extend(culprits(waiting).flat_map(|w| crate::lost::told(trace, w)));
+                lines.extend(
+                    culprits(waiting).into_iter().flat_map(|w| crate::lost::told(trace, w)),
+                );
                 lines
+            }
+            Failure::NeverJoined { thread, object, operation, location, spawned } => {
+                let who = name(*thread);
+                let kind = |o: usize| trace.objects[o].kind.as_str();
+                let verb = verbs::verb_on(*operation, object.map_or("", kind));
+                let next = match object {
+                    Some(object) => format!("`{}.{verb}`", trace.objects[*object].name),
+                    None => format!("`{verb}`"),
+                };
+                vec![
+                    format!(
+                        "{} returns, and {who} has yet to do {next} ({})",
+                        name(0),
+                        at(location)
+                    ),
+                    format!("nobody joined {who}, which was spawned at {}", at(spawned)),
+                    format!("the process may end here, and the rest of {who}'s work is lost"),
+                ]
             }
             Failure::Spin { waiting } => {
                 let mut lines = vec!["nobody is left who could end this:".to_string()];
-                lines.extend(culprits(waiting).map(|w| format!("  {}", waits(trace, w))));
+                lines.extend(
+                    culprits(waiting).into_iter().map(|w| format!("  {}", waits(trace, w))),
+                );
                 lines
             }
         }
     }
-}
-
-/// Those who wait for more than another waiting thread's end: a join is a consequence, not a cause.
-fn culprits(waiting: &[Waiting]) -> impl Iterator<Item = &Waiting> {
-    let joins = |w: &&Waiting| w.operation == Operation::Join && w.reads.is_none();
-    let only_joins = waiting.iter().all(|w| joins(&w));
-    waiting.iter().filter(move |w| only_joins || !joins(w))
 }
 
 /// The number under which a step is shown.
@@ -251,10 +288,12 @@ pub(crate) fn number(trace: &Trace, step: usize) -> usize {
 
 /// An operation with its object: `balance.store`.
 pub(crate) fn action(trace: &Trace, step: &Step) -> String {
-    let verb = verb(step.operation);
     match step.object {
-        Some(object) => format!("{}.{verb}", trace.objects[object].name),
-        None => verb.to_string(),
+        Some(object) => {
+            let object = &trace.objects[object];
+            format!("{}.{}", object.name, verbs::verb_on(step.operation, &object.kind))
+        }
+        None => verb(step.operation).to_string(),
     }
 }
 
@@ -297,6 +336,7 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::ParkTimeout => "park_timeout",
         Operation::Sleep => "sleep",
         Operation::Now => "now",
+        other => verbs::verb(other),
     }
 }
 
@@ -339,7 +379,7 @@ fn said(message: &str, location: &Location) -> Vec<String> {
 }
 
 /// `assert_eq!` prints its two sides on lines of their own; people read "expected 2, got 1" faster.
-fn in_one_line(message: &str) -> String {
+pub(crate) fn in_one_line(message: &str) -> String {
     let side =
         |name: &str| message.lines().find_map(|l| l.trim().strip_prefix(name)).map(str::trim);
     match (side("left:"), side("right:")) {
@@ -350,6 +390,39 @@ fn in_one_line(message: &str) -> String {
         }
         _ => message.to_string(),
     }
+}
+
+/// Who panicked while holding the lock that a thread has just found poisoned.
+fn poisoner(trace: &Trace, thread: usize) -> Option<String> {
+    let takes = |step: &&Step| {
+        matches!(
+            step.operation,
+            Operation::Lock
+                | Operation::TryLock
+                | Operation::ReadLock
+                | Operation::TryReadLock
+                | Operation::WriteLock
+                | Operation::TryWriteLock
+        )
+    };
+    let found = trace.steps.iter().rposition(|step| step.thread == thread && takes(&step));
+    let poisons = |step: &Step| {
+        step.operation == Operation::UnlockPoisoned
+            && found.is_none_or(|found| trace.steps[found].object == step.object)
+    };
+    let end = trace.steps.iter().rposition(poisons)?;
+    let (holder, object) = (trace.steps[end].thread, trace.steps[end].object);
+    let taken = trace.steps[..end]
+        .iter()
+        .rposition(|step| step.thread == holder && step.object == object && takes(&step))?;
+    Some(format!(
+        "`{}` is poisoned: {} took it in step {} ({}), and panicked before it gave it back in step {}",
+        trace.objects[object?].name,
+        trace.threads[holder].name,
+        number(trace, taken),
+        at(&trace.steps[taken].location),
+        number(trace, end),
+    ))
 }
 
 /// Who waits for what, where, and why in vain.
@@ -370,12 +443,18 @@ pub(crate) fn waits(trace: &Trace, w: &Waiting) -> String {
         }
         None => String::new(),
     };
+    if let (Some(_), Some(why)) = (&w.reads, &w.why) {
+        return format!("{who} spins at {place}: {why}");
+    }
     if let Some(reads) = &w.reads {
         let set = match w.since {
             Some(_) => since("made it so"),
             None => "it was so from the start".into(),
         };
         return format!("{who} spins at {place}: `{object}` stays {reads}; {set}");
+    }
+    if let Some(why) = &w.why {
+        return format!("{who} waits at {place} {why}");
     }
     match w.operation {
         Operation::Lock if w.on == Some(w.thread) => format!(

@@ -4,7 +4,8 @@ use std::cell::UnsafeCell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
-use std::panic::Location;
+use std::panic::{Location, RefUnwindSafe, UnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
 
 use crate::execution::{Execution, RawStep, perform};
@@ -19,7 +20,7 @@ use crate::trace::Operation;
 /// Std's [`Mutex`](std::sync::Mutex), modelled.
 pub struct Mutex<T: ?Sized> {
     home: Home,
-    poisoned: std::sync::atomic::AtomicBool,
+    poisoned: AtomicBool,
     data: UnsafeCell<T>,
 }
 
@@ -27,6 +28,9 @@ pub struct Mutex<T: ?Sized> {
 unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
 // SAFETY: as above.
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
+
+impl<T: ?Sized> UnwindSafe for Mutex<T> {}
+impl<T: ?Sized> RefUnwindSafe for Mutex<T> {}
 
 /// Releases the lock when it is dropped.
 #[must_use = "if unused the Mutex will immediately unlock"]
@@ -47,11 +51,7 @@ unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 impl<T> Mutex<T> {
     /// A new lock, free; works in a `static`.
     pub const fn new(value: T) -> Self {
-        Mutex {
-            home: Home::new(),
-            poisoned: std::sync::atomic::AtomicBool::new(false),
-            data: UnsafeCell::new(value),
-        }
+        Mutex { home: Home::new(), poisoned: AtomicBool::new(false), data: UnsafeCell::new(value) }
     }
 
     /// Consumes the lock and returns the data.
@@ -60,7 +60,7 @@ impl<T> Mutex<T> {
     ///
     /// The data inside an error, if a thread panicked while it held the lock.
     pub fn into_inner(self) -> LockResult<T> {
-        let poisoned = self.is_poisoned();
+        let poisoned = self.poisoned.load(Relaxed);
         let data = self.data.into_inner();
         if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
     }
@@ -121,13 +121,40 @@ impl<T: ?Sized> Mutex<T> {
     }
 
     /// Whether a thread panicked while it held the lock.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
     pub fn is_poisoned(&self) -> bool {
-        self.poisoned.load(std::sync::atomic::Ordering::Relaxed)
+        let location = Location::caller();
+        let request = |execution: &mut Execution, _: usize| {
+            let object = self.register(execution, location);
+            Pending::new(Operation::IsPoisoned, object, location).reads_only()
+        };
+        perform(request, |execution, thread| {
+            let object = self.register(execution, location);
+            let poisoned = self.poisoned.load(Relaxed);
+            let version = execution.mutex(object).version;
+            super::poison::ask(execution, thread, object, version, poisoned, location);
+            poisoned
+        })
     }
 
     /// Forgets that a thread panicked while it held the lock.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
     pub fn clear_poison(&self) {
-        self.poisoned.store(false, std::sync::atomic::Ordering::Relaxed);
+        let location = Location::caller();
+        let (operation, idle) = (Operation::ClearPoison, Idle::Never);
+        self.perform(operation, idle, Wait::Ready, location, |execution, thread, object| {
+            self.poisoned.store(false, Relaxed);
+            execution.mutex(object).version += 1;
+            super::poison::clear(execution, thread, object, location);
+        });
     }
 
     /// The data: a mutable borrow means that nobody else is looking.
@@ -136,7 +163,7 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// The data inside an error, if a thread panicked while it held the lock.
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
-        let poisoned = self.is_poisoned();
+        let poisoned = self.poisoned.load(Relaxed);
         let data = self.data.get_mut();
         if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
     }
@@ -165,7 +192,7 @@ impl<T: ?Sized> Mutex<T> {
 
     fn register(&self, execution: &mut Execution, location: &'static Location<'static>) -> u32 {
         if self.home.is_new(execution) {
-            self.clear_poison();
+            self.poisoned.store(false, Relaxed);
         }
         // SAFETY: at its first use in an execution no guard of this lock can be alive.
         unsafe {
@@ -196,27 +223,27 @@ impl<T: ?Sized> Mutex<T> {
             was_panicking: crate::thread::panicking(),
             not_send: PhantomData,
         };
-        if self.is_poisoned() { Err(PoisonError::new(guard)) } else { Ok(guard) }
+        if self.poisoned.load(Relaxed) { Err(PoisonError::new(guard)) } else { Ok(guard) }
     }
 }
 
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
-        if !self.was_panicking && crate::thread::panicking() {
-            self.lock.poisoned.store(true, std::sync::atomic::Ordering::Relaxed);
-        }
+        let panics = !self.was_panicking && crate::thread::panicking();
         // To write what was there already is to change nothing: it may be a loop that polls.
         let unchanged = self.found.is_some() && self.found == self.lock.value();
-        let (wrote, changed, location) = (self.wrote, self.wrote && !unchanged, self.taken_at);
-        let idle = Idle::Never;
+        let changed = panics || (self.wrote && !unchanged);
+        let (idle, location) = (Idle::Never, self.taken_at);
         self.lock.perform(
             Operation::Unlock,
             idle,
             Wait::Ready,
             location,
             |execution, thread, object| {
-                let value = self.lock.value().filter(|_| wrote);
-                execution.give_back(thread, object, changed, value, location);
+                let poisons = panics && !self.lock.poisoned.swap(true, Relaxed);
+                let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
+                let value = self.shown_if_written();
+                execution.give_back(thread, object, operation, changed, value, location);
             },
         );
     }
@@ -258,7 +285,7 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         self.wrote = false;
         self.found = self.lock.value();
         self.taken_at = location;
-        if self.lock.is_poisoned() { Err(PoisonError::new(self)) } else { Ok(self) }
+        if self.lock.poisoned.load(Relaxed) { Err(PoisonError::new(self)) } else { Ok(self) }
     }
 }
 
@@ -321,11 +348,12 @@ impl Execution {
         &mut self,
         thread: usize,
         object: u32,
+        operation: Operation,
         changed: bool,
         value: Option<u64>,
         location: &'static Location<'static>,
     ) {
-        let step = self.step(thread, Operation::Unlock, object, location);
+        let step = self.step(thread, operation, object, location);
         self.record(RawStep { wrote: value, ..step });
         let version = self.set_free(thread, object, changed);
         // A look under the lock that changed nothing may be part of a loop that polls.
@@ -359,8 +387,11 @@ impl<T> From<T> for Mutex<T> {
 }
 
 impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
+    /// Without the data: looking at it would be a step.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Mutex").field("poisoned", &self.is_poisoned()).finish_non_exhaustive()
+        f.debug_struct("Mutex")
+            .field("poisoned", &self.poisoned.load(Relaxed))
+            .finish_non_exhaustive()
     }
 }
 

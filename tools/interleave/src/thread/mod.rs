@@ -1,4 +1,8 @@
 //! `std::thread`, modelled: threads that run in every order.
+//!
+//! All of them share one thread of the operating system, and so the variables of `std`'s `thread_local!`: what one
+//! model thread puts there, the others see. How many threads the machine runs at once is no matter of a model, so
+//! `available_parallelism` is not here.
 
 mod handle;
 mod park;

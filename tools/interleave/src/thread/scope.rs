@@ -125,6 +125,17 @@ impl<T> ScopedJoinHandle<'_, T> {
         self.started.join()
     }
 
+    /// Whether the thread has ended: then joining it does not wait. It orders nothing; what the thread did may not
+    /// be visible yet.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        self.started.is_finished()
+    }
+
     /// The thread.
     pub fn thread(&self) -> &Thread {
         &self.started.thread

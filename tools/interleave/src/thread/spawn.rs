@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Result, Thread};
 use crate::execution::{RawStep, at_once, perform, with};
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::pending::{NO_OBJECT, Pending, Wait, end};
 use crate::trace::Operation;
 
 /// Starts a thread, as [`std::thread::spawn`].
@@ -87,6 +87,17 @@ impl<T> JoinHandle<T> {
         self.0.join()
     }
 
+    /// Whether the thread has ended: then joining it does not wait. It orders nothing; what the thread did may not
+    /// be visible yet.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        self.0.is_finished()
+    }
+
     /// The thread.
     pub fn thread(&self) -> &Thread {
         &self.0.thread
@@ -106,6 +117,39 @@ impl<T> Started<T> {
         wait(Operation::Join, Wait::Ended(self.thread.index), Location::caller());
         let result = self.result.lock().unwrap_or_else(PoisonError::into_inner).take();
         result.expect("a thread leaves its result before it ends")
+    }
+}
+
+impl<T> Started<T> {
+    /// Whether the thread has ended.
+    ///
+    /// A thread that has taken its last step ends some time later, so the answer may still be no, once. Std's answer
+    /// orders nothing, so this one does not either.
+    #[track_caller]
+    pub(super) fn is_finished(&self) -> bool {
+        let location = Location::caller();
+        let index = self.thread.index;
+        perform(
+            |_, _| Pending::new(Operation::IsFinished, end(index), location),
+            |execution, thread| {
+                let ended = execution.threads[index].done;
+                let finished = match (ended, execution.threads[index].seen_ended) {
+                    (true, true) => true,
+                    (true, false) => {
+                        execution.threads[index].seen_ended = true;
+                        execution.choose(2) == 0
+                    }
+                    (false, _) => false,
+                };
+                let answer = u64::from(finished);
+                let step = execution.step(thread, Operation::IsFinished, NO_OBJECT, location);
+                let reads = &mut execution.threads[thread].reads;
+                let again = reads.saw(location, end(index), u32::from(ended), answer);
+                let step = RawStep { target: Some(index), read: Some(answer), ..step };
+                execution.record_look(step, again);
+                finished
+            },
+        )
     }
 }
 

@@ -1,0 +1,130 @@
+//! `std::sync::Barrier`, modelled: nobody goes on before all have come.
+
+use std::fmt;
+use std::panic::Location;
+
+use crate::execution::{Execution, perform};
+use crate::fresh::Stamp;
+use crate::object::{Shape, State};
+use crate::pending::{Pending, Wait};
+use crate::states;
+use crate::trace::Operation;
+
+/// Std's [`Barrier`](std::sync::Barrier), modelled.
+///
+/// Going on from an open barrier is no choice of the search, and needs no letter in a schedule: nobody can tell it
+/// from going on later.
+pub struct Barrier {
+    stamp: Stamp,
+    wanted: usize,
+}
+
+/// What [`Barrier::wait`] returns.
+pub struct BarrierWaitResult(bool);
+
+impl Barrier {
+    /// A barrier that opens when so many threads have come; works in a `static`. One for nobody lets everybody
+    /// through at once, as one for a single thread does.
+    pub const fn new(n: usize) -> Self {
+        Barrier { stamp: Stamp::new(), wanted: n }
+    }
+
+    /// Waits until all have come. Whoever comes last is the leader; then the barrier is closed again.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn wait(&self) -> BarrierWaitResult {
+        let location = Location::caller();
+        let opens = perform(
+            |execution, _| {
+                let object = self.register(execution, location);
+                Pending::new(Operation::BarrierWait, object, location)
+            },
+            |execution, thread| {
+                let object = self.register(execution, location);
+                execution.come_to_barrier(thread, object, location)
+            },
+        );
+        let Some(times) = opens else { return BarrierWaitResult(true) };
+        perform(
+            |execution, _| {
+                let object = self.register(execution, location);
+                let leave = Pending::new(Operation::BarrierLeave, object, location);
+                leave.reads_only().waits(Wait::Opened(times))
+            },
+            |execution, thread| {
+                let object = self.register(execution, location);
+                let step = execution.step(thread, Operation::BarrierLeave, object, location);
+                execution.record(step);
+                let known = execution.barrier(object).opened[times as usize - 1].clone();
+                execution.learn_known(thread, &known);
+                execution.threads[thread].reads.acted();
+            },
+        );
+        BarrierWaitResult(false)
+    }
+
+    fn register(&self, execution: &mut Execution, location: &'static Location<'static>) -> u32 {
+        let barrier = || states::Barrier { wanted: self.wanted, ..Default::default() };
+        execution
+            .register(&self.stamp, "Barrier", Shape::Hidden, location, || State::Barrier(barrier()))
+    }
+}
+
+impl Execution {
+    fn barrier(&mut self, object: u32) -> &mut states::Barrier {
+        match &mut self.objects[object as usize].state {
+            State::Barrier(barrier) => barrier,
+            _ => unreachable!("a barrier is registered as one"),
+        }
+    }
+
+    /// Returns at which opening the thread can go on, unless it has opened the barrier itself.
+    fn come_to_barrier(
+        &mut self,
+        thread: usize,
+        object: u32,
+        location: &'static Location<'static>,
+    ) -> Option<u32> {
+        self.threads[thread].reads.acted();
+        let barrier = self.barrier(object);
+        let is_last = barrier.here.len() + 1 >= barrier.wanted;
+        let operation = if is_last { Operation::BarrierOpen } else { Operation::BarrierWait };
+        let step = self.step(thread, operation, object, location);
+        let step = self.record(step);
+        let known = self.known_to(thread);
+        let barrier = self.barrier(object);
+        barrier.here.push((thread, step));
+        barrier.arrived.join(&known);
+        if !is_last {
+            return Some(barrier.opened.len() as u32 + 1);
+        }
+        barrier.here.clear();
+        let all = std::mem::take(&mut barrier.arrived);
+        barrier.opened.push(all.clone());
+        self.learn_known(thread, &all);
+        None
+    }
+}
+
+impl BarrierWaitResult {
+    /// Whether this thread came last: exactly one of those who go on together did.
+    #[must_use]
+    pub fn is_leader(&self) -> bool {
+        self.0
+    }
+}
+
+impl fmt::Debug for Barrier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Barrier").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for BarrierWaitResult {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BarrierWaitResult").field("is_leader", &self.is_leader()).finish()
+    }
+}

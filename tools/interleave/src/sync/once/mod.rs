@@ -1,0 +1,132 @@
+//! `std::sync::Once` and what is made of it, modelled: something happens once, and whoever needs it waits for it.
+
+mod lazy_lock;
+mod once_lock;
+mod raw;
+
+use std::fmt;
+use std::panic::{Location, RefUnwindSafe, UnwindSafe};
+
+pub use lazy_lock::LazyLock;
+pub use once_lock::OnceLock;
+
+use crate::object::Shape;
+use crate::pending::Wait;
+use crate::states;
+use crate::trace::Operation;
+use raw::{Entered, Raw};
+
+const POISONED: &str = "Once instance has previously been poisoned";
+
+/// Std's [`Once`](std::sync::Once), modelled.
+pub struct Once {
+    raw: Raw,
+}
+
+impl UnwindSafe for Once {}
+impl RefUnwindSafe for Once {}
+
+/// What the closure of [`Once::call_once_force`] is told.
+pub struct OnceState {
+    poisoned: bool,
+}
+
+impl OnceState {
+    /// Whether an earlier closure panicked.
+    pub fn is_poisoned(&self) -> bool {
+        self.poisoned
+    }
+}
+
+impl fmt::Debug for OnceState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OnceState").field("poisoned", &self.poisoned).finish()
+    }
+}
+
+impl Once {
+    /// Something that has yet to happen; works in a `static`.
+    #[expect(clippy::new_without_default, reason = "std's has no default either")]
+    pub const fn new() -> Self {
+        Once { raw: Raw::new("Once") }
+    }
+
+    /// Runs `f`, unless that has been done; waits while somebody else does.
+    ///
+    /// # Panics
+    ///
+    /// Panics if an earlier closure panicked, and outside a model.
+    #[track_caller]
+    pub fn call_once<F: FnOnce()>(&self, f: F) {
+        let location = Location::caller();
+        match self.enter(true, location) {
+            Entered::Runs(running) => {
+                f();
+                running.complete(|| None);
+            }
+            Entered::Complete => {}
+            Entered::Poisoned => panic!("{POISONED}"),
+        }
+    }
+
+    /// The same, even if an earlier closure panicked.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn call_once_force<F: FnOnce(&OnceState)>(&self, f: F) {
+        let location = Location::caller();
+        if let Entered::Runs(running) = self.enter(false, location) {
+            f(&OnceState { poisoned: running.after_a_panic });
+            running.complete(|| None);
+        }
+    }
+
+    /// Whether it has been done.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn is_completed(&self) -> bool {
+        let location = Location::caller();
+        self.raw.look(Operation::IsCompleted, location, plain, || None)
+    }
+
+    /// Waits until it has been done.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the closure panicked, and outside a model.
+    #[track_caller]
+    pub fn wait(&self) {
+        let complete = self.raw.wait(Wait::Over, Location::caller(), plain);
+        assert!(complete, "{POISONED}");
+    }
+
+    /// Waits until it has been done, even if that needs another try after a panic.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn wait_force(&self) {
+        self.raw.wait(Wait::Complete, Location::caller(), plain);
+    }
+
+    fn enter(&self, minds_panics: bool, location: &'static Location<'static>) -> Entered<'_> {
+        self.raw.enter(minds_panics, location, plain, || None)
+    }
+}
+
+/// A `Once` has no value, and starts every execution afresh.
+fn plain() -> (Shape, states::Once) {
+    (Shape::Hidden, states::Once::default())
+}
+
+impl fmt::Debug for Once {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Once").finish_non_exhaustive()
+    }
+}

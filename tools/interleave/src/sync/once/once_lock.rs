@@ -1,0 +1,199 @@
+//! `std::sync::OnceLock`, modelled: a place that is filled once.
+
+use std::cell::UnsafeCell;
+use std::fmt;
+use std::panic::{Location, RefUnwindSafe, UnwindSafe};
+
+use super::raw::{Entered, Fresh, Raw};
+use crate::execution::Execution;
+use crate::peek;
+use crate::pending::Wait;
+use crate::states::{self, Stage};
+use crate::trace::Operation;
+
+/// Std's [`OnceLock`](std::sync::OnceLock), modelled.
+///
+/// One that is older than the execution, such as a `static`, is empty again in every execution; what it held before
+/// is leaked.
+pub struct OnceLock<T> {
+    raw: Raw,
+    /// Full from the start, and therefore at the start of every execution.
+    full: bool,
+    value: UnsafeCell<Option<T>>,
+}
+
+// SAFETY: whoever fills it may be another thread than the one that reads or drops the value.
+unsafe impl<T: Sync + Send> Sync for OnceLock<T> {}
+// SAFETY: the value moves along.
+unsafe impl<T: Send> Send for OnceLock<T> {}
+
+impl<T: UnwindSafe> UnwindSafe for OnceLock<T> {}
+impl<T: RefUnwindSafe + UnwindSafe> RefUnwindSafe for OnceLock<T> {}
+
+impl<T> OnceLock<T> {
+    /// An empty place; works in a `static`.
+    pub const fn new() -> Self {
+        OnceLock { raw: Raw::new("OnceLock"), full: false, value: UnsafeCell::new(None) }
+    }
+
+    fn filled(value: T) -> Self {
+        OnceLock { full: true, value: UnsafeCell::new(Some(value)), ..OnceLock::new() }
+    }
+
+    /// The value, if the place has been filled.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn get(&self) -> Option<&T> {
+        let location = Location::caller();
+        let full = self.raw.look(Operation::OnceGet, location, || self.fresh(), || self.shown());
+        full.then(|| self.value())
+    }
+
+    /// The value, if the place has been filled: a mutable borrow means that nobody else is looking.
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        self.value.get_mut().as_mut()
+    }
+
+    /// Waits until the place has been filled.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn wait(&self) -> &T {
+        self.raw.wait(Wait::Complete, Location::caller(), || self.fresh());
+        self.value()
+    }
+
+    /// Fills the place; waits while somebody else does.
+    ///
+    /// # Errors
+    ///
+    /// The value, if the place had been filled before.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn set(&self, value: T) -> Result<(), T> {
+        let mut value = Some(value);
+        let fill = || {
+            // SAFETY: it is empty, so nobody has a reference, and no other thread runs just now.
+            unsafe { *self.value.get() = value.take() };
+            self.shown()
+        };
+        self.raw.set(Location::caller(), || self.fresh(), fill);
+        value.map_or(Ok(()), Err)
+    }
+
+    /// The value; the place is filled with what `f` returns if it was empty. Waits while somebody else fills it.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `f` does: then the place stays empty. Panics outside a model.
+    #[track_caller]
+    pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {
+        let location = Location::caller();
+        if let Entered::Runs(running) =
+            self.raw.enter(false, location, || self.fresh(), || self.shown())
+        {
+            let value = f();
+            running.complete(|| {
+                // SAFETY: as in `set`.
+                unsafe { *self.value.get() = Some(value) };
+                self.shown()
+            });
+        }
+        self.value()
+    }
+
+    /// Consumes the place and returns the value, if it has been filled.
+    pub fn into_inner(self) -> Option<T> {
+        self.value.into_inner()
+    }
+
+    /// Empties the place.
+    pub fn take(&mut self) -> Option<T> {
+        self.raw.forget();
+        self.full = false;
+        self.value.get_mut().take()
+    }
+
+    fn value(&self) -> &T {
+        // SAFETY: it is full, and stays so for as long as it can be borrowed.
+        unsafe { (*self.value.get()).as_ref() }.expect("it has been filled")
+    }
+
+    fn shown(&self) -> Option<u64> {
+        // SAFETY: nobody is filling it just now.
+        let value = unsafe { (*self.value.get()).as_ref() }?;
+        // SAFETY: as above.
+        unsafe { peek::peek(value) }
+    }
+
+    /// Called at the first use in an execution: what an earlier one left is forgotten.
+    fn fresh(&self) -> Fresh {
+        if !self.full {
+            // SAFETY: nobody has used it in this execution, and those of earlier ones have ended.
+            std::mem::forget(unsafe { (*self.value.get()).take() });
+        }
+        let stage = if self.full { Stage::Complete } else { Stage::Empty };
+        let once = states::Once { stage, initial: self.shown(), ..Default::default() };
+        (peek::shape::<T>(), once)
+    }
+
+    /// The value, if there is one, without a step.
+    fn unseen(&self) -> Option<&T> {
+        let execution = crate::execution::current();
+        let in_use = |execution: &mut Execution, _| !self.raw.is_new(execution);
+        if self.full || execution.is_null() || crate::execution::with(in_use) {
+            // SAFETY: it is filled in one piece, and no other thread runs just now.
+            unsafe { (*self.value.get()).as_ref() }
+        } else {
+            None
+        }
+    }
+}
+
+impl<T> Default for OnceLock<T> {
+    fn default() -> Self {
+        OnceLock::new()
+    }
+}
+
+impl<T> From<T> for OnceLock<T> {
+    fn from(value: T) -> Self {
+        OnceLock::filled(value)
+    }
+}
+
+impl<T: Clone> Clone for OnceLock<T> {
+    #[track_caller]
+    fn clone(&self) -> Self {
+        self.get().map_or_else(OnceLock::new, |value| OnceLock::filled(value.clone()))
+    }
+}
+
+impl<T: PartialEq> PartialEq for OnceLock<T> {
+    #[track_caller]
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl<T: Eq> Eq for OnceLock<T> {}
+
+impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
+    /// Takes no step.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut tuple = f.debug_tuple("OnceLock");
+        match self.unseen() {
+            Some(value) => tuple.field(value),
+            None => tuple.field(&format_args!("<uninit>")),
+        };
+        tuple.finish()
+    }
+}

@@ -1,0 +1,261 @@
+//! What `Once`, `OnceLock` and `LazyLock` have in common: an initialisation that is run by one thread at a time.
+
+use std::panic::Location;
+
+use crate::execution::{Execution, RawStep, perform};
+use crate::fresh::Stamp;
+use crate::object::{Shape, State};
+use crate::pending::{Pending, Wait};
+use crate::states::{self, Stage};
+use crate::trace::Operation;
+
+pub(super) struct Raw {
+    stamp: Stamp,
+    kind: &'static str,
+}
+
+/// How a thread that wants to run the initialisation fares.
+pub(super) enum Entered<'a> {
+    /// It runs it.
+    Runs(Running<'a>),
+    /// It need not.
+    Complete,
+    /// It may not, after a panic.
+    Poisoned,
+}
+
+/// The initialisation runs; it has panicked if this is dropped.
+pub(super) struct Running<'a> {
+    raw: &'a Raw,
+    object: u32,
+    location: &'static Location<'static>,
+    /// Whether an earlier one panicked.
+    pub(super) after_a_panic: bool,
+}
+
+/// How values are shown, and the state at the first use in an execution.
+pub(super) type Fresh = (Shape, states::Once);
+
+impl Raw {
+    pub(super) const fn new(kind: &'static str) -> Self {
+        Raw { stamp: Stamp::new(), kind }
+    }
+
+    /// Whether it has yet to be used in this execution.
+    pub(super) fn is_new(&self, execution: &Execution) -> bool {
+        self.stamp.index(execution.number).is_none()
+    }
+
+    /// The next use is a first use.
+    pub(super) fn forget(&self) {
+        self.stamp.forget();
+    }
+
+    /// Waits while somebody runs the initialisation; then begins it, if that has to be.
+    ///
+    /// `fresh` is asked at the first use in an execution, `value` for what to show if it is complete.
+    pub(super) fn enter(
+        &self,
+        minds_panics: bool,
+        location: &'static Location<'static>,
+        fresh: impl Fn() -> Fresh,
+        value: impl FnOnce() -> Option<u64>,
+    ) -> Entered<'_> {
+        perform(
+            |execution, _| {
+                let object = self.register(execution, location, &fresh);
+                Pending::new(Operation::OnceStart, object, location).waits(Wait::NotRunning)
+            },
+            |execution, thread| {
+                let object = self.register(execution, location, &fresh);
+                let stage = execution.once(object).stage;
+                let (operation, read) = match stage {
+                    Stage::Complete => (Operation::OnceFound, value()),
+                    Stage::Poisoned if minds_panics => (Operation::OncePoisoned, None),
+                    _ => (Operation::OnceStart, None),
+                };
+                let step = execution.step(thread, operation, object, location);
+                let step = execution.record(RawStep { read, ..step });
+                let known = execution.once(object).known.clone();
+                execution.learn_known(thread, &known);
+                match operation {
+                    Operation::OnceFound => {
+                        let version = execution.once(object).version;
+                        execution.threads[thread].reads.saw(location, object, version, 1);
+                        Entered::Complete
+                    }
+                    Operation::OncePoisoned => Entered::Poisoned,
+                    _ => {
+                        execution.once(object).stage = Stage::Running(thread, step);
+                        execution.threads[thread].reads.acted();
+                        execution.hold_up(thread, object, step);
+                        let after_a_panic = stage == Stage::Poisoned;
+                        Entered::Runs(Running { raw: self, object, location, after_a_panic })
+                    }
+                }
+            },
+        )
+    }
+
+    /// Looks whether it is complete, without waiting; `value` is what to show of it then.
+    pub(super) fn look(
+        &self,
+        operation: Operation,
+        location: &'static Location<'static>,
+        fresh: impl Fn() -> Fresh,
+        value: impl FnOnce() -> Option<u64>,
+    ) -> bool {
+        perform(
+            |execution, _| {
+                let object = self.register(execution, location, &fresh);
+                Pending::new(operation, object, location).reads_only()
+            },
+            |execution, thread| {
+                let object = self.register(execution, location, &fresh);
+                let once = execution.once(object);
+                let (complete, version) = (once.stage == Stage::Complete, once.version);
+                let known = once.known.clone();
+                let (operation, read) = match (operation, complete) {
+                    (Operation::IsCompleted, _) => (operation, Some(u64::from(complete))),
+                    (_, true) => (operation, value()),
+                    (_, false) => (Operation::OnceGetFailed, None),
+                };
+                let step = execution.step(thread, operation, object, location);
+                let seen = u64::from(complete);
+                let again = execution.threads[thread].reads.saw(location, object, version, seen);
+                execution.record_look(RawStep { read, ..step }, again);
+                if complete {
+                    execution.learn_known(thread, &known);
+                }
+                complete
+            },
+        )
+    }
+
+    /// Waits for the end; returns whether it is complete.
+    pub(super) fn wait(
+        &self,
+        until: Wait,
+        location: &'static Location<'static>,
+        fresh: impl Fn() -> Fresh,
+    ) -> bool {
+        perform(
+            |execution, _| {
+                let object = self.register(execution, location, &fresh);
+                Pending::new(Operation::OnceWait, object, location).reads_only().waits(until)
+            },
+            |execution, thread| {
+                let object = self.register(execution, location, &fresh);
+                let step = execution.step(thread, Operation::OnceWait, object, location);
+                execution.record(step);
+                let once = execution.once(object);
+                let (complete, version) = (once.stage == Stage::Complete, once.version);
+                let known = once.known.clone();
+                execution.learn_known(thread, &known);
+                execution.threads[thread].reads.saw(location, object, version, 2);
+                complete
+            },
+        )
+    }
+
+    /// Begins and completes it in one step, unless it is complete: `fill` puts the value in its place, and returns
+    /// what to show of it.
+    pub(super) fn set(
+        &self,
+        location: &'static Location<'static>,
+        fresh: impl Fn() -> Fresh,
+        fill: impl FnOnce() -> Option<u64>,
+    ) {
+        perform(
+            |execution, _| {
+                let object = self.register(execution, location, &fresh);
+                Pending::new(Operation::OnceSet, object, location).waits(Wait::NotRunning)
+            },
+            |execution, thread| {
+                let object = self.register(execution, location, &fresh);
+                let once = execution.once(object);
+                let known = once.known.clone();
+                if once.stage == Stage::Complete {
+                    let version = once.version;
+                    let step = execution.step(thread, Operation::OnceSetFailed, object, location);
+                    execution.record(step);
+                    execution.learn_known(thread, &known);
+                    execution.threads[thread].reads.saw(location, object, version, 3);
+                } else {
+                    execution.learn_known(thread, &known);
+                    let wrote = fill();
+                    execution.end_once(thread, object, Operation::OnceSet, wrote, location);
+                }
+            },
+        );
+    }
+
+    fn register(
+        &self,
+        execution: &mut Execution,
+        location: &'static Location<'static>,
+        fresh: impl Fn() -> Fresh,
+    ) -> u32 {
+        if let Some(object) = self.stamp.index(execution.number) {
+            return object;
+        }
+        let (shape, once) = fresh();
+        execution.register(&self.stamp, self.kind, shape, location, || State::Once(once))
+    }
+}
+
+impl Running<'_> {
+    /// It is done: `fill` puts the value in its place in the same step, and returns what to show of it.
+    pub(super) fn complete(self, fill: impl FnOnce() -> Option<u64>) {
+        self.end(Operation::OnceFinish, fill);
+        std::mem::forget(self);
+    }
+
+    fn end(&self, operation: Operation, fill: impl FnOnce() -> Option<u64>) {
+        let (object, location) = (self.object, self.location);
+        perform(
+            |execution, _| {
+                debug_assert!(!self.raw.is_new(execution), "it has begun in this execution");
+                Pending::new(operation, object, location)
+            },
+            |execution, thread| {
+                let wrote = fill();
+                execution.end_once(thread, object, operation, wrote, location);
+            },
+        );
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.end(Operation::OncePoison, || None);
+    }
+}
+
+impl Execution {
+    fn once(&mut self, object: u32) -> &mut states::Once {
+        match &mut self.objects[object as usize].state {
+            State::Once(once) => once,
+            _ => unreachable!("it is registered as one"),
+        }
+    }
+
+    fn end_once(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        wrote: Option<u64>,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, operation, object, location);
+        self.record(RawStep { wrote, ..step });
+        let known = self.known_to(thread);
+        let once = self.once(object);
+        let panicked = operation == Operation::OncePoison;
+        once.stage = if panicked { Stage::Poisoned } else { Stage::Complete };
+        once.known = known;
+        once.version += 1;
+        self.threads[thread].reads.acted();
+    }
+}

@@ -1,0 +1,510 @@
+//! `std::sync::RwLock`, modelled: many may read at once, or one may write.
+//!
+//! Std does not say whether a reader may overtake a writer who waits. Both are explored: such a reader can go, but
+//! nothing says that it ever will, so a program that counts on it is stuck in some run.
+
+use std::cell::UnsafeCell;
+use std::fmt;
+use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
+use std::ops::{Deref, DerefMut};
+use std::panic::{Location, RefUnwindSafe, UnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
+
+use crate::execution::{Execution, RawStep, perform};
+use crate::fresh::Home;
+use crate::object::State;
+use crate::peek;
+use crate::pending::{Pending, Wait};
+use crate::states::{self, TAKEN, UNREADABLE, UNWRITABLE};
+use crate::trace::Operation;
+
+/// Std's [`RwLock`](std::sync::RwLock), modelled.
+///
+/// [`try_read`](Self::try_read) fails only while somebody writes. Std's may also fail while a writer waits: that is not
+/// explored.
+pub struct RwLock<T: ?Sized> {
+    home: Home,
+    poisoned: AtomicBool,
+    data: UnsafeCell<T>,
+}
+
+// SAFETY: the lock hands the data on between threads, so it has to be `Send`.
+unsafe impl<T: ?Sized + Send> Send for RwLock<T> {}
+// SAFETY: readers share the data, so it has to be `Sync` as well.
+unsafe impl<T: ?Sized + Send + Sync> Sync for RwLock<T> {}
+
+impl<T: ?Sized> UnwindSafe for RwLock<T> {}
+impl<T: ?Sized> RefUnwindSafe for RwLock<T> {}
+
+/// One reader's share of the lock, released when it is dropped.
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockReadGuard<'a, T: ?Sized> {
+    lock: &'a RwLock<T>,
+    taken_at: &'static Location<'static>,
+    /// A guard stays with the thread that took the lock.
+    not_send: PhantomData<*const ()>,
+}
+
+/// The writer's hold on the lock, released when it is dropped.
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockWriteGuard<'a, T: ?Sized> {
+    lock: &'a RwLock<T>,
+    taken_at: &'static Location<'static>,
+    wrote: bool,
+    was_panicking: bool,
+    /// As above.
+    not_send: PhantomData<*const ()>,
+}
+
+// SAFETY: a shared guard gives shared access to the data, and no more.
+unsafe impl<T: ?Sized + Sync> Sync for RwLockReadGuard<'_, T> {}
+// SAFETY: as above.
+unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
+
+impl<T> RwLock<T> {
+    /// A new lock, free; works in a `static`.
+    pub const fn new(value: T) -> Self {
+        RwLock { home: Home::new(), poisoned: AtomicBool::new(false), data: UnsafeCell::new(value) }
+    }
+
+    /// Consumes the lock and returns the data.
+    ///
+    /// # Errors
+    ///
+    /// The data inside an error, if a thread panicked while it was writing.
+    pub fn into_inner(self) -> LockResult<T> {
+        let poisoned = self.poisoned.load(Relaxed);
+        let data = self.data.into_inner();
+        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+    }
+}
+
+impl<T: ?Sized> RwLock<T> {
+    /// Takes the lock for reading, and waits as long as somebody else writes; perhaps also as long as somebody waits
+    /// to write.
+    ///
+    /// # Errors
+    ///
+    /// The guard inside an error, if a thread panicked while it was writing.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
+        let location = Location::caller();
+        self.perform(Operation::ReadLock, Wait::Read, location, |execution, thread, object| {
+            execution.let_in(thread, object, Operation::ReadLock, self.value(), location);
+        });
+        self.reader(location)
+    }
+
+    /// Takes the lock for reading if nobody writes.
+    ///
+    /// # Errors
+    ///
+    /// `WouldBlock` if somebody writes; the guard inside `Poisoned` if a thread panicked while it was writing.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
+        let location = Location::caller();
+        let operation = Operation::TryReadLock;
+        let taken = self.perform(operation, Wait::Ready, location, |execution, thread, object| {
+            let free = execution.rwlock(object).writer.is_none();
+            if free {
+                execution.let_in(thread, object, operation, self.value(), location);
+            } else {
+                let failed = Operation::TryReadLockFailed;
+                execution.find_taken(thread, object, failed, UNREADABLE, location);
+            }
+            free
+        });
+        if taken {
+            self.reader(location).map_err(TryLockError::Poisoned)
+        } else {
+            Err(TryLockError::WouldBlock)
+        }
+    }
+
+    /// Takes the lock for writing, and waits as long as anybody else holds it.
+    ///
+    /// # Errors
+    ///
+    /// The guard inside an error, if a thread panicked while it was writing.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
+        let location = Location::caller();
+        self.perform(Operation::WriteLock, Wait::Write, location, |execution, thread, object| {
+            execution.let_write(thread, object, Operation::WriteLock, self.value(), location);
+        });
+        self.writer(location)
+    }
+
+    /// Takes the lock for writing if nobody holds it.
+    ///
+    /// # Errors
+    ///
+    /// `WouldBlock` if somebody reads or writes; the guard inside `Poisoned` if a thread panicked while it was writing.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
+        let location = Location::caller();
+        let operation = Operation::TryWriteLock;
+        let taken = self.perform(operation, Wait::Ready, location, |execution, thread, object| {
+            let lock = execution.rwlock(object);
+            let free = lock.writer.is_none() && lock.readers.is_empty();
+            if free {
+                execution.let_write(thread, object, operation, self.value(), location);
+            } else {
+                let failed = Operation::TryWriteLockFailed;
+                execution.find_taken(thread, object, failed, UNWRITABLE, location);
+            }
+            free
+        });
+        if taken {
+            self.writer(location).map_err(TryLockError::Poisoned)
+        } else {
+            Err(TryLockError::WouldBlock)
+        }
+    }
+
+    /// Whether a thread panicked while it was writing.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn is_poisoned(&self) -> bool {
+        let location = Location::caller();
+        let request = |execution: &mut Execution, _: usize| {
+            let object = self.register(execution, location);
+            Pending::new(Operation::IsPoisoned, object, location).reads_only()
+        };
+        perform(request, |execution, thread| {
+            let object = self.register(execution, location);
+            let poisoned = self.poisoned.load(Relaxed);
+            let version = execution.rwlock(object).version;
+            super::poison::ask(execution, thread, object, version, poisoned, location);
+            poisoned
+        })
+    }
+
+    /// Forgets that a thread panicked while it was writing.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn clear_poison(&self) {
+        let location = Location::caller();
+        let operation = Operation::ClearPoison;
+        self.perform(operation, Wait::Ready, location, |execution, thread, object| {
+            self.poisoned.store(false, Relaxed);
+            execution.rwlock(object).version += 1;
+            super::poison::clear(execution, thread, object, location);
+        });
+    }
+
+    /// The data: a mutable borrow means that nobody else is looking.
+    ///
+    /// # Errors
+    ///
+    /// The data inside an error, if a thread panicked while it was writing.
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {
+        let poisoned = self.poisoned.load(Relaxed);
+        let data = self.data.get_mut();
+        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+    }
+
+    #[track_caller]
+    fn perform<R>(
+        &self,
+        operation: Operation,
+        wait: Wait,
+        location: &'static Location<'static>,
+        effect: impl FnOnce(&mut Execution, usize, u32) -> R,
+    ) -> R {
+        perform(
+            |execution, thread| {
+                let object = self.register(execution, location);
+                let request = Pending::new(operation, object, location).waits(wait);
+                let reads = matches!(operation, Operation::ReadLock | Operation::TryReadLock)
+                    || execution.is_reader(thread, object) && operation == Operation::Unlock;
+                if reads { request.shares() } else { request }
+            },
+            |execution, thread| {
+                let object = self.register(execution, location);
+                effect(execution, thread, object)
+            },
+        )
+    }
+
+    fn register(&self, execution: &mut Execution, location: &'static Location<'static>) -> u32 {
+        if self.home.is_new(execution) {
+            self.poisoned.store(false, Relaxed);
+        }
+        // SAFETY: at its first use in an execution no guard of this lock can be alive.
+        unsafe {
+            execution.register_with_data(
+                &self.home,
+                "RwLock",
+                location,
+                self.data.get(),
+                peek::shape::<T>(),
+                // After the initial value has been put back.
+                || State::RwLock(states::RwLock { initial: self.value(), ..Default::default() }),
+            )
+        }
+    }
+
+    /// What it guards, where that can be shown.
+    fn value(&self) -> Option<u64> {
+        // SAFETY: called while nobody writes, or by the writer.
+        unsafe { peek::peek(self.data.get()) }
+    }
+
+    fn reader(&self, taken_at: &'static Location<'static>) -> LockResult<RwLockReadGuard<'_, T>> {
+        let guard = RwLockReadGuard { lock: self, taken_at, not_send: PhantomData };
+        if self.poisoned.load(Relaxed) { Err(PoisonError::new(guard)) } else { Ok(guard) }
+    }
+
+    fn writer(&self, taken_at: &'static Location<'static>) -> LockResult<RwLockWriteGuard<'_, T>> {
+        let guard = RwLockWriteGuard {
+            lock: self,
+            taken_at,
+            wrote: false,
+            was_panicking: crate::thread::panicking(),
+            not_send: PhantomData,
+        };
+        if self.poisoned.load(Relaxed) { Err(PoisonError::new(guard)) } else { Ok(guard) }
+    }
+}
+
+impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
+    /// Turns the hold into a reader's share, without letting another writer in between.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn downgrade(guard: Self) -> RwLockReadGuard<'a, T> {
+        let guard = ManuallyDrop::new(guard);
+        let (lock, wrote, location) = (guard.lock, guard.wrote, Location::caller());
+        let operation = Operation::Downgrade;
+        lock.perform(operation, Wait::Ready, location, |execution, thread, object| {
+            let value = lock.value().filter(|_| wrote);
+            let step = execution.stop_writing(thread, object, operation, wrote, value, location);
+            execution.rwlock(object).readers.push((thread, step));
+        });
+        RwLockReadGuard { lock, taken_at: location, not_send: PhantomData }
+    }
+}
+
+impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
+    fn drop(&mut self) {
+        let location = self.taken_at;
+        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
+            execution.let_out(thread, object, location);
+        });
+    }
+}
+
+impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
+    fn drop(&mut self) {
+        let panics = !self.was_panicking && crate::thread::panicking();
+        let (wrote, location) = (self.wrote || panics, self.taken_at);
+        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
+            let poisons = panics && !self.lock.poisoned.swap(true, Relaxed);
+            let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
+            let value = self.lock.value().filter(|_| self.wrote);
+            execution.stop_writing(thread, object, operation, wrote, value, location);
+        });
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: the guard exists, so nobody writes.
+        unsafe { &*self.lock.data.get() }
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: the guard exists, so this thread alone holds the lock.
+        unsafe { &*self.lock.data.get() }
+    }
+}
+
+impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.wrote = true;
+        // SAFETY: the guard exists, so this thread alone holds the lock, and the guard is borrowed mutably.
+        unsafe { &mut *self.lock.data.get() }
+    }
+}
+
+impl Execution {
+    fn rwlock(&mut self, object: u32) -> &mut states::RwLock {
+        match &mut self.objects[object as usize].state {
+            State::RwLock(lock) => lock,
+            _ => unreachable!("a lock is registered as one"),
+        }
+    }
+
+    fn is_reader(&mut self, thread: usize, object: u32) -> bool {
+        self.rwlock(object).readers.iter().any(|&(reader, _)| reader == thread)
+    }
+
+    fn let_in(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        read: Option<u64>,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, operation, object, location);
+        let step = self.record(RawStep { read, ..step });
+        let lock = self.rwlock(object);
+        lock.readers.push((thread, step));
+        let written = lock.written.clone();
+        self.learn_known(thread, &written);
+        self.hold_up(thread, object, step);
+        self.threads[thread].reads.took(object);
+    }
+
+    fn let_write(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        read: Option<u64>,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, operation, object, location);
+        let step = self.record(RawStep { read, ..step });
+        let lock = self.rwlock(object);
+        lock.writer = Some((thread, step));
+        let (written, before) = (lock.written.clone(), lock.read.clone());
+        self.learn_known(thread, &written);
+        self.learn_known(thread, &before);
+        self.hold_up(thread, object, step);
+        self.threads[thread].reads.took(object);
+    }
+
+    fn find_taken(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        seen: u64,
+        location: &'static Location<'static>,
+    ) {
+        let version = self.rwlock(object).version;
+        let again = self.threads[thread].reads.saw(location, object, version, seen);
+        let step = self.step(thread, operation, object, location);
+        self.record_look(step, again);
+    }
+
+    /// A reader goes.
+    fn let_out(&mut self, thread: usize, object: u32, location: &'static Location<'static>) {
+        let step = self.step(thread, Operation::Unlock, object, location);
+        self.record(step);
+        let known = self.known_to(thread);
+        let lock = self.rwlock(object);
+        let share = lock.readers.iter().rposition(|&(reader, _)| reader == thread);
+        lock.readers.remove(share.expect("who has a guard is among the readers"));
+        lock.read.join(&known);
+        let version = lock.version;
+        // A look under the lock changes nothing, and may be part of a loop that polls.
+        self.threads[thread].reads.saw(location, object, version, TAKEN);
+    }
+
+    /// The writer goes, or becomes a reader.
+    fn stop_writing(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        wrote: bool,
+        value: Option<u64>,
+        location: &'static Location<'static>,
+    ) -> usize {
+        let step = self.step(thread, operation, object, location);
+        let step = self.record(RawStep { wrote: value, ..step });
+        let known = self.known_to(thread);
+        let lock = self.rwlock(object);
+        lock.writer = None;
+        lock.written = known;
+        lock.version += u32::from(wrote);
+        let version = lock.version;
+        let reads = &mut self.threads[thread].reads;
+        if wrote {
+            reads.acted()
+        } else {
+            _ = reads.saw(location, object, version, TAKEN)
+        }
+        step
+    }
+}
+
+impl<T: Default> Default for RwLock<T> {
+    fn default() -> Self {
+        RwLock::new(T::default())
+    }
+}
+
+impl<T> From<T> for RwLock<T> {
+    fn from(value: T) -> Self {
+        RwLock::new(value)
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
+    /// Without the data: looking at it would be a step.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let poisoned = self.poisoned.load(Relaxed);
+        f.debug_struct("RwLock").field("poisoned", &poisoned).finish_non_exhaustive()
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}

@@ -1,0 +1,30 @@
+//! In which order to speak of threads that wait for ever: first those who wait for each other, in a circle.
+
+use crate::trace::{Operation, Waiting};
+
+/// Those worth a sentence, in that order; who waits only for another one's end is a consequence, and left out.
+pub(crate) fn culprits(waiting: &[Waiting]) -> Vec<&Waiting> {
+    let joins = |w: &Waiting| w.operation == Operation::Join && w.reads.is_none();
+    let mut order = circle(waiting);
+    let rest = waiting.iter().filter(|w| !joins(w) && !order.contains(w)).collect::<Vec<_>>();
+    order.extend(rest);
+    if order.is_empty() { waiting.iter().collect() } else { order }
+}
+
+/// Threads of which each waits for the next, and the last for the first; none where there is no such circle.
+fn circle(waiting: &[Waiting]) -> Vec<&Waiting> {
+    let next = |w: &Waiting| waiting.iter().find(|other| Some(other.thread) == w.on);
+    for start in waiting {
+        let mut path = vec![start];
+        while let Some(then) = path.last().and_then(|w| next(w)) {
+            if then.thread == start.thread {
+                return path;
+            }
+            if path.iter().any(|w| w.thread == then.thread) {
+                break;
+            }
+            path.push(then);
+        }
+    }
+    Vec::new()
+}
