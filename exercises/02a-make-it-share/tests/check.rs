@@ -46,8 +46,7 @@ fn each_is_told_the_score_that_its_own_points_made() {
         let (home, away) = two_goals(&ScoreBoard::default());
         assert!(
             matches!((home, away), (1, 3) | (3, 2)),
-            "whoever was first is told its own points, the other 3; but home, who added 1, was told {home}, and \
-             away, who added 2, was told {away}"
+            "home added 1 and away added 2, so they are told 1 and 3, or 3 and 2; but they were told {home} and {away}"
         );
     });
 }
@@ -72,6 +71,6 @@ fn the_explorer_sees_what_the_board_does() {
     assert!(
         seen > 1,
         "Home can be first, and away can be first, but the explorer found only one result: it sees nothing of \
-         std's own types. Take atomics, locks and pointers from `interleave`."
+         std's own types. Take atomics and locks from `interleave::sync`."
     );
 }

@@ -36,9 +36,9 @@ macro_rules! may_be_sent_and_shared {
 
 #[track_caller]
 fn check(name: &str, (is_send, is_sync): (bool, bool), send: bool, sync: bool) {
-    let says = |is: bool| if is { "allows" } else { "refuses" };
-    assert!(is_send == send, "the compiler {} to send a `{name}` to another thread", says(is_send));
-    assert!(is_sync == sync, "the compiler {} to share a `{name}` between threads", says(is_sync));
+    let says = |is: bool| if is { "allows" } else { "forbids" };
+    assert!(is_send == send, "the compiler {} sending a `{name}` to another thread", says(is_send));
+    assert!(is_sync == sync, "the compiler {} sharing a `{name}` between threads", says(is_sync));
 }
 
 #[test]

@@ -53,6 +53,8 @@ impl Shop {
     /// What is in the till and what is in the safe, both at the same moment.
     // TODO: nor may this take the two numbers from two different moments.
     pub fn count(&self) -> (u32, u32) {
-        (*self.till.lock().unwrap(), *self.safe.lock().unwrap())
+        let till = *self.till.lock().unwrap();
+        let safe = *self.safe.lock().unwrap();
+        (till, safe)
     }
 }

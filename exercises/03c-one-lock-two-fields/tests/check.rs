@@ -15,74 +15,6 @@ fn check_total(shop: &Shop, morning: u32) {
 }
 
 #[test]
-fn a_refused_move_changes_nothing() {
-    interleave::model(|| {
-        let shop = Shop::new(50, 80);
-        assert!(!shop.to_safe(60), "the till holds 50, but 60 were taken out");
-        assert!(!shop.to_till(90), "the safe holds 80, but 90 were taken out");
-        assert!(!shop.to_safe(30), "80 + 30 is more than the {SAFE_HOLDS} that the safe holds");
-        let money = shop.count();
-        assert!(money == (50, 80), "no move was made, but {money:?} is left of (50, 80)");
-        assert!(shop.to_safe(20), "there is room for 20 in the safe, but it was refused");
-        assert!(shop.to_till(100), "there is 100 in the safe, but it was refused");
-        let money = shop.count();
-        assert!(money == (130, 0), "all of it should be in the till, but the shop holds {money:?}");
-    });
-}
-
-#[test]
-fn all_that_is_there_can_be_moved_and_no_more() {
-    interleave::model(|| {
-        let shop = Shop::new(40, 50);
-        let most = u32::MAX;
-        assert!(!shop.to_safe(most), "the till holds 40, but {most} were taken out");
-        assert!(!shop.to_till(most), "the safe holds 50, but {most} were taken out");
-        assert!(shop.to_safe(40), "40 are in the till and fit into the safe, but 40 were refused");
-        assert!(shop.to_till(90), "90 are in the safe, but 90 were refused");
-        assert_eq!(
-            shop.count(),
-            (90, 0),
-            "40 went into the safe, and then all of it into the till"
-        );
-    });
-}
-
-#[test]
-fn a_refused_move_is_never_seen() {
-    interleave::model(|| {
-        let shop = Shop::new(50, 80);
-        thread::scope(|s| {
-            s.spawn(|| assert!(!shop.to_safe(30), "80 + 30 is more than the safe holds"));
-            s.spawn(|| {
-                let seen = shop.count();
-                assert!(
-                    seen == (50, 80),
-                    "no move is made, but instead of (50, 80) somebody sees {seen:?}"
-                );
-            });
-        });
-    });
-}
-
-#[test]
-fn a_refused_move_changes_nothing_for_another() {
-    interleave::model(|| {
-        let shop = Shop::new(50, 70);
-        thread::scope(|s| {
-            s.spawn(|| assert!(!shop.to_safe(40), "70 + 40 is more than the safe holds"));
-            s.spawn(|| {
-                let moved = shop.to_safe(20);
-                assert!(
-                    moved,
-                    "there is room for 20, but 20 were refused, because 40 were refused as well"
-                );
-            });
-        });
-        assert_eq!(shop.count(), (30, 90), "20 went from the till into the safe");
-    });
-}
-
-#[test]
 fn nobody_sees_money_on_its_way_into_the_safe() {
     interleave::model(|| {
         let shop = Shop::new(50, 50);
@@ -147,5 +79,73 @@ fn the_safe_is_never_too_full() {
             "50 are in the safe, so 40 fit in once, but they went in {times} times"
         );
         assert_eq!(shop.count(), (60, 90), "40 went from the till into the safe");
+    });
+}
+
+#[test]
+fn a_refused_move_is_never_seen() {
+    interleave::model(|| {
+        let shop = Shop::new(50, 80);
+        thread::scope(|s| {
+            s.spawn(|| assert!(!shop.to_safe(30), "80 + 30 is more than the safe holds"));
+            s.spawn(|| {
+                let seen = shop.count();
+                assert!(
+                    seen == (50, 80),
+                    "no move is made, but instead of (50, 80) somebody sees {seen:?}"
+                );
+            });
+        });
+    });
+}
+
+#[test]
+fn a_refused_move_changes_nothing_for_another() {
+    interleave::model(|| {
+        let shop = Shop::new(50, 70);
+        thread::scope(|s| {
+            s.spawn(|| assert!(!shop.to_safe(40), "70 + 40 is more than the safe holds"));
+            s.spawn(|| {
+                let moved = shop.to_safe(20);
+                assert!(
+                    moved,
+                    "there is room for 20, but 20 were refused, because 40 were refused as well"
+                );
+            });
+        });
+        assert_eq!(shop.count(), (30, 90), "20 went from the till into the safe");
+    });
+}
+
+#[test]
+fn a_refused_move_changes_nothing() {
+    interleave::model(|| {
+        let shop = Shop::new(50, 80);
+        assert!(!shop.to_safe(60), "the till holds 50, but 60 were taken out");
+        assert!(!shop.to_till(90), "the safe holds 80, but 90 were taken out");
+        assert!(!shop.to_safe(30), "80 + 30 is more than the {SAFE_HOLDS} that the safe holds");
+        let money = shop.count();
+        assert!(money == (50, 80), "no move was made, but {money:?} is left of (50, 80)");
+        assert!(shop.to_safe(20), "there is room for 20 in the safe, but it was refused");
+        assert!(shop.to_till(100), "there is 100 in the safe, but it was refused");
+        let money = shop.count();
+        assert!(money == (130, 0), "all of it should be in the till, but the shop holds {money:?}");
+    });
+}
+
+#[test]
+fn all_that_is_there_can_be_moved_and_no_more() {
+    interleave::model(|| {
+        let shop = Shop::new(40, 50);
+        let most = u32::MAX;
+        assert!(!shop.to_safe(most), "the till holds 40, but {most} were taken out");
+        assert!(!shop.to_till(most), "the safe holds 50, but {most} were taken out");
+        assert!(shop.to_safe(40), "40 are in the till and fit into the safe, but 40 were refused");
+        assert!(shop.to_till(90), "90 are in the safe, but 90 were refused");
+        assert_eq!(
+            shop.count(),
+            (90, 0),
+            "40 went into the safe, and then all of it into the till"
+        );
     });
 }

@@ -1,12 +1,15 @@
 //! Prints, jams, and explores who waits for whom.
 
+use std::sync::Mutex;
+
 use guard_lifetime::Queue;
-use interleave::sync::Mutex;
 use interleave::{Checker, thread};
 
 /// What comes out of the printer.
 #[derive(Default)]
 struct Tray {
+    /// Behind a lock of std's, so that the pictures show the queue and nothing else. It is held for no longer than
+    /// a line, and no test asks which of two pages came first when both could.
     pages: Mutex<Vec<String>>,
 }
 
@@ -154,8 +157,7 @@ fn a_printer_that_finds_no_job_says_so() {
     });
 }
 
-/// Without this, a queue behind a lock of std's own would pass every other test, unseen: the tray's lock is all that
-/// is explored then.
+/// Says what is wrong, in the words of the exercise, with a queue behind a lock of std's own: it is not explored.
 #[test]
 fn the_explorer_sees_what_the_queue_does() {
     let outcomes = Checker::new().order_only().outcomes(|| {

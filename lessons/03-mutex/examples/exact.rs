@@ -14,7 +14,7 @@ fn main() {
     let two = s2_two_lockings::Counter::default();
     on_all_threads(|| two.increment());
 
-    println!("{THREADS} threads, each adding 1 {TIMES} times: {} is expected", THREADS * TIMES);
+    println!("{THREADS} threads, {TIMES} increments each: {} is expected", THREADS * TIMES);
     println!("one locking for each increment:  {:>6}", one.get());
     println!("two lockings for each increment: {:>6}", two.get());
 }

@@ -59,13 +59,16 @@ impl OneLock {
         OneLock { balance: AtomicU32::new(balance), lock: Mutex::new(()) }
     }
 
+    // ANCHOR: one-lock
     /// Puts money in.
     pub fn deposit(&self, amount: u32) {
         let _guard = self.lock.lock().unwrap();
-        // Relaxed suffices here and below: whoever takes the lock sees what was done under it before.
+        // Relaxed suffices here and in all methods: whoever takes the lock sees what was
+        // done under it before.
         let seen = self.balance.load(Relaxed);
         self.balance.store(seen + amount, Relaxed);
     }
+    // ANCHOR_END: one-lock
 
     /// Takes money out, if it is there.
     pub fn withdraw(&self, amount: u32) -> bool {

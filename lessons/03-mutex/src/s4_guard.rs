@@ -4,19 +4,19 @@
 //!
 //! ```
 //! let lock = std::sync::Mutex::new(0);
-//! let _guard = lock.lock();
+//! let _guard = lock.lock().unwrap();
 //! ```
 //!
 //! ```compile_fail
 //! let lock = std::sync::Mutex::new(0);
-//! let _ = lock.lock();
+//! let _ = lock.lock().unwrap();
 //! ```
 //!
 //! And a guard stays with the thread that took the lock:
 //!
 //! ```compile_fail,E0277
 //! let lock = std::sync::Mutex::new(0);
-//! let guard = lock.lock();
+//! let guard = lock.lock().unwrap();
 //! std::thread::scope(|s| _ = s.spawn(move || drop(guard)));
 //! ```
 
@@ -101,9 +101,19 @@ impl Desk {
     }
     // ANCHOR_END: if-let
 
-    /// The condition of an `if` is done with when the block begins.
+    // ANCHOR: after-a-condition
+    /// The condition of a plain `if` or `while` is over, guard and all, when the block
+    /// begins.
     pub fn after_a_condition(&self) {
         if self.inbox.lock().unwrap().is_empty() {
+            self.put(0);
+        }
+    }
+    // ANCHOR_END: after-a-condition
+
+    /// Likewise.
+    pub fn after_the_condition_of_while(&self) {
+        while self.inbox.lock().unwrap().len() < 2 {
             self.put(0);
         }
     }
@@ -121,4 +131,14 @@ impl Desk {
         *self.inbox.lock().unwrap() = self.inbox.lock().unwrap().split_off(1);
     }
     // ANCHOR_END: both-sides
+
+    /// The same in a tuple.
+    pub fn in_a_tuple(&self) -> (usize, bool) {
+        (self.inbox.lock().unwrap().len(), self.inbox.lock().unwrap().is_empty())
+    }
+
+    /// And in the arguments of a call.
+    pub fn as_arguments(&self) -> usize {
+        usize::max(self.inbox.lock().unwrap().len(), self.inbox.lock().unwrap().capacity())
+    }
 }

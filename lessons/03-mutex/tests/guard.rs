@@ -70,6 +70,7 @@ fn if_let_has_released_the_lock_in_its_else() {
 #[test]
 fn a_condition_has_released_the_lock_when_its_block_begins() {
     check_goes_through(&[], Desk::after_a_condition, 1);
+    check_goes_through(&[], Desk::after_the_condition_of_while, 2);
 }
 
 #[test]
@@ -80,6 +81,8 @@ fn while_let_holds_the_lock_in_its_body() {
 #[test]
 fn two_lockings_in_one_statement_wait_for_each_other() {
     check_waits_for_itself(&[1, 2], Desk::on_both_sides);
+    check_waits_for_itself(&[1, 2], |desk| _ = desk.in_a_tuple());
+    check_waits_for_itself(&[1, 2], |desk| _ = desk.as_arguments());
 }
 
 /// A place in the code, in words, and what locks again there.
@@ -109,8 +112,8 @@ fn the_answers_to_the_quiz_on_guards_are_what_the_search_finds() {
         "options": options.map(|(name, _)| name),
         "answers": answers,
         "why": "A guard without a name lives to the end of its statement. A `match`, an `if let` and a `while let` \
-                are one statement with their blocks; an `if let` lets go before its `else`. The condition of a plain \
-                `if` or `while`, and a `let`, are over before the next line begins.",
+                are one statement with their blocks; an `if let` lets go before its `else`. A plain `if` or `while` \
+                is done with its condition before its block begins, and a `let` ends at its semicolon.",
     });
     let json = serde_json::to_string_pretty(&quiz).unwrap();
     expect_file!["../traces/quiz-guards.json"].assert_eq(&(json + "\n"));

@@ -1,4 +1,4 @@
-//! The locked counter on loom, the tool that you will meet at work: a second opinion.
+//! The locked counter on loom: a second opinion.
 
 /// The same stages, on loom.
 mod sync {

@@ -101,7 +101,8 @@ fn two_lockings_total() -> u32 {
 #[test]
 fn reading_under_one_locking_and_writing_under_another_loses_an_update() {
     let lost = counterexample(interleave::check(|| {
-        assert_eq!(two_lockings_total(), 2);
+        let total = two_lockings_total();
+        assert!(total == 2, "two increments make 2, but the total is {total}");
     }));
     assert_eq!(lost.preemptions, 1);
     check_snapshot(expect_file!["../traces/two-lockings.json"], &lost);
@@ -155,7 +156,8 @@ fn two_locks_over_one_balance_lose_a_deposit() {
             s.spawn(|| account.deposit(5));
             s.spawn(|| account.withdraw(3));
         });
-        assert_eq!(account.balance(), 12, "10 + 5 − 3");
+        let balance = account.balance();
+        assert!(balance == 12, "10 + 5 − 3 is 12, but the balance is {balance}");
     }));
     check_snapshot(expect_file!["../traces/two-locks.json"], &lost);
 }

@@ -153,6 +153,12 @@ impl Exercise {
         self.package.name.trim_start_matches("exercise")
     }
 
+    /// The number of its lesson: `01`.
+    pub fn lesson_number(&self) -> &str {
+        let end = self.lesson.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.lesson.len());
+        &self.lesson[..end]
+    }
+
     /// The file that is the learner's to change.
     pub fn file(&self) -> PathBuf {
         self.package.folder().join("src").join("lib.rs")

@@ -15,6 +15,15 @@ pub fn exercise<'a>(course: &'a Course, wanted: &str) -> Result<&'a Exercise> {
     if let Some(exercise) = course.exercises.iter().find(is_meant) {
         return Ok(exercise);
     }
+    let of_lesson: Vec<String> = course
+        .exercises
+        .iter()
+        .filter(|exercise| is_of_lesson(exercise, last))
+        .map(label)
+        .collect();
+    if !of_lesson.is_empty() {
+        bail!("`{wanted}` is a whole lesson; its exercises: {}", of_lesson.join(", "));
+    }
     match nearest(course, last) {
         Some(name) => bail!("there is no exercise `{wanted}`: did you mean `{name}`? {LIST}"),
         None => bail!("there is no exercise `{wanted}`. {LIST}"),
@@ -29,6 +38,19 @@ const SIMILAR: f64 = 0.7;
 fn names(exercise: &Exercise) -> [String; 4] {
     let package = &exercise.package;
     [exercise.name.clone(), exercise.number().into(), package.name.clone(), package.folder_name()]
+}
+
+/// Whether the lesson of the exercise goes by this name: its folder, its package or its number.
+fn is_of_lesson(exercise: &Exercise, wanted: &str) -> bool {
+    let number = |text: &str| text.parse::<u32>().ok();
+    let wanted_number = number(wanted.strip_prefix("lesson").unwrap_or(wanted));
+    let is_number = wanted_number.is_some() && wanted_number == number(exercise.lesson_number());
+    is_number || exercise.lesson == wanted
+}
+
+/// An exercise as one would type it, by number or by name.
+fn label(exercise: &Exercise) -> String {
+    format!("`{}` ({})", exercise.number(), exercise.name)
 }
 
 fn nearest(course: &Course, wanted: &str) -> Option<String> {

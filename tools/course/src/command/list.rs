@@ -22,7 +22,7 @@ pub fn run(session: &mut Session<'_>) -> Result<ExitCode> {
                 session.gap()?;
             }
             lesson = &exercise.lesson;
-            let number: String = lesson.chars().take_while(char::is_ascii_digit).collect();
+            let number = exercise.lesson_number();
             writeln!(session.screen, "{TITLE}{number} {}{TITLE:#}", course.lesson_title(exercise))?;
         }
         let (style, state) = if session.is_solved(exercise) {

@@ -29,7 +29,7 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>, exit_code: bool) -> Re
 /// Where the learner is.
 fn header(session: &mut Session<'_>, exercise: &Exercise) -> Result<()> {
     let course = session.course;
-    let number: String = exercise.lesson.chars().take_while(char::is_ascii_digit).collect();
+    let number = exercise.lesson_number();
     let title = course.lesson_title(exercise);
     let (place, siblings) = course.place_in_lesson(exercise);
     let (solved, total) = (session.solved(), course.exercises.len());

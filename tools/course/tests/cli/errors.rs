@@ -21,6 +21,22 @@ fn an_unknown_exercise_gets_a_suggestion() {
 }
 
 #[test]
+fn a_lesson_gets_its_exercises() {
+    let course = Course::new();
+    let exercises = "its exercises: `01a` (add-one), `01b` (both-orders)";
+    for lesson in ["01", "1", "lesson01", "01-count", "lessons/01-count/"] {
+        let arguments = format!("run {lesson}");
+        let error = format!("error: `{lesson}` is a whole lesson; {exercises}");
+        course.run(&arguments).code(1).complains(&error);
+    }
+    course
+        .run("hint 02")
+        .code(1)
+        .complains("error: `02` is a whole lesson; its exercises: `02a` (come-back)");
+    course.run("run 03").code(1).complains("error: there is no exercise `03`");
+}
+
+#[test]
 fn outside_a_course_there_is_nothing_to_run() {
     let elsewhere = tempfile::tempdir().unwrap();
     let course = Course::new();
