@@ -85,6 +85,20 @@ pub(crate) struct PanicNote {
     pub(crate) message: String,
     pub(crate) file: String,
     pub(crate) line: u32,
+    /// The thread whose panic this one comes of: it poisoned a lock, and nobody had joined it by then.
+    pub(crate) comes_of: Option<usize>,
+}
+
+impl PanicNote {
+    /// A panic of which nothing is known but that.
+    pub(crate) fn without_place(message: &str) -> Self {
+        PanicNote { message: message.into(), file: String::new(), line: 0, comes_of: None }
+    }
+
+    /// The panic only says that another came before, under a lock.
+    pub(crate) fn is_about_poison(&self) -> bool {
+        self.message.contains("PoisonError")
+    }
 }
 
 /// A thread was picked.

@@ -49,11 +49,8 @@ pub(crate) fn run_of(execution: &Execution) -> (Trace, Option<Failure>) {
 
 /// The report of a run that is about to abort the process.
 pub(crate) fn last_words(execution: &mut Execution, thread: usize, message: &str) -> String {
-    let note = execution.threads[thread].panic.clone().unwrap_or(PanicNote {
-        message: message.to_string(),
-        file: String::new(),
-        line: 0,
-    });
+    let note = execution.threads[thread].panic.clone();
+    let note = note.unwrap_or_else(|| PanicNote::without_place(message));
     execution.failure = Some(RawFailure::Panic { thread, note });
     let counterexample = counterexample(execution, 1);
     execution.failure = None;

@@ -42,6 +42,10 @@ fn note(info: &PanicHookInfo<'_>) {
         }
         let (file, line) =
             info.location().map_or((String::new(), 0), |l| (l.file().into(), l.line()));
-        execution.threads[thread].panic = Some(PanicNote { message, file, line });
+        let mut note = PanicNote { message, file, line, comes_of: None };
+        if note.is_about_poison() {
+            note.comes_of = execution.unseen_panic();
+        }
+        execution.threads[thread].panic = Some(note);
     });
 }

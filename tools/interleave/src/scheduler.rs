@@ -188,33 +188,30 @@ impl Execution {
         let earlier = (1..self.threads.len())
             .filter(|&t| self.threads[t].panicked && self.threads[t].joined)
             .filter_map(|t| Some((t, self.threads[t].panic.clone()?)))
-            .min_by_key(|(_, note)| is_about_poison(note));
-        // A panic that somebody has joined was seen, and is no news any more.
-        let poisoner = (0..self.threads.len()).find_map(|t| {
-            let note = self.threads[t].panic.clone().filter(|note| !is_about_poison(note))?;
-            (t != thread && !self.threads[t].joined).then_some((t, note))
-        });
+            .min_by_key(|(_, note)| note.is_about_poison());
+        let poisoner = own.as_ref().and_then(|note| note.comes_of);
         match (earlier, poisoner) {
             (Some(root), _) if passed_on => root,
-            (_, Some(root)) if own.as_ref().is_some_and(is_about_poison) => root,
-            _ => {
-                let unknown = || PanicNote {
-                    message: "a panic without a message".into(),
-                    file: String::new(),
-                    line: 0,
-                };
-                (thread, own.unwrap_or_else(unknown))
-            }
+            (_, Some(root)) => self.root_of(root),
+            _ => (
+                thread,
+                own.unwrap_or_else(|| PanicNote::without_place("a panic without a message")),
+            ),
         }
+    }
+
+    /// A thread that has panicked, for a reason of its own, and that nobody has joined.
+    pub(crate) fn unseen_panic(&self) -> Option<usize> {
+        let is_one = |t: &usize| {
+            let thread = &self.threads[*t];
+            !thread.joined && thread.panic.as_ref().is_some_and(|note| !note.is_about_poison())
+        };
+        (0..self.threads.len()).find(is_one)
     }
 
     /// Nobody can go on. Where a thread has panicked, the others may be waiting for what it would have done.
     fn fail_stuck(&mut self) {
-        let culprit = |t: &usize| {
-            let thread = &self.threads[*t];
-            !thread.joined && thread.panic.as_ref().is_some_and(|note| !is_about_poison(note))
-        };
-        let failure = match (0..self.threads.len()).find(culprit) {
+        let failure = match self.unseen_panic() {
             Some(thread) => {
                 let (thread, note) = self.root_of(thread);
                 RawFailure::Panic { thread, note }
@@ -245,9 +242,4 @@ impl Execution {
             }
         }
     }
-}
-
-/// The panic only says that another came before, under a lock.
-fn is_about_poison(note: &PanicNote) -> bool {
-    note.message.contains("PoisonError")
 }
