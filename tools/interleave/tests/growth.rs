@@ -42,5 +42,30 @@ fn a_lock_leaves_only_the_order_of_its_takers() {
     let expected = rows.map(|(t, rounds)| (t, rounds, orders(t as u64, rounds as u64)));
     assert_eq!(expected[3], (5, 1, 120));
     check(reduced, programs::mutex_counter, &expected);
-    check(reduced, programs::exchange_lock, &expected[..2]);
+}
+
+/// Whoever is the third to take the lock has seen it held by the first, by the second, or not at all before.
+#[test]
+fn who_spins_may_see_any_of_the_earlier_holders_or_none() {
+    check(
+        reduced,
+        programs::exchange_lock,
+        &[2, 3, 4].map(|t| (t, 1, factorial(t) * factorial(t))),
+    );
+}
+
+/// The stores are in one order. The load of whoever stores third sees the first store, the second, or none.
+#[test]
+fn loads_commute_with_loads() {
+    check(reduced, programs::racy_counter, &[2, 3, 4].map(|t| (t, 1, factorial(t) * factorial(t))));
+}
+
+/// Each reader comes before both stores, between them, or after: it sees neither, the data, or both.
+#[test]
+fn readers_do_not_get_into_each_others_way() {
+    check(reduced, programs::message_passing, &[(2, 1, 3), (3, 1, 9), (4, 1, 27), (5, 1, 81)]);
+}
+
+fn factorial(n: usize) -> u64 {
+    orders(n as u64, 1)
 }

@@ -2,7 +2,7 @@
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use interleave::{Checker, hint, thread};
+use interleave::{Checker, SearchError, Verdict, hint, thread};
 
 /// Runs so many threads for so many rounds each.
 pub type Program = fn(usize, usize);
@@ -35,10 +35,15 @@ pub fn reduced(program: Program, threads: usize, rounds: usize, most: u64) -> Co
 
 fn count(checker: Checker, program: Program, threads: usize, rounds: usize, most: u64) -> Count {
     // One more than the limit tells whether there are more.
-    let outcomes = checker.max_executions(most + 1).outcomes(|| program(threads, rounds));
-    match outcomes.explored().interleavings() {
-        executions if executions > most => Count::MoreThan(most),
-        executions => Count::All(executions),
+    match checker.max_executions(most + 1).try_check(|| program(threads, rounds)) {
+        Ok(Verdict::Holds(explored)) if explored.interleavings() <= most => {
+            Count::All(explored.interleavings())
+        }
+        Ok(Verdict::Holds(_)) => Count::MoreThan(most),
+        Ok(Verdict::Fails(found)) => panic!("{found}"),
+        // The search tried more that turned out to be no new ones.
+        Err(SearchError::Budget { executions }) => Count::MoreThan(executions),
+        Err(error) => panic!("{error}"),
     }
 }
 
