@@ -55,6 +55,8 @@ pub enum Kind {
     DataRace,
     /// Nobody can go on.
     Deadlock,
+    /// Nobody can go on because somebody sleeps, and no wakeup will come.
+    LostWakeup,
     /// Nobody can go on, and somebody spins.
     Spin,
     /// It does not compile.
@@ -67,11 +69,12 @@ pub enum Kind {
     Search,
 }
 
-const KINDS: [(Kind, &str); 9] = [
+const KINDS: [(Kind, &str); 10] = [
     (Kind::Assertion, "assertion"),
     (Kind::UnjoinedPanic, "unjoined_panic"),
     (Kind::DataRace, "data_race"),
     (Kind::Deadlock, "deadlock"),
+    (Kind::LostWakeup, "lost_wakeup"),
     (Kind::Spin, "spin"),
     (Kind::Compile, "compile"),
     (Kind::Hang, "hang"),

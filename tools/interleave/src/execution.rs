@@ -11,6 +11,7 @@ use std::ptr;
 use crate::clock::{Clock, Knowledge, MAX_THREADS, View};
 use crate::driver::Driver;
 use crate::fresh::{self, Keep, Stamp};
+use crate::naps::{Nap, WaitNote, World};
 use crate::object::{Object, Shape, State};
 use crate::pending::{NO_OBJECT, Pending, Wait};
 use crate::spin::{Burst, Reads};
@@ -42,6 +43,8 @@ pub(crate) struct Execution {
     pub(crate) burst: Option<Burst>,
     /// The loops that are known never to give up.
     pub(crate) endless: Endless,
+    /// Time, and those who sleep.
+    pub(crate) world: World,
     pub(crate) driver: Driver,
 }
 
@@ -61,6 +64,7 @@ pub(crate) struct Thread {
     pub(crate) unacquired: Knowledge,
     pub(crate) reads: Reads,
     pub(crate) token: Option<(Knowledge, Clock)>,
+    pub(crate) nap: Nap,
     /// Since which step it has been waiting for what it has asked for.
     pub(crate) waiting_since: Option<usize>,
     pub(crate) failed_spuriously: bool,
@@ -127,6 +131,7 @@ pub(crate) struct RawStep {
     pub(crate) stale: Option<(u64, usize)>,
     pub(crate) waited_since: Option<usize>,
     pub(crate) spins: usize,
+    pub(crate) wait: WaitNote,
     pub(crate) location: &'static Location<'static>,
 }
 
@@ -241,6 +246,7 @@ impl Execution {
             weak_orderings: false,
             burst: None,
             endless: Endless::new(),
+            world: World::default(),
             driver,
         }
     }
@@ -279,6 +285,7 @@ impl Execution {
             unacquired: Knowledge::default(),
             reads,
             token: None,
+            nap: Nap::default(),
             waiting_since: None,
             failed_spuriously: false,
             panic: None,
@@ -300,7 +307,8 @@ impl Execution {
         state: impl FnOnce() -> State,
     ) -> u32 {
         stamp.index(self.number).unwrap_or_else(|| {
-            let index = self.add_object(kind, shape, location, state(), None);
+            let home = ptr::from_ref(stamp).addr();
+            let index = self.add_object(kind, shape, location, home, state(), None);
             stamp.set(self.number, index);
             index
         })
@@ -329,7 +337,7 @@ impl Execution {
         if keep.is_none() {
             self.fail(RawFailure::Search(crate::checker::SearchError::MadeOutside { kind }));
         }
-        self.add_object(kind, shape, location, state(), keep)
+        self.add_object(kind, shape, location, ptr::from_ref(stamp).addr(), state(), keep)
     }
 
     fn add_object(
@@ -337,10 +345,11 @@ impl Execution {
         kind: &'static str,
         shape: Shape,
         first_use: &'static Location<'static>,
+        home: usize,
         state: State,
         keep: Option<Keep>,
     ) -> u32 {
-        self.objects.push(Object { kind, shape, first_use, state, history: 0, keep });
+        self.objects.push(Object { kind, shape, first_use, home, state, history: 0, keep });
         self.objects.len() as u32 - 1
     }
 
@@ -381,6 +390,7 @@ impl Execution {
             _ => thread.reads.remember(step.location, step.read.unwrap_or(0)),
         }
         self.steps.push(step);
+        self.note_progress(step.thread);
         self.steps.len() - 1
     }
 
@@ -403,6 +413,7 @@ impl Execution {
             stale: None,
             waited_since: self.threads[thread].waiting_since.filter(|&s| s < self.steps.len()),
             spins: 0,
+            wait: WaitNote::default(),
             location,
         }
     }

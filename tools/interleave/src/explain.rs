@@ -1,11 +1,13 @@
 //! From a recorded execution to a trace that a person can read: names, values, lines and remarks.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use crate::execution::{Execution, PanicNote, RawFailure, RawStep};
 use crate::object::{Shape, State};
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::pending::{NO_OBJECT, Pending, Wait, futex};
 use crate::schedule::{Schedule, letter};
+use crate::search::threads;
 use crate::source;
 use crate::trace::{
     Cause, Counterexample, FORMAT, Failure, Location, Object, Stale, Step, Thread, Trace, Waiting,
@@ -60,7 +62,12 @@ pub(crate) fn last_words(execution: &mut Execution, thread: usize, message: &str
 /// What the source calls an object, for messages.
 pub(crate) fn object_name(execution: &Execution, object: u32) -> String {
     if object as usize >= execution.objects.len() {
-        return "token".into();
+        let queue = (0..execution.world.futexes.len()).find(|&q| futex(q) == object);
+        let atomic = queue.map_or(NO_OBJECT, |queue| execution.atomic_at(queue));
+        return match objects(execution).get(atomic as usize) {
+            Some(atomic) => atomic.name.clone(),
+            None => "token".into(),
+        };
     }
     objects(execution).swap_remove(object as usize).name
 }
@@ -108,7 +115,7 @@ fn trace(execution: &Execution) -> Trace {
         let initial = match &raw.state {
             State::Atomic(atomic) => Some(atomic.stores[0].value),
             State::Mutex(mutex) => mutex.initial,
-            State::Cell(_) => None,
+            State::Cell(_) | State::Condvar(_) => None,
         };
         object.initial = initial.map(|value| values.show(raw.shape, value));
     }
@@ -118,6 +125,8 @@ fn trace(execution: &Execution) -> Trace {
 
 fn explain(execution: &Execution, raw: &RawStep, values: &mut Values) -> Step {
     let shape = execution.objects.get(raw.object as usize).map_or(Shape::Hidden, |o| o.shape);
+    // What a wait leaves in the lock that it gives back is shown as the lock shows it.
+    let shape = raw.wait.lock.map_or(shape, |lock| execution.objects[lock as usize].shape);
     let mut show = |value: u64| values.show(shape, value);
     Step {
         thread: raw.thread,
@@ -130,6 +139,11 @@ fn explain(execution: &Execution, raw: &RawStep, values: &mut Values) -> Step {
         stale: raw.stale.map(|(value, step)| Stale { newest: show(value), stored_by: step }),
         waited_since: raw.waited_since,
         spins: raw.spins,
+        woke: raw.wait.woke.map(|woke| threads(woke).collect()),
+        woken_by: raw.wait.woken_by,
+        lock: raw.wait.lock.map(|lock| lock as usize),
+        expected: raw.wait.expected.map(&mut show),
+        time: raw.wait.nanos.map(|nanos| crate::lost::span(Duration::from_nanos(nanos))),
         location: source::locate(raw.location.file(), raw.location.line()),
         note: None,
     }
@@ -154,6 +168,7 @@ fn objects(execution: &Execution) -> Vec<Object> {
     let name = |object: &crate::object::Object| {
         let place = object.first_use;
         let name = source::receiver(place.file(), place.line(), place.column())
+            .or_else(|| crate::lost::argument(place))
             .unwrap_or_else(|| object.kind.to_string());
         // What is watched of an `Rc` is not what the source calls by this name.
         if object.kind == crate::rc::KIND { format!("{name}.count") } else { name }
@@ -199,8 +214,10 @@ fn stuck(execution: &Execution, trace: &Trace) -> Failure {
         .filter(|&t| !execution.threads[t].done)
         .filter_map(|t| Some(waiting(execution, trace, t, &execution.threads[t].pending?)))
         .collect();
-    if waiting.iter().any(|w| w.reads.is_some()) {
+    if waiting.iter().any(|w| w.reads.is_some() || w.timeouts > 0) {
         Failure::Spin { waiting }
+    } else if crate::lost::is_lost_wakeup(&waiting) {
+        Failure::LostWakeup { waiting }
     } else {
         Failure::Deadlock { waiting }
     }
@@ -215,6 +232,11 @@ fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pendin
         since: None,
         from: execution.threads[thread].waiting_since,
         reads: None,
+        asleep_since: None,
+        missed: None,
+        passed_over: None,
+        sleeps_while: None,
+        timeouts: 0,
         location: source::locate(pending.location.file(), pending.location.line()),
     };
     match pending.wait {
@@ -232,7 +254,10 @@ fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pendin
             let unfinished = |t: &&usize| !execution.threads[**t].done;
             waiting.on = execution.scopes[scope].iter().find(unfinished).copied();
         }
-        Wait::Token | Wait::Ready | Wait::Start => {}
+        Wait::Token | Wait::Notified | Wait::Time | Wait::Clock(_) => {
+            crate::lost::sleeps(execution, trace, pending, &mut waiting);
+        }
+        _ => {}
     }
     if let Some((object, value)) = execution.threads[thread].reads.spins_on() {
         let raw = &execution.objects[object as usize];

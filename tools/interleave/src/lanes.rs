@@ -10,6 +10,9 @@ use crate::words::{at, grouped, verb};
 /// With more steps than this a part of the story is left out.
 const MOST_ROWS: usize = 80;
 
+/// The same where a wait times out for ever: it is always the same.
+const MOST_TIMEOUT_ROWS: usize = 24;
+
 /// How wide the source column has to be, or lanes are given up for a list.
 const LEAST_SOURCE: usize = 24;
 
@@ -21,9 +24,12 @@ impl Counterexample {
         let (headline, facts) = (self.headline(), self.facts());
         let gap = width.saturating_sub(headline.chars().count() + facts.chars().count());
         let gap = if gap < 4 { "\n".to_string() } else { " ".repeat(gap.min(8)) };
+        let facts = if facts.chars().count() > width { facts.replace(" · ", "\n") } else { facts };
         let _ = writeln!(out, "{}{gap}{}\n", style.strong(&headline), style.quiet(&facts));
         let waiting = match &self.failure {
-            Failure::Deadlock { waiting } | Failure::Spin { waiting } => waiting.as_slice(),
+            Failure::Deadlock { waiting }
+            | Failure::LostWakeup { waiting }
+            | Failure::Spin { waiting } => waiting.as_slice(),
             _ => &[],
         };
         out.push_str(&picture(&self.trace, waiting, width, style));
@@ -137,7 +143,9 @@ fn swimlanes(
                 let _ = write!(out, "  {}", style.bad(&text));
                 used += text.chars().count() + 2;
             } else {
-                let _ = write!(out, "\n{}{}", " ".repeat(indent), style.bad(&text));
+                for line in wrap(&text, room) {
+                    let _ = write!(out, "\n{}{}", " ".repeat(indent), style.bad(&line));
+                }
                 used = room;
             }
         }
@@ -172,7 +180,9 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
             style.quiet(&cut(&source, width.saturating_sub(indent.len())))
         );
         for remark in &row.remarks {
-            let _ = writeln!(out, "{indent}{}", style.bad(&format!("← {remark}")));
+            for line in wrap(&format!("← {remark}"), width.saturating_sub(indent.len())) {
+                let _ = writeln!(out, "{indent}{}", style.bad(&line));
+            }
         }
     }
     out
@@ -197,9 +207,11 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
             }
         })
         .collect();
-    if rows.len() > MOST_ROWS {
+    let times_out = stuck.iter().any(|w| w.timeouts > 0);
+    let most = if times_out { MOST_TIMEOUT_ROWS } else { MOST_ROWS };
+    if rows.len() > most {
         // The end is where it goes wrong, so it gets the greater part.
-        let (start, end) = (MOST_ROWS / 4, rows.len() - MOST_ROWS * 3 / 4);
+        let (start, end) = (most / 4, rows.len() - most * 3 / 4);
         rows[end].left_out = end - start;
         rows.drain(start..end);
     }
@@ -213,7 +225,14 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
             place: at(&w.location),
             code: &w.location.source,
             remarks: vec![
-                if w.reads.is_some() { "spins for ever" } else { "waits for ever" }.into(),
+                match w {
+                    _ if w.reads.is_some() => "spins for ever",
+                    _ if w.operation == Operation::Now => "looks for ever",
+                    _ if w.timeouts > 0 => "times out for ever",
+                    _ if w.sleeps() => "sleeps for ever",
+                    _ => "waits for ever",
+                }
+                .into(),
             ],
             waiting: stuck.iter().map(|other| other.thread).collect(),
             left_out: 0,

@@ -5,17 +5,19 @@
 //! A verdict that says "all" means all, with these exceptions. The memory phase does not explore load buffering,
 //! nor modification orders that differ from the order of execution (C++20 allows both). A loop that looks at the
 //! same unchanged value is let go on when it has changed, or to find out whether the loop gives up; one that would
-//! give up after more than 200 looks is taken for one that never does. `park` does not wake for no reason. What std's
-//! own types do is not seen at all.
+//! give up after more than 128 looks is taken for one that never does. Of the waits of one execution at most one ends
+//! for no reason; of each thread's timed waits two time out while others can still go ([`time`]). What std's own types
+//! do is not seen at all.
 //!
 //! # Layout
 //!
 //! What users touch: [`model`], [`check`], [`outcomes`], [`replay`], [`schedules`] and [`Checker`]; the facade
-//! in [`sync`], [`thread`], [`cell`], [`rc`] and [`hint`]; the data in [`trace`].
+//! in [`sync`], [`thread`], [`time`], [`futex`], [`cell`], [`rc`] and [`hint`]; the data in [`trace`].
 //!
 //! Behind it, from the outside in: `explore` repeats executions and simplifies what fails, `search` decides which
 //! order comes next, `scheduler` runs one execution, `execution` is its state, `memory` says what a load may
-//! read, `spin` when a spinner is let go. `explain`, `remarks` and `words` turn steps into sentences, `lanes` draws them.
+//! read, `spin` when a spinner is let go, `naps` when a sleeper is. `explain`, `remarks`, `lost` and `words` turn
+//! steps into sentences, `lanes` draws them.
 
 #![deny(missing_docs)]
 
@@ -28,7 +30,9 @@ mod explore;
 mod fresh;
 mod hook;
 mod lanes;
+mod lost;
 mod memory;
+mod naps;
 mod object;
 mod peek;
 mod pending;
@@ -47,11 +51,13 @@ mod tree;
 mod words;
 
 pub mod cell;
+pub mod futex;
 pub mod hint;
 pub mod rc;
 pub mod report;
 pub mod sync;
 pub mod thread;
+pub mod time;
 pub mod trace;
 
 pub use checker::{Checker, Explored, Outcomes, SearchError, Verdict};

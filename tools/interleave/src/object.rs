@@ -12,6 +12,8 @@ pub(crate) struct Object {
     pub(crate) shape: Shape,
     /// Where it was first used: the source line names it.
     pub(crate) first_use: &'static Location<'static>,
+    /// The address of its stamp at its first use.
+    pub(crate) home: usize,
     pub(crate) state: State,
     /// Says what was done to it, by whom, and what they knew.
     pub(crate) history: u64,
@@ -22,6 +24,7 @@ pub(crate) struct Object {
 pub(crate) enum State {
     Atomic(Atomic),
     Mutex(Mutex),
+    Condvar(Condvar),
     Cell(Box<Cell>),
 }
 
@@ -76,6 +79,13 @@ pub(crate) struct Mutex {
     pub(crate) strong: Clock,
     /// Counts the critical sections that wrote: a thread that polls under the lock waits for the next.
     pub(crate) version: u32,
+}
+
+/// Who sleeps on it, in the order in which they went to sleep, and the lock that they gave back.
+#[derive(Default)]
+pub(crate) struct Condvar {
+    pub(crate) sleepers: Vec<usize>,
+    pub(crate) lock: Option<u32>,
 }
 
 /// The last write and each thread's last read, by step and by clock, for finding data races.

@@ -2,9 +2,11 @@
 
 use std::panic::Location;
 
+use crate::naps::Touches;
 use crate::trace::Operation;
 
-/// An object's number in the running execution. Numbers from [`token`] on stand for park tokens.
+/// An object's number in the running execution. Numbers from [`futex`] on stand for
+/// addresses that are slept on, numbers from [`token`] on for park tokens.
 pub(crate) type ObjectId = u32;
 
 /// The operation is about no object.
@@ -13,6 +15,11 @@ pub(crate) const NO_OBJECT: ObjectId = u32::MAX;
 /// The park token of a thread, as an object.
 pub(crate) fn token(thread: usize) -> ObjectId {
     (1 << 31) + thread as ObjectId
+}
+
+/// The queue of those who sleep on an address, as an object.
+pub(crate) fn futex(queue: usize) -> ObjectId {
+    (1 << 30) + queue as ObjectId
 }
 
 /// What a thread will do once it is chosen.
@@ -28,6 +35,8 @@ pub(crate) struct Pending {
     pub(crate) sequential: bool,
     /// When an operation that may change something changes nothing after all.
     pub(crate) idle: Idle,
+    /// What it depends on besides: the clock, the wakeups that are left.
+    pub(crate) touches: Touches,
     pub(crate) wait: Wait,
     pub(crate) location: &'static Location<'static>,
 }
@@ -59,12 +68,20 @@ pub(crate) enum Wait {
     Scope(usize),
     /// The thread's own park token is there.
     Token,
+    /// Somebody has notified the condvar or the address that the thread sleeps on.
+    Notified,
+    /// A sleep is over.
+    Time,
+    /// The clock shows something else than this.
+    Clock(u64),
+    /// Nothing: the thread was woken, and returns.
+    Roused,
 }
 
 impl Wait {
     /// Such steps commute with everything that others can do, so they are taken at once: no choice is lost.
     pub(crate) fn is_automatic(self) -> bool {
-        matches!(self, Wait::Start | Wait::Ended(_) | Wait::Scope(_))
+        matches!(self, Wait::Start | Wait::Roused | Wait::Ended(_) | Wait::Scope(_))
     }
 }
 
@@ -82,6 +99,7 @@ impl Pending {
             writes: true,
             sequential: false,
             idle: Idle::Never,
+            touches: Touches::NOTHING,
             wait: Wait::Ready,
             location,
         }
@@ -89,6 +107,10 @@ impl Pending {
 
     pub(crate) fn also(self, also: ObjectId) -> Self {
         Pending { also, ..self }
+    }
+
+    pub(crate) fn touching(self, touches: Touches) -> Self {
+        Pending { touches, ..self }
     }
 
     pub(crate) fn waits(self, wait: Wait) -> Self {
@@ -115,6 +137,9 @@ impl Pending {
     /// Whether taking the two operations in either order leads to the same state. The caller says which of them
     /// change anything: see [`Execution::as_it_stands`](crate::execution::Execution::as_it_stands).
     pub(crate) fn commutes_with(&self, other: &Pending, memory: bool) -> bool {
+        if self.touches.clashes_with(other.touches) {
+            return false;
+        }
         let both_sequential = memory && self.sequential && other.sequential;
         if self.touches(other.object) || self.touches(other.also) {
             return !(self.writes || other.writes || both_sequential);

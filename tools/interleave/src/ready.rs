@@ -40,14 +40,16 @@ impl Execution {
     pub(crate) fn readiness(&self, thread: usize) -> Readiness {
         let Some(pending) = &self.threads[thread].pending else { return Readiness::Blocked };
         let ready = match pending.wait {
-            Wait::Ready | Wait::Start => true,
+            Wait::Ready | Wait::Start | Wait::Roused => true,
             Wait::Free => match &self.objects[pending.object as usize].state {
                 State::Mutex(mutex) => mutex.holder.is_none(),
                 _ => true,
             },
             Wait::Ended(other) => self.threads[other].done,
             Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
-            Wait::Token => self.threads[thread].token.is_some(),
+            Wait::Token if self.threads[thread].token.is_some() => true,
+            Wait::Token | Wait::Notified | Wait::Time => return self.sleeper(thread, pending.wait),
+            Wait::Clock(_) => self.sleeper(thread, pending.wait) == Readiness::Ready,
         };
         match ready {
             false => Readiness::Blocked,

@@ -6,6 +6,7 @@ use crate::words::number;
 /// Adds the remarks that a failed run calls for.
 pub(crate) fn add(trace: &mut Trace, failure: &Failure) {
     lost_updates(trace);
+    crate::lost::remarks(trace, failure);
     if let Failure::DataRace { first, second, .. } = *failure {
         let (earlier, later) = (number(trace, first), trace.steps[first].thread);
         let other = trace.threads[later].name.clone();

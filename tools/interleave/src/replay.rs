@@ -4,6 +4,7 @@ use crate::driver::Pick;
 use crate::execution::{Execution, Mask};
 use crate::explain;
 use crate::pending::Wait;
+use crate::ready::Readiness;
 use crate::schedule::{Letter, letter, parse};
 use crate::search::{bit, first, threads};
 use crate::trace::Operation;
@@ -39,7 +40,9 @@ impl Script {
 
     pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask, spinning: Mask) -> Pick {
         self.wanted = Vec::new().into_iter();
-        if !self.drives_main && ready & bit(0) != 0 {
+        // Asleep, it wakes without a letter only when time passes because nobody can go.
+        let main_can = || execution.is_ready(0) || execution.those(Readiness::Ready) == 0;
+        if !self.drives_main && ready & bit(0) != 0 && main_can() {
             return Pick::Thread(0);
         }
         let Some(letter) = self.letters.get(self.next) else {
@@ -122,7 +125,9 @@ fn impossible(execution: &Execution, thread: usize, ready: Mask) -> Option<Strin
         Wait::Ended(other) => format!("{name} waits for {} to end", letter(other)),
         Wait::Scope(_) => format!("{name} waits for the threads of its scope to end"),
         Wait::Token => format!("{name} is parked, and nobody has unparked it"),
-        Wait::Ready | Wait::Start => {
+        Wait::Notified => format!("{name} is asleep, and nobody has woken it"),
+        Wait::Time | Wait::Clock(_) => format!("{name} waits for time to pass"),
+        Wait::Ready | Wait::Start | Wait::Roused => {
             format!("{name} spins, and what it looks at has not changed")
         }
     })

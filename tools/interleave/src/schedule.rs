@@ -11,7 +11,9 @@ use crate::execution::{Execution, Turn};
 /// A letter stands for one step of a thread: `A` is the first thread spawned, `B` the second, and `M` is the
 /// one that the closure itself runs on. Spawning, joining and accesses to cells need no letter: they happen by
 /// themselves. A step that can turn out in several ways takes the ordinary one, unless a number follows:
-/// `A:1` lets a load read the store before the newest, or a weak exchange fail without a reason.
+/// `A:1` lets a load read the store before the newest, a weak exchange fail without a reason,
+/// or a notification wake the one that went to sleep second. A letter for a sleeper that nobody has woken ends its
+/// wait because its time is up, or with `:1`, or where it has no timeout, for no reason.
 ///
 /// A schedule without any `M` leaves that thread's own steps to happen as soon as they can.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -70,9 +70,16 @@ fn next(execution: &mut Execution) -> Option<usize> {
     }
     let (ready, spinning) =
         (execution.those(Readiness::Ready), execution.those(Readiness::Spinning));
+    // Nobody can go: time passes, until the first deadline.
+    let due = if ready == 0 { execution.due() } else { 0 };
+    if due != 0 && execution.only_time_passes() {
+        execution.fail_stuck();
+        return None;
+    }
+    let ready = ready | due;
     if ready == 0 && spinning == 0 {
         if all.into_iter().any(|t| !execution.threads[t].done) {
-            execution.fail(RawFailure::Stuck);
+            execution.fail_stuck();
         }
         return None;
     }
@@ -149,7 +156,7 @@ impl Execution {
         }
     }
 
-    /// Whose panic it really was: `join().unwrap()` only passes another thread's on.
+    /// Whose panic it really was: `join().unwrap()` only passes another thread's on, and so does `lock().unwrap()`.
     fn root_of(&self, thread: usize) -> (usize, PanicNote) {
         let own = self.threads[thread].panic.clone();
         let passed_on = own.as_ref().is_none_or(|note| {
@@ -158,8 +165,13 @@ impl Execution {
         let earlier = (1..self.threads.len())
             .filter(|&t| self.threads[t].panicked && self.threads[t].joined)
             .find_map(|t| Some((t, self.threads[t].panic.clone()?)));
-        match earlier {
-            Some(root) if passed_on => root,
+        let poisoner = (0..self.threads.len()).find_map(|t| {
+            let note = self.threads[t].panic.clone().filter(|note| !is_about_poison(note))?;
+            (t != thread).then_some((t, note))
+        });
+        match (earlier, poisoner) {
+            (Some(root), _) if passed_on => root,
+            (_, Some(root)) if own.as_ref().is_some_and(is_about_poison) => root,
             _ => {
                 let unknown = || PanicNote {
                     message: "a panic without a message".into(),
@@ -169,6 +181,22 @@ impl Execution {
                 (thread, own.unwrap_or_else(unknown))
             }
         }
+    }
+
+    /// Nobody can go on. Where a thread has panicked, the others may be waiting for what it would have done.
+    fn fail_stuck(&mut self) {
+        let culprit = |t: &usize| {
+            let thread = &self.threads[*t];
+            !thread.joined && thread.panic.as_ref().is_some_and(|note| !is_about_poison(note))
+        };
+        let failure = match (0..self.threads.len()).find(culprit) {
+            Some(thread) => {
+                let (thread, note) = self.root_of(thread);
+                RawFailure::Panic { thread, note }
+            }
+            None => RawFailure::Stuck,
+        };
+        self.fail(failure);
     }
 
     /// What is left to say and to keep when no thread runs any more.
@@ -192,4 +220,9 @@ impl Execution {
             }
         }
     }
+}
+
+/// The panic only says that another came before, under a lock.
+fn is_about_poison(note: &PanicNote) -> bool {
+    note.message.contains("PoisonError")
 }

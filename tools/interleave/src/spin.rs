@@ -13,6 +13,7 @@ use crate::driver::Driver;
 use crate::execution::Execution;
 use crate::object::State;
 use crate::pending::{ObjectId, Pending};
+use crate::trace::Operation;
 
 /// After how many identical reads in a row a loop without a hint is taken for a spin loop.
 const PATIENCE: u32 = 12;
@@ -23,7 +24,7 @@ pub(crate) const HELD: u64 = 1;
 pub(crate) const FREE: u64 = 0;
 
 /// A loop that does not give up after so many looks is taken for one that never does.
-const ROUNDS: u32 = 200;
+const ROUNDS: u32 = 128;
 
 /// What a thread has read since it last did something that others can see.
 #[derive(Default)]
@@ -42,7 +43,9 @@ pub(crate) struct Reads {
 
 /// A thread looks again although nothing has changed, and nobody else goes until it has given up.
 pub(crate) struct Burst {
-    pub(crate) thread: usize,
+    thread: usize,
+    /// What the thread had read before: by this the loop is known.
+    history: u64,
     looks: u32,
     /// The operation that each round begins with.
     first: Option<Pending>,
@@ -66,6 +69,10 @@ struct Seen {
 impl Reads {
     /// Called when the thread asks for its next operation.
     pub(crate) fn before(&mut self, request: &Pending) {
+        if request.operation == Operation::Unlock {
+            // Nobody waits before giving something back.
+            return;
+        }
         if !self.looks(request) {
             // Whatever it does next, it does not look again.
             self.watched.clear();
@@ -144,11 +151,13 @@ impl Reads {
         self.hinted = false;
     }
 
-    /// Whether the operation repeats a look.
+    /// Whether the operation repeats a look, or sleeps between two.
     fn looks(&self, request: &Pending) -> bool {
-        self.seen.iter().any(|seen| {
-            seen.object == request.object && same_place(seen.location, request.location)
-        })
+        let sleeps = request.operation == Operation::Sleep && !self.seen.is_empty();
+        sleeps
+            || self.seen.iter().any(|seen| {
+                seen.object == request.object && same_place(seen.location, request.location)
+            })
     }
 
     pub(crate) fn is_watching(&self) -> bool {
@@ -205,18 +214,15 @@ impl Execution {
 
     /// Whether the loop that the thread is in is known to have no end of its own.
     pub(crate) fn spins_for_ever(&self, thread: usize) -> bool {
-        self.endless.contains(&self.spin_site(thread))
-    }
-
-    /// A loop is known by its thread and by what the thread has read up to it.
-    fn spin_site(&self, thread: usize) -> (usize, u64) {
-        (thread, self.threads[thread].reads.history)
+        self.endless.contains(&(thread, self.threads[thread].reads.history))
     }
 
     /// The thread looks again without a change, until it gives up. The turns behind `turns` are part of that.
     pub(crate) fn begin_burst(&mut self, thread: usize, turns: usize) {
-        let first = self.threads[thread].pending;
-        self.burst = Some(Burst { thread, looks: 0, first, steps: self.steps.len(), turns });
+        let state = &self.threads[thread];
+        let (history, first) = (state.reads.history, state.pending);
+        let steps = self.steps.len();
+        self.burst = Some(Burst { thread, history, looks: 0, first, steps, turns });
     }
 
     /// The thread that goes on looking, if there is one.
@@ -226,9 +232,13 @@ impl Execution {
         let state = &self.threads[thread];
         let pending = state.pending.filter(|p| !state.done && state.reads.looks(p))?;
         let first = burst.first.unwrap_or(pending);
-        let is_round = first.operation == pending.operation && first.object == pending.object;
+        let is_round = first.operation == pending.operation
+            && first.object == pending.object
+            && first.wait == pending.wait
+            && same_place(first.location, pending.location);
         if burst.looks >= ROUNDS && is_round && state.reads.is_watching() {
-            self.endless.insert(self.spin_site(thread));
+            self.endless.insert((thread, burst.history));
+            self.threads[thread].reads.history = burst.history;
             self.threads[thread].reads.stubborn = None;
             self.forget_looks(&burst);
             if let Driver::Search(search) = &mut self.driver {
@@ -262,7 +272,7 @@ impl Execution {
             State::Atomic(atomic) => atomic.value() != seen.value,
             State::Mutex(mutex) if seen.value == HELD => mutex.holder.is_none(),
             State::Mutex(mutex) => mutex.version != seen.store,
-            State::Cell(_) => false,
+            State::Cell(_) | State::Condvar(_) => false,
         }
     }
 }

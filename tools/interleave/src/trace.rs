@@ -72,6 +72,21 @@ pub struct Step {
     /// How often the thread had looked before, when it spun until the value changed.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub spins: usize,
+    /// Whom it woke, for notifying and the like, as indices into [`Trace::threads`]: empty where nobody slept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub woke: Option<Vec<usize>>,
+    /// The step that woke this thread, where it had been asleep until then: an index into the steps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub woken_by: Option<usize>,
+    /// The lock that waiting on a condvar gives back: an index into [`Trace::objects`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock: Option<usize>,
+    /// The value that a futex wait wants to find.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// How long it is to last at most, or what the clock showed: `5 ms`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
     /// Where in the source.
     pub location: Location,
     /// Why this step matters, in words: `overwrites what B stored`.
@@ -150,6 +165,30 @@ pub enum Operation {
     Unpark,
     /// Gave way to others.
     Yield,
+    /// Gave a lock back and went to sleep on a condvar.
+    Wait,
+    /// The same with a timeout.
+    WaitTimeout,
+    /// Woke one of those who slept on a condvar.
+    NotifyOne,
+    /// Woke all who slept on a condvar.
+    NotifyAll,
+    /// A wait or a sleep ended because its time was up.
+    TimedOut,
+    /// A wait ended for no reason.
+    WokeSpuriously,
+    /// Looked at an atomic, and went to sleep on its address if it had the expected value.
+    FutexWait,
+    /// Woke one of those who slept on an address.
+    FutexWakeOne,
+    /// Woke all who slept on an address.
+    FutexWakeAll,
+    /// Went to sleep until unparked, at most for so long; without a time, came back because it was unparked.
+    ParkTimeout,
+    /// Went to sleep for some time.
+    Sleep,
+    /// Looked at the clock.
+    Now,
 }
 
 impl Operation {
@@ -249,7 +288,13 @@ pub enum Failure {
         /// Each thread that waits.
         waiting: Vec<Waiting>,
     },
-    /// Nobody can go on, and at least one thread is not asleep but spins.
+    /// Nobody can go on because somebody sleeps, on a condvar, on an address or parked, and nobody is left who
+    /// would wake it.
+    LostWakeup {
+        /// Each thread that waits, the sleepers among them.
+        waiting: Vec<Waiting>,
+    },
+    /// Nobody can go on, and at least one thread is not asleep but spins, or does nothing but time out.
     Spin {
         /// Each thread that waits, the spinners among them.
         waiting: Vec<Waiting>,
@@ -278,6 +323,21 @@ pub struct Waiting {
     /// The value a spinner keeps reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reads: Option<String>,
+    /// The step with which a sleeper went to sleep.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asleep_since: Option<usize>,
+    /// The last notification before that, which found nobody asleep.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missed: Option<usize>,
+    /// The last notification since then, which woke somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed_over: Option<usize>,
+    /// What a futex wait sleeps on, and what the atomic holds by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sleeps_while: Option<(String, String)>,
+    /// How often its waits timed out, where it does nothing else any more.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub timeouts: usize,
     /// Where it waits.
     pub location: Location,
 }

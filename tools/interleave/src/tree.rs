@@ -126,7 +126,10 @@ impl Checker {
             for (i, turn) in execution.turns.iter().enumerate() {
                 let to = execution.turns.get(i + 1).map_or(trace.steps.len(), |next| next.from);
                 let (thread, steps) = (turn.thread, trace.steps[turn.from..to].to_vec());
-                let known = node.choices.iter().position(|choice| choice.thread == thread);
+                let known = node
+                    .choices
+                    .iter()
+                    .position(|choice| choice.thread == thread && choice.steps == steps);
                 let at = known.unwrap_or_else(|| {
                     let next = Node { choices: Vec::new(), end: None };
                     node.choices.push(Choice { thread, steps, next });

@@ -33,7 +33,9 @@ impl Trace {
                     ahead > 0
                         && step.operation != Operation::Join
                         && step.waited_since.is_some_and(|since| since <= index)
-                        && (step.operation != Operation::Lock || self.is_held(step.object, index))
+                        && (step.operation != Operation::Lock
+                            || step.woken_by.is_some()
+                            || self.is_held(step.object, index))
                 }
                 None => stuck.iter().any(|w| {
                     let began = w.from.is_some_and(|from| from <= index);
@@ -46,11 +48,15 @@ impl Trace {
 
     /// Whether somebody has the lock just before step `index`.
     fn is_held(&self, lock: Option<usize>, index: usize) -> bool {
-        let last =
-            self.steps[..index].iter().rev().filter(|step| step.object == lock).find(|step| {
-                matches!(step.operation, Operation::Lock | Operation::TryLock | Operation::Unlock)
-            });
-        last.is_some_and(|step| step.operation != Operation::Unlock)
+        let last = self.steps[..index].iter().rev().find(|step| {
+            step.object == lock
+                && matches!(
+                    step.operation,
+                    Operation::Lock | Operation::TryLock | Operation::Unlock
+                )
+                || step.lock.is_some() && step.lock == lock
+        });
+        last.is_some_and(|step| step.operation != Operation::Unlock && step.lock.is_none())
     }
 }
 
@@ -66,6 +72,7 @@ impl Step {
             Operation::Spawn => format!("spawn {target}"),
             Operation::Join => format!("join {target}"),
             Operation::Unpark => format!("unpark {target}"),
+            _ if self.is_about_waiting() => self.waiting_label(trace),
             Operation::Load => format!("{what} → {read}"),
             Operation::Lock | Operation::TryLock if self.read.is_some() => {
                 format!("{what} → {read}")
@@ -108,6 +115,13 @@ impl Step {
             remarks.push(format!("stale: misses {newest}, stored in step {step}"));
         }
         remarks.extend(self.note.clone());
+        if self.operation == Operation::WokeSpuriously {
+            remarks.push("a spurious wakeup".into());
+        }
+        if let Some(step) = self.woken_by {
+            let by = name_of(trace, trace.steps[step].thread);
+            remarks.push(format!("woken by {by} in step {}", number(trace, step)));
+        }
         if self.spins > 0 {
             remarks.push(if self.spins == 1 { "twice" } else { "again and again" }.into());
         }
@@ -123,6 +137,7 @@ impl Counterexample {
             Failure::UnjoinedPanic { .. } => "unjoined_panic",
             Failure::DataRace { .. } => "data_race",
             Failure::Deadlock { .. } => "deadlock",
+            Failure::LostWakeup { .. } => "lost_wakeup",
             Failure::Spin { .. } => "spin",
         }
     }
@@ -132,6 +147,10 @@ impl Counterexample {
         match (self.cause, &self.failure) {
             (_, Failure::DataRace { .. }) => "A data race.",
             (_, Failure::Deadlock { .. }) => "A deadlock.",
+            (_, Failure::LostWakeup { .. }) => "A lost wakeup.",
+            (_, Failure::Spin { waiting }) if waiting.iter().any(|w| w.timeouts > 0) => {
+                "Only time passes."
+            }
             (_, Failure::Spin { .. }) => "A thread spins for ever.",
             (Cause::OrderOfSteps, _) if self.trace.acting() < 2 => "This fails in whatever order.",
             (Cause::OrderOfSteps, _) => "An interleaving breaks this.",
@@ -196,6 +215,19 @@ impl Counterexample {
                 lines.extend(culprits(waiting).map(|w| format!("  {}", waits(trace, w))));
                 lines
             }
+            Failure::LostWakeup { waiting } => {
+                let several = waiting.iter().filter(|w| w.sleeps()).count() > 1;
+                let whom = if several { "the sleepers" } else { "the sleeper" };
+                let mut lines =
+                    vec![format!("nobody can go on, and nobody is left to wake {whom}:")];
+                lines.extend(culprits(waiting).flat_map(|w| crate::lost::told(trace, w)));
+                lines
+            }
+            Failure::Spin { waiting } if waiting.iter().any(|w| w.timeouts > 0) => {
+                let mut lines = vec!["time passes, and nothing else happens any more:".to_string()];
+                lines.extend(culprits(waiting).flat_map(|w| crate::lost::told(trace, w)));
+                lines
+            }
             Failure::Spin { waiting } => {
                 let mut lines = vec!["nobody is left who could end this:".to_string()];
                 lines.extend(culprits(waiting).map(|w| format!("  {}", waits(trace, w))));
@@ -254,6 +286,17 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::Park => "park",
         Operation::Unpark => "unpark",
         Operation::Yield => "yield",
+        Operation::Wait | Operation::FutexWait => "wait",
+        Operation::WaitTimeout => "wait_timeout",
+        Operation::NotifyOne => "notify_one",
+        Operation::NotifyAll => "notify_all",
+        Operation::TimedOut => "timeout",
+        Operation::WokeSpuriously => "spurious wakeup",
+        Operation::FutexWakeOne => "wake_one",
+        Operation::FutexWakeAll => "wake_all",
+        Operation::ParkTimeout => "park_timeout",
+        Operation::Sleep => "sleep",
+        Operation::Now => "now",
     }
 }
 
@@ -278,6 +321,10 @@ pub(crate) fn grouped(count: u64) -> String {
 /// A place as people write it: `src/lib.rs:14`.
 pub(crate) fn at(location: &Location) -> String {
     format!("{}:{}", location.file, location.line)
+}
+
+fn name_of(trace: &Trace, thread: usize) -> &str {
+    trace.threads[thread].name.as_str()
 }
 
 fn is_shown(step: &Step) -> bool {
@@ -306,7 +353,7 @@ fn in_one_line(message: &str) -> String {
 }
 
 /// Who waits for what, where, and why in vain.
-fn waits(trace: &Trace, w: &Waiting) -> String {
+pub(crate) fn waits(trace: &Trace, w: &Waiting) -> String {
     let name = |t: usize| trace.threads[t].name.as_str();
     let who = name(w.thread);
     let place = at(&w.location);

@@ -19,6 +19,8 @@ mod program;
 mod relation;
 #[path = "brute_force/rng.rs"]
 mod rng;
+#[path = "brute_force/sleepers.rs"]
+mod sleepers;
 #[path = "brute_force/weak.rs"]
 mod weak;
 #[path = "brute_force/weak_facade.rs"]

@@ -98,7 +98,12 @@ fn for_ever(found: &Counterexample, rows: &Rows) -> String {
                  <span>{} for ever</span></td>",
                 escape(&trace.threads[lane].name),
                 escape(&words::wanted(one, trace)).replace('.', ".<wbr>"),
-                if one.reads.is_some() { "spins" } else { "waits" }
+                match one {
+                    one if one.reads.is_some() => "spins",
+                    one if one.timeouts > 0 => "times out",
+                    one if one.sleeps() => "sleeps",
+                    _ => "waits",
+                }
             )),
             None => html.push_str("<td role=\"cell\" class=\"lane\"></td>"),
         }

@@ -25,13 +25,16 @@ impl Memory {
     /// Takes one step.
     pub fn step(&mut self, step: &Step, threads: &[Thread], objects: &[Object]) {
         self.changed = None;
-        let Some(object) = step.object else { return };
+        // Waiting on a condvar is giving its lock back.
+        let Some(object) = step.lock.or(step.object) else { return };
         let value = match step.operation {
             Operation::Lock | Operation::TryLock => {
                 let held = format!("held by {}", threads[step.thread].name);
                 Some(with(&step.read, &held))
             }
-            Operation::Unlock => {
+            Operation::Unlock | Operation::Wait | Operation::WaitTimeout
+                if step.operation == Operation::Unlock || step.lock.is_some() =>
+            {
                 let kept = || {
                     let (guarded, _) = self.values[object].as_deref()?.split_once(", ")?;
                     Some(guarded.to_owned())

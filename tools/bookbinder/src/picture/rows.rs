@@ -86,7 +86,9 @@ impl Rows {
 /// The threads that are stuck at the end, and not merely because they join one that is.
 pub fn stuck(failure: &Failure) -> &[Waiting] {
     match failure {
-        Failure::Deadlock { waiting } | Failure::Spin { waiting } => waiting,
+        Failure::Deadlock { waiting }
+        | Failure::LostWakeup { waiting }
+        | Failure::Spin { waiting } => waiting,
         _ => &[],
     }
 }
@@ -95,7 +97,10 @@ pub fn stuck(failure: &Failure) -> &[Waiting] {
 fn decisive(failure: &Failure) -> Vec<usize> {
     match failure {
         Failure::DataRace { first, second, .. } => vec![*first, *second],
-        failure => stuck(failure).iter().filter_map(|one| one.since).collect(),
+        failure => {
+            let told = |one: &Waiting| [one.since, one.missed, one.passed_over, one.asleep_since];
+            stuck(failure).iter().flat_map(told).flatten().collect()
+        }
     }
 }
 

@@ -147,6 +147,17 @@ impl fmt::Debug for Raw {
     }
 }
 
+impl AtomicU32 {
+    /// Its number in the running execution, for the futex.
+    pub(crate) fn object(
+        &self,
+        execution: &mut Execution,
+        location: &'static Location<'static>,
+    ) -> u32 {
+        self.raw.register(execution, location)
+    }
+}
+
 macro_rules! common {
     ($name:ident, $value:ty, $from:expr, $to:expr) => {
         impl $name {

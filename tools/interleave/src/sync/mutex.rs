@@ -9,6 +9,7 @@ use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
 
 use crate::execution::{Execution, RawStep, perform};
 use crate::fresh::Home;
+use crate::naps::WaitNote;
 use crate::object::{self, State};
 use crate::peek;
 use crate::pending::{Idle, NO_OBJECT, Pending, Wait};
@@ -80,7 +81,7 @@ impl<T: ?Sized> Mutex<T> {
         let location = Location::caller();
         let wait = Wait::Free;
         self.perform(Operation::Lock, Idle::Never, wait, location, |execution, thread, object| {
-            execution.take(thread, object, Operation::Lock, self.value(), location);
+            execution.take(thread, object, Operation::Lock, self.value(), None, location);
         });
         self.guard(location)
     }
@@ -105,7 +106,8 @@ impl<T: ?Sized> Mutex<T> {
             |execution, thread, object| {
                 let free = execution.mutex(object).holder.is_none();
                 if free {
-                    execution.take(thread, object, Operation::TryLock, self.value(), location);
+                    let value = self.value();
+                    execution.take(thread, object, Operation::TryLock, value, None, location);
                 } else {
                     execution.find_held(thread, object, location);
                 }
@@ -220,6 +222,46 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     }
 }
 
+/// What a condvar needs of a guard.
+impl<T: ?Sized> MutexGuard<'_, T> {
+    pub(super) fn object(
+        &self,
+        execution: &mut Execution,
+        location: &'static Location<'static>,
+    ) -> u32 {
+        self.lock.register(execution, location)
+    }
+
+    pub(super) fn wrote(&self) -> bool {
+        self.wrote
+    }
+
+    pub(super) fn value(&self) -> Option<u64> {
+        self.lock.value()
+    }
+
+    pub(super) fn shown_if_written(&self) -> Option<u64> {
+        self.value().filter(|_| self.wrote)
+    }
+
+    /// Asks the condition of a waiting loop. It may write; where that can be seen, looking alone is no writing.
+    pub(super) fn try_out(&mut self, condition: &mut impl FnMut(&mut T) -> bool) -> bool {
+        let before = self.value();
+        // SAFETY: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
+        let holds = condition(unsafe { &mut *self.lock.data.get() });
+        self.wrote |= before.is_none() || before != self.value();
+        holds
+    }
+
+    /// The lock was given back and taken again.
+    pub(super) fn taken_again(mut self, location: &'static Location<'static>) -> LockResult<Self> {
+        self.wrote = false;
+        self.found = self.lock.value();
+        self.taken_at = location;
+        if self.lock.is_poisoned() { Err(PoisonError::new(self)) } else { Ok(self) }
+    }
+}
+
 impl<T: ?Sized> Deref for MutexGuard<'_, T> {
     type Target = T;
 
@@ -245,16 +287,19 @@ impl Execution {
         }
     }
 
-    fn take(
+    /// The thread takes the lock; `woken_by` is the notification that ended its sleep, where that came before.
+    pub(super) fn take(
         &mut self,
         thread: usize,
         object: u32,
         operation: Operation,
         read: Option<u64>,
+        woken_by: Option<usize>,
         location: &'static Location<'static>,
     ) {
         let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { read, ..step });
+        let wait = WaitNote { woken_by, ..WaitNote::default() };
+        let step = self.record(RawStep { read, wait, ..step });
         self.held_up(thread, object, step);
         let mutex = self.mutex(object);
         mutex.holder = Some(thread);
@@ -282,6 +327,14 @@ impl Execution {
     ) {
         let step = self.step(thread, Operation::Unlock, object, location);
         self.record(RawStep { wrote: value, ..step });
+        let version = self.set_free(thread, object, changed);
+        // A look under the lock that changed nothing may be part of a loop that polls.
+        let reads = &mut self.threads[thread].reads;
+        if changed { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
+    }
+
+    /// The lock is free again, and hands on what the thread knows. Returns how many holders have changed something by now.
+    pub(super) fn set_free(&mut self, thread: usize, object: u32, changed: bool) -> u32 {
         let (release, strong) =
             (self.threads[thread].knowledge.clone(), self.threads[thread].strong);
         let mutex = self.mutex(object);
@@ -289,10 +342,7 @@ impl Execution {
         mutex.release = release;
         mutex.strong = strong;
         mutex.version += u32::from(changed);
-        let version = mutex.version;
-        // A look under the lock that changed nothing may be part of a loop that polls.
-        let reads = &mut self.threads[thread].reads;
-        if changed { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
+        mutex.version
     }
 }
 

@@ -3,11 +3,13 @@
 mod handle;
 mod park;
 mod scope;
+mod sleep;
 mod spawn;
 
 pub use handle::{Thread, ThreadId, current};
-pub use park::park;
+pub use park::{park, park_timeout};
 pub use scope::{Scope, ScopedJoinHandle, scope};
+pub use sleep::sleep;
 pub use spawn::{Builder, JoinHandle, spawn};
 pub use std::thread::Result;
 
@@ -22,17 +24,6 @@ use crate::execution;
 #[track_caller]
 pub fn yield_now() {
     crate::hint::spin_loop();
-}
-
-/// Sleeps, as [`std::thread::sleep`]: for no time at all. The search delays every thread at every step as long as
-/// it likes, so a sleep adds nothing to what can happen, and takes nothing away.
-///
-/// # Panics
-///
-/// Panics outside a model.
-#[track_caller]
-pub fn sleep(_duration: std::time::Duration) {
-    execution::with(|_, _| {});
 }
 
 /// Whether the current model thread is unwinding from a panic. Outside a model, std's answer.

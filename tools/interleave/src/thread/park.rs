@@ -1,13 +1,17 @@
 //! Going to sleep until somebody says otherwise.
 
 use std::panic::Location;
+use std::time::Duration;
 
 use super::Thread;
-use crate::execution::{RawStep, perform};
+use crate::execution::{Execution, RawStep, perform};
+use crate::naps::{Touches, WaitNote, Woken, nanos};
 use crate::pending::{NO_OBJECT, Pending, Wait, token};
+use crate::search::bit;
 use crate::trace::Operation;
 
-/// Sleeps until the thread's token is there, and uses it up, as [`std::thread::park`].
+/// Sleeps until the thread's token is there, and uses it up, as [`std::thread::park`]. It may return for no reason
+/// too, as std's may: one wait in an execution does.
 ///
 /// # Panics
 ///
@@ -16,18 +20,77 @@ use crate::trace::Operation;
 pub fn park() {
     let location = Location::caller();
     perform(
-        |_, thread| Pending::new(Operation::Park, token(thread), location).waits(Wait::Token),
+        |_, thread| {
+            let park = Pending::new(Operation::Park, token(thread), location);
+            park.waits(Wait::Token).touching(Touches::WAKES)
+        },
+        |execution, thread| execution.leave_park(thread, Operation::Park, location),
+    );
+}
+
+/// Sleeps until the thread's token is there, but no longer than that, as [`std::thread::park_timeout`].
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub fn park_timeout(dur: Duration) {
+    let location = Location::caller();
+    let operation = Operation::ParkTimeout;
+    let had_token = perform(
+        |_, thread| Pending::new(operation, token(thread), location).touching(Touches::READS_CLOCK),
         |execution, thread| {
-            let step = execution.step(thread, Operation::Park, NO_OBJECT, location);
-            execution.record(step);
-            let me = &mut execution.threads[thread];
-            if let Some((knowledge, strong)) = me.token.take() {
-                me.knowledge.join(&knowledge);
-                me.strong.join(&strong);
+            if execution.threads[thread].token.is_some() {
+                execution.leave_park(thread, operation, location);
+                return true;
             }
-            me.reads.acted();
+            let deadline = execution.deadline(Some(dur));
+            let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
+            let step = execution.record_nap(thread, (operation, NO_OBJECT), note, location);
+            execution.threads[thread].reads.acted();
+            execution.doze(thread, step, deadline);
+            false
         },
     );
+    if !had_token {
+        perform(
+            |_, thread| {
+                let end = Pending::new(operation, token(thread), location);
+                end.waits(Wait::Token).touching(Touches::TIMED)
+            },
+            |execution, thread| execution.leave_park(thread, operation, location),
+        );
+    }
+}
+
+impl Execution {
+    /// The thread goes on: it has its token, or does without.
+    fn leave_park(
+        &mut self,
+        thread: usize,
+        operation: Operation,
+        location: &'static Location<'static>,
+    ) {
+        let slept = self.threads[thread].waiting_since.is_some();
+        let me = &mut self.threads[thread];
+        me.reads.acted();
+        let Some((knowledge, strong)) = me.token.take() else {
+            let ended = match self.awake(thread) {
+                Woken::TimedOut => Operation::TimedOut,
+                Woken::Spuriously | Woken::By(_) => Operation::WokeSpuriously,
+            };
+            self.record_nap(thread, (ended, NO_OBJECT), WaitNote::default(), location);
+            return;
+        };
+        me.nap.since = None;
+        me.nap.deadline = None;
+        let woken_by = me.nap.token_from.take().filter(|_| slept);
+        let note = WaitNote { woken_by, ..WaitNote::default() };
+        self.record_nap(thread, (operation, NO_OBJECT), note, location);
+        let me = &mut self.threads[thread];
+        me.knowledge.join(&knowledge);
+        me.strong.join(&strong);
+    }
 }
 
 impl Thread {
@@ -48,13 +111,19 @@ impl Thread {
                 Pending::new(Operation::Unpark, token(self.index), location)
             },
             |execution, thread| {
+                let other = &execution.threads[self.index];
+                let parked = other.pending.is_some_and(|p| p.wait == Wait::Token);
+                let sleeps = parked && other.token.is_none();
+                let woke = Some(if sleeps { bit(self.index) } else { 0 });
+                let wait = WaitNote { woke, ..WaitNote::default() };
                 let step = execution.step(thread, Operation::Unpark, NO_OBJECT, location);
-                execution.record(RawStep { target: Some(self.index), ..step });
+                let step = execution.record(RawStep { target: Some(self.index), wait, ..step });
                 let me = &mut execution.threads[thread];
                 me.reads.acted();
                 let (knowledge, strong) = (me.knowledge.clone(), me.strong);
-                let token = &mut execution.threads[self.index].token;
-                let (known, known_strong) = token.get_or_insert_default();
+                let other = &mut execution.threads[self.index];
+                other.nap.token_from.get_or_insert(step);
+                let (known, known_strong) = other.token.get_or_insert_default();
                 known.join(&knowledge);
                 known_strong.join(&strong);
             },

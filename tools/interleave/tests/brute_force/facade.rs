@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::sync::{Mutex as Plain, PoisonError};
 
+use interleave::futex;
 use interleave::hint;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
-use interleave::sync::{Mutex, MutexGuard, TryLockError};
+use interleave::sync::{Condvar, Mutex, MutexGuard, TryLockError};
 use interleave::thread::{self, ScopedJoinHandle, Thread};
 
 use crate::interpreter::{Final, behind_unlock};
@@ -17,6 +18,7 @@ pub fn run(program: &Program) -> Final {
         program,
         variables: (0..program.variables).map(|_| AtomicU32::new(0)).collect(),
         locks: (0..program.locks).map(|_| Mutex::new(0)).collect(),
+        condvars: (0..program.locks).map(|_| Condvar::new()).collect(),
         handles: Plain::new(vec![Some(thread::current())]),
     };
     let mut reads = vec![Vec::new(); program.threads.len()];
@@ -53,6 +55,7 @@ struct Shared<'a> {
     program: &'a Program,
     variables: Vec<AtomicU32>,
     locks: Vec<Mutex<u32>>,
+    condvars: Vec<Condvar>,
     /// Not part of the model: filled before anybody else takes a step.
     handles: Plain<Vec<Option<Thread>>>,
 }
@@ -82,6 +85,8 @@ impl Shared<'_> {
                     reads.push(result.unwrap_or_else(|old| old));
                 }
                 Op::SkipIfZero => at += usize::from(last == 0),
+                Op::SkipUnlessZero => at += usize::from(last != 0),
+                Op::BackIfZero(back) => at -= if last == 0 { back + 1 } else { 0 },
                 Op::Lock(m) => held.push(sign(thread, self.locks[m].lock().unwrap())),
                 Op::TryLock(m) => match self.locks[m].try_lock() {
                     Ok(guard) => {
@@ -118,6 +123,15 @@ impl Shared<'_> {
                     self.variables[v].compare_exchange(0, 1, SeqCst, SeqCst).ok()
                 })),
                 Op::Unlock => drop(held.pop()),
+                Op::Wait(m) => {
+                    let guard = held.pop().expect("it holds the lock");
+                    held.push(sign(thread, self.condvars[m].wait(guard).unwrap()));
+                }
+                Op::NotifyOne(m) => self.condvars[m].notify_one(),
+                Op::NotifyAll(m) => self.condvars[m].notify_all(),
+                Op::FutexWait(v, value) => futex::wait(&self.variables[v], value),
+                Op::FutexWakeOne(v) => futex::wake_one(&self.variables[v]),
+                Op::FutexWakeAll(v) => futex::wake_all(&self.variables[v]),
                 Op::Park => thread::park(),
                 Op::Unpark(other) => self.handle(other).unpark(),
                 Op::Spawn(_) | Op::Join(_) => start_or_join(op),

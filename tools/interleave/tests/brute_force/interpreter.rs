@@ -39,14 +39,30 @@ pub fn traces(program: &Program) -> usize {
     classes.len()
 }
 
-/// A step, as far as others are concerned: whose, on what, and whether it changes it.
+/// A step, as far as others are concerned: whose, on what, and whether it may change it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Event {
     thread: usize,
     /// The how manieth of its thread.
     number: usize,
-    object: (u8, usize),
+    /// At most two, and which of several ways the step took.
+    objects: [(u8, usize); 2],
     writes: bool,
+    way: usize,
+}
+
+/// No object.
+const NOTHING: (u8, usize) = (u8::MAX, 0);
+/// The one wakeup without a reason that an execution may have.
+const SPURIOUS: (u8, usize) = (8, 0);
+
+impl Event {
+    fn depends_on(&self, other: &Event) -> bool {
+        let shared = |o: &(u8, usize)| *o != NOTHING && other.objects.contains(o);
+        self.thread != other.thread
+            && self.objects.iter().any(shared)
+            && (self.writes || other.writes)
+    }
 }
 
 /// The steps, and which of two dependent ones of different threads came first: this names the class.
@@ -63,7 +79,7 @@ fn schedule(
         let mut order = BTreeSet::new();
         for (i, &a) in events.iter().enumerate() {
             for &b in &events[i + 1..] {
-                if a.thread != b.thread && a.object == b.object && (a.writes || b.writes) {
+                if a.depends_on(&b) {
                     order.insert((a, b));
                 }
             }
@@ -75,26 +91,13 @@ fn schedule(
         return;
     }
     for thread in ready {
-        let op = program.threads[thread][state.at[thread]];
-        let (object, writes) = match op {
-            Op::Load(v) => ((0, v), false),
-            Op::Store(v, _) | Op::FetchAdd(v, _) => ((0, v), true),
-            // What changes nothing only looks.
-            Op::Swap(v, new) => ((0, v), state.value(thread, new) != state.variables[v]),
-            Op::CompareExchange(v, expected, _) => ((0, v), state.variables[v] == expected),
-            Op::TryLock(m) => ((1, m), state.holder[m].is_none()),
-            Op::Lock(m) | Op::TryLockLoop(m) | Op::Poll(m) => ((1, m), true),
-            Op::Await(v, ..) => ((0, v), false),
-            Op::SwapLock(v, _) | Op::ExchangeLock(v, _) => ((0, v), true),
-            Op::Unlock => ((1, *state.held[thread].last().expect("it holds one")), true),
-            Op::Park => ((2, thread), true),
-            Op::Unpark(t) => ((2, t), true),
-            Op::SkipIfZero | Op::Spawn(_) | Op::Join(_) => unreachable!("no step"),
-        };
+        let (objects, writes) = state.touches(program, thread);
         let number = events.iter().filter(|e| e.thread == thread).count();
-        events.push(Event { thread, number, object, writes });
-        schedule(program, state.after(program, thread), events, classes);
-        events.pop();
+        for (way, next) in state.after(program, thread).into_iter().enumerate() {
+            events.push(Event { thread, number, objects, writes, way });
+            schedule(program, next, events, classes);
+            events.pop();
+        }
     }
 }
 
@@ -132,16 +135,12 @@ impl World<'_> {
                 facts.deadlock = Some(facts.deadlock.map_or(cost, |least| least.min(cost)));
             }
         }
-        let could_go_on = |t: usize| last.is_some_and(|l| l != t && ready.contains(&l));
+        let could_go_on = |t: usize| last.is_some_and(|l| l != t && state.goes(self.program, l));
         for &thread in &ready {
             let interrupted = usize::from(could_go_on(thread));
-            self.walk(
-                state.after(self.program, thread),
-                Some(thread),
-                preemptions + interrupted,
-                steps + 1,
-                facts,
-            );
+            for next in state.after(self.program, thread) {
+                self.walk(next, Some(thread), preemptions + interrupted, steps + 1, facts);
+            }
         }
     }
 
@@ -152,7 +151,10 @@ impl World<'_> {
         let ready = state.ready(self.program);
         let count = match ready.is_empty() {
             true => 1,
-            false => ready.iter().map(|&t| self.count(&state.after(self.program, t))).sum(),
+            false => {
+                let next = ready.iter().flat_map(|&t| state.after(self.program, t));
+                next.map(|next| self.count(&next)).sum()
+            }
         };
         self.known.insert(state.clone(), count);
         count
@@ -169,6 +171,12 @@ struct State {
     holders: Vec<u32>,
     held: Vec<Vec<usize>>,
     token: Vec<bool>,
+    /// Who sleeps on which object: a condvar or an address.
+    asleep: Vec<Option<(u8, usize)>>,
+    /// Who has been woken, and wants that lock back.
+    wants: Vec<Option<usize>>,
+    /// Whether somebody has woken for no reason.
+    spurious: bool,
     last: Vec<u32>,
     reads: Vec<Vec<u32>>,
 }
@@ -186,6 +194,9 @@ impl State {
             holders: vec![0; program.locks],
             held: vec![Vec::new(); threads],
             token: vec![false; threads],
+            asleep: vec![None; threads],
+            wants: vec![None; threads],
+            spurious: false,
             last: vec![0; threads],
             reads: vec![Vec::new(); threads],
         };
@@ -199,6 +210,8 @@ impl State {
 
     fn done(&self, program: &Program, thread: usize) -> bool {
         self.at[thread] == program.threads[thread].len()
+            && self.asleep[thread].is_none()
+            && self.wants[thread].is_none()
     }
 
     fn result(&self) -> Final {
@@ -209,9 +222,30 @@ impl State {
         }
     }
 
-    /// Who can take a step.
+    /// Who can take a step. Nobody needs to wake for no reason, so that alone keeps no program going.
     fn ready(&self, program: &Program) -> Vec<usize> {
-        let can = |&t: &usize| match program.threads[t].get(self.at[t]) {
+        let all = 0..self.at.len();
+        if !all.clone().any(|t| self.goes(program, t)) {
+            return Vec::new();
+        }
+        all.filter(|&t| self.goes(program, t) || self.may_wake(program, t)).collect()
+    }
+
+    fn may_wake(&self, program: &Program, t: usize) -> bool {
+        let parked = self.started[t] && program.threads[t].get(self.at[t]) == Some(&Op::Park);
+        let parked = parked && self.wants[t].is_none();
+        !self.spurious && (self.asleep[t].is_some() || parked)
+    }
+
+    /// Whether the thread takes a step sooner or later.
+    fn goes(&self, program: &Program, t: usize) -> bool {
+        if self.asleep[t].is_some() {
+            return false;
+        }
+        if let Some(lock) = self.wants[t] {
+            return self.holder[lock].is_none();
+        }
+        match program.threads[t].get(self.at[t]) {
             _ if !self.started[t] => false,
             None | Some(Op::Join(_)) => false,
             Some(Op::Lock(m) | Op::TryLockLoop(m)) => self.holder[*m].is_none(),
@@ -222,19 +256,83 @@ impl State {
             Some(Op::ExchangeLock(v, _)) => self.variables[*v] == 0,
             Some(Op::Park) => self.token[t],
             Some(_) => true,
+        }
+    }
+
+    /// What the thread's next step touches, and whether it may change it.
+    fn touches(&self, program: &Program, thread: usize) -> ([(u8, usize); 2], bool) {
+        if let Some(lock) = self.wants[thread] {
+            return ([(1, lock), NOTHING], true);
+        }
+        if let Some(place) = self.asleep[thread] {
+            return ([place, SPURIOUS], true);
+        }
+        let (object, writes) = match program.threads[thread][self.at[thread]] {
+            Op::Wait(m) => return ([condvar(m), (1, m)], true),
+            Op::FutexWait(v, _) => return ([(0, v), address(v)], true),
+            Op::Park => return ([(2, thread), SPURIOUS], true),
+            Op::NotifyOne(m) | Op::NotifyAll(m) => (condvar(m), true),
+            Op::FutexWakeOne(v) | Op::FutexWakeAll(v) => (address(v), true),
+            Op::Load(v) => ((0, v), false),
+            Op::Store(v, _) | Op::FetchAdd(v, _) => ((0, v), true),
+            // What changes nothing only looks.
+            Op::Swap(v, new) => ((0, v), self.value(thread, new) != self.variables[v]),
+            Op::CompareExchange(v, expected, _) => ((0, v), self.variables[v] == expected),
+            Op::TryLock(m) => ((1, m), self.holder[m].is_none()),
+            Op::Lock(m) | Op::TryLockLoop(m) | Op::Poll(m) => ((1, m), true),
+            Op::Await(v, ..) => ((0, v), false),
+            Op::SwapLock(v, _) | Op::ExchangeLock(v, _) => ((0, v), true),
+            Op::Unlock => ((1, *self.held[thread].last().expect("it holds one")), true),
+            Op::Unpark(t) => ((2, t), true),
+            Op::SkipIfZero
+            | Op::SkipUnlessZero
+            | Op::BackIfZero(_)
+            | Op::Spawn(_)
+            | Op::Join(_) => unreachable!("no step"),
         };
-        (0..self.at.len()).filter(can).collect()
+        ([object, NOTHING], writes)
     }
 
-    /// The state after that thread's next step.
-    fn after(&self, program: &Program, thread: usize) -> Self {
-        let mut next = self.clone();
-        next.step(program, thread);
-        next.settle(program);
-        next
+    fn sleepers(&self, place: (u8, usize)) -> Vec<usize> {
+        (0..self.at.len()).filter(|&t| self.asleep[t] == Some(place)).collect()
     }
 
-    fn step(&mut self, program: &Program, thread: usize) {
+    /// The states after that thread's next step: several where it may wake one of several.
+    fn after(&self, program: &Program, thread: usize) -> Vec<Self> {
+        let awake = self.wants[thread].is_none() && self.asleep[thread].is_none();
+        let candidates = match program.threads[thread].get(self.at[thread]) {
+            Some(&Op::NotifyOne(m)) if awake => self.sleepers(condvar(m)),
+            Some(&Op::FutexWakeOne(v)) if awake => self.sleepers(address(v)),
+            _ => Vec::new(),
+        };
+        let one = |woken: Option<usize>| {
+            let mut next = self.clone();
+            next.step(program, thread, woken);
+            next.settle(program);
+            next
+        };
+        match candidates.as_slice() {
+            [] => vec![one(None)],
+            some => some.iter().map(|&t| one(Some(t))).collect(),
+        }
+    }
+
+    fn wake(&mut self, sleeper: usize) {
+        if let Some((kind, lock)) = self.asleep[sleeper].take()
+            && kind == condvar(lock).0
+        {
+            self.wants[sleeper] = Some(lock);
+        }
+    }
+
+    fn step(&mut self, program: &Program, thread: usize, woken: Option<usize>) {
+        if let Some(lock) = self.wants[thread].take() {
+            return self.take(thread, lock);
+        }
+        if self.asleep[thread].is_some() {
+            self.spurious = true;
+            return self.wake(thread);
+        }
         let op = program.threads[thread][self.at[thread]];
         self.at[thread] += 1;
         match op {
@@ -274,9 +372,25 @@ impl State {
                 let lock = self.held[thread].pop().expect("it holds one");
                 self.holder[lock] = None;
             }
-            Op::Park => self.token[thread] = false,
+            Op::Wait(m) => {
+                assert_eq!(self.held[thread].pop(), Some(m), "a wait gives back the last lock");
+                self.holder[m] = None;
+                self.asleep[thread] = Some(condvar(m));
+            }
+            Op::FutexWait(v, expected) if self.variables[v] == expected => {
+                self.asleep[thread] = Some(address(v));
+            }
+            Op::FutexWait(..) => {}
+            Op::NotifyOne(_) | Op::FutexWakeOne(_) => woken.into_iter().for_each(|t| self.wake(t)),
+            Op::NotifyAll(m) => self.sleepers(condvar(m)).into_iter().for_each(|t| self.wake(t)),
+            Op::FutexWakeAll(v) => self.sleepers(address(v)).into_iter().for_each(|t| self.wake(t)),
+            Op::Park => self.spurious |= !std::mem::take(&mut self.token[thread]),
             Op::Unpark(other) => self.token[other] = true,
-            Op::SkipIfZero | Op::Spawn(_) | Op::Join(_) => unreachable!("no step"),
+            Op::SkipIfZero
+            | Op::SkipUnlessZero
+            | Op::BackIfZero(_)
+            | Op::Spawn(_)
+            | Op::Join(_) => unreachable!("no step"),
         }
     }
 
@@ -303,13 +417,23 @@ impl State {
         let mut again = true;
         while std::mem::take(&mut again) {
             for thread in 0..self.at.len() {
-                if !self.started[thread] {
+                if !self.started[thread]
+                    || self.asleep[thread].is_some()
+                    || self.wants[thread].is_some()
+                {
                     continue;
                 }
                 let ops = &program.threads[thread];
                 let ahead = match ops.get(self.at[thread]) {
                     Some(Op::SkipIfZero) if self.last[thread] == 0 => 2,
                     Some(Op::SkipIfZero) => 1,
+                    Some(Op::SkipUnlessZero) => 1 + usize::from(self.last[thread] != 0),
+                    Some(&Op::BackIfZero(back)) if self.last[thread] == 0 => {
+                        self.at[thread] -= back;
+                        again = true;
+                        0
+                    }
+                    Some(Op::BackIfZero(_)) => 1,
                     Some(&Op::Spawn(other)) => {
                         self.started[other] = true;
                         1
@@ -322,6 +446,14 @@ impl State {
             }
         }
     }
+}
+
+fn condvar(lock: usize) -> (u8, usize) {
+    (3, lock)
+}
+
+fn address(variable: usize) -> (u8, usize) {
+    (4, variable)
 }
 
 /// The operation behind the unlock that belongs to the lock taken just before `at`.

@@ -19,6 +19,10 @@ pub enum Op {
     CompareExchange(usize, u32, Value),
     /// Does nothing else than skip the next operation, if what was last read is zero. No step of its own.
     SkipIfZero,
+    /// The same if it is not zero.
+    SkipUnlessZero,
+    /// Goes back by so many operations if what was last read is zero. No step of its own.
+    BackIfZero(usize),
     Lock(usize),
     /// Skips to just behind its unlock where the lock is held.
     TryLock(usize),
@@ -26,6 +30,14 @@ pub enum Op {
     Unlock,
     Park,
     Unpark(usize),
+    /// Sleeps on the condvar of that lock, which is the one taken last.
+    Wait(usize),
+    NotifyOne(usize),
+    NotifyAll(usize),
+    /// Sleeps on the variable's address if it has that value.
+    FutexWait(usize, u32),
+    FutexWakeOne(usize),
+    FutexWakeAll(usize),
     /// Spins until the variable has another value; with a hint or without.
     Await(usize, u32, bool),
     /// Swaps a one in until that changes something: a spin lock.
@@ -40,6 +52,13 @@ pub enum Op {
     Spawn(usize),
     /// Waits for that thread: no step of its own.
     Join(usize),
+}
+
+impl Op {
+    pub fn is_no_step(&self) -> bool {
+        use Op::*;
+        matches!(self, SkipIfZero | SkipUnlessZero | BackIfZero(_) | Spawn(_) | Join(_))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +91,54 @@ impl Program {
             };
         }
         program
+    }
+
+    /// Programs that sleep on condvars or on addresses.
+    pub fn with_sleepers(seed: u64) -> Self {
+        let rng = &mut Rng::new(seed ^ 0x5EE9);
+        let spawned = 1 + rng.below(3);
+        let variables = 1 + rng.below(2);
+        let locks = if rng.one_in(4) { 2 } else { 1 };
+        let futex = rng.one_in(2);
+        let most = [5, 4, 3][spawned - 1];
+        let mut main: Vec<Op> = (1..=spawned).map(Op::Spawn).collect();
+        let mut threads = Vec::new();
+        let careful = rng.one_in(2);
+        for thread in 0..=spawned {
+            let mut ops = Vec::new();
+            if careful {
+                threads.push(handshake(rng, thread, locks, futex));
+                continue;
+            }
+            let length = 1 + rng.below(most);
+            while steps(&ops) < length && !(thread == 0 && spawned == 3) {
+                let (variable, lock) = (rng.below(variables), rng.below(locks));
+                match rng.below(if futex { 6 } else { 4 }) {
+                    0 => ops.push(atomic(rng, variables)),
+                    1 => ops.push(rng.pick(&[Op::NotifyOne(lock), Op::NotifyAll(lock)])),
+                    2 | 3 if !futex => {
+                        ops.push(Op::Lock(lock));
+                        match rng.below(4) {
+                            0 => ops.extend([Op::Load(variable), Op::SkipIfZero, Op::Wait(lock)]),
+                            1 => ops.extend([atomic(rng, variables), Op::NotifyOne(lock)]),
+                            2 => ops.push(atomic(rng, variables)),
+                            _ => ops.push(Op::Wait(lock)),
+                        }
+                        ops.push(Op::Unlock);
+                    }
+                    2 => ops.push(atomic(rng, variables)),
+                    3 => ops.push(Op::FutexWakeOne(variable)),
+                    4 => ops
+                        .push(rng.pick(&[Op::FutexWakeOne(variable), Op::FutexWakeAll(variable)])),
+                    _ => ops.push(Op::FutexWait(variable, rng.below(2) as u32)),
+                }
+            }
+            threads.push(ops);
+        }
+        main.append(&mut threads[0]);
+        main.extend((1..=spawned).map(Op::Join));
+        threads[0] = main;
+        Program { variables, locks, threads }
     }
 
     pub fn from_seed(seed: u64) -> Self {
@@ -122,7 +189,7 @@ impl Program {
 }
 
 fn steps(ops: &[Op]) -> usize {
-    ops.iter().filter(|op| !matches!(op, Op::SkipIfZero | Op::Spawn(_) | Op::Join(_))).count()
+    ops.iter().filter(|op| !op.is_no_step()).count()
 }
 
 /// Adds one operation, or a few that belong together.
@@ -151,6 +218,33 @@ fn push(
             ops.push(Op::SkipIfZero);
         }
         ops.push(atomic(rng, variables));
+    }
+}
+
+/// Waits in a loop for what the next thread sets: that mostly holds.
+fn handshake(rng: &mut Rng, thread: usize, locks: usize, futex: bool) -> Vec<Op> {
+    let lock = rng.below(locks);
+    let store = Op::Store(0, Value::Constant(1));
+    let set = match (futex, rng.below(4)) {
+        (true, 0) => vec![Op::FetchAdd(0, 1), Op::FutexWakeOne(0)],
+        (true, _) => vec![store, Op::FutexWakeAll(0)],
+        (false, 0) => vec![Op::Lock(lock), store, Op::NotifyOne(lock), Op::Unlock],
+        (false, 1) => vec![Op::Lock(lock), store, Op::Unlock, Op::NotifyOne(lock)],
+        (false, _) => vec![Op::Lock(lock), store, Op::Unlock, Op::NotifyAll(lock)],
+    };
+    let mut look = vec![Op::Load(0), Op::SkipUnlessZero];
+    look.push(if futex { Op::FutexWait(0, 0) } else { Op::Wait(lock) });
+    if !rng.one_in(4) {
+        look.push(Op::BackIfZero(3));
+    }
+    if !futex {
+        look.insert(0, Op::Lock(lock));
+        look.push(Op::Unlock);
+    }
+    match (thread, rng.below(4)) {
+        (1, _) => set,
+        (_, 0) => Vec::new(),
+        _ => look,
     }
 }
 

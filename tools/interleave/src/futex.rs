@@ -1,0 +1,159 @@
+//! Sleeping on the address of an atomic, with the three functions of the `atomic-wait` crate: what mutexes and
+//! condvars are built from.
+//!
+//! A wait may end for no reason: one in an execution does. A wakeup orders nothing: what the woken thread sees, it
+//! sees through the atomic. Nobody remembers a wakeup that finds nobody asleep.
+
+use std::panic::Location;
+
+use crate::execution::{Execution, RawStep, perform};
+use crate::naps::{Futex, Touches, WaitNote, Woken};
+use crate::object::State;
+use crate::pending::{NO_OBJECT, ObjectId, Pending, Wait, futex};
+use crate::search::bit;
+use crate::sync::atomic::AtomicU32;
+use crate::trace::Operation;
+
+/// Goes to sleep if the atomic's newest value is `value`, in one step; returns at once if it is not.
+///
+/// It returns also when nothing has changed: look again, in a loop.
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub fn wait(atomic: &AtomicU32, value: u32) {
+    let location = Location::caller();
+    let address = std::ptr::from_ref(atomic).addr();
+    let queue = perform(
+        |execution, _| {
+            let object = atomic.object(execution, location);
+            let queue = execution.futex(address);
+            Pending::new(Operation::FutexWait, object, location).also(futex(queue))
+        },
+        |execution, thread| {
+            let object = atomic.object(execution, location);
+            let queue = execution.futex(address);
+            let (newest, found) = execution.newest(object);
+            let expected = u64::from(value);
+            let wait = WaitNote { expected: Some(expected), ..WaitNote::default() };
+            let step = execution.step(thread, Operation::FutexWait, object, location);
+            let step = execution.record(RawStep { read: Some(found), wait, ..step });
+            if execution.in_memory_phase() {
+                execution.threads[thread].knowledge.view.raise(object as usize, newest);
+            }
+            let reads = &mut execution.threads[thread].reads;
+            if found != expected {
+                reads.saw(location, object, newest, found);
+                return None;
+            }
+            reads.acted();
+            execution.doze(thread, step, None);
+            let futex = &mut execution.world.futexes[queue];
+            futex.atomic = Some(object);
+            futex.sleepers.push(thread);
+            Some(queue)
+        },
+    );
+    let Some(queue) = queue else { return };
+    perform(
+        |_, _| {
+            let end = Pending::new(Operation::FutexWait, futex(queue), location);
+            end.waits(Wait::Notified).touching(Touches::WAKES)
+        },
+        |execution, thread| {
+            // Whoever was woken returns without a step: the step that woke it says all.
+            if let Woken::By(_) = execution.awake(thread) {
+                return;
+            }
+            let futex = &mut execution.world.futexes[queue];
+            futex.sleepers.retain(|&t| t != thread);
+            let object = futex.atomic.unwrap_or(NO_OBJECT);
+            let note = WaitNote::default();
+            execution.record_nap(thread, (Operation::WokeSpuriously, object), note, location);
+        },
+    );
+}
+
+/// Wakes one of those who sleep on this address, if anybody does. The atomic itself may be gone.
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub fn wake_one(atomic: *const AtomicU32) {
+    wake(Operation::FutexWakeOne, atomic, Location::caller());
+}
+
+/// Wakes all who sleep on this address. The atomic itself may be gone.
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub fn wake_all(atomic: *const AtomicU32) {
+    wake(Operation::FutexWakeAll, atomic, Location::caller());
+}
+
+fn wake(operation: Operation, atomic: *const AtomicU32, location: &'static Location<'static>) {
+    perform(
+        |execution, _| {
+            let queue = execution.futex(atomic.addr());
+            Pending::new(operation, futex(queue), location)
+        },
+        |execution, thread| {
+            let queue = execution.futex(atomic.addr());
+            let object = execution.atomic_at(queue);
+            let count = execution.world.futexes[queue].sleepers.len();
+            let woken: Vec<usize> = if operation == Operation::FutexWakeAll {
+                execution.world.futexes[queue].sleepers.drain(..).collect()
+            } else if count == 0 {
+                Vec::new()
+            } else {
+                let chosen = execution.choose(count);
+                vec![execution.world.futexes[queue].sleepers.remove(chosen)]
+            };
+            let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
+            let note = WaitNote { woke, ..WaitNote::default() };
+            let by = execution.record_nap(thread, (operation, object), note, location);
+            execution.threads[thread].reads.acted();
+            for sleeper in woken {
+                execution.rouse(sleeper, by, |p| Pending {
+                    wait: Wait::Roused,
+                    object: NO_OBJECT,
+                    touches: Touches::NOTHING,
+                    ..p
+                });
+            }
+        },
+    );
+}
+
+impl Execution {
+    /// The queue of that address.
+    fn futex(&mut self, address: usize) -> usize {
+        let futexes = &mut self.world.futexes;
+        futexes.iter().position(|f| f.address == address).unwrap_or_else(|| {
+            futexes.push(Futex { address, sleepers: Vec::new(), atomic: None });
+            futexes.len() - 1
+        })
+    }
+
+    /// An atomic's newest store and its value.
+    fn newest(&self, object: ObjectId) -> (u32, u64) {
+        match &self.objects[object as usize].state {
+            State::Atomic(atomic) => (atomic.newest(), atomic.value()),
+            _ => unreachable!("an atomic is registered as one"),
+        }
+    }
+
+    /// The atomic at a queue's address, as far as anybody knows: only for the picture.
+    pub(crate) fn atomic_at(&self, queue: usize) -> ObjectId {
+        let futex = &self.world.futexes[queue];
+        let there = |home: usize| {
+            home.checked_sub(futex.address).is_some_and(|inside| inside < size_of::<AtomicU32>())
+        };
+        let known = self.objects.iter().rposition(|o| o.kind == "AtomicU32" && there(o.home));
+        futex.atomic.or(known.map(|object| object as ObjectId)).unwrap_or(NO_OBJECT)
+    }
+}

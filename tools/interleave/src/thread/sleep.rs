@@ -1,0 +1,56 @@
+//! Sleeping for some time.
+
+use std::panic::Location;
+use std::time::Duration;
+
+use crate::execution::{perform, with};
+use crate::naps::{Touches, WaitNote, nanos};
+use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::trace::Operation;
+
+/// Sleeps, as [`std::thread::sleep`], but in virtual time: see [`time`](crate::time). Others may take any number of
+/// steps meanwhile, or none: a sleep orders nothing, and waits for nobody.
+///
+/// A loop that sleeps between its looks is a spin loop that says so, as one with
+/// [`spin_loop`](crate::hint::spin_loop): its first sleep is explored in every order, from the second on it is let go
+/// when what it has read has changed.
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub fn sleep(dur: Duration) {
+    let location = Location::caller();
+    with(|execution, thread| execution.sleeps_at(thread, location));
+    if dur.is_zero() {
+        return;
+    }
+    perform(
+        |_, _| {
+            let begin = Pending::new(Operation::Sleep, NO_OBJECT, location);
+            begin.reads_only().touching(Touches::READS_CLOCK)
+        },
+        |execution, thread| {
+            // What never ends in our time ends at the end of the clock's.
+            let deadline = execution.deadline(Some(dur)).unwrap_or(u64::MAX);
+            let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
+            let begin = (Operation::Sleep, NO_OBJECT);
+            let step = execution.record_nap(thread, begin, note, location);
+            execution.doze(thread, step, Some(deadline));
+        },
+    );
+    perform(
+        |_, _| {
+            let end = Pending::new(Operation::Sleep, NO_OBJECT, location);
+            end.waits(Wait::Time).touching(Touches::MOVES_CLOCK)
+        },
+        |execution, thread| {
+            let nap = &mut execution.threads[thread].nap;
+            nap.since = None;
+            let deadline = nap.deadline.take().unwrap_or_default();
+            execution.tick(thread, deadline);
+            let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
+            execution.record_nap(thread, (Operation::TimedOut, NO_OBJECT), note, location);
+        },
+    );
+}

@@ -1,0 +1,157 @@
+//! `std::time`, modelled: time is virtual, and stands still while anybody can go.
+//!
+//! An execution begins at zero. The clock moves only when a sleep or a timed wait ends: then it shows at least that
+//! sleep's or wait's deadline. So steps take no time, however many they are, and a run means the same on every
+//! machine.
+//!
+//! A timed wait may time out at any moment, even while others could go on: no machine promises to be quick. Of each
+//! thread's waits the search lets two do so; from the third on, a thread's waits time out only when nobody else can
+//! go, or a loop around a timed wait would never end. When nobody else can go, the earliest deadline comes: a
+//! timed wait is no deadlock.
+//!
+//! A loop that looks at the clock again and again, and finds it standing still, waits for it: once nobody else can
+//! go, the clock moves on for it by 1 ms, then 2 ms, 4 ms and so on. Before that such a loop does not see time pass.
+//! `SystemTime` is not modelled.
+
+use std::fmt;
+use std::ops::{Add, AddAssign, Sub, SubAssign};
+use std::panic::Location;
+
+pub use std::time::Duration;
+
+use crate::execution::perform;
+use crate::naps::WaitNote;
+use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::trace::Operation;
+
+/// Executions begin long after the beginning of time, so that there is an hour before.
+const START: Duration = Duration::from_secs(1 << 40);
+
+/// Std's [`Instant`](std::time::Instant), on the virtual clock of the running execution.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(Duration);
+
+impl Instant {
+    /// What the clock shows.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[must_use]
+    #[track_caller]
+    pub fn now() -> Instant {
+        let location = Location::caller();
+        let nanos = perform(
+            |execution, thread| {
+                let (wait, touches) = execution.look_at_clock(thread, location);
+                let look = Pending::new(Operation::Now, NO_OBJECT, location);
+                let look = look.waits(wait).touching(touches);
+                if wait == Wait::Ready { look.reads_only() } else { look }
+            },
+            |execution, thread| {
+                let now = execution.read_clock(thread, location);
+                let note = WaitNote { nanos: Some(now), ..WaitNote::default() };
+                execution.record_nap(thread, (Operation::Now, NO_OBJECT), note, location);
+                now
+            },
+        );
+        Instant(START + Duration::from_nanos(nanos))
+    }
+
+    /// The time from `earlier` until this; zero if that is later.
+    #[must_use]
+    pub fn duration_since(&self, earlier: Instant) -> Duration {
+        self.saturating_duration_since(earlier)
+    }
+
+    /// The time from `earlier` until this, or `None` if that is later.
+    #[must_use]
+    pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> {
+        self.0.checked_sub(earlier.0)
+    }
+
+    /// The time from `earlier` until this; zero if that is later.
+    #[must_use]
+    pub fn saturating_duration_since(&self, earlier: Instant) -> Duration {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// The time that has passed since.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[must_use]
+    #[track_caller]
+    pub fn elapsed(&self) -> Duration {
+        Instant::now() - *self
+    }
+
+    /// So much later, if there is such an instant.
+    #[must_use]
+    pub fn checked_add(&self, duration: Duration) -> Option<Instant> {
+        self.0.checked_add(duration).map(Instant)
+    }
+
+    /// So much earlier, if there is such an instant.
+    #[must_use]
+    pub fn checked_sub(&self, duration: Duration) -> Option<Instant> {
+        self.0.checked_sub(duration).map(Instant)
+    }
+}
+
+impl Add<Duration> for Instant {
+    type Output = Instant;
+
+    /// # Panics
+    ///
+    /// Panics if there is no such instant.
+    #[track_caller]
+    fn add(self, other: Duration) -> Instant {
+        self.checked_add(other).expect("overflow when adding duration to instant")
+    }
+}
+
+impl AddAssign<Duration> for Instant {
+    #[track_caller]
+    fn add_assign(&mut self, other: Duration) {
+        *self = *self + other;
+    }
+}
+
+impl Sub<Duration> for Instant {
+    type Output = Instant;
+
+    /// # Panics
+    ///
+    /// Panics if there is no such instant.
+    #[track_caller]
+    fn sub(self, other: Duration) -> Instant {
+        self.checked_sub(other).expect("overflow when subtracting duration from instant")
+    }
+}
+
+impl SubAssign<Duration> for Instant {
+    #[track_caller]
+    fn sub_assign(&mut self, other: Duration) {
+        *self = *self - other;
+    }
+}
+
+impl Sub<Instant> for Instant {
+    type Output = Duration;
+
+    fn sub(self, other: Instant) -> Duration {
+        self.duration_since(other)
+    }
+}
+
+/// The time since the execution began, or until then.
+impl fmt::Debug for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.checked_sub(START) {
+            Some(since) => write!(f, "Instant({since:?})"),
+            None => write!(f, "Instant(-{:?})", START - self.0),
+        }
+    }
+}
