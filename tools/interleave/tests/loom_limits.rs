@@ -14,7 +14,7 @@ mod rows;
 #[path = "loom_limits/run.rs"]
 mod run;
 
-use rows::{FALSE_ALARMS, GROUPS, MISSED, NO_VERDICT, NOT_EXPLORED, Row};
+use rows::{FALSE_ALARMS, GROUPS, MISSED, NO_VERDICT, NOT_EXPLORED, Row, SLEEPERS};
 
 /// Both verdicts are what the table says.
 #[track_caller]
@@ -28,6 +28,11 @@ fn check(rows: &[Row]) {
 #[test]
 fn loom_misses_these() {
     check(MISSED);
+}
+
+#[test]
+fn loom_wakes_sleepers_in_one_way_only() {
+    check(SLEEPERS);
 }
 
 #[test]

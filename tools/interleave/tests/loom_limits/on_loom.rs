@@ -2,7 +2,7 @@
 
 pub mod world {
     pub use loom::sync::atomic::{AtomicUsize, fence};
-    pub use loom::sync::{Arc, Mutex};
+    pub use loom::sync::{Arc, Condvar, Mutex};
     pub use loom::thread::{current, park, spawn, yield_now};
 
     /// A place without any protection.
@@ -30,3 +30,6 @@ pub mod world {
 
 #[path = "programs.rs"]
 pub mod programs;
+
+#[path = "sleepers.rs"]
+pub mod sleepers;

@@ -2,7 +2,7 @@
 
 pub mod world {
     pub use interleave::sync::atomic::{AtomicUsize, fence};
-    pub use interleave::sync::{Arc, Mutex};
+    pub use interleave::sync::{Arc, Condvar, Mutex};
     pub use interleave::thread::{current, park, spawn, yield_now};
 
     /// A place without any protection.
@@ -30,3 +30,6 @@ pub mod world {
 
 #[path = "programs.rs"]
 pub mod programs;
+
+#[path = "sleepers.rs"]
+pub mod sleepers;

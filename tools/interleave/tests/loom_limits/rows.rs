@@ -15,12 +15,13 @@ pub struct Row {
 }
 
 macro_rules! row {
-    ($program:ident, $what:literal, $loom:literal, $ours:literal) => {
+    ($program:ident, $($texts:literal),*) => { row!(programs::$program, $($texts),*) };
+    ($file:ident::$program:ident, $what:literal, $loom:literal, $ours:literal) => {
         Row {
             program: stringify!($program),
             what: $what,
-            on_loom: on_loom::programs::$program,
-            on_ours: on_ours::programs::$program,
+            on_loom: on_loom::$file::$program,
+            on_ours: on_ours::$file::$program,
             loom: $loom,
             ours: $ours,
             bound: None,
@@ -46,7 +47,7 @@ pub const MISSED: &[Row] = &[
         two_unparks,
         "two `unpark`s, from two threads, for two `park`s: together they are one",
         "holds",
-        "deadlock"
+        "lost wakeup"
     ),
     row!(
         unpark_instead_of_release,
@@ -82,6 +83,41 @@ pub const MISSED: &[Row] = &[
             "A first / B first"
         )
     },
+];
+
+/// What wakes a sleeper, and what does not.
+pub const SLEEPERS: &[Row] = &[
+    row!(
+        sleepers::park_without_a_loop,
+        "`park` without a loop around it",
+        "raised",
+        "not raised / raised"
+    ),
+    row!(
+        sleepers::wait_without_a_loop,
+        "`Condvar::wait` under an `if`",
+        "ready",
+        "not ready / ready"
+    ),
+    row!(
+        sleepers::who_is_woken,
+        "`notify_one`, and two who wait: who is woken",
+        "who came first",
+        "who came first / who came second"
+    ),
+    row!(
+        sleepers::notify_instead_of_lock,
+        "a data race, and a `notify_one` behind the lock",
+        "holds",
+        "data race"
+    ),
+    row!(sleepers::timed_wait, "`wait_timeout`, and nobody notifies", "deadlock", "times out"),
+    row!(
+        sleepers::token_and_condvar,
+        "`unpark` before `Condvar::wait`, and then `park`",
+        "deadlock",
+        "holds"
+    ),
 ];
 
 /// Failures of programs that are right, and results that cannot be.
@@ -168,9 +204,10 @@ pub const NOT_EXPLORED: &[Row] = &[
     ),
 ];
 
-/// The four groups, with what they are called.
-pub const GROUPS: [(&str, &[Row]); 4] = [
+/// The groups, with what they are called.
+pub const GROUPS: [(&str, &[Row]); 5] = [
     ("**Missed**", MISSED),
+    ("**Sleepers**", SLEEPERS),
     ("**False alarms, false stories**", FALSE_ALARMS),
     ("**No verdict**", NO_VERDICT),
     ("**Not explored here**", NOT_EXPLORED),

@@ -94,6 +94,7 @@ pub fn on_ours(row: &Row) -> String {
         Ok(Verdict::Fails(found)) => match found.failure {
             Failure::DataRace { .. } => "data race".into(),
             Failure::Deadlock { .. } => "deadlock".into(),
+            Failure::LostWakeup { .. } => "lost wakeup".into(),
             Failure::Spin { .. } => "spins for ever".into(),
             Failure::Assertion { message, .. } | Failure::UnjoinedPanic { message, .. } => {
                 format!("fails: {message}")
