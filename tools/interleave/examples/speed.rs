@@ -33,11 +33,23 @@ struct Cost {
     finished: bool,
 }
 
+/// How often a search of ours is timed; the middle one counts.
+const RUNS: usize = 25;
+
+/// The names of the columns, and how wide they are.
+const COLUMNS: [(&str, usize); 5] = [
+    ("program", 34),
+    ("[order]", 20),
+    ("and [memory]", 20),
+    ("shuttle, depth first", 32),
+    ("loom", 32),
+];
+
 macro_rules! models {
     ($($name:literal: $program:ident($n:literal),)*) => {
         [$((
             $name,
-            (|| ours(|| _ = on_ours::$program($n))) as fn() -> Cost,
+            (|checker| ours(checker, || _ = on_ours::$program($n))) as fn(Checker) -> Cost,
             (|limit| loom(limit, || _ = on_loom::$program($n))) as fn(Duration) -> Cost,
             (|limit| shuttle(limit, || _ = on_shuttle::$program($n))) as fn(Duration) -> Cost,
         ),)*]
@@ -50,11 +62,13 @@ fn main() {
         "mutex counter, 3 threads": mutex_counter(3),
         "mutex counter, 4 threads": mutex_counter(4),
         "compare_exchange lock, 2 threads": exchange_lock(2),
+        "compare_exchange lock, 3 threads": exchange_lock(3),
         "swap lock, 2 threads": swap_lock(2),
         "swap lock, 3 threads": swap_lock(3),
         "one-slot queue, 1 taker": one_slot_queue(1),
         "one-slot queue, 2 takers": one_slot_queue(2),
         "3 philosophers (a deadlock)": philosophers(3),
+        "semaphore of 2, 3 threads": semaphore(3),
     ];
     let args: Vec<String> = std::env::args().collect();
     if let [_, engine, model, limit] = &args[..] {
@@ -65,23 +79,36 @@ fn main() {
         return;
     }
     let limit = Duration::from_secs(args.get(1).and_then(|s| s.parse().ok()).unwrap_or(10));
-    println!("The others were given {} s for each program.\n", limit.as_secs());
     println!(
-        "{:34}{:>16}{:>26}{:>26}   times faster",
-        "program (order of steps)", "interleave", "loom", "shuttle, depth first"
+        "Executions and time to an exhaustive verdict. Ours is the median of {RUNS} searches after a warm-up. The \
+         others were\ngiven {} s each. Shuttle explores the order of steps, so it is compared with [order]; loom \
+         explores weak memory too,\nso it is compared with both phases together. × says how many times faster ours \
+         is.\n",
+        limit.as_secs()
     );
+    print_row(COLUMNS.map(|(name, _)| name.to_string()));
     for (number, (name, ours, ..)) in models.into_iter().enumerate() {
-        let ours = best_of(5, ours);
+        let order = median(|| ours(Checker::new().order_only()));
+        let both = median(|| ours(Checker::new()));
         let (loom, shuttle) = (child("loom", number, limit), child("shuttle", number, limit));
-        println!(
-            "{name:34}{:>16}{:>26}{:>26}   {} / {}",
-            show(&ours),
-            show(&loom),
-            show(&shuttle),
-            ratio(&loom, &ours),
-            ratio(&shuttle, &ours),
-        );
+        print_row([
+            name.into(),
+            show(&order),
+            show(&both),
+            format!("{}{}", show(&shuttle), ratio(&shuttle, &order)),
+            format!("{}{}", show(&loom), ratio(&loom, &both)),
+        ]);
     }
+}
+
+/// Columns that do not fit are set apart all the same.
+fn print_row(columns: [String; 5]) {
+    let line: Vec<String> = columns
+        .into_iter()
+        .zip(COLUMNS)
+        .map(|(text, (_, width))| format!("{text:<width$}"))
+        .collect();
+    println!("{}", line.join("  ").trim_end());
 }
 
 /// Each of the others runs in a process of its own: their panic hooks do not get on, and not all of them end.
@@ -111,22 +138,26 @@ fn child(engine: &str, model: usize, limit: Duration) -> Cost {
     }
 }
 
-fn ours(program: impl Fn()) -> Cost {
+fn ours(checker: Checker, program: impl Fn()) -> Cost {
     let start = Instant::now();
-    let verdict = Checker::new().order_only().check(program);
+    let verdict = checker.check(program);
     let time = start.elapsed();
     match verdict {
-        Verdict::Holds(explored) => {
-            Cost { executions: explored.interleavings(), time, finished: explored.is_exhaustive() }
-        }
+        Verdict::Holds(explored) => Cost {
+            executions: explored.interleavings() + explored.memory_executions().unwrap_or(0),
+            time,
+            finished: explored.is_exhaustive(),
+        },
         Verdict::Fails(found) => Cost { executions: found.executions, time, finished: true },
     }
 }
 
-/// The first run pays for stacks and the like.
-fn best_of(runs: usize, search: impl Fn() -> Cost) -> Cost {
-    let all = (0..runs).map(|_| search());
-    all.min_by_key(|cost| cost.time).expect("at least one run")
+/// The first search pays for stacks and the like, and is not counted.
+fn median(search: impl Fn() -> Cost) -> Cost {
+    search();
+    let mut all: Vec<_> = (0..RUNS).map(|_| search()).collect();
+    all.sort_by_key(|cost| cost.time);
+    all.swap_remove(RUNS / 2)
 }
 
 /// Counts the executions of a program.
@@ -191,23 +222,17 @@ fn show(cost: &Cost) -> String {
         t if t < Duration::from_secs(1) => format!("{:.1} ms", t.as_secs_f64() * 1e3),
         t => format!("{:.1} s", t.as_secs_f64()),
     };
-    let end = match cost {
-        Cost { finished: true, .. } => "",
-        // Loom says so itself: more branches than it is willing to follow.
-        cost if cost.time < Duration::from_millis(500) => ", gave up",
-        _ => ", unfinished",
-    };
-    match cost.executions {
-        0 => format!("{time}{end}"),
-        executions => format!("{executions}, {time}{end}"),
-    }
+    // One that had to be stopped cannot say how far it got.
+    let executions = if cost.executions == 0 { "?".into() } else { cost.executions.to_string() };
+    format!("{executions:>8}{time:>10}")
 }
 
 fn ratio(theirs: &Cost, ours: &Cost) -> String {
     let times = theirs.time.as_secs_f64() / ours.time.as_secs_f64();
     match theirs {
-        Cost { finished: true, .. } => format!("{times:.0}"),
-        theirs if theirs.time < Duration::from_millis(500) => "–".into(),
-        _ => format!("> {times:.0}"),
+        Cost { finished: true, .. } => format!("  × {times:.0}"),
+        // Loom says so itself: more branches than it is willing to follow.
+        theirs if theirs.time < Duration::from_millis(500) => "  gave up".into(),
+        _ => format!("  × {times:.0}, no end"),
     }
 }

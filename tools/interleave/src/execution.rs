@@ -60,6 +60,7 @@ pub(crate) struct Thread {
     pub(crate) strong: Clock,
     /// What its last release fence hands on with later relaxed stores.
     pub(crate) released: Knowledge,
+    pub(crate) has_released: bool,
     /// What its relaxed loads would have learned: an acquire fence makes it known.
     pub(crate) unacquired: Knowledge,
     pub(crate) reads: Reads,
@@ -71,6 +72,8 @@ pub(crate) struct Thread {
     pub(crate) panic: Option<PanicNote>,
     pub(crate) panicked: bool,
     pub(crate) joined: bool,
+    /// The thread that it joined last, if that one had panicked.
+    pub(crate) passes_on: Option<usize>,
     /// Whether somebody has asked since it ended.
     pub(crate) seen_ended: bool,
     pub(crate) start: Option<Box<dyn FnOnce()>>,
@@ -85,7 +88,7 @@ pub(crate) struct PanicNote {
     pub(crate) message: String,
     pub(crate) file: String,
     pub(crate) line: u32,
-    /// The thread whose panic this one comes of: it poisoned a lock, and nobody had joined it by then.
+    /// The thread whose panic this one comes of: it was just joined, or it poisoned a lock and nobody had joined it.
     pub(crate) comes_of: Option<usize>,
 }
 
@@ -93,6 +96,11 @@ impl PanicNote {
     /// A panic of which nothing is known but that.
     pub(crate) fn without_place(message: &str) -> Self {
         PanicNote { message: message.into(), file: String::new(), line: 0, comes_of: None }
+    }
+
+    /// The panic only passes on what `join` returned.
+    pub(crate) fn is_about_join(&self) -> bool {
+        self.message.ends_with(": Any { .. }")
     }
 
     /// The panic only says that another came before, under a lock.
@@ -299,6 +307,7 @@ impl Execution {
             knowledge,
             strong,
             released: Knowledge::default(),
+            has_released: false,
             unacquired: Knowledge::default(),
             reads,
             token: None,
@@ -308,6 +317,7 @@ impl Execution {
             panic: None,
             panicked: false,
             joined: false,
+            passes_on: None,
             seen_ended: false,
             start: Some(start),
             yielder: ptr::null(),
@@ -483,5 +493,8 @@ impl Execution {
         self.threads[thread].strong.join(&strong);
         self.threads[thread].reads.remember(Location::caller(), history);
         self.threads[ended].joined = true;
+        if self.threads[ended].panicked {
+            self.threads[thread].passes_on = Some(ended);
+        }
     }
 }

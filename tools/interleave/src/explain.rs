@@ -277,6 +277,7 @@ fn nothing(thread: usize, pending: &Pending) -> Waiting {
         on: None,
         since: None,
         from: None,
+        gone: None,
         reads: None,
         asleep_since: None,
         missed: None,
@@ -289,6 +290,20 @@ fn nothing(thread: usize, pending: &Pending) -> Waiting {
 }
 
 fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pending) -> Waiting {
+    let waiting = waits_for(execution, trace, thread, pending);
+    let gone = waiting.on.filter(|&on| execution.threads[on].done).map(|on| {
+        match &execution.threads[on].panic {
+            Some(note) if execution.threads[on].panicked => {
+                let place = source::locate(&note.file, note.line);
+                format!("panicked: {} ({})", note.message, crate::words::at(&place))
+            }
+            _ => "has returned since".into(),
+        }
+    });
+    Waiting { gone, ..waiting }
+}
+
+fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Pending) -> Waiting {
     let mut waiting = nothing(thread, pending);
     waiting.object = Some(crate::why::shown_object(execution, pending) as usize)
         .filter(|&o| o < execution.objects.len());

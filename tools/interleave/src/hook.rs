@@ -45,6 +45,8 @@ fn note(info: &PanicHookInfo<'_>) {
         let mut note = PanicNote { message, file, line, comes_of: None };
         if note.is_about_poison() {
             note.comes_of = execution.unseen_panic();
+        } else if note.is_about_join() {
+            note.comes_of = execution.threads[thread].passes_on;
         }
         execution.threads[thread].panic = Some(note);
     });

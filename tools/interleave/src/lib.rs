@@ -1,15 +1,6 @@
 //! Explores every interleaving of std-shaped code, and explains the one that breaks it.
 //!
-//! # Limits
-//!
-//! A verdict that says "all" means all, with these exceptions. The memory phase does not explore load buffering,
-//! nor modification orders that differ from the order of execution (C++20 allows both). A loop that looks at the
-//! same unchanged value is let go on when it has changed, or to find out whether the loop gives up; one that would
-//! give up after more than 128 looks is taken for one that never does. Of the waits of one execution at most one ends
-//! for no reason; of each thread's timed waits two time out while others can still go ([`time`]).
-//! `RwLock::try_read` does not fail merely because a writer waits, and `JoinHandle::is_finished` is late at most once for a
-//! thread. A run ends where the closure returns while a thread that nobody joined has steps left: that is a failure,
-//! so what such a thread would still do is not explored. What std's own types do is not seen at all.
+#![doc = include_str!("../README.md")]
 //!
 //! # Layout
 //!

@@ -56,52 +56,26 @@ impl Execution {
         let old = self.atomic(at.object).value();
         let new = change(old);
         self.learn(at, store, ordering);
-        if old == new {
-            self.put_back(at, operation, store, ordering);
-            return old;
-        }
-        self.learn_echo(at, store, ordering);
-        self.threads[at.thread].reads.acted();
-        let step = self.step(at.thread, operation, at.object, at.location);
-        let step = self.record(RawStep {
-            read: Some(old),
-            wrote: Some(new),
-            ordering: Some(ordering),
-            ..step
-        });
-        self.push_store(at, new, step, ordering, Some(store));
-        old
-    }
-
-    /// A read-modify-write that leaves the value as it is. Others cannot tell whether it came before or after
-    /// their own reads, so it is no store of its own: it may be part of a spin loop, and two of them commute.
-    fn put_back(&mut self, at: Site, operation: Operation, store: u32, ordering: Ordering) {
-        let value = self.atomic(at.object).value();
-        let again = self.threads[at.thread].reads.saw(at.location, at.object, store, value);
-        if !(again && self.fold_into_last(at, operation).is_some()) {
-            let step = self.step(at.thread, operation, at.object, at.location);
-            self.record(RawStep {
-                read: Some(value),
-                wrote: Some(value),
-                ordering: Some(ordering),
-                ..step
-            });
-        }
-        let me = &self.threads[at.thread];
-        let release = if releases(ordering) { me.knowledge.clone() } else { me.released.clone() };
-        let strong = me.strong;
-        let echo = self.atomic_mut(at.object).stores[store as usize].echo.get_or_insert_default();
-        echo.0.join(&release);
-        echo.1.join(&strong);
-    }
-
-    /// What a read-modify-write that changes the value learns beyond what any reader of the store does.
-    fn learn_echo(&mut self, at: Site, store: u32, ordering: Ordering) {
-        let Some(echo) = self.atomic(at.object).stores[store as usize].echo.clone() else { return };
         let me = &mut self.threads[at.thread];
-        let learned = if acquires(ordering) { &mut me.knowledge } else { &mut me.unacquired };
-        learned.join(&echo.0);
-        me.strong.join(&echo.1);
+        let changes = old != new || releases(ordering) || me.has_released;
+        if old != new {
+            me.reads.acted();
+        }
+        // Putting back what was there may be a spin loop.
+        let seen = store + u32::from(changes);
+        let again = old == new && me.reads.saw(at.location, at.object, seen, old);
+        let folded = if again { self.fold_into_last(at, operation) } else { None };
+        let step = folded.unwrap_or_else(|| {
+            let step = self.step(at.thread, operation, at.object, at.location);
+            let (read, wrote) = (Some(old), Some(new));
+            self.record(RawStep { read, wrote, ordering: Some(ordering), ..step })
+        });
+        // Nobody can tell whether one that leaves the value alone, and hands nothing on, came before or after: it
+        // adds no store, so two of them commute.
+        if changes {
+            self.push_store(at, new, step, ordering, Some(store));
+        }
+        old
     }
 
     pub(crate) fn compare_exchange(
@@ -147,6 +121,7 @@ impl Execution {
         }
         if releases(ordering) {
             me.released.clone_from(&me.knowledge);
+            me.has_released = true;
         }
     }
 
@@ -261,12 +236,8 @@ impl Execution {
             let before = &atomic.stores[before as usize];
             release.join(&before.release);
             strong.join(&before.strong);
-            if let Some(echo) = &before.echo {
-                release.join(&echo.0);
-                strong.join(&echo.1);
-            }
         }
-        atomic.stores.push(Store { value, step: Some(step), release, strong, echo: None });
+        atomic.stores.push(Store { value, step: Some(step), release, strong });
     }
 
     /// A look that found the same as the thread's step before it is no step of its own.
@@ -290,13 +261,6 @@ impl Execution {
         }
     }
 
-    fn atomic_mut(&mut self, object: u32) -> &mut Atomic {
-        match &mut self.objects[object as usize].state {
-            State::Atomic(atomic) => atomic,
-            _ => unreachable!("an atomic is registered as one"),
-        }
-    }
-
     fn note_ordering(&mut self, ordering: Ordering) {
         self.weak_orderings |= ordering != Ordering::SeqCst;
     }
@@ -310,7 +274,6 @@ pub(crate) fn initial(value: u64) -> State {
             step: None,
             release: Knowledge::default(),
             strong: Default::default(),
-            echo: None,
         }],
     })
 }

@@ -62,9 +62,6 @@ pub(crate) struct Store {
     pub(crate) release: Knowledge,
     /// What it would learn if every operation were `SeqCst`.
     pub(crate) strong: Clock,
-    /// What read-modify-writes that put the same value back hand on. They add no store: only one that changes the
-    /// value is sure to come after them.
-    pub(crate) echo: Option<Box<(Knowledge, Clock)>>,
 }
 
 impl Atomic {

@@ -58,7 +58,7 @@ pub(crate) struct Pending {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Idle {
     Never,
-    /// A swap that puts back what is there.
+    /// A swap that puts back what is there, and hands nothing on.
     IfValueIs(u64),
     /// An exchange that does not find what it expects.
     UnlessValueIs(u64),

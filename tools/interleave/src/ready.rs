@@ -19,16 +19,19 @@ pub(crate) enum Readiness {
 }
 
 impl Execution {
-    /// The operation with what is known of the present state: one that would change nothing only reads.
-    pub(crate) fn as_it_stands(&self, pending: Pending) -> Pending {
+    /// The thread's next operation with what is known of the present state: one that would change nothing only reads.
+    pub(crate) fn as_it_stands(&self, thread: usize) -> Option<Pending> {
+        let pending = self.threads[thread].pending?;
         let state = self.objects.get(pending.object as usize).map(|object| &object.state);
         let idle = match (pending.idle, state) {
-            (Idle::IfValueIs(value), Some(State::Atomic(atomic))) => atomic.value() == value,
+            (Idle::IfValueIs(value), Some(State::Atomic(atomic))) => {
+                atomic.value() == value && !self.threads[thread].has_released
+            }
             (Idle::UnlessValueIs(value), Some(State::Atomic(atomic))) => atomic.value() != value,
             (Idle::IfHeld, Some(State::Mutex(mutex))) => mutex.holder.is_some(),
             _ => false,
         };
-        if idle { pending.reads_only() } else { pending }
+        Some(if idle { pending.reads_only() } else { pending })
     }
 
     /// Whether the thread goes sooner or later.

@@ -181,22 +181,22 @@ impl Execution {
 
     /// Whose panic it really was: `join().unwrap()` only passes another thread's on, and so does `lock().unwrap()`.
     fn root_of(&self, thread: usize) -> (usize, PanicNote) {
-        let own = self.threads[thread].panic.clone();
-        let passed_on = own.as_ref().is_none_or(|note| {
-            note.message.ends_with(": Any { .. }") || note.message == "a scoped thread panicked"
-        });
+        let state = &self.threads[thread];
+        let own = state.panic.clone();
+        // `resume_unwind` panics without a note of its own.
+        let cause = own.as_ref().map_or(state.passes_on, |note| note.comes_of);
+        if let Some(cause) = cause {
+            return self.root_of(cause);
+        }
         let earlier = (1..self.threads.len())
-            .filter(|&t| self.threads[t].panicked && self.threads[t].joined)
+            .filter(|&t| t != thread && self.threads[t].panicked && self.threads[t].joined)
             .filter_map(|t| Some((t, self.threads[t].panic.clone()?)))
             .min_by_key(|(_, note)| note.is_about_poison());
-        let poisoner = own.as_ref().and_then(|note| note.comes_of);
-        match (earlier, poisoner) {
-            (Some(root), _) if passed_on => root,
-            (_, Some(root)) => self.root_of(root),
-            _ => (
-                thread,
-                own.unwrap_or_else(|| PanicNote::without_place("a panic without a message")),
-            ),
+        match (own, earlier) {
+            (Some(note), Some(root)) if note.message == "a scoped thread panicked" => root,
+            (Some(note), _) => (thread, note),
+            (None, Some(root)) => root,
+            (None, None) => (thread, PanicNote::without_place("a panic without a message")),
         }
     }
 

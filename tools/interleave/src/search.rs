@@ -184,7 +184,7 @@ fn next_choice(node: &mut Node, style: Style) -> bool {
 
 /// A sleeping thread wakes when somebody takes a step that its own does not commute with.
 fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask {
-    let pending = |t: usize| execution.threads[t].pending.map(|p| execution.as_it_stands(p));
+    let pending = |t: usize| execution.as_it_stands(t);
     let Some(step) = pending(chosen) else { return 0 };
     let memory = execution.in_memory_phase();
     threads(candidates)

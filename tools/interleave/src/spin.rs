@@ -16,7 +16,7 @@ use crate::pending::{ObjectId, Pending};
 use crate::trace::Operation;
 
 /// After how many identical reads in a row a loop without a hint is taken for a spin loop.
-const PATIENCE: u32 = 12;
+const PATIENCE: u32 = 4;
 
 /// What a thread sees of a lock: that somebody holds it, or that it was free.
 pub(crate) const HELD: u64 = 1;

@@ -425,6 +425,9 @@ pub struct Waiting {
     /// The first step that was taken while it waited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<usize>,
+    /// What has become of the thread that it waits for, if that one has ended: `has returned since`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<String>,
     /// The value a spinner keeps reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reads: Option<String>,

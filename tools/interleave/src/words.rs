@@ -434,12 +434,9 @@ pub(crate) fn waits(trace: &Trace, w: &Waiting) -> String {
     let since = |verb: &str| match w.since {
         Some(step) => {
             let s = &trace.steps[step];
-            format!(
-                "{} {verb} in step {} ({})",
-                name(s.thread),
-                number(trace, step),
-                at(&s.location)
-            )
+            let gone = w.gone.as_ref().map_or(String::new(), |gone| format!(", and {gone}"));
+            let (who, number) = (name(s.thread), number(trace, step));
+            format!("{who} {verb} in step {number} ({}){gone}", at(&s.location))
         }
         None => String::new(),
     };

@@ -9,8 +9,6 @@ mod candidates;
 mod facade;
 #[path = "brute_force/interpreter.rs"]
 mod interpreter;
-#[path = "brute_force/litmus.rs"]
-mod litmus;
 #[path = "brute_force/memory.rs"]
 mod memory;
 #[path = "brute_force/order.rs"]
@@ -25,3 +23,7 @@ mod rng;
 mod sleepers;
 #[path = "brute_force/weak.rs"]
 mod weak;
+#[path = "brute_force/weak_facade.rs"]
+mod weak_facade;
+#[path = "brute_force/weak_seeds.rs"]
+mod weak_seeds;

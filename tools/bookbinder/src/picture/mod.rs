@@ -31,16 +31,19 @@ impl Snapshot {
     /// When it is no snapshot, or one of another version.
     pub fn parse(json: &str) -> Result<Self> {
         let value: serde_json::Value = serde_json::from_str(json).context("is not JSON")?;
+        // Before anything else: another version may well look like no snapshot at all.
+        let version = value.get("version").or_else(|| value.pointer("/trace/version"));
+        if let Some(version) = version {
+            ensure!(
+                *version == FORMAT,
+                "has version {version}, and this reads {FORMAT}: run its test again"
+            );
+        }
         let snapshot = if value.get("failure").is_some() {
             Self::Fails(serde_json::from_value(value).context("is no counterexample")?)
         } else {
             Self::Run(serde_json::from_value(value).context("is no trace")?)
         };
-        let version = snapshot.trace().version;
-        ensure!(
-            version == FORMAT,
-            "has version {version}, and this reads {FORMAT}: run its test again"
-        );
         ensure!(
             is_consistent(snapshot.trace()),
             "points to a thread, an object or a step that it lacks"

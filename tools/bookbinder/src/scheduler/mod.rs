@@ -68,8 +68,12 @@ pub struct End {
 ///
 /// When `file` is no such tree.
 pub fn section(file: &str, promise: Option<&str>) -> Result<String> {
-    let tree: Tree = serde_json::from_str(file).context("is no tree of schedules")?;
-    ensure!(tree.version == FORMAT, "has version {}, and this reads {FORMAT}", tree.version);
+    let tree: serde_json::Value = serde_json::from_str(file).context("is not JSON")?;
+    // Before anything else: another version may well look like no tree at all.
+    if let Some(version) = tree.get("version") {
+        ensure!(*version == FORMAT, "has version {version}, and this reads {FORMAT}");
+    }
+    let tree: Tree = serde_json::from_value(tree).context("is no tree of schedules")?;
     let walk = Walk::through(&tree, promise)?;
     let schedules = walk.ends.len();
     ensure!(schedules > 1, "has only one schedule: there is nothing to choose");

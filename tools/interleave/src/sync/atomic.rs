@@ -7,7 +7,7 @@ pub use std::sync::atomic::Ordering;
 
 use crate::execution::{self, Execution, perform};
 use crate::fresh::Stamp;
-use crate::memory::{self, Site};
+use crate::memory::{self, Site, releases};
 use crate::object::Shape;
 use crate::pending::{Idle, NO_OBJECT, Pending};
 use crate::trace::Operation;
@@ -99,7 +99,9 @@ impl Raw {
 
     #[track_caller]
     fn swap(&self, value: u64, order: Ordering) -> u64 {
-        self.perform(Operation::Swap, Idle::IfValueIs(value), [order; 2], |e, at| {
+        // One that hands something on is ordered with the others of its kind, whatever it stores.
+        let idle = if releases(order) { Idle::Never } else { Idle::IfValueIs(value) };
+        self.perform(Operation::Swap, idle, [order; 2], |e, at| {
             e.read_modify_write(at, Operation::Swap, order, |_| value)
         })
     }

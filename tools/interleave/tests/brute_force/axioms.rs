@@ -15,8 +15,11 @@ pub type Outcome = Vec<Vec<u32>>;
 pub struct Allowed {
     /// C++20.
     pub standard: BTreeSet<Outcome>,
-    /// The same without reads of what is written later, with modification order, and the single order of `SeqCst`
-    /// operations, agreeing with an order of execution: what the memory phase promises.
+    /// The same without reads of what is written later: without load buffering.
+    pub causal: BTreeSet<Outcome>,
+    /// The same with modification orders that agree with an order of execution.
+    pub in_order: BTreeSet<Outcome>,
+    /// The same with a single order of `SeqCst` operations that agrees with it too: what the memory phase promises.
     pub executable: BTreeSet<Outcome>,
     /// Interleavings: what the order phase promises.
     pub sequential: BTreeSet<Outcome>,
@@ -54,8 +57,17 @@ fn judge(c: &Candidate<'_>, threads: usize, allowed: &mut Allowed) {
         return;
     }
     allowed.standard.insert(c.outcome(threads));
-    let execution = c.sequenced.or(&reads_from).or(&modification_order(c)).or(&single);
+    let causality = c.sequenced.or(&reads_from);
+    if !causality.is_acyclic() {
+        return;
+    }
+    allowed.causal.insert(c.outcome(threads));
+    let execution = causality.or(&modification_order(c));
     if !execution.is_acyclic() {
+        return;
+    }
+    allowed.in_order.insert(c.outcome(threads));
+    if !execution.or(&single).is_acyclic() {
         return;
     }
     let race = races(c, &happens_before);

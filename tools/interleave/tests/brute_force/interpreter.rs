@@ -274,9 +274,8 @@ impl State {
             Op::NotifyOne(m) | Op::NotifyAll(m) => (condvar(m), true),
             Op::FutexWakeOne(v) | Op::FutexWakeAll(v) => (address(v), true),
             Op::Load(v) => ((0, v), false),
-            Op::Store(v, _) | Op::FetchAdd(v, _) => ((0, v), true),
+            Op::Store(v, _) | Op::Swap(v, _) | Op::FetchAdd(v, _) => ((0, v), true),
             // What changes nothing only looks.
-            Op::Swap(v, new) => ((0, v), self.value(thread, new) != self.variables[v]),
             Op::CompareExchange(v, expected, _) => ((0, v), self.variables[v] == expected),
             Op::TryLock(m) => ((1, m), self.holder[m].is_none()),
             Op::Lock(m) | Op::TryLockLoop(m) | Op::Poll(m) => ((1, m), true),

@@ -133,6 +133,25 @@ pub fn one_slot_queue(takers: usize) -> usize {
     taken.iter().sum()
 }
 
+/// Two may be inside at once: the permits are counted behind a lock, which is polled.
+pub fn semaphore(guests: usize) {
+    let permits = Arc::new(Mutex::new(2));
+    start(guests, move |_| {
+        loop {
+            let mut free = permits.lock().unwrap();
+            if *free > 0 {
+                *free -= 1;
+                break;
+            }
+            drop(free);
+            pause();
+        }
+        let mut free = permits.lock().unwrap();
+        assert!(*free < 2, "nobody gives back more than was taken");
+        *free += 1;
+    });
+}
+
 /// Each takes the fork on its left, then the one on its right: they may wait for each other in a ring.
 pub fn philosophers(guests: usize) {
     let forks: Arc<Vec<_>> = Arc::new((0..guests).map(|_| Mutex::new(())).collect());

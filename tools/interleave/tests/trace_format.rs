@@ -1,0 +1,106 @@
+//! The JSON of traces is a promise: its shape is written down for each version, and old files stay readable.
+
+#[path = "docs/account.rs"]
+mod account;
+#[path = "docs/blocks.rs"]
+mod blocks;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use interleave::trace::{Counterexample, FORMAT, Trace};
+use interleave::{Schedules, Verdict};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// The declarations that the JSON is made from, without documentation and code: every type, field, variant and
+/// attribute, a line each.
+fn shape() -> String {
+    let mut shape = String::new();
+    for source in [include_str!("../src/trace.rs"), include_str!("../src/tree.rs")] {
+        let mut inside = false;
+        for line in source.lines() {
+            inside |= line.starts_with("pub struct ") || line.starts_with("pub enum ");
+            let attribute = line.trim_start().starts_with("#[serde");
+            if (inside && !line.trim_start().starts_with("//")) || attribute {
+                shape.push_str(line);
+                shape.push('\n');
+            }
+            inside &= line != "}";
+        }
+    }
+    shape
+}
+
+#[test]
+fn the_shape_of_the_json_changes_only_with_its_version() {
+    let path = format!("{}/tests/trace_format/version-{FORMAT}.txt", env!("CARGO_MANIFEST_DIR"));
+    let shape = shape();
+    assert!(shape.contains("pub struct Counterexample {\n") && shape.contains("    Load,\n"));
+    // A version that is written down is not written again.
+    if !Path::new(&path).exists() && std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::create_dir_all(Path::new(&path).parent().expect("a folder")).unwrap();
+        fs::write(&path, &shape).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_else(|error| {
+        panic!("{path}: {error}; write it down with `UPDATE_EXPECT=1 cargo test -p interleave`")
+    });
+    let changed: Vec<_> = shape.lines().filter(|line| !written.contains(*line)).collect();
+    let gone: Vec<_> = written.lines().filter(|line| !shape.contains(*line)).collect();
+    assert!(
+        written == shape,
+        "the JSON of traces has another shape than `{path}` says. New: {changed:?}. Gone: {gone:?}. Raise \
+         `trace::FORMAT`, so that readers can tell; if nobody outside has files of version {FORMAT} yet, delete \
+         that file instead. Then run `UPDATE_EXPECT=1 cargo test -p interleave`"
+    );
+}
+
+/// The snapshots under `lessons/*/traces`, without the quizzes, which are the book's own.
+fn snapshots() -> Vec<(PathBuf, Value)> {
+    let lessons = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons");
+    let mut all = Vec::new();
+    for lesson in fs::read_dir(lessons).unwrap() {
+        let Ok(traces) = fs::read_dir(lesson.unwrap().path().join("traces")) else { continue };
+        for trace in traces {
+            let path = trace.unwrap().path();
+            let value: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+            if path.extension().is_some_and(|e| e == "json") && value.get("question").is_none() {
+                all.push((path, value));
+            }
+        }
+    }
+    all
+}
+
+#[track_caller]
+fn check_round_trip<T: Serialize + DeserializeOwned>(path: &Path, value: &Value) {
+    let read: T = serde_json::from_value(value.clone())
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert_eq!(serde_json::to_value(read).unwrap(), *value, "{}", path.display());
+}
+
+#[test]
+fn every_snapshot_of_the_lessons_is_read_and_written_as_it_is() {
+    let snapshots = snapshots();
+    assert!(snapshots.len() > 5, "only {} snapshots", snapshots.len());
+    for (path, value) in &snapshots {
+        let version = value.get("version").or_else(|| value.pointer("/trace/version"));
+        assert_eq!(version.and_then(Value::as_u64), Some(u64::from(FORMAT)), "{}", path.display());
+        if value.get("failure").is_some() {
+            check_round_trip::<Counterexample>(path, value);
+        } else if value.get("root").is_some() {
+            check_round_trip::<Schedules>(path, value);
+        } else {
+            check_round_trip::<Trace>(path, value);
+        }
+    }
+}
+
+#[test]
+fn the_example_in_the_documentation_is_what_a_run_writes() {
+    let Verdict::Fails(found) = interleave::check(account::two_deposits) else {
+        panic!("a deposit is lost")
+    };
+    let json = serde_json::to_string_pretty(&found).unwrap();
+    blocks::check("TRACE.md", "counterexample", &format!("```json\n{json}\n```\n"));
+}
