@@ -215,7 +215,6 @@ fn looking_first_and_then_acquiring_may_wait_after_all() {
         });
     }));
     assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
-    eprintln!("XX");
     check_snapshot(expect_file!["../traces/waits-after-all.json"], &found);
 }
 
