@@ -74,6 +74,7 @@ fn loom_finds_nothing_wrong_with_the_right_locks() {
     both(s5_owner::OwnedLock::acquire, |lock| lock.release().unwrap());
 }
 
+// ANCHOR: gives-up
 /// The lock of stage 2, but without the question whether it was locked: a plain store frees it.
 #[derive(Default)]
 struct FreedByAStore {
@@ -98,3 +99,4 @@ impl FreedByAStore {
 fn loom_gives_up_on_a_swap_that_waits_for_a_plain_store() {
     both(FreedByAStore::acquire, FreedByAStore::release);
 }
+// ANCHOR_END: gives-up
