@@ -16,7 +16,6 @@ pub struct BinaryLock {
 }
 
 impl BinaryLock {
-    // ANCHOR: acquire
     /// Waits until the lock is free, and takes it.
     pub fn acquire(&self) {
         // Acquire: pairs with the swap in `release`.
@@ -24,7 +23,6 @@ impl BinaryLock {
             hint::spin_loop();
         }
     }
-    // ANCHOR_END: acquire
 
     /// Frees the lock, whoever took it.
     ///

@@ -1,5 +1,5 @@
 //! rejected: assertion — a second flag in front of the first has the same gap
-//! by: two_photographers_are_never_in_the_darkroom_together, two_who_wait_do_not_come_in_together
+//! by: two_photographers_are_never_in_the_darkroom_together
 
 use interleave::hint;
 use interleave::sync::atomic::{
