@@ -19,7 +19,7 @@ impl BinaryLock {
         while self.locked.load(Acquire) {
             hint::spin_loop();
         }
-        // Relaxed: this store has nothing to say of what came before. A stronger ordering would not help.
+        // Relaxed: this store publishes nothing. A stronger ordering would not help.
         self.locked.store(true, Relaxed);
     }
 

@@ -18,7 +18,8 @@ impl BinaryLock {
     // ANCHOR: acquire
     /// Waits until the lock is free, and takes it.
     pub fn acquire(&self) {
-        // Acquire: pairs with the exchange in `release`. Relaxed: a failed exchange has taken nothing.
+        // Acquire: pairs with the exchange in `release`.
+        // Relaxed: a failed exchange has taken nothing.
         while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
             hint::spin_loop();
         }
@@ -38,7 +39,7 @@ impl BinaryLock {
         }
     }
 
-    /// Whether somebody holds the lock now, which may be over when the caller reads the answer.
+    /// Whether somebody holds the lock now. It may be over when the caller reads the answer.
     pub fn locked(&self) -> bool {
         // Relaxed: the answer is for people to read. Nothing may be built on it.
         self.locked.load(Relaxed)

@@ -22,10 +22,13 @@ pub struct OwnedLock {
 }
 
 impl OwnedLock {
-    /// Waits until the lock is free, and takes it. A thread that holds it already waits for itself.
+    /// Waits until the lock is free, and takes it.
+    /// A thread that holds it already waits for itself.
     pub fn acquire(&self) {
-        // Acquire: pairs with the exchange in `release`. Relaxed: a failed exchange has taken nothing.
-        while self.owner.compare_exchange(NOBODY, me().get(), Acquire, Relaxed).is_err() {
+        let me = me().get();
+        // Acquire: pairs with the exchange in `release`.
+        // Relaxed: a failed exchange has taken nothing.
+        while self.owner.compare_exchange(NOBODY, me, Acquire, Relaxed).is_err() {
             hint::spin_loop();
         }
     }

@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 pub fn me() -> NonZeroU64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     thread_local! {
-        // Relaxed: that no two threads get the same number is up to the one step, not to the ordering.
-        static ME: NonZeroU64 = NonZeroU64::MIN.saturating_add(LAST.fetch_add(1, Relaxed));
+        // Relaxed: no two threads get the same, because adding is one step.
+        static ME: NonZeroU64 =
+            NonZeroU64::MIN.saturating_add(LAST.fetch_add(1, Relaxed));
     }
     ME.with(|me| *me)
 }

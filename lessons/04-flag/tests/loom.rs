@@ -75,7 +75,7 @@ fn loom_finds_nothing_wrong_with_the_right_locks() {
 }
 
 // ANCHOR: gives-up
-/// The lock of stage 2, but without the question whether it was locked: a plain store frees it.
+/// The lock of stage 2, but a plain store frees it, whether it was locked or not.
 #[derive(Default)]
 struct FreedByAStore {
     locked: AtomicBool,
@@ -93,7 +93,7 @@ impl FreedByAStore {
     }
 }
 
-/// The lock is right. Loom lets the spinning swap run before the store again and again, without end.
+/// The lock is right, but loom lets the swap run before the store without end.
 #[test]
 #[should_panic(expected = "exceeded maximum number of branches")]
 fn loom_gives_up_on_a_swap_that_waits_for_a_plain_store() {

@@ -59,7 +59,8 @@ trait Lock: Default + Sync {
     fn release(&self);
 }
 
-/// So many threads, each going in and out so many times. Fails if two are ever inside at once.
+/// So many threads, each going in and out so many times.
+/// Fails if two are ever inside at once.
 fn visits<L: Lock>(threads: u32, times: u32) {
     let (lock, inside) = (L::default(), AtomicU32::new(0));
     thread::scope(|s| {

@@ -97,8 +97,9 @@ fn another_thread_may_release_the_lock() {
     });
 }
 
-/// A goes in and out. B, who holds nothing, releases the lock, and goes in.
+/// A goes in and out. B, who holds nothing, releases the lock before it goes in.
 fn a_stranger_releases() {
+    // ANCHOR: stranger
     let (lock, inside) = (BinaryLock::default(), AtomicBool::new(false));
     thread::scope(|s| {
         s.spawn(|| {
@@ -108,17 +109,21 @@ fn a_stranger_releases() {
             let _ = lock.release();
         });
         s.spawn(|| {
+            // A release too many.
             let _ = lock.release();
             lock.acquire();
             assert!(!inside.load(SeqCst), "B goes in while A is inside");
+            let _ = lock.release();
         });
     });
+    // ANCHOR_END: stranger
 }
 
 #[test]
 fn a_stranger_who_releases_the_lock_lets_two_in() {
     let verdict = Checker::new().order_only().check(a_stranger_releases);
     let found = verdict.counterexample().expect("nobody stops the stranger").clone();
+    assert!(matches!(found.failure, Failure::Assertion { .. }), "{found}");
     check_snapshot(expect_file!["../traces/stranger.json"], &found);
 }
 
