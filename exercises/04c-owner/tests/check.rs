@@ -21,12 +21,12 @@ fn a_stranger_cannot_free_the_lock_of_somebody_at_work() {
     Checker::new().order_only().model(|| {
         let (lock, at_work) = (OwnedLock::default(), AtomicU32::new(0));
         thread::scope(|s| {
-            s.spawn(|| turn(&lock, &at_work));
             s.spawn(|| {
                 let freed = lock.release();
                 assert!(freed.is_err(), "freed a lock that somebody else held");
                 turn(&lock, &at_work);
             });
+            s.spawn(|| turn(&lock, &at_work));
         });
         assert!(!lock.locked(), "everybody is done, but the lock is locked");
     });

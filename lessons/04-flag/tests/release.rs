@@ -112,7 +112,7 @@ fn a_stranger_releases() {
             // A release too many.
             let _ = lock.release();
             lock.acquire();
-            assert!(!inside.load(SeqCst), "B goes in while A is inside");
+            assert!(!inside.load(SeqCst), "goes in while A is inside");
             let _ = lock.release();
         });
     });
@@ -143,7 +143,7 @@ fn only_the_holder_can_release_an_owned_lock() {
             s.spawn(|| {
                 assert_eq!(lock.release(), Err(NotYours));
                 lock.acquire();
-                assert!(!inside.load(SeqCst), "B goes in while A is inside");
+                assert!(!inside.load(SeqCst), "goes in while A is inside");
                 assert_eq!(lock.release(), Ok(()));
             });
         });
