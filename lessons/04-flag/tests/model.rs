@@ -1,6 +1,6 @@
 //! Every claim of chapter 04 about who gets in, explored.
 //!
-//! `order_only`: orderings come in chapter 7. `tests/release.rs` shows that those given here are right.
+//! `order_only`: orderings come in chapter 7. `tests/memory.rs` shows that those given here are right.
 
 // Each stage is taken in whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -46,10 +46,8 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
 
 #[track_caller]
 fn counterexample(verdict: Verdict) -> Counterexample {
-    match verdict {
-        Verdict::Fails(counterexample) => counterexample,
-        Verdict::Holds(explored) => panic!("{explored}"),
-    }
+    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
+    found
 }
 
 // ANCHOR: what-a-lock-must-do

@@ -1,4 +1,4 @@
-//! Who may release a lock, what comes of it, and that the orderings in this lesson are right.
+//! Who may release a lock, and what comes of it.
 
 // Each stage is taken in whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -25,9 +25,9 @@ use std::num::NonZeroU64;
 
 use errors::{NotLocked, NotYours};
 use expect_test::{ExpectFile, expect_file};
+use interleave::Checker;
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use interleave::trace::Failure;
-use interleave::{Checker, cell};
 use s2_swap::BinaryLock;
 use s5_owner::OwnedLock;
 
@@ -165,45 +165,6 @@ fn a_swap_in_place_of_the_exchange_writes_over_the_number_of_the_holder() {
         });
     });
     assert!(!verdict.holds());
-}
-
-/// Two threads add to a cell that is no atomic. Had the lock the wrong orderings, this would be a data race.
-fn adds_to_a_cell<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
-    let (lock, total) = (L::default(), Guarded(cell::Cell::new(0)));
-    thread::scope(|s| {
-        for _ in 0..2 {
-            s.spawn(|| {
-                let total = &total;
-                acquire(&lock);
-                total.0.set(total.0.get() + 1);
-                release(&lock);
-            });
-        }
-    });
-    acquire(&lock);
-    assert_eq!(total.0.get(), 2);
-}
-
-/// A cell that is used only under a lock.
-struct Guarded(cell::Cell<u32>);
-
-// SAFETY: the explorer looks at every access to the cell, and reports it if nothing orders two of them.
-unsafe impl Sync for Guarded {}
-
-#[test]
-fn what_is_done_under_the_lock_is_seen_under_the_lock_on_weak_memory_too() {
-    interleave::model(|| {
-        adds_to_a_cell(BinaryLock::acquire, |lock| lock.release().unwrap());
-    });
-    interleave::model(|| {
-        adds_to_a_cell(s3_exchange::BinaryLock::acquire, |lock| lock.release().unwrap());
-    });
-    interleave::model(|| {
-        adds_to_a_cell(s4_try::BinaryLock::acquire, |lock| lock.release().unwrap());
-    });
-    interleave::model(|| {
-        adds_to_a_cell(OwnedLock::acquire, |lock| lock.release().unwrap());
-    });
 }
 
 #[test]
