@@ -5,7 +5,8 @@
 //! [`s5_owner`] knows who holds it.
 //!
 //! The stages say `use crate::sync::…`. Here that is std. The tests take the very same files into worlds of
-//! their own, where it is the explorer (`tests/model.rs`, `tests/release.rs`, `tests/memory.rs`) or loom (`tests/loom.rs`).
+//! their own, where it is the explorer (`tests/model.rs`, `tests/release.rs`, `tests/memory.rs`) or loom
+//! (`tests/loom.rs`).
 
 pub mod errors;
 pub mod s1_two_steps;

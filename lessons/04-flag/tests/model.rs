@@ -121,12 +121,11 @@ fn with_a_right_lock_at_most_one_is_inside() {
 #[test]
 fn so_it_is_with_every_later_stage() {
     let checker = Checker::new().order_only();
-    checker.model(|| visits::<s3_exchange::BinaryLock>(2, 2));
-    checker.model(|| visits::<s3_exchange::BinaryLock>(3, 1));
-    checker.model(|| visits::<s4_try::BinaryLock>(2, 2));
-    checker.model(|| visits::<s4_try::BinaryLock>(3, 1));
-    checker.model(|| visits::<s5_owner::OwnedLock>(2, 2));
-    checker.model(|| visits::<s5_owner::OwnedLock>(3, 1));
+    for (threads, times) in [(2, 2), (3, 1)] {
+        checker.model(|| visits::<s3_exchange::BinaryLock>(threads, times));
+        checker.model(|| visits::<s4_try::BinaryLock>(threads, times));
+        checker.model(|| visits::<s5_owner::OwnedLock>(threads, times));
+    }
 }
 
 #[test]
@@ -159,7 +158,7 @@ fn most_inside<L: Lock>() -> u32 {
 fn every_schedule_of_the_two_steps_is_in_the_tree() {
     let mut tree = interleave::schedules(most_inside::<s1_two_steps::BinaryLock>);
     let ends = |value: &str| tree.endings().iter().any(|end| end.value.as_deref() == Some(value));
-    assert!(ends("1") && ends("2") && !ends("3"));
+    assert!(ends("1") && ends("2"));
     tree.goal = "At most 1 is inside.".into();
     let json = serde_json::to_string(&tree).unwrap();
     expect_file!["../traces/every-schedule.json"].assert_eq(&(json + "\n"));
@@ -174,9 +173,8 @@ fn with_a_swap_no_schedule_lets_two_in() {
 #[test]
 fn b_gets_no_further_than_its_swap_while_a_is_inside() {
     let run = Checker::new().replay("A B A A A B B B B", || visits::<BinaryLock>(2, 1));
-    let b: Vec<_> = run.steps.iter().filter(|step| step.thread == 2).collect();
-    assert_eq!(b[0].label(&run.trace), "locked.swap true → true");
-    assert_eq!(b[1].label(&run.trace), "locked.swap false → true");
+    let b = run.steps.iter().filter(|step| step.thread == 2).map(|step| step.label(&run.trace));
+    assert!(b.take(2).eq(["locked.swap true → true", "locked.swap false → true"]));
     check_snapshot(expect_file!["../traces/waits.json"], &run.trace);
 }
 
