@@ -1,0 +1,44 @@
+//! A lock of one flag, which lets two threads in.
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// The lock was released, but nobody held it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+/// A lock that one thread at a time can hold. Any thread may release it.
+#[derive(Default)]
+pub struct FlagLock {
+    /// The lamp above the door.
+    lit: AtomicBool,
+}
+
+impl FlagLock {
+    /// Waits until the lock is free, and takes it.
+    // TODO: two may both find it free.
+    pub fn acquire(&self) {
+        while self.lit.load(Acquire) {
+            hint::spin_loop();
+        }
+        self.lit.store(true, Relaxed);
+    }
+
+    /// Frees the lock, whoever took it. It is an error to free a lock that is free.
+    // TODO: two may both find it locked, and only one of them can be the one who frees it.
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if !self.lit.load(Relaxed) {
+            return Err(NotLocked);
+        }
+        self.lit.store(false, Release);
+        Ok(())
+    }
+
+    /// Whether somebody holds the lock now.
+    pub fn locked(&self) -> bool {
+        self.lit.load(Relaxed)
+    }
+}

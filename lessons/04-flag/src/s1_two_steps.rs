@@ -1,0 +1,32 @@
+//! Stage 1: a flag that is looked at, and then set.
+
+// ANCHOR: two-steps
+use crate::hint;
+use crate::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// A lock that lets two threads in.
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Waits until the lock is free, and takes it.
+    pub fn acquire(&self) {
+        while self.locked.load(Acquire) {
+            hint::spin_loop();
+        }
+        // Relaxed: this store publishes nothing. A stronger ordering would not help.
+        self.locked.store(true, Relaxed);
+    }
+
+    /// Frees the lock.
+    pub fn release(&self) {
+        // Release: pairs with the load in `acquire`.
+        self.locked.store(false, Release);
+    }
+}
+// ANCHOR_END: two-steps

@@ -1,0 +1,41 @@
+//! A lock of one flag, which lets in one thread at a time.
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// The lock was released, but nobody held it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+/// A lock that one thread at a time can hold. Any thread may release it.
+#[derive(Default)]
+pub struct FlagLock {
+    /// The lamp above the door.
+    lit: AtomicBool,
+}
+
+impl FlagLock {
+    /// Waits until the lock is free, and takes it.
+    pub fn acquire(&self) {
+        // Looking and switching on are one step: only one thread can be the one who found it off.
+        // Acquire: pairs with the swap in `release`.
+        while self.lit.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    /// Frees the lock, whoever took it. It is an error to free a lock that is free.
+    pub fn release(&self) -> Result<(), NotLocked> {
+        // Release: pairs with the swap in `acquire`.
+        if self.lit.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    /// Whether somebody holds the lock now.
+    pub fn locked(&self) -> bool {
+        // Relaxed: the answer may be out of date at once, so nobody can build on it.
+        self.lit.load(Relaxed)
+    }
+}

@@ -1,0 +1,38 @@
+//! rejected: assertion — sees its own store when it looks whether it was the one
+//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, two_who_wait_do_not_come_in_together
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct FlagLock {
+    lit: AtomicBool,
+}
+
+impl FlagLock {
+    pub fn acquire(&self) {
+        loop {
+            if !self.lit.load(Acquire) {
+                self.lit.store(true, Relaxed);
+                if self.lit.load(Acquire) {
+                    return;
+                }
+            }
+            hint::spin_loop();
+        }
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.lit.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        self.lit.load(Relaxed)
+    }
+}

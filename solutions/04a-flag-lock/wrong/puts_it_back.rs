@@ -1,0 +1,33 @@
+//! rejected: assertion — to undo a swap that failed frees what somebody else holds
+//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, two_who_wait_do_not_come_in_together, any_thread_may_free_the_lock, the_lamp_stays_on_while_others_wait
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct FlagLock {
+    lit: AtomicBool,
+}
+
+impl FlagLock {
+    pub fn acquire(&self) {
+        while self.lit.swap(true, Acquire) {
+            self.lit.store(false, Relaxed);
+            hint::spin_loop();
+        }
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.lit.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        self.lit.load(Relaxed)
+    }
+}

@@ -1,0 +1,38 @@
+//! rejected: assertion — an exchange that may fail for no reason is tried once, and then nothing was taken
+//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, two_who_wait_do_not_come_in_together
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct FlagLock {
+    lit: AtomicBool,
+}
+
+impl FlagLock {
+    pub fn acquire(&self) {
+        while self.lit.load(Acquire) {
+            hint::spin_loop();
+        }
+        if self.lit.compare_exchange_weak(false, true, Acquire, Relaxed).is_err() {
+            while self.lit.load(Acquire) {
+                hint::spin_loop();
+            }
+            self.lit.store(true, Relaxed);
+        }
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.lit.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        self.lit.load(Relaxed)
+    }
+}

@@ -1,0 +1,46 @@
+//! A lock that can be taken without waiting for it.
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// The lock was released, but nobody held it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+/// A lock that one thread at a time can hold. Any thread may release it.
+#[derive(Default)]
+pub struct BinaryLock {
+    /// Whether somebody sits in the chair.
+    taken: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Waits until the lock is free, and takes it.
+    pub fn acquire(&self) {
+        while !self.try_acquire() {
+            hint::spin_loop();
+        }
+    }
+
+    /// Takes the lock if it is free, and says whether it did.
+    pub fn try_acquire(&self) -> bool {
+        // The step that takes the lock also says whether it was free: there is no moment between the two.
+        // Acquire: pairs with the swap in `release`. Relaxed: a failed exchange has taken nothing.
+        self.taken.compare_exchange(false, true, Acquire, Relaxed).is_ok()
+    }
+
+    /// Frees the lock, whoever took it. It is an error to free a lock that is free.
+    pub fn release(&self) -> Result<(), NotLocked> {
+        // Release: pairs with the exchange in `try_acquire`.
+        if self.taken.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    /// Whether somebody holds the lock now.
+    pub fn locked(&self) -> bool {
+        // Relaxed: the answer may be out of date at once, so nobody can build on it.
+        self.taken.load(Relaxed)
+    }
+}

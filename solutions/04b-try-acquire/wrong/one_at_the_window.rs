@@ -1,0 +1,42 @@
+//! rejected: assertion — whoever is at the window keeps others away, even if they are refused themselves
+//! by: nobody_is_refused_because_of_somebody_who_was_refused
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    taken: AtomicBool,
+    window: AtomicBool,
+}
+
+impl BinaryLock {
+    pub fn acquire(&self) {
+        while self.taken.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn try_acquire(&self) -> bool {
+        if self.window.swap(true, Acquire) {
+            return false;
+        }
+        let took = !self.taken.swap(true, Acquire);
+        self.window.store(false, Release);
+        took
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.taken.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        self.taken.load(Relaxed)
+    }
+}

@@ -1,0 +1,40 @@
+//! rejected: assertion — after a failure it releases the lock that it did not get
+//! by: of_three_who_try_one_sits_down, whoever_tries_a_taken_chair_changes_nothing, nobody_shares_the_chair, whoever_waits_gets_the_chair_although_others_try, nobody_is_refused_because_of_somebody_who_was_refused
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    taken: AtomicBool,
+}
+
+impl BinaryLock {
+    pub fn acquire(&self) {
+        while self.taken.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn try_acquire(&self) -> bool {
+        if self.taken.swap(true, Acquire) {
+            let _ = self.release();
+            return false;
+        }
+        true
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.taken.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        self.taken.load(Relaxed)
+    }
+}

@@ -1,0 +1,39 @@
+//! rejected: spin — the loop ends only with a yes
+//! by: of_two_who_try_one_sits_down_and_the_other_goes_away, of_three_who_try_one_sits_down, whoever_tries_a_taken_chair_changes_nothing, whoever_waits_gets_the_chair_although_others_try, nobody_is_refused_because_of_somebody_who_was_refused, whoever_finds_the_chair_taken_goes_away_at_once (assertion)
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    taken: AtomicBool,
+}
+
+impl BinaryLock {
+    pub fn acquire(&self) {
+        while self.taken.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn try_acquire(&self) -> bool {
+        while self.taken.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+            hint::spin_loop();
+        }
+        self.locked()
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.taken.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        self.taken.load(Relaxed)
+    }
+}

@@ -1,0 +1,61 @@
+//! A lock that knows who holds it, and lets nobody else free it.
+
+use std::num::NonZeroU64;
+
+use interleave::sync::atomic::{
+    AtomicU64,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use interleave::{hint, thread};
+
+/// The lock was released by a thread that does not hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotYours;
+
+/// No thread has this number.
+const NOBODY: u64 = 0;
+
+/// A lock that one thread at a time can hold.
+#[derive(Default)]
+pub struct OwnedLock {
+    /// The number of the thread that holds the lock, or [`NOBODY`]. There is no flag beside it, so that the two can
+    /// never disagree.
+    owner: AtomicU64,
+}
+
+impl OwnedLock {
+    /// Waits until the lock is free, and takes it. Whoever holds it already waits for ever.
+    pub fn acquire(&self) {
+        // Not a swap: that would write over the number of the holder.
+        // Acquire: pairs with the exchange in `release`. Relaxed: a failed exchange has taken nothing.
+        while self.owner.compare_exchange(NOBODY, me().get(), Acquire, Relaxed).is_err() {
+            hint::spin_loop();
+        }
+    }
+
+    /// Frees the lock. If the calling thread does not hold it, that is an error, and nothing changes.
+    pub fn release(&self) -> Result<(), NotYours> {
+        // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange has freed nothing.
+        match self.owner.compare_exchange(me().get(), NOBODY, Release, Relaxed) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(NotYours),
+        }
+    }
+
+    /// Whether the calling thread holds the lock.
+    pub fn held_by_me(&self) -> bool {
+        // Relaxed: only this thread ever writes its own number or removes it, and its own steps it always sees.
+        self.owner.load(Relaxed) == me().get()
+    }
+
+    /// Whether somebody holds the lock now.
+    pub fn locked(&self) -> bool {
+        // Relaxed: the answer may be out of date at once, so nobody can build on it.
+        self.owner.load(Relaxed) != NOBODY
+    }
+}
+
+/// The number of the calling thread: never 0, and never that of another thread.
+pub fn me() -> NonZeroU64 {
+    thread::current().number()
+}

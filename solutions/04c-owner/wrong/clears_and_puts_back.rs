@@ -1,0 +1,50 @@
+//! rejected: spin — while the number is gone the holder cannot free its lock
+//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_has_freed_the_lock_cannot_free_it_again (assertion), a_refused_release_changes_nothing (assertion)
+
+use std::num::NonZeroU64;
+
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU64,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use interleave::{hint, thread};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotYours;
+
+#[derive(Default)]
+pub struct OwnedLock {
+    locked: AtomicBool,
+    owner: AtomicU64,
+}
+
+impl OwnedLock {
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+        self.owner.store(me().get(), Relaxed);
+    }
+
+    pub fn release(&self) -> Result<(), NotYours> {
+        let was = self.owner.swap(0, Relaxed);
+        if was != me().get() {
+            self.owner.store(was, Relaxed);
+            return Err(NotYours);
+        }
+        self.locked.store(false, Release);
+        Ok(())
+    }
+
+    pub fn held_by_me(&self) -> bool {
+        self.owner.load(Relaxed) == me().get()
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+}
+
+pub fn me() -> NonZeroU64 {
+    thread::current().number()
+}

@@ -1,0 +1,47 @@
+//! rejected: assertion — whoever held it last is taken for the holder
+//! by: whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it
+
+use std::num::NonZeroU64;
+
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU64,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use interleave::{hint, thread};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotYours;
+
+#[derive(Default)]
+pub struct OwnedLock {
+    locked: AtomicBool,
+    owner: AtomicU64,
+}
+
+impl OwnedLock {
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+        self.owner.store(me().get(), Relaxed);
+    }
+
+    pub fn release(&self) -> Result<(), NotYours> {
+        if !self.held_by_me() {
+            return Err(NotYours);
+        }
+        if self.locked.swap(false, Release) { Ok(()) } else { Err(NotYours) }
+    }
+
+    pub fn held_by_me(&self) -> bool {
+        self.owner.load(Relaxed) == me().get()
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+}
+
+pub fn me() -> NonZeroU64 {
+    thread::current().number()
+}
