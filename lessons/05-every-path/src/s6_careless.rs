@@ -1,0 +1,46 @@
+//! Stage 6: what can still be done wrong with a guard.
+
+use std::mem;
+
+use crate::s1_lock::BinaryLock;
+use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+/// The same stock, sold by somebody careless.
+pub struct Stock {
+    lock: BinaryLock,
+    pieces: AtomicU32,
+}
+
+impl Stock {
+    /// A stock of so many pieces.
+    pub fn new(pieces: u32) -> Self {
+        Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
+    }
+
+    /// The lock.
+    pub fn lock(&self) -> &BinaryLock {
+        &self.lock
+    }
+
+    // ANCHOR: underscore
+    /// Sells so many pieces, if they are there; says whether it did.
+    pub fn sell(&self, amount: u32) -> bool {
+        let _ = self.lock.guard();
+        let pieces = self.pieces.load(Relaxed);
+        if pieces < amount {
+            return false;
+        }
+        self.pieces.store(pieces - amount, Relaxed);
+        true
+    }
+    // ANCHOR_END: underscore
+
+    // ANCHOR: forget
+    /// Sells the last piece: nobody need ask again.
+    pub fn close(&self) {
+        let guard = self.lock.guard();
+        self.pieces.store(0, Relaxed);
+        mem::forget(guard);
+    }
+    // ANCHOR_END: forget
+}

@@ -1,0 +1,54 @@
+//! What can be said of real threads, whatever the scheduler does. Nobody waits here for a lock that has leaked: each
+//! test asks the lock.
+
+#[allow(dead_code, reason = "its `main` is for those who run it")]
+#[path = "../examples/ways.rs"]
+mod ways;
+
+use std::mem;
+use std::thread;
+
+use expect_test::expect_file;
+use lesson05::s1_lock::BinaryLock;
+use lesson05::s5_guard::Stock;
+
+#[test]
+fn the_table_of_the_chapter_is_what_the_locks_say() {
+    expect_file!["../outputs/ways.txt"].assert_eq(&ways::table());
+}
+
+#[test]
+fn a_panic_in_the_middle_releases_the_lock() {
+    let stock = Stock::new(7);
+    thread::scope(|s| {
+        let panics = s.spawn(|| stock.share(0));
+        assert!(panics.join().is_err());
+    });
+    assert!(!stock.lock().locked());
+    assert!(stock.sell(7));
+}
+
+#[test]
+fn a_guard_that_is_forgotten_keeps_the_lock() {
+    let lock = BinaryLock::default();
+    mem::forget(lock.guard());
+    assert!(lock.locked());
+}
+
+#[test]
+fn whoever_leaves_early_is_not_in_the_way_of_the_others() {
+    const THREADS: u32 = 4;
+    const TIMES: u32 = 1000;
+    let stock = Stock::new(THREADS * TIMES);
+    thread::scope(|s| {
+        for _ in 0..THREADS {
+            s.spawn(|| {
+                for _ in 0..TIMES {
+                    assert!(!stock.sell(u32::MAX));
+                    assert!(stock.sell(1));
+                }
+            });
+        }
+    });
+    assert_eq!(stock.pieces(), 0);
+}
