@@ -44,7 +44,7 @@ fn then_somebody_comes<S: Sync>(
     next: impl Fn(&S) + Sync,
 ) -> Verdict {
     order().check(|| {
-        let stock = stock(1);
+        let stock = stock(3);
         thread::scope(|s| {
             // It may panic: that is its own business.
             let one = s.spawn(|| early(&stock));

@@ -1,6 +1,5 @@
 //! A guard of one's own goes to `_`, and not even a warning is given.
 
-// ANCHOR: underscore-accepted
 #![deny(warnings)]
 
 use lesson05::s1_lock::BinaryLock;
@@ -10,4 +9,3 @@ fn main() {
     let _ = lock.guard();
     println!("everybody else may be here");
 }
-// ANCHOR_END: underscore-accepted
