@@ -14,8 +14,8 @@ impl BinaryLock {
     /// Takes the lock, and waits as long as somebody else has it.
     #[track_caller]
     pub fn acquire(&self) {
-        // Acquire pairs with the Release in `release`; a failure reads nothing but the flag.
-        while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+        // Acquire pairs with the Release in `release`.
+        while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }
     }

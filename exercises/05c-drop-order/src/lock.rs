@@ -2,7 +2,7 @@
 
 use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
-use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::sync::atomic::Ordering::{Acquire, Release};
 
 /// A lock that is free, or taken.
 #[derive(Default)]
@@ -20,8 +20,8 @@ impl BinaryLock {
     /// Takes the lock, and waits as long as somebody else has it. Dropping the guard releases it.
     #[track_caller]
     pub fn guard(&self) -> Guard<'_> {
-        // Acquire pairs with the Release of the guard; a failure reads nothing but the flag.
-        while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+        // Acquire pairs with the Release of the guard.
+        while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }
         Guard { lock: self }

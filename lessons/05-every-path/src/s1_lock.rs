@@ -15,9 +15,9 @@ impl BinaryLock {
     /// Takes the lock, and waits as long as somebody else has it.
     #[track_caller]
     pub fn acquire(&self) {
-        // Acquire pairs with the Release in `release`: whoever takes the lock sees what its
-        // last holder did. Relaxed suffices for a failure, which reads nothing but the flag.
-        while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+        // Acquire pairs with the Release in `release`: whoever takes the lock sees
+        // what its last holder did.
+        while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }
     }

@@ -4,8 +4,8 @@ use crate::s1_lock::BinaryLock;
 use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 // ANCHOR: stock
-/// What a shop has of one article. Whoever touches the pieces holds the lock, and the lock
-/// is what orders them: so Relaxed suffices for the pieces, here and in all stages.
+/// What a shop has of one article. Whoever touches the pieces has the lock, and the
+/// lock orders what they do. So Relaxed suffices for the pieces, in all stages.
 pub struct Stock {
     lock: BinaryLock,
     pieces: AtomicU32,
@@ -54,7 +54,7 @@ impl Stock {
     // ANCHOR_END: question-mark
 
     // ANCHOR: panic
-    /// Shares the pieces out among so many customers; says how many each of them gets.
+    /// Shares the pieces out among so many customers; says how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         self.lock.acquire();
         let pieces = self.pieces.load(Relaxed);

@@ -49,7 +49,7 @@ impl Stock {
     }
     // ANCHOR_END: by-hand
 
-    /// Shares the pieces out among so many customers; says how many each of them gets.
+    /// Shares the pieces out among so many customers; says how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         self.lock.acquire();
         let pieces = self.pieces.load(Relaxed);

@@ -58,7 +58,7 @@ impl Stock {
     }
     // ANCHOR_END: sell-with
 
-    /// Shares the pieces out among so many customers; says how many each of them gets.
+    /// Shares the pieces out among so many customers; says how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         self.lock.with(|| {
             let pieces = self.pieces.load(Relaxed);

@@ -71,7 +71,7 @@ impl Stock {
         Ok(left)
     }
 
-    /// Shares the pieces out among so many customers; says how many each of them gets.
+    /// Shares the pieces out among so many customers; says how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         let _guard = self.lock.guard();
         let pieces = self.pieces.load(Relaxed);

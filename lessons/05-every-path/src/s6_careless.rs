@@ -36,11 +36,17 @@ impl Stock {
     // ANCHOR_END: underscore
 
     // ANCHOR: forget
-    /// Sells the last piece: nobody need ask again.
-    pub fn close(&self) {
+    /// Sells all there is, and thinks that nobody will ask again.
+    pub fn sell_out(&self) -> u32 {
         let guard = self.lock.guard();
-        self.pieces.store(0, Relaxed);
         mem::forget(guard);
+        self.pieces.swap(0, Relaxed)
+    }
+
+    /// How many pieces there are.
+    pub fn pieces(&self) -> u32 {
+        let _guard = self.lock.guard();
+        self.pieces.load(Relaxed)
     }
     // ANCHOR_END: forget
 }

@@ -172,7 +172,7 @@ fn let_underscore_releases_the_lock_at_once() {
 #[test]
 fn a_guard_that_is_forgotten_leaks_the_lock() {
     use s6_careless::Stock;
-    let verdict = then_somebody_comes(Stock::new, Stock::close, |s| _ = s.sell(1));
+    let verdict = then_somebody_comes(Stock::new, |s| _ = s.sell_out(), |s| _ = s.pieces());
     check_snapshot(expect_file!["../traces/forget.json"], &check_spins(verdict));
 }
 

@@ -16,7 +16,7 @@ pub struct BinaryLock {
 impl BinaryLock {
     #[track_caller]
     pub fn acquire(&self) {
-        while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+        while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }
     }
