@@ -17,11 +17,6 @@ impl Stock {
         Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
     }
 
-    /// The lock.
-    pub fn lock(&self) -> &BinaryLock {
-        &self.lock
-    }
-
     // ANCHOR: underscore
     /// Sells so many pieces, if they are there; says whether it did.
     pub fn sell(&self, amount: u32) -> bool {

@@ -12,10 +12,13 @@ mod hint {
 
 #[path = "../src/s1_lock.rs"]
 mod s1_lock;
+#[allow(dead_code, reason = "the lock itself is asked in tests/real.rs")]
 #[path = "../src/s2_leaks.rs"]
 mod s2_leaks;
+#[allow(dead_code, reason = "the lock itself is asked in tests/real.rs")]
 #[path = "../src/s3_by_hand.rs"]
 mod s3_by_hand;
+#[allow(dead_code, reason = "the lock itself is asked in tests/real.rs")]
 #[path = "../src/s4_with.rs"]
 mod s4_with;
 #[path = "../src/s5_guard.rs"]
