@@ -18,6 +18,7 @@ mod s2_leaks;
 #[allow(dead_code, reason = "the quiz needs the guard, and no stock")]
 #[path = "../src/s5_guard.rs"]
 mod s5_guard;
+#[allow(dead_code, reason = "its fields are there to be dropped")]
 #[path = "../src/s7_order.rs"]
 mod s7_order;
 
@@ -85,8 +86,10 @@ fn the_answers_to_the_quiz_on_when_it_is_released_are_what_runs_show() {
             mem::forget(lock.guard());
             work();
         }),
-        ("`match lock.guard() { _ => work() }`", |lock, work| match lock.guard() {
-            _ => work(),
+        ("`let _guard = lock.guard(); let _guard = 7; work();`", |lock, work| {
+            let _guard = lock.guard();
+            let _guard = 7;
+            work();
         }),
         ("`if true { let _guard = lock.guard(); } work();`", |lock, work| {
             if true {
@@ -108,8 +111,8 @@ fn the_answers_to_the_quiz_on_when_it_is_released_are_what_runs_show() {
         "question": "Where is the lock free while `work` runs?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
-        "why": "`_` binds nothing, so a guard that goes there is dropped at the end of its statement. In the tuple \
-                the statement is not over while `work` runs, and neither is a `match` while its arm does. A guard \
+        "why": "`_` binds nothing, so a guard that goes there is dropped at the end of its statement; in the tuple that \
+                statement is not over while `work` runs. A second `_guard` hides the first and drops nothing. A guard \
                 that is forgotten is never dropped, so the lock is held while `work` runs, and ever after.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
