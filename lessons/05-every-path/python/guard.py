@@ -31,3 +31,25 @@ print(lock.locked())
 # ANCHOR_END: no-with
 
 assert not lock.locked()
+
+
+# What the chapter's table says of several, and of exceptions.
+class Named:
+    def __init__(self, name, left, swallows=False):
+        self.name, self.left, self.swallows = name, left, swallows
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_exception):
+        self.left.append(self.name)
+        return self.swallows
+
+
+left = []
+with Named("a", left), Named("b", left):
+    pass
+assert left == ["b", "a"]
+with Named("c", left, swallows=True):
+    raise ValueError
+assert left == ["b", "a", "c"]

@@ -40,6 +40,19 @@ fn order() -> Checker {
     Checker::new().order_only()
 }
 
+#[track_caller]
+fn check_spins(verdict: Verdict) -> Counterexample {
+    let found = verdict.counterexample().expect("somebody waits for ever").clone();
+    assert_eq!(found.kind(), "spin", "{found}");
+    found
+}
+
+#[track_caller]
+fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
+    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
+}
+
+// ANCHOR: a-leak
 /// Somebody does `early`, and somebody else comes and does `next`.
 fn then_somebody_comes<S: Sync>(
     stock: fn(u32) -> S,
@@ -57,40 +70,33 @@ fn then_somebody_comes<S: Sync>(
     })
 }
 
-#[track_caller]
-fn check_spins(verdict: Verdict) -> Counterexample {
-    let found = verdict.counterexample().expect("somebody waits for ever").clone();
-    assert_eq!(found.kind(), "spin", "{found}");
-    found
-}
-
-#[track_caller]
-fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
-    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-// ANCHOR: every-leak
 #[test]
 fn a_return_leaks_the_lock() {
     use s2_leaks::Stock;
-    let verdict = then_somebody_comes(Stock::new, |s| _ = s.sell(5), |s| _ = s.sell(1));
+    let early = |stock: &Stock| _ = stock.sell(5);
+    let next = |stock: &Stock| _ = stock.sell(1);
+    let verdict = then_somebody_comes(Stock::new, early, next);
     check_snapshot(expect_file!["../traces/return.json"], &check_spins(verdict));
 }
+// ANCHOR_END: a-leak
 
 #[test]
 fn a_question_mark_leaks_the_lock() {
     use s2_leaks::Stock;
-    let verdict = then_somebody_comes(Stock::new, |s| _ = s.order(5), |s| _ = s.order(1));
+    let early = |stock: &Stock| _ = stock.order(5);
+    let next = |stock: &Stock| _ = stock.order(1);
+    let verdict = then_somebody_comes(Stock::new, early, next);
     check_spins(verdict);
 }
 
 #[test]
 fn a_panic_leaks_the_lock() {
     use s2_leaks::Stock;
-    let verdict = then_somebody_comes(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1));
+    let early = |stock: &Stock| _ = stock.share(0);
+    let next = |stock: &Stock| _ = stock.sell(1);
+    let verdict = then_somebody_comes(Stock::new, early, next);
     check_snapshot(expect_file!["../traces/panic.json"], &check_spins(verdict));
 }
-// ANCHOR_END: every-leak
 
 #[test]
 fn released_by_hand_only_the_panic_leaks_the_lock() {

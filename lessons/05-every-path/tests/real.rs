@@ -5,12 +5,14 @@
 #[path = "../examples/ways.rs"]
 mod ways;
 
+use std::cell::RefCell;
 use std::mem;
+use std::rc::Rc;
 use std::thread;
 
 use expect_test::expect_file;
 use lesson05::s1_lock::BinaryLock;
-use lesson05::s5_guard::Stock;
+use lesson05::s5_guard::{Guard, Stock};
 
 #[test]
 fn the_table_of_the_chapter_is_what_the_locks_say() {
@@ -32,6 +34,19 @@ fn a_panic_in_the_middle_releases_the_lock() {
 fn a_guard_that_is_forgotten_keeps_the_lock() {
     let lock = BinaryLock::default();
     mem::forget(lock.guard());
+    assert!(lock.locked());
+}
+
+#[test]
+fn a_guard_in_a_circle_of_handles_keeps_the_lock() {
+    struct Link<'a> {
+        next: RefCell<Option<Rc<Link<'a>>>>,
+        _guard: Guard<'a>,
+    }
+    let lock = BinaryLock::default();
+    let link = Rc::new(Link { next: RefCell::default(), _guard: lock.guard() });
+    *link.next.borrow_mut() = Some(Rc::clone(&link));
+    drop(link);
     assert!(lock.locked());
 }
 
