@@ -1,0 +1,248 @@
+//! Leaves a block in every way there is, and asks whether the lock was released.
+
+#![allow(clippy::drop_non_drop, reason = "as it is shipped, the guard has nothing to drop yet")]
+
+use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use guard::BinaryLock;
+use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use interleave::{Checker, thread};
+
+/// The orderings are given in this exercise, so only the order of steps is explored.
+#[track_caller]
+fn explore<T>(program: impl Fn() -> T) {
+    Checker::new().order_only().model(program);
+}
+
+#[track_caller]
+fn check_free(lock: &BinaryLock, when: &str) {
+    assert!(!lock.locked(), "{when}, but the lock is still taken");
+}
+
+/// Takes part in a visit: nobody else may be inside at the same time.
+fn visit(inside: &AtomicU32) {
+    let others = inside.fetch_add(1, SeqCst);
+    assert!(others == 0, "somebody came in while somebody else held the lock");
+    inside.fetch_sub(1, SeqCst);
+}
+
+#[test]
+fn whoever_comes_next_gets_the_lock() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    let _guard = lock.guard();
+                });
+            }
+        });
+    });
+}
+
+#[test]
+fn the_lock_is_taken_as_long_as_there_is_a_guard() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        assert!(!lock.locked(), "a new lock is free");
+        let guard = lock.guard();
+        assert!(lock.locked(), "there is a guard, but the lock is free");
+        let moved = guard;
+        assert!(lock.locked(), "the guard was only moved, but the lock is free");
+        drop(moved);
+        check_free(&lock, "the guard was dropped");
+    });
+}
+
+#[test]
+fn nobody_else_is_inside_while_there_is_a_guard() {
+    explore(|| {
+        let (lock, inside) = (BinaryLock::default(), AtomicU32::new(0));
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    for _ in 0..2 {
+                        let _guard = lock.guard();
+                        visit(&inside);
+                    }
+                });
+            }
+        });
+        check_free(&lock, "everybody has gone");
+    });
+}
+
+#[test]
+fn a_return_releases_the_lock() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        let leaves = |early: bool| {
+            let _guard = lock.guard();
+            if early {
+                return 1;
+            }
+            2
+        };
+        assert_eq!(leaves(true), 1);
+        check_free(&lock, "somebody left by a `return`");
+        assert_eq!(leaves(false), 2);
+        check_free(&lock, "somebody left at the end of the block");
+    });
+}
+
+#[test]
+fn a_question_mark_releases_the_lock() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        let leaves = |text: &str| -> Result<u32, std::num::ParseIntError> {
+            let _guard = lock.guard();
+            let number: u32 = text.parse()?;
+            Ok(number)
+        };
+        assert!(leaves("seven").is_err());
+        check_free(&lock, "somebody left by a `?`");
+    });
+}
+
+#[test]
+fn a_break_releases_the_lock() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        for turn in 0..3 {
+            let _guard = lock.guard();
+            if turn == 1 {
+                break;
+            }
+        }
+        check_free(&lock, "somebody left by a `break`");
+    });
+}
+
+#[test]
+fn a_panic_releases_the_lock() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let _guard = lock.guard();
+            panic!("on purpose");
+        }));
+        assert!(result.is_err());
+        check_free(&lock, "somebody left by a panic");
+    });
+}
+
+#[test]
+fn a_thread_that_panics_is_in_nobodys_way() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        thread::scope(|s| {
+            let panics = s.spawn(|| {
+                let _guard = lock.guard();
+                panic!("on purpose");
+            });
+            s.spawn(|| drop(lock.guard()));
+            assert!(panics.join().is_err(), "the panic must reach whoever joins");
+        });
+        check_free(&lock, "everybody has gone");
+    });
+}
+
+#[test]
+fn the_lock_can_be_released_before_the_end_of_the_block() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        let guard = lock.guard();
+        guard.release();
+        check_free(&lock, "the guard was asked to release the lock");
+        drop(lock.guard());
+        check_free(&lock, "the lock was taken once more, and the guard dropped");
+    });
+}
+
+/// Somebody else takes the lock as soon as it was released early. It must not be released a second time then.
+#[test]
+fn a_lock_that_was_released_early_is_not_released_again_under_the_next_holder() {
+    explore(|| {
+        let (lock, inside) = (BinaryLock::default(), AtomicU32::new(0));
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| {
+                    let guard = lock.guard();
+                    visit(&inside);
+                    guard.release();
+                });
+            }
+        });
+        check_free(&lock, "everybody has gone");
+    });
+}
+
+#[test]
+fn each_guard_releases_its_own_lock() {
+    explore(|| {
+        let (front, back) = (BinaryLock::default(), BinaryLock::default());
+        let guard_of_front = front.guard();
+        assert!(!back.locked(), "the front door was locked, and the back door with it");
+        let guard_of_back = back.guard();
+        drop(guard_of_front);
+        check_free(&front, "the guard of the front door was dropped");
+        assert!(back.locked(), "the guard of the back door is there, but that door is free");
+        drop(guard_of_back);
+        check_free(&back, "the guard of the back door was dropped");
+    });
+}
+
+#[test]
+fn a_lock_that_has_moved_is_still_the_same_lock() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        drop(lock.guard());
+        let moved = Box::new(lock);
+        let guard = moved.guard();
+        assert!(moved.locked(), "there is a guard, but the lock is free");
+        drop(guard);
+        check_free(&moved, "the guard was dropped");
+    });
+}
+
+/// What the compiler says of a value's type. Where the bound holds, the first of the two methods is found first.
+struct Probe<T>(PhantomData<T>);
+
+fn probe<T>(_value: &T) -> Probe<T> {
+    Probe(PhantomData)
+}
+
+trait Cloned {
+    fn can_be_cloned(&self) -> bool {
+        true
+    }
+}
+
+trait NotCloned {
+    fn can_be_cloned(&self) -> bool {
+        false
+    }
+}
+
+impl<T: Clone> Cloned for Probe<T> {}
+
+impl<T> NotCloned for &Probe<T> {}
+
+#[test]
+#[allow(
+    clippy::needless_borrow,
+    reason = "the borrow is what the choice between the two methods goes by"
+)]
+fn there_is_one_guard_for_one_locking() {
+    assert!((&probe(&1)).can_be_cloned(), "a number can be cloned");
+    explore(|| {
+        let lock = BinaryLock::default();
+        let guard = lock.guard();
+        assert!(
+            !(&probe(&guard)).can_be_cloned(),
+            "a guard that can be cloned or copied releases the lock as often as there are copies"
+        );
+        drop(guard);
+    });
+}

@@ -1,0 +1,138 @@
+//! Two keepers write in one journal, on a paper that takes a few letters at a time.
+
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use drop_order::Journal;
+use interleave::sync::Mutex;
+use interleave::{Checker, thread};
+
+/// How many letters the paper takes in one go.
+const AT_A_TIME: usize = 8;
+
+/// Paper that anybody may write on at any time: it knows of no lock but its own, for a few letters.
+#[derive(Default)]
+struct Paper {
+    text: Mutex<Vec<String>>,
+}
+
+impl Write for &Paper {
+    fn write(&mut self, letters: &[u8]) -> io::Result<usize> {
+        let letters = &letters[..letters.len().min(AT_A_TIME)];
+        self.text.lock().unwrap().push(String::from_utf8_lossy(letters).into_owned());
+        Ok(letters.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Paper {
+    /// The lines on it, from the first entry on.
+    fn lines(&self) -> Vec<String> {
+        self.text.lock().unwrap().concat().lines().skip(1).map(str::to_owned).collect()
+    }
+}
+
+/// The orderings are given in this exercise, so only the order of steps is explored.
+#[track_caller]
+fn explore<T>(program: impl Fn() -> T) {
+    Checker::new().order_only().model(program);
+}
+
+/// Ada writes and ends her entry in some way; Ben writes an ordinary one at about the same time.
+#[track_caller]
+fn check_two_entries(ada: &str, writes: impl Fn(&Journal, &Paper) + Sync) {
+    explore(|| {
+        let (journal, paper) = (Journal::default(), Paper::default());
+        thread::scope(|s| {
+            s.spawn(|| writes(&journal, &paper));
+            s.spawn(|| journal.note(&paper, ["Ben", "sees", "fog"]).unwrap());
+        });
+        let ben = "Ben sees fog";
+        let ada_first = [format!("1: {ada}"), format!("2: {ben}")];
+        let ben_first = [format!("1: {ben}"), format!("2: {ada}")];
+        let lines = paper.lines();
+        assert!(
+            lines == ada_first || lines == ben_first,
+            "two entries were written, {ada:?} and {ben:?}, but the journal says {}",
+            lines.join(" / ")
+        );
+    });
+}
+
+#[test]
+fn two_entries_stand_one_after_the_other() {
+    check_two_entries("Ada sees a ship", |journal, paper| {
+        journal.note(paper, ["Ada", "sees", "a", "ship"]).unwrap();
+    });
+}
+
+#[test]
+fn an_entry_that_ends_with_an_error_stands_in_one_piece() {
+    check_two_entries("Ada sees a", |journal, paper| {
+        let result = journal.note(paper, ["Ada", "sees", "a", "sh\nip"]);
+        assert!(result.is_err(), "a word of two lines must be refused");
+    });
+}
+
+#[test]
+fn an_entry_that_ends_with_a_panic_stands_in_one_piece() {
+    check_two_entries("Ada sees a", |journal, paper| {
+        let words = ["Ada", "sees", "a", "wave"].into_iter();
+        let words = words.inspect(|word| assert!(*word != "wave", "the keeper is washed away"));
+        let result = catch_unwind(AssertUnwindSafe(|| journal.note(paper, words)));
+        assert!(result.is_err(), "a panic must reach whoever called");
+    });
+}
+
+#[test]
+fn what_was_noted_is_on_the_paper_when_note_returns() {
+    explore(|| {
+        let (journal, paper) = (Journal::default(), Paper::default());
+        assert_eq!(journal.note(&paper, ["Ada", "sees", "a", "ship"]).unwrap(), 1);
+        assert_eq!(paper.lines(), ["1: Ada sees a ship"]);
+        assert!(journal.note(&paper, ["Ada", "sees", "no\nfog"]).is_err());
+        assert_eq!(paper.lines(), ["1: Ada sees a ship", "2: Ada sees"]);
+        assert_eq!(journal.note(&paper, []).unwrap(), 3);
+        assert_eq!(paper.lines(), ["1: Ada sees a ship", "2: Ada sees", "3:"]);
+    });
+}
+
+#[test]
+fn each_keeper_is_told_the_number_of_their_entry() {
+    explore(|| {
+        let (journal, paper) = (Journal::default(), Paper::default());
+        thread::scope(|s| {
+            for keeper in ["Ada", "Ben"] {
+                let (journal, paper) = (&journal, &paper);
+                s.spawn(move || {
+                    let number = journal.note(paper, [keeper]).unwrap();
+                    let line = format!("{number}: {keeper}");
+                    assert!(
+                        paper.lines().contains(&line),
+                        "{keeper} is told the number {number}, but no line says \"{line}\""
+                    );
+                });
+            }
+        });
+    });
+}
+
+/// The words are gathered: that is what the writer is there for.
+#[test]
+fn an_entry_goes_onto_the_paper_in_as_few_pieces_as_there_can_be() {
+    explore(|| {
+        let (journal, paper) = (Journal::default(), Paper::default());
+        journal.note(&paper, ["a"; 20]).unwrap();
+        let pieces = paper.text.lock().unwrap().len();
+        let letters: usize = paper.text.lock().unwrap().iter().map(String::len).sum();
+        let enough = letters.div_ceil(AT_A_TIME);
+        assert!(
+            pieces <= enough,
+            "right, but poor: the paper takes {AT_A_TIME} letters at a time, so {enough} pieces are enough for the \
+             {letters} of this entry, but there were {pieces}; gather the words, and write them together"
+        );
+    });
+}

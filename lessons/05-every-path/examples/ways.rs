@@ -1,0 +1,39 @@
+//! Leaves early in three ways, with four kinds of code around it, and asks the lock what came of it.
+//!
+//! `tests/real.rs` runs this, too, and keeps `outputs/ways.txt` fresh.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lesson05::{s2_leaks, s3_by_hand, s4_with, s5_guard};
+
+/// The ways to leave, for a stock of this type.
+macro_rules! ways {
+    ($stage:ident) => {{
+        let leave = |early: fn(&$stage::Stock)| {
+            let stock = $stage::Stock::new(1);
+            // What it panics with is of no interest here. What it leaves behind is.
+            let _ = catch_unwind(AssertUnwindSafe(|| early(&stock)));
+            if stock.lock().locked() { "taken" } else { "free" }
+        };
+        [leave(|s| _ = s.sell(5)), leave(|s| _ = s.order(5)), leave(|s| _ = s.share(0))]
+    }};
+}
+
+/// What is left of the lock.
+pub fn table() -> String {
+    let rows = [
+        ("", ["return", "?", "panic"]),
+        ("acquire … release", ways!(s2_leaks)),
+        ("release on every path", ways!(s3_by_hand)),
+        ("with(|| …)", ways!(s4_with)),
+        ("guard", ways!(s5_guard)),
+    ];
+    let row = |(name, [a, b, c]): (&str, [&str; 3])| format!("{name:<24}{a:<8}{b:<8}{c}\n");
+    rows.map(row).concat()
+}
+
+fn main() {
+    // The panics are on purpose: their messages would only be in the way.
+    std::panic::set_hook(Box::new(|_| {}));
+    print!("{}", table());
+}

@@ -1,0 +1,70 @@
+//! Stage 4: a closure, so that there is one way out.
+
+use crate::s1_lock::BinaryLock;
+use crate::s2_leaks::SoldOut;
+use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+// ANCHOR: with
+impl BinaryLock {
+    /// Runs `work` while it has the lock.
+    #[track_caller]
+    pub fn with<R>(&self, work: impl FnOnce() -> R) -> R {
+        self.acquire();
+        let result = work();
+        self.release();
+        result
+    }
+}
+// ANCHOR_END: with
+
+/// The same stock.
+pub struct Stock {
+    lock: BinaryLock,
+    pieces: AtomicU32,
+}
+
+impl Stock {
+    /// A stock of so many pieces.
+    pub fn new(pieces: u32) -> Self {
+        Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
+    }
+
+    /// The lock.
+    pub fn lock(&self) -> &BinaryLock {
+        &self.lock
+    }
+
+    // ANCHOR: sell-with
+    /// Sells so many pieces, if they are there; says whether it did.
+    pub fn sell(&self, amount: u32) -> bool {
+        self.lock.with(|| {
+            let pieces = self.pieces.load(Relaxed);
+            if pieces < amount {
+                return false; // Leaves the closure, and comes back to `with`.
+            }
+            self.pieces.store(pieces - amount, Relaxed);
+            true
+        })
+    }
+
+    /// Orders so many pieces; says how many are left.
+    pub fn order(&self, amount: u32) -> Result<u32, SoldOut> {
+        self.lock.with(|| {
+            let pieces = self.pieces.load(Relaxed);
+            let left = pieces.checked_sub(amount).ok_or(SoldOut)?; // So does this.
+            self.pieces.store(left, Relaxed);
+            Ok(left)
+        })
+    }
+    // ANCHOR_END: sell-with
+
+    /// Shares the pieces out among so many customers; says how many each one gets.
+    pub fn share(&self, customers: u32) -> u32 {
+        self.lock.with(|| {
+            let pieces = self.pieces.load(Relaxed);
+            let each = pieces / customers;
+            self.pieces.store(pieces % customers, Relaxed);
+            each
+        })
+    }
+}

@@ -1,0 +1,12 @@
+//! Releasing twice: the second time there is no guard any more.
+
+// ANCHOR: dropped-twice
+use lesson05::s1_lock::BinaryLock;
+
+fn main() {
+    let lock = BinaryLock::default();
+    let guard = lock.guard();
+    drop(guard);
+    drop(guard);
+}
+// ANCHOR_END: dropped-twice

@@ -1,0 +1,13 @@
+//! A guard that nobody keeps, as an error; without the first line it is a warning.
+
+// ANCHOR: no-name
+#![deny(unused_must_use)]
+
+use lesson05::s1_lock::BinaryLock;
+
+fn main() {
+    let lock = BinaryLock::default();
+    lock.guard();
+    println!("nobody else is here");
+}
+// ANCHOR_END: no-name

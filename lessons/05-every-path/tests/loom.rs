@@ -1,0 +1,61 @@
+//! The same stages on loom: a second opinion on what leaks the lock, and on the guard.
+
+/// The same stages, on loom.
+mod sync {
+    pub use loom::sync::atomic;
+}
+
+/// Likewise.
+mod hint {
+    pub use loom::hint::spin_loop;
+}
+
+#[path = "../src/s1_lock.rs"]
+mod s1_lock;
+#[allow(dead_code, reason = "loom is asked about some of the methods")]
+#[path = "../src/s2_leaks.rs"]
+mod s2_leaks;
+#[allow(dead_code, reason = "loom is asked about some of the methods")]
+#[path = "../src/s5_guard.rs"]
+mod s5_guard;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use loom::thread;
+
+/// Two threads on one thing. Loom has no scopes, so it is shared by an `Arc`; std's, because with loom's own a
+/// failure can abort the process.
+fn both<S: Send + Sync + 'static>(stock: S, one: fn(&S), other: fn(&S)) -> Arc<S> {
+    let stock = Arc::new(stock);
+    let theirs = Arc::clone(&stock);
+    let thread = thread::spawn(move || other(&theirs));
+    one(&stock);
+    thread.join().unwrap();
+    stock
+}
+
+/// Loom has no words for a thread that waits for ever: it gives up on a run that is too long.
+#[test]
+#[should_panic(expected = "Model exceeded maximum number of branches")]
+fn loom_does_not_come_to_an_end_when_a_return_leaks_the_lock() {
+    loom::model(|| {
+        both(s2_leaks::Stock::new(1), |s| _ = s.sell(5), |s| _ = s.sell(1));
+    });
+}
+
+#[test]
+fn loom_finds_no_path_on_which_the_guard_leaks_the_lock() {
+    loom::model(|| {
+        let stock = both(
+            s5_guard::Stock::new(1),
+            |s| {
+                assert!(!s.sell(5));
+                // To loom a panic in a thread is the end of the model, so it is caught here.
+                assert!(catch_unwind(AssertUnwindSafe(|| s.share(0))).is_err());
+            },
+            |s| assert!(s.sell(1)),
+        );
+        assert!(!stock.lock().locked());
+    });
+}

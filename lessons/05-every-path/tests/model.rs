@@ -1,0 +1,210 @@
+//! Every claim of chapter 05 about threads, explored.
+
+/// The same stages, on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+/// Likewise.
+mod hint {
+    pub use interleave::hint::spin_loop;
+}
+
+#[path = "../src/s1_lock.rs"]
+mod s1_lock;
+#[allow(dead_code, reason = "the lock itself is asked in tests/real.rs")]
+#[path = "../src/s2_leaks.rs"]
+mod s2_leaks;
+#[allow(dead_code, reason = "the lock itself is asked in tests/real.rs")]
+#[path = "../src/s3_by_hand.rs"]
+mod s3_by_hand;
+#[allow(dead_code, reason = "the lock itself is asked in tests/real.rs")]
+#[path = "../src/s4_with.rs"]
+mod s4_with;
+#[path = "../src/s5_guard.rs"]
+mod s5_guard;
+#[path = "../src/s6_careless.rs"]
+mod s6_careless;
+#[path = "../src/s8_open.rs"]
+mod s8_open;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use expect_test::{ExpectFile, expect_file};
+use interleave::{Checker, Counterexample, Verdict, thread};
+use s1_lock::BinaryLock;
+use s2_leaks::SoldOut;
+
+/// This chapter's orderings are given; they are explored in chapter 7.
+fn order() -> Checker {
+    Checker::new().order_only()
+}
+
+#[track_caller]
+fn check_spins(verdict: Verdict) -> Counterexample {
+    let found = verdict.counterexample().expect("somebody waits for ever").clone();
+    assert_eq!(found.kind(), "spin", "{found}");
+    found
+}
+
+#[track_caller]
+fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
+    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
+}
+
+// ANCHOR: a-leak
+/// Somebody does `early`, and somebody else comes and does `next`.
+fn then_somebody_comes<S: Sync>(
+    stock: fn(u32) -> S,
+    early: impl Fn(&S) + Sync,
+    next: impl Fn(&S) + Sync,
+) -> Verdict {
+    order().check(|| {
+        let stock = stock(3);
+        thread::scope(|s| {
+            // It may panic: that is its own business.
+            let one = s.spawn(|| early(&stock));
+            s.spawn(|| next(&stock));
+            let _ = one.join();
+        });
+    })
+}
+
+#[test]
+fn a_return_leaks_the_lock() {
+    use s2_leaks::Stock;
+    let early = |stock: &Stock| _ = stock.sell(5);
+    let next = |stock: &Stock| _ = stock.sell(1);
+    let verdict = then_somebody_comes(Stock::new, early, next);
+    check_snapshot(expect_file!["../traces/return.json"], &check_spins(verdict));
+}
+// ANCHOR_END: a-leak
+
+#[test]
+fn a_question_mark_leaks_the_lock() {
+    use s2_leaks::Stock;
+    let early = |stock: &Stock| _ = stock.order(5);
+    let next = |stock: &Stock| _ = stock.order(1);
+    let verdict = then_somebody_comes(Stock::new, early, next);
+    check_spins(verdict);
+}
+
+#[test]
+fn a_panic_leaks_the_lock() {
+    use s2_leaks::Stock;
+    let early = |stock: &Stock| _ = stock.share(0);
+    let next = |stock: &Stock| _ = stock.sell(1);
+    let verdict = then_somebody_comes(Stock::new, early, next);
+    check_snapshot(expect_file!["../traces/panic.json"], &check_spins(verdict));
+}
+
+#[test]
+fn released_by_hand_only_the_panic_leaks_the_lock() {
+    use s3_by_hand::Stock;
+    assert!(then_somebody_comes(Stock::new, |s| _ = s.sell(5), |s| assert!(s.sell(1))).holds());
+    assert!(then_somebody_comes(Stock::new, |s| _ = s.order(5), |s| assert!(s.sell(1))).holds());
+    check_spins(then_somebody_comes(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1)));
+}
+
+#[test]
+fn in_a_closure_only_the_panic_leaks_the_lock() {
+    use s4_with::Stock;
+    assert!(then_somebody_comes(Stock::new, |s| _ = s.sell(5), |s| assert!(s.sell(1))).holds());
+    assert!(then_somebody_comes(Stock::new, |s| _ = s.order(5), |s| assert!(s.sell(1))).holds());
+    check_spins(then_somebody_comes(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1)));
+}
+
+// ANCHOR: no-leak
+#[test]
+fn with_a_guard_no_path_leaks_the_lock() {
+    order().model(|| {
+        let stock = s5_guard::Stock::new(3);
+        thread::scope(|s| {
+            s.spawn(|| assert!(!stock.sell(5)));
+            s.spawn(|| assert_eq!(stock.order(4), Err(SoldOut)));
+            let panics = s.spawn(|| stock.share(0));
+            assert!(panics.join().is_err());
+        });
+        assert!(!stock.lock().locked());
+        assert!(stock.sell(3));
+    });
+}
+// ANCHOR_END: no-leak
+
+#[test]
+fn with_a_guard_whoever_comes_after_an_early_exit_is_served() {
+    use s5_guard::Stock;
+    let leaves: [fn(&Stock); 3] = [|s| _ = s.sell(5), |s| _ = s.order(5), |s| _ = s.share(0)];
+    for leave in leaves {
+        assert!(then_somebody_comes(Stock::new, leave, |s| assert!(s.sell(1))).holds());
+    }
+}
+
+#[test]
+fn a_guard_keeps_the_others_out() {
+    order().model(|| {
+        let stock = s5_guard::Stock::new(2);
+        let sold = thread::scope(|s| {
+            let customers = [0; 3].map(|_| s.spawn(|| stock.sell(1)));
+            customers.map(|customer| customer.join().unwrap())
+        });
+        assert_eq!(sold.iter().filter(|&&sold| sold).count(), 2);
+        assert_eq!(stock.pieces(), 0);
+    });
+}
+
+#[test]
+fn a_closure_on_a_guard_releases_the_lock_on_a_panic() {
+    order().model(|| {
+        let lock = BinaryLock::default();
+        let caught = catch_unwind(AssertUnwindSafe(|| s5_guard::with(&lock, || panic!("no"))));
+        assert!(caught.is_err());
+        assert!(!lock.locked());
+    });
+}
+
+#[test]
+fn let_underscore_releases_the_lock_at_once() {
+    let verdict = order().check(|| {
+        let stock = s6_careless::Stock::new(1);
+        let both = thread::scope(|s| {
+            let customers = [0; 2].map(|_| s.spawn(|| stock.sell(1)));
+            customers.map(|customer| customer.join().unwrap())
+        });
+        assert!(both != [true, true], "there was one piece, and two customers bought it");
+    });
+    let found = verdict.counterexample().expect("one piece is sold twice").clone();
+    assert_eq!(found.preemptions, 1);
+    check_snapshot(expect_file!["../traces/let-underscore.json"], &found);
+}
+
+#[test]
+fn a_guard_that_is_forgotten_leaks_the_lock() {
+    use s6_careless::Stock;
+    let verdict = then_somebody_comes(Stock::new, |s| _ = s.sell_out(), |s| _ = s.pieces());
+    check_snapshot(expect_file!["../traces/forget.json"], &check_spins(verdict));
+}
+
+#[test]
+fn what_is_sold_while_the_stock_is_open_is_sold_once() {
+    order().model(|| {
+        let stock = s8_open::Stock::new(1);
+        let both = thread::scope(|s| {
+            let customers = [0; 2].map(|_| s.spawn(|| stock.open().sell(1)));
+            customers.map(|customer| customer.join().unwrap())
+        });
+        assert!(both[0] != both[1]);
+        assert_eq!(stock.open().pieces().load(std::sync::atomic::Ordering::Relaxed), 0);
+    });
+}
+
+#[test]
+#[should_panic(expected = "a lock was released that nobody had taken")]
+fn releasing_twice_is_an_error() {
+    order().model(|| {
+        let lock = BinaryLock::default();
+        lock.acquire();
+        lock.release();
+        lock.release();
+    });
+}

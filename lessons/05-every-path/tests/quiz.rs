@@ -1,0 +1,145 @@
+//! What is dropped when, and the questions about it: their answers come from runs.
+
+/// The stages that need no second thread, on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+/// Likewise.
+mod hint {
+    pub use interleave::hint::spin_loop;
+}
+
+#[path = "../src/s1_lock.rs"]
+mod s1_lock;
+#[allow(dead_code, reason = "the quiz needs the guard, and no stock")]
+#[path = "../src/s2_leaks.rs"]
+mod s2_leaks;
+#[allow(dead_code, reason = "the quiz needs the guard, and no stock")]
+#[path = "../src/s5_guard.rs"]
+mod s5_guard;
+#[allow(dead_code, reason = "its fields are there to be dropped")]
+#[path = "../src/s7_order.rs"]
+mod s7_order;
+
+use std::cell::{Cell, RefCell};
+use std::mem;
+
+use expect_test::{ExpectFile, expect_file};
+use interleave::Checker;
+use s1_lock::BinaryLock;
+use s7_order::{Fields, Says, fields, locals};
+
+#[track_caller]
+fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
+    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
+}
+
+/// The one value that a program returns, in whatever order its steps are taken.
+fn outcome<T: Ord + Clone>(program: impl Fn() -> T) -> T {
+    let outcomes = Checker::new().order_only().outcomes(program);
+    let values: Vec<_> = outcomes.values().cloned().collect();
+    let [value] = &values[..] else { panic!("it returns more than one value") };
+    value.clone()
+}
+
+fn said(program: fn(&RefCell<Vec<&'static str>>)) -> Vec<&'static str> {
+    let said = RefCell::default();
+    program(&said);
+    said.into_inner()
+}
+
+#[test]
+fn locals_are_dropped_in_reverse_and_fields_as_declared() {
+    assert_eq!(said(locals), ["second", "first"]);
+    assert_eq!(said(fields), ["first", "second"]);
+    let lines = format!(
+        "locals: {}\nfields: {}\n",
+        said(locals).join(", then "),
+        said(fields).join(", then ")
+    );
+    expect_file!["../outputs/order.txt"].assert_eq(&lines);
+}
+
+/// In code, and run: the `Cell` says whether the lock was held while the work went on.
+type Snippet = (&'static str, fn(&BinaryLock, &dyn Fn()));
+
+#[test]
+fn the_answers_to_the_quiz_on_when_it_is_released_are_what_runs_show() {
+    let options: [Snippet; 7] = [
+        ("`let _guard = lock.guard(); work();`", |lock, work| {
+            let _guard = lock.guard();
+            work();
+        }),
+        ("`let _ = lock.guard(); work();`", |lock, work| {
+            let _ = lock.guard();
+            work();
+        }),
+        ("`let _ = (lock.guard(), work());`", |lock, work| {
+            let _ = (lock.guard(), work());
+        }),
+        ("`drop(lock.guard()); work();`", |lock, work| {
+            drop(lock.guard());
+            work();
+        }),
+        ("`mem::forget(lock.guard()); work();`", |lock, work| {
+            mem::forget(lock.guard());
+            work();
+        }),
+        ("`let _guard = lock.guard(); let _guard = 7; work();`", |lock, work| {
+            let _guard = lock.guard();
+            let _guard = 7;
+            work();
+        }),
+        ("`if true { let _guard = lock.guard(); } work();`", |lock, work| {
+            if true {
+                let _guard = lock.guard();
+            }
+            work();
+        }),
+    ];
+    let free = |(_, snippet): &&Snippet| {
+        outcome(|| {
+            let (lock, free) = (BinaryLock::default(), Cell::new(false));
+            snippet(&lock, &|| free.set(!lock.locked()));
+            free.get()
+        })
+    };
+    let answers: Vec<&str> = options.iter().filter(free).map(|(name, _)| *name).collect();
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "Where is the lock free while `work` runs?",
+        "options": options.map(|(name, _)| name),
+        "answers": answers,
+        "why": "`_` binds nothing, so a guard that goes there is dropped at the end of its statement; in the tuple that \
+                statement is not over while `work` runs. A second `_guard` hides the first and drops nothing. A guard \
+                that is forgotten is never dropped, so the lock is held while `work` runs, and ever after.",
+    });
+    check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
+}
+
+// ANCHOR: mixed
+fn mixed(said: &RefCell<Vec<&'static str>>) {
+    let _pair = Fields { second: Says("A", said), first: Says("B", said) };
+    let _ = Says("C", said);
+    let _last = Says("D", said);
+}
+// ANCHOR_END: mixed
+
+#[test]
+fn the_answer_to_the_quiz_on_drop_order_is_what_a_run_shows() {
+    let options = ["A B C D", "C D A B", "C D B A", "D B A, and C never", "D C B A", "D B A C"];
+    let answer = said(mixed).join(" ");
+    assert!(options.contains(&answer.as_str()), "{answer}");
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "In which order do they write their names down?",
+        "code": "../tests/quiz.rs:mixed",
+        "options": options,
+        "answers": [answer],
+        "why": "C goes at the end of its own statement. At the end of the block the locals go in reverse: D before the \
+                pair. The fields of the pair go as the struct declares them, `first` before `second`, in whatever \
+                order they were written here.",
+    });
+    check_snapshot(expect_file!["../traces/quiz-order.json"], &quiz);
+}

@@ -1,0 +1,70 @@
+//! A lock that is released when its guard is dropped, on whatever path.
+#![forbid(unsafe_code)]
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
+
+/// A lock that is free, or taken.
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Takes the lock, and waits as long as somebody else has it.
+    #[track_caller]
+    pub fn acquire(&self) {
+        // Acquire pairs with the Release in `release`.
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    /// Releases the lock, whoever has it.
+    #[track_caller]
+    pub fn release(&self) {
+        // Release pairs with the Acquire in `acquire`.
+        let was_locked = self.locked.swap(false, Release);
+        // A second panic while the first unwinds would end the process; the first says enough.
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that nobody had taken");
+    }
+
+    /// Whether somebody has the lock.
+    pub fn locked(&self) -> bool {
+        // Relaxed suffices: nothing is concluded from it about any other value.
+        self.locked.load(Relaxed)
+    }
+
+    /// Takes the lock. Whoever drops the guard, or loses it in whatever way, releases it.
+    #[track_caller]
+    pub fn guard(&self) -> Guard<'_> {
+        self.acquire();
+        Guard { lock: self }
+    }
+}
+
+/// Whoever has one has the lock.
+///
+/// It is neither `Clone` nor `Copy`: one locking, one guard, one release. And it borrows the lock, so it can neither
+/// outlive it nor be made without one.
+// No test sees this line. It earns whoever forgets to name the guard a warning.
+#[must_use = "a guard without a name releases the lock at once"]
+pub struct Guard<'a> {
+    lock: &'a BinaryLock,
+}
+
+impl Guard<'_> {
+    /// Releases the lock now, before the end of the block.
+    pub fn release(self) {
+        // Nothing to do: the guard was moved in here, so it is dropped here.
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.lock.release();
+    }
+}

@@ -1,0 +1,56 @@
+//! rejected: assertion — the guard releases a new lock, and the one that was taken stays taken
+//! by: a_lock_that_has_moved_is_still_the_same_lock, a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, each_guard_releases_its_own_lock, nobody_else_is_inside_while_there_is_a_guard, the_lock_is_taken_as_long_as_there_is_a_guard
+
+#![forbid(unsafe_code)]
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    #[track_caller]
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    #[track_caller]
+    pub fn release(&self) {
+        let was_locked = self.locked.swap(false, Release);
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that nobody had taken");
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+
+    #[track_caller]
+    pub fn guard(&self) -> Guard {
+        let lock = BinaryLock::default();
+        lock.acquire();
+        Guard { lock }
+    }
+}
+
+#[must_use = "a guard without a name releases the lock at once"]
+pub struct Guard {
+    lock: BinaryLock,
+}
+
+impl Guard {
+    pub fn release(self) {}
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.lock.release();
+    }
+}

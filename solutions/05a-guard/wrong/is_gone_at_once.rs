@@ -1,0 +1,56 @@
+//! rejected: assertion — the guard that it returns is not the one that it made first
+//! by: a_break_releases_the_lock, a_lock_that_has_moved_is_still_the_same_lock, a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, a_question_mark_releases_the_lock, a_return_releases_the_lock, a_thread_that_panics_is_in_nobodys_way, each_guard_releases_its_own_lock, nobody_else_is_inside_while_there_is_a_guard, the_lock_can_be_released_before_the_end_of_the_block, the_lock_is_taken_as_long_as_there_is_a_guard, there_is_one_guard_for_one_locking, whoever_comes_next_gets_the_lock
+
+#![forbid(unsafe_code)]
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    #[track_caller]
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    #[track_caller]
+    pub fn release(&self) {
+        let was_locked = self.locked.swap(false, Release);
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that nobody had taken");
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+
+    #[track_caller]
+    pub fn guard(&self) -> Guard<'_> {
+        self.acquire();
+        let _ = Guard { lock: self };
+        Guard { lock: self }
+    }
+}
+
+#[must_use = "a guard without a name releases the lock at once"]
+pub struct Guard<'a> {
+    lock: &'a BinaryLock,
+}
+
+impl Guard<'_> {
+    pub fn release(self) {}
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.lock.release();
+    }
+}

@@ -1,0 +1,59 @@
+//! rejected: assertion — the parcel that it saw may be gone when it has the lock
+//! by: a_parcel_is_handed_out_once
+
+#![forbid(unsafe_code)]
+
+#[path = "../../../exercises/05b-early-exit/src/lock.rs"]
+pub mod lock;
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use lock::BinaryLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unreadable,
+    NoSuchShelf,
+    Nothing,
+    NotSigned,
+}
+
+pub struct Desk {
+    lock: BinaryLock,
+    shelves: [AtomicU32; 2],
+}
+
+impl Desk {
+    pub fn new(weights: [u32; 2]) -> Self {
+        Desk { lock: BinaryLock::default(), shelves: weights.map(AtomicU32::new) }
+    }
+
+    pub fn hand_out(&self, slip: &str, sign: impl FnOnce(u32) -> bool) -> Result<u32, Refused> {
+        let number: usize = slip.trim().parse().map_err(|_| Refused::Unreadable)?;
+        let shelf = self.shelves.get(number).ok_or(Refused::NoSuchShelf)?;
+        let weight = shelf.load(Relaxed);
+        if weight == 0 {
+            return Err(Refused::Nothing);
+        }
+        let _guard = Guard::new(&self.lock);
+        if !sign(weight) {
+            return Err(Refused::NotSigned);
+        }
+        shelf.store(0, Relaxed);
+        Ok(weight)
+    }
+}
+
+struct Guard<'a>(&'a BinaryLock);
+
+impl<'a> Guard<'a> {
+    fn new(lock: &'a BinaryLock) -> Self {
+        lock.acquire();
+        Guard(lock)
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.0.release();
+    }
+}

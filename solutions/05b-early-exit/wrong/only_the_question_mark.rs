@@ -1,0 +1,52 @@
+//! rejected: spin — whoever does not sign still keeps the lock
+//! by: a_parcel_that_nobody_signed_for_is_there_for_the_next, a_parcel_that_was_about_to_be_signed_for_is_there_after_a_panic, whoever_comes_after_somebody_who_does_not_sign_is_served, whoever_comes_after_somebody_who_faints_while_signing_is_served
+
+#![forbid(unsafe_code)]
+
+#[path = "../../../exercises/05b-early-exit/src/lock.rs"]
+pub mod lock;
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use lock::BinaryLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unreadable,
+    NoSuchShelf,
+    Nothing,
+    NotSigned,
+}
+
+pub struct Desk {
+    lock: BinaryLock,
+    shelves: [AtomicU32; 2],
+}
+
+impl Desk {
+    pub fn new(weights: [u32; 2]) -> Self {
+        Desk { lock: BinaryLock::default(), shelves: weights.map(AtomicU32::new) }
+    }
+
+    pub fn hand_out(&self, slip: &str, sign: impl FnOnce(u32) -> bool) -> Result<u32, Refused> {
+        self.lock.acquire();
+        let number: usize = slip.trim().parse().map_err(|_| {
+            self.lock.release();
+            Refused::Unreadable
+        })?;
+        let Some(shelf) = self.shelves.get(number) else {
+            self.lock.release();
+            return Err(Refused::NoSuchShelf);
+        };
+        let weight = shelf.load(Relaxed);
+        if weight == 0 {
+            self.lock.release();
+            return Err(Refused::Nothing);
+        }
+        if sign(weight) {
+            shelf.store(0, Relaxed);
+            self.lock.release();
+            return Ok(weight);
+        }
+        Err(Refused::NotSigned)
+    }
+}

@@ -1,0 +1,53 @@
+//! rejected: assertion — the path of the parcel has two releases
+//! by: a_parcel_is_handed_out_once, a_parcel_that_nobody_signed_for_is_there_for_the_next, a_parcel_that_was_about_to_be_signed_for_is_there_after_a_panic (spin), customers_sign_for_what_they_get, one_customer_signs_at_a_time, whoever_comes_after_a_parcel_and_an_empty_shelf_is_served, whoever_comes_after_a_slip_without_a_number_is_served, whoever_comes_after_a_wrong_number_is_served, whoever_comes_after_somebody_who_does_not_sign_is_served, whoever_comes_after_somebody_who_faints_while_signing_is_served (spin)
+
+#![forbid(unsafe_code)]
+
+#[path = "../../../exercises/05b-early-exit/src/lock.rs"]
+pub mod lock;
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use lock::BinaryLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Unreadable,
+    NoSuchShelf,
+    Nothing,
+    NotSigned,
+}
+
+pub struct Desk {
+    lock: BinaryLock,
+    shelves: [AtomicU32; 2],
+}
+
+impl Desk {
+    pub fn new(weights: [u32; 2]) -> Self {
+        Desk { lock: BinaryLock::default(), shelves: weights.map(AtomicU32::new) }
+    }
+
+    pub fn hand_out(&self, slip: &str, sign: impl FnOnce(u32) -> bool) -> Result<u32, Refused> {
+        self.lock.acquire();
+        let number: usize = slip.trim().parse().map_err(|_| {
+            self.lock.release();
+            Refused::Unreadable
+        })?;
+        let Some(shelf) = self.shelves.get(number) else {
+            self.lock.release();
+            return Err(Refused::NoSuchShelf);
+        };
+        let weight = shelf.load(Relaxed);
+        if weight == 0 {
+            self.lock.release();
+            return Err(Refused::Nothing);
+        }
+        let signed = sign(weight);
+        if signed {
+            shelf.store(0, Relaxed);
+            self.lock.release();
+        }
+        self.lock.release();
+        if signed { Ok(weight) } else { Err(Refused::NotSigned) }
+    }
+}
