@@ -95,7 +95,6 @@ pub(crate) fn wish(execution: &Execution, thread: usize, pending: &Pending) -> S
         number: &|_| None,
     };
     let mut waiting = nothing(thread, pending);
-    waiting.from = execution.threads[thread].waiting_since;
     crate::why::explain(execution, thread, pending, &names, &mut waiting);
     waiting.why.map_or(String::new(), |why| format!(" {why}"))
 }
@@ -305,6 +304,7 @@ fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pendin
 
 fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Pending) -> Waiting {
     let mut waiting = nothing(thread, pending);
+    waiting.from = execution.threads[thread].waiting_since;
     waiting.object = Some(crate::why::shown_object(execution, pending) as usize)
         .filter(|&o| o < execution.objects.len());
     match pending.wait {

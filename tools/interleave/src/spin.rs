@@ -49,9 +49,10 @@ pub(crate) struct Burst {
     looks: u32,
     /// The operation that each round begins with.
     first: Option<Pending>,
-    /// How many steps there were before, and how many turns.
+    /// How many steps there were before, and how many turns; and how often the thread's last step looked.
     steps: usize,
     turns: usize,
+    last: Option<(usize, usize)>,
 }
 
 /// One thing that was read: an atomic's store, or a lock's last writing holder.
@@ -222,7 +223,9 @@ impl Execution {
         let state = &self.threads[thread];
         let (history, first) = (state.reads.history, state.pending);
         let steps = self.steps.len();
-        self.burst = Some(Burst { thread, history, looks: 0, first, steps, turns });
+        let last = self.steps.iter().rposition(|step| step.thread == thread);
+        let last = last.map(|index| (index, self.steps[index].spins));
+        self.burst = Some(Burst { thread, history, looks: 0, first, steps, turns, last });
     }
 
     /// The thread that goes on looking, if there is one.
@@ -261,6 +264,9 @@ impl Execution {
             self.steps.truncate(burst.steps);
         }
         self.turns.truncate(burst.turns);
+        if let Some((index, spins)) = burst.last {
+            self.steps[index].spins = spins;
+        }
     }
 
     fn changed(&self, seen: &Seen) -> bool {

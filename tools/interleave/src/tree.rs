@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use crate::checker::{Checker, SearchError, give_up};
-use crate::execution::Endless;
+use crate::execution::{Endless, Execution};
 use crate::explain;
 use crate::explore::{Plan, alone, run};
 use crate::search::{Search, Style};
@@ -61,6 +61,29 @@ pub struct Ending {
 }
 
 impl Schedules {
+    /// Adds a run, as a path from the root.
+    fn add(&mut self, execution: &Execution, value: Option<String>) {
+        let (trace, failure) = explain::run_of(execution);
+        let mut node = &mut self.root;
+        for (i, turn) in execution.turns.iter().enumerate() {
+            let to = execution.turns.get(i + 1).map_or(trace.steps.len(), |next| next.from);
+            let (thread, steps) = (turn.thread, trace.steps[turn.from..to].to_vec());
+            let known = node
+                .choices
+                .iter()
+                .position(|choice| choice.thread == thread && choice.steps == steps);
+            let at = known.unwrap_or_else(|| {
+                let next = Node { choices: Vec::new(), end: None };
+                node.choices.push(Choice { thread, steps, next });
+                node.choices.len() - 1
+            });
+            node = &mut node.choices[at].next;
+        }
+        node.end = Some(Ending { value: value.filter(|_| failure.is_none()), failure });
+        self.threads = trace.threads;
+        self.objects = trace.objects;
+    }
+
     /// How many complete schedules there are.
     pub fn len(&self) -> usize {
         self.endings().len()
@@ -120,26 +143,11 @@ impl Checker {
             let (execution, now) = alone(|| run(&plan, search, &mut program))?;
             search = now;
             executions += 1;
-            let (trace, failure) = explain::run_of(&execution);
-            let end = Ending { value: value.take().filter(|_| failure.is_none()), failure };
-            let mut node = &mut tree.root;
-            for (i, turn) in execution.turns.iter().enumerate() {
-                let to = execution.turns.get(i + 1).map_or(trace.steps.len(), |next| next.from);
-                let (thread, steps) = (turn.thread, trace.steps[turn.from..to].to_vec());
-                let known = node
-                    .choices
-                    .iter()
-                    .position(|choice| choice.thread == thread && choice.steps == steps);
-                let at = known.unwrap_or_else(|| {
-                    let next = Node { choices: Vec::new(), end: None };
-                    node.choices.push(Choice { thread, steps, next });
-                    node.choices.len() - 1
-                });
-                node = &mut node.choices[at].next;
+            let value = value.take();
+            // A run that only found out that a loop never gives up is one that is in the tree already.
+            if !search.redundant || execution.failure.is_some() {
+                tree.add(&execution, value);
             }
-            node.end = Some(end);
-            tree.threads = trace.threads;
-            tree.objects = trace.objects;
             if !search.advance() {
                 return Ok(tree);
             }
