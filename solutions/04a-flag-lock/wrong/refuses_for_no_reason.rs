@@ -1,5 +1,5 @@
-//! rejected: spin — an exchange that may fail for no reason says that nobody was in
-//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, two_who_wait_do_not_come_in_together, a_lock_is_locked_from_acquire_to_release (assertion), to_free_a_free_lock_is_an_error_and_changes_nothing (assertion), of_two_who_free_the_lock_one_is_told_that_it_was_free (assertion), any_thread_may_free_the_lock, the_lamp_stays_on_while_others_wait, whoever_looks_at_the_lamp_changes_nothing (assertion), each_darkroom_has_a_lock_of_its_own (assertion)
+//! rejected: assertion — an exchange that may fail for no reason says that nobody was in
+//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, two_who_wait_do_not_come_in_together, a_lock_is_locked_from_acquire_to_release, to_free_a_free_lock_is_an_error_and_changes_nothing, of_two_who_free_the_lock_one_is_told_that_it_was_free, any_thread_may_free_the_lock, the_lamp_stays_on_while_others_wait, whoever_looks_at_the_lamp_changes_nothing, each_darkroom_has_a_lock_of_its_own
 
 use interleave::hint;
 use interleave::sync::atomic::{

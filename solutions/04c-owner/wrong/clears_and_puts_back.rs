@@ -1,5 +1,5 @@
-//! rejected: spin — while the number is gone the holder cannot free its lock
-//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_has_freed_the_lock_cannot_free_it_again (assertion), a_refused_release_changes_nothing (assertion)
+//! rejected: assertion — while the number is gone the holder cannot free its lock
+//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_has_freed_the_lock_cannot_free_it_again, a_refused_release_changes_nothing
 
 use std::num::NonZeroU64;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the lock is free while the stranger is refused
-//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_holds_the_lock_can_free_it, so_it_is_with_three (spin), whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it, a_refused_release_changes_nothing
+//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_holds_the_lock_can_free_it, so_it_is_with_three, whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it, a_refused_release_changes_nothing
 
 use std::num::NonZeroU64;
 

@@ -1,5 +1,5 @@
-//! rejected: spin — an exchange that may fail for no reason refuses the holder
-//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_holds_the_lock_can_free_it, so_it_is_with_three, whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it, a_refused_release_changes_nothing (assertion), nobody_can_free_a_free_lock (assertion), who_holds_one_lock_does_not_hold_another (assertion)
+//! rejected: assertion — an exchange that may fail for no reason refuses the holder
+//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_holds_the_lock_can_free_it, so_it_is_with_three, whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it, a_refused_release_changes_nothing, nobody_can_free_a_free_lock, who_holds_one_lock_does_not_hold_another
 
 use std::num::NonZeroU64;
 

@@ -1,4 +1,4 @@
-//! rejected: spin — each look of a waiting thread writes over the number of the holder
+//! rejected: assertion — each look of a waiting thread writes over the number of the holder
 //! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_holds_the_lock_can_free_it, so_it_is_with_three, whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it
 
 use std::num::NonZeroU64;

@@ -1,5 +1,5 @@
 //! rejected: spin — a guard that is never dropped never releases
-//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece, an_entry_that_ends_with_an_error_stands_in_one_piece, each_keeper_is_told_the_number_of_their_entry, two_entries_stand_one_after_the_other, what_was_noted_is_on_the_paper_when_note_returns
+//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece (assertion), an_entry_that_ends_with_an_error_stands_in_one_piece, each_keeper_is_told_the_number_of_their_entry, two_entries_stand_one_after_the_other, what_was_noted_is_on_the_paper_when_note_returns
 
 #![forbid(unsafe_code)]
 
