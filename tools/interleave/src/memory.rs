@@ -85,21 +85,25 @@ impl Execution {
         (success, failure): (Ordering, Ordering),
         weak: bool,
     ) -> Result<u64, u64> {
+        let (done, failed) = match weak {
+            true => (Operation::CompareExchangeWeak, Operation::CompareExchangeWeakFailed),
+            false => (Operation::CompareExchange, Operation::CompareExchangeFailed),
+        };
         let newest = self.atomic(at.object).newest();
         // It succeeds on the newest store only; an older one is read only to fail.
         let store =
             self.pick_store(at, failure, |(index, value)| index == newest || value != current);
         if store != newest || self.atomic(at.object).value() != current {
             self.note_ordering(success);
-            return Err(self.look_at(at, Operation::CompareExchangeFailed, store, failure));
+            return Err(self.look_at(at, failed, store, failure));
         }
         if weak && !self.threads[at.thread].failed_spuriously && self.choose(2) == 1 {
             self.threads[at.thread].failed_spuriously = true;
-            let old = self.look_at(at, Operation::CompareExchangeFailed, store, failure);
+            let old = self.look_at(at, Operation::FailedSpuriously, store, failure);
             self.threads[at.thread].reads.acted();
             return Err(old);
         }
-        Ok(self.read_modify_write(at, Operation::CompareExchange, success, |_| new))
+        Ok(self.read_modify_write(at, done, success, |_| new))
     }
 
     pub(crate) fn fence(

@@ -139,8 +139,14 @@ pub enum Operation {
     FetchMin,
     /// `compare_exchange` that found what it expected.
     CompareExchange,
-    /// `compare_exchange` that did not, or a weak one that failed without a reason.
+    /// `compare_exchange` that did not.
     CompareExchangeFailed,
+    /// `compare_exchange_weak` that found what it expected.
+    CompareExchangeWeak,
+    /// `compare_exchange_weak` that did not.
+    CompareExchangeWeakFailed,
+    /// `compare_exchange_weak` that found what it expected, and failed for no reason.
+    FailedSpuriously,
     /// A memory fence.
     Fence,
     /// Took a lock.

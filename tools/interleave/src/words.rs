@@ -24,6 +24,12 @@ impl Trace {
         (0..self.threads.len()).filter(acts).count()
     }
 
+    /// The first thing that happened for no reason, if anything did.
+    fn by_chance(&self) -> Option<Operation> {
+        let chance = [Operation::FailedSpuriously, Operation::WokeSpuriously];
+        self.steps.iter().map(|step| step.operation).find(|operation| chance.contains(operation))
+    }
+
     /// The threads that wait while step `index` is taken; `stuck` are those that wait for ever.
     ///
     /// Whoever wants a lock waits until it is free. Who joins has nothing to do: that is no waiting to speak of.
@@ -98,7 +104,9 @@ impl Step {
             }
             Operation::Unlock if self.wrote.is_some() => format!("{what} {wrote}"),
             Operation::Store => format!("{what} {wrote}"),
-            Operation::CompareExchangeFailed => format!("{what} fails: {read}"),
+            Operation::CompareExchangeFailed
+            | Operation::CompareExchangeWeakFailed
+            | Operation::FailedSpuriously => format!("{what} fails: {read}"),
             Operation::TryLockFailed => format!("{what} fails"),
             Operation::Fence => {
                 format!("fence {}", self.ordering.as_deref().unwrap_or_default())
@@ -129,6 +137,9 @@ impl Step {
         remarks.extend(self.note.clone());
         if self.operation == Operation::WokeSpuriously {
             remarks.push("a spurious wakeup".into());
+        }
+        if self.operation == Operation::FailedSpuriously {
+            remarks.push("fails for no reason, as a weak one may".into());
         }
         if let Some(step) = self.woken_by {
             let by = name_of(trace, trace.steps[step].thread);
@@ -166,7 +177,11 @@ impl Counterexample {
             }
             (_, Failure::Spin { .. }) => "A thread spins for ever.",
             (_, Failure::NeverJoined { .. }) => "A thread is never joined.",
-            (Cause::OrderOfSteps, _) if self.trace.acting() < 2 => "This fails in whatever order.",
+            (Cause::OrderOfSteps, _) if self.trace.acting() < 2 => match self.trace.by_chance() {
+                Some(Operation::FailedSpuriously) => "A failure for no reason breaks this.",
+                Some(_) => "A spurious wakeup breaks this.",
+                None => "This fails in whatever order.",
+            },
             (Cause::OrderOfSteps, _) => "An interleaving breaks this.",
             (Cause::MemoryOrdering, _) => "A stale value breaks this.",
         }
@@ -314,6 +329,9 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::FetchMax => "fetch_max",
         Operation::FetchMin => "fetch_min",
         Operation::CompareExchange | Operation::CompareExchangeFailed => "compare_exchange",
+        Operation::CompareExchangeWeak
+        | Operation::CompareExchangeWeakFailed
+        | Operation::FailedSpuriously => "compare_exchange_weak",
         Operation::Fence => "fence",
         Operation::Lock => "lock",
         Operation::TryLock | Operation::TryLockFailed => "try_lock",

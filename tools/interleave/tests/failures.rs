@@ -190,3 +190,13 @@ fn a_flag_that_is_never_put_down() {
         });
     });
 }
+
+#[test]
+fn an_assertion_that_an_exchange_breaks_which_fails_for_no_reason() {
+    check("assertion", expect_file!["failures/weak-exchange.txt"], || {
+        let state = AtomicU32::new(0);
+        _ = state.compare_exchange_weak(0, 1, Relaxed, Relaxed);
+        _ = state.compare_exchange_weak(0, 2, Relaxed, Relaxed);
+        assert_eq!(state.load(Relaxed), 1);
+    });
+}

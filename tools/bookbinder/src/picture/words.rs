@@ -50,6 +50,9 @@ fn called(operation: Operation, object: Option<usize>, trace: &Trace) -> String 
 fn verb(operation: Operation) -> String {
     match operation {
         Operation::CompareExchangeFailed => "compare_exchange".to_owned(),
+        Operation::CompareExchangeWeakFailed | Operation::FailedSpuriously => {
+            "compare_exchange_weak".to_owned()
+        }
         Operation::TryLockFailed => "try_lock".to_owned(),
         Operation::CellRead => "read".to_owned(),
         Operation::CellWrite => "write".to_owned(),

@@ -119,7 +119,9 @@ impl Raw {
             if orders.1 == Ordering::Release { "a release" } else { "an acquire-release" },
         );
         let idle = Idle::UnlessValueIs(values.0);
-        self.perform(Operation::CompareExchange, idle, [orders.0, orders.1], |e, at| {
+        let operation =
+            if weak { Operation::CompareExchangeWeak } else { Operation::CompareExchange };
+        self.perform(operation, idle, [orders.0, orders.1], |e, at| {
             e.compare_exchange(at, values, orders, weak)
         })
     }
