@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use interleave::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
+use interleave::sync::mpsc::{
+    Receiver, RecvTimeoutError, Sender, SyncSender, TryRecvError, channel, sync_channel,
+};
 use interleave::sync::{Barrier, Mutex, OnceLock, RwLock};
+use interleave::time::Duration;
 use interleave::{Checker, Verdict, thread};
 
 /// One operation of a program, on the only object of its kind.
@@ -23,6 +26,8 @@ enum Op {
     TrySend(u32),
     TryRecv,
     Recv,
+    RecvTimeout(u64),
+    Nap(u64),
     DropSender,
     IsPoisoned,
     LockAndSend(u32),
@@ -62,8 +67,17 @@ fn program(seed: u64) -> Program {
             0 => &[Op::Read, Op::Write(0), Op::TryRead, Op::TryWrite(0), Op::Downgrade(0)],
             1 => &[Op::Wait, Op::Read, Op::Write(0), Op::ReadTwice],
             2 => &[Op::Init(0), Op::Get, Op::Set(0)],
-            3 => &[Op::Send(0), Op::TrySend(0), Op::TryRecv, Op::Recv, Op::DropSender],
-            _ => &[Op::LockAndSend(0), Op::IsPoisoned, Op::TryRecv],
+            3 => &[
+                Op::Send(0),
+                Op::TrySend(0),
+                Op::TryRecv,
+                Op::Recv,
+                Op::RecvTimeout(1),
+                Op::RecvTimeout(2),
+                Op::Nap(1),
+                Op::DropSender,
+            ],
+            _ => &[Op::LockAndSend(0), Op::IsPoisoned, Op::TryRecv, Op::RecvTimeout(1)],
         };
         match all[rng.below(all.len())] {
             Op::Write(_) => Op::Write(number),
@@ -157,6 +171,17 @@ fn run_thread(shared: &Shared, ops: &[Op], tx: Tx, rx: Option<Receiver<u32>>) ->
             tx.as_ref().map_or(998, |tx| *total * 2 + u32::from(tx.try_send(n)))
         }
         Op::Recv => rx.as_ref().map_or(997, |rx| rx.recv().unwrap_or(999)),
+        Op::RecvTimeout(ms) => {
+            rx.as_ref().map_or(997, |rx| match rx.recv_timeout(Duration::from_millis(ms)) {
+                Ok(n) => n,
+                Err(RecvTimeoutError::Timeout) => 998,
+                Err(RecvTimeoutError::Disconnected) => 999,
+            })
+        }
+        Op::Nap(ms) => {
+            thread::sleep(Duration::from_millis(ms));
+            0
+        }
         Op::TryRecv => rx.as_ref().map_or(997, |rx| match rx.try_recv() {
             Ok(n) => n,
             Err(TryRecvError::Empty) => 998,
@@ -190,7 +215,8 @@ fn run(program: &Arc<Program>) -> Vec<Vec<u32>> {
             .threads
             .iter()
             .map(|ops| {
-                let receives = ops.iter().any(|op| matches!(op, Op::Recv | Op::TryRecv));
+                let receives =
+                    ops.iter().any(|op| matches!(op, Op::Recv | Op::TryRecv | Op::RecvTimeout(_)));
                 let rx = if receives { rx.take() } else { None };
                 let (tx, shared) = (tx.clone(), &shared);
                 s.spawn(move || run_thread(shared, ops, tx, rx))
@@ -226,7 +252,7 @@ fn explore(checker: &Checker, program: &Arc<Program>) -> Option<Result<Seen, Str
 #[test]
 fn the_reduced_search_finds_what_the_plain_one_finds() {
     let (mut held, mut failed) = (0, 0);
-    for seed in 0..250 {
+    for seed in 0..300 {
         let program = Arc::new(program(seed));
         let all = Checker::new().order_only().max_preemptions(1000).max_executions(MOST);
         let Some(plain) = explore(&all, &program) else { continue };
