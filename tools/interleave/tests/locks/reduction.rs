@@ -6,7 +6,7 @@ use interleave::sync::mpsc::{
     Receiver, RecvTimeoutError, Sender, SyncSender, TryRecvError, channel, sync_channel,
 };
 use interleave::sync::{Barrier, Mutex, OnceLock, RwLock};
-use interleave::time::Duration;
+use interleave::time::{Duration, Instant};
 use interleave::{Checker, Verdict, thread};
 
 /// One operation of a program, on the only object of its kind.
@@ -28,6 +28,7 @@ enum Op {
     Recv,
     RecvTimeout(u64),
     Nap(u64),
+    Now,
     DropSender,
     IsPoisoned,
     LockAndSend(u32),
@@ -75,6 +76,7 @@ fn program(seed: u64) -> Program {
                 Op::RecvTimeout(1),
                 Op::RecvTimeout(2),
                 Op::Nap(1),
+                Op::Now,
                 Op::DropSender,
             ],
             _ => &[Op::LockAndSend(0), Op::IsPoisoned, Op::TryRecv, Op::RecvTimeout(1)],
@@ -132,6 +134,7 @@ struct Shared {
     barrier: Barrier,
     place: OnceLock<u32>,
     mutex: Mutex<u32>,
+    start: Instant,
 }
 
 /// What a thread sees, one number for each operation.
@@ -178,6 +181,7 @@ fn run_thread(shared: &Shared, ops: &[Op], tx: Tx, rx: Option<Receiver<u32>>) ->
                 Err(RecvTimeoutError::Disconnected) => 999,
             })
         }
+        Op::Now => shared.start.elapsed().as_millis() as u32,
         Op::Nap(ms) => {
             thread::sleep(Duration::from_millis(ms));
             0
@@ -198,6 +202,7 @@ fn run(program: &Arc<Program>) -> Vec<Vec<u32>> {
         barrier: Barrier::new(2),
         place: OnceLock::new(),
         mutex: Mutex::new(0),
+        start: Instant::now(),
     };
     let (tx, rx) = match program.bound {
         None => {
