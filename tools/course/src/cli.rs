@@ -22,7 +22,8 @@ fn command() -> Command {
                 .about("The task and the verdict of an exercise; makes it the current one")
                 .arg(name("The exercise; without it, the current one"))
                 // As in `git diff`: without it, 1 means that there is no verdict.
-                .arg(flag("exit-code", "End with exit code 1 when the exercise is not solved")),
+                .arg(flag("exit-code", "Once, and end with exit code 1 when it is not solved"))
+                .arg(flag("once", "Once, also on a terminal")),
             Command::new("hint")
                 .about("The next hint; each call shows one more")
                 .arg(name("The exercise; without it, the current one")),

@@ -34,9 +34,10 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
             .with_context(|| format!("cannot make `{}`", course.shown(folder)))?;
     }
     files::write_atomically(&file, &text).with_context(|| format!("cannot write `{shown}`"))?;
-    session.progress.solved.remove(&exercise.name);
-    session.progress.hints.remove(&exercise.name);
-    session.save();
+    session.change(|progress| {
+        progress.solved.remove(&exercise.name);
+        progress.hints.remove(&exercise.name);
+    });
     session.screen.say(&format!("`{shown}` is as it was shipped again.{kept}"))?;
     Ok(ExitCode::SUCCESS)
 }
