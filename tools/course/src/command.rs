@@ -1,6 +1,8 @@
 //! The commands, and what they share: the course, the screen, and what is remembered.
 
 pub mod book;
+mod check;
+mod doctor;
 pub mod hint;
 mod list;
 pub mod next;
@@ -16,6 +18,7 @@ use std::sync::Mutex;
 use anyhow::{Context, Result};
 use clap::ArgMatches;
 
+use crate::cli;
 use crate::course::{Course, Exercise};
 use crate::files;
 use crate::find;
@@ -31,6 +34,9 @@ use crate::watch;
 /// Does what was asked for.
 pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
     let (command, arguments) = arguments.subcommand().unwrap_or(("run", arguments));
+    if command == "completions" {
+        return completions(arguments);
+    }
     let course = Course::find()?;
     // Not every command takes these.
     let name = arguments.try_get_one::<String>("name").ok().flatten().map(String::as_str);
@@ -40,6 +46,7 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
     let screen = &mut if stays { Screen::page() } else { Screen::new() };
     match command {
         "book" => return book::run(&course, screen),
+        "doctor" => return doctor::run(&course, screen),
         "verify" => return verify::run(&course, screen, arguments),
         _ => {}
     }
@@ -51,6 +58,7 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
     let session = &mut Session::open(&course, screen, judged)?;
     match command {
         "list" => list::run(session),
+        "check" => check::run(session),
         "hint" => hint::run(session, name),
         "next" if stays => {
             let next = next::find(session)?;
@@ -58,6 +66,7 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
             watch::run(session, exercise)
         }
         "next" => next::run(session),
+        "reset" if flag("all") => reset::all(session, flag("yes")),
         "reset" => reset::run(session, name),
         "solution" => solution::run(session, name, flag("yes")),
         _ if stays => {
@@ -66,6 +75,16 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
         }
         _ => run::run(session, name, flag("exit-code")),
     }
+}
+
+fn completions(arguments: &ArgMatches) -> Result<ExitCode> {
+    if let Some(shell) = arguments.get_one::<clap_complete::Shell>("shell") {
+        cli::complete(*shell, &mut io::stdout());
+        screen::note(
+            "it completes `course`, if that is an alias: alias course='cargo run --quiet --'",
+        );
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What a command works with.

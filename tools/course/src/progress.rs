@@ -59,7 +59,10 @@ impl Progress {
         is_fresh_wanted: bool,
         change: impl FnOnce(&mut Self),
     ) -> io::Result<()> {
-        let _lock = lock(root);
+        let lock = lock(root);
+        if lock.is_some() {
+            sweep(root);
+        }
         if is_fresh_wanted && let Found::Good(fresh) = read(root) {
             *self = fresh;
         }
@@ -96,6 +99,18 @@ impl Progress {
             line(format_args!("hints {name} {shown}"));
         }
         text
+    }
+}
+
+/// Removes what a runner left that was killed while it wrote. Nobody else writes now.
+fn sweep(root: &Path) {
+    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(".progress.") && name.ends_with(".tmp") {
+            // It is ignored by git, and harms nobody.
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 

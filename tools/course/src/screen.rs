@@ -135,9 +135,9 @@ impl Screen {
 
     /// Says something that is no part of the answer: on standard error, or at the end of the page.
     pub fn note(&mut self, text: &str) {
-        // A closed stderr is no reason to stop.
+        // A page can always be written.
         let _ = match self.out {
-            Out::Terminal(_) => writeln!(anstream::stderr(), "{FAINT}note{FAINT:#}: {text}"),
+            Out::Terminal(_) => return note(text),
             Out::Page(_) => self.say(&format!("Note: {text}.")),
         };
     }
@@ -192,6 +192,12 @@ fn code(text: &str) -> impl Iterator<Item = (bool, String)> {
         1 => (true, format!("`{piece}`")),
         _ => (false, piece.to_owned()),
     })
+}
+
+/// Says something that is no part of the answer, on standard error.
+pub fn note(text: &str) {
+    // A closed stderr is no reason to stop.
+    let _ = writeln!(anstream::stderr(), "{FAINT}note{FAINT:#}: {text}");
 }
 
 /// One line on a terminal that says what is going on, and is gone afterwards.
