@@ -250,7 +250,10 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
             return run::outcome(self.session, self.exercise, verdict);
         }
         if let Some(error) = &self.error {
-            return Ok(self.session.screen.say(&format!("Error: {error}"))?);
+            self.session.screen.say(&format!("Error: {error}."))?;
+            if !self.exercise.file().is_file() {
+                self.session.screen.say("Here `x` does that.")?;
+            }
         }
         Ok(())
     }
