@@ -1,5 +1,5 @@
 //! rejected: assertion — right, but one can go in and all are woken
-//! by: ?
+//! by: whoever_comes_out_calls_one
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever comes out throws the rest of the list away
-//! by: ?
+//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — two wait, and the list has room for one name
-//! by: ?
+//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever waits gets up every 10 ms instead of being called
-//! by: ?
+//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one, whoever_waits_is_asleep
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — right, but it rings when nobody sleeps
-//! by: ?
+//! by: after_the_rush_it_is_quiet_again, whoever_is_alone_rings_for_nobody
 
 use interleave::futex;
 use interleave::sync::atomic::{

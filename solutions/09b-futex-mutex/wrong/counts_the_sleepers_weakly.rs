@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the count may be read before the release is seen: two atomics need SeqCst
-//! by: ?
+//! by: what_one_leaves_behind_the_next_one_finds
 
 use interleave::futex;
 use interleave::sync::atomic::{

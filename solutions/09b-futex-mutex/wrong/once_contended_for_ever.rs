@@ -1,5 +1,5 @@
 //! rejected: assertion — right, but after the first rush it rings every time
-//! by: ?
+//! by: after_the_rush_it_is_quiet_again
 
 use interleave::futex;
 use interleave::sync::atomic::{

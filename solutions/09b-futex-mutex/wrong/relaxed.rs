@@ -1,5 +1,5 @@
 //! rejected: data_race — no ordering: what was done inside is not seen by the next
-//! by: ?
+//! by: what_one_leaves_behind_the_next_one_finds
 
 use interleave::futex;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

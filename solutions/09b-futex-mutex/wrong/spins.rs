@@ -1,5 +1,5 @@
 //! rejected: assertion — nobody sleeps: whoever waits looks again and again
-//! by: ?
+//! by: whoever_waits_is_asleep
 
 use interleave::futex;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — right, but one can go in and all are woken
-//! by: ?
+//! by: one_is_woken_and_not_all
 
 use interleave::futex;
 use interleave::sync::atomic::{

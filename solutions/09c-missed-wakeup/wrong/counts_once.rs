@@ -1,5 +1,5 @@
-//! rejected: assertion — the counter is read once, so that a second round does not sleep
-//! by: ?
+//! rejected: search — the counter is read once, so that a second round does not sleep
+//! by: two_keepers_read_a_letter_each, two_letters_are_read_in_their_order, two_letters_from_two_people_are_both_read
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — in this schedule the keeper gets the letter
-//! by: ?
+//! by: your_schedule_leaves_the_keeper_asleep
 
 use std::collections::VecDeque;
 

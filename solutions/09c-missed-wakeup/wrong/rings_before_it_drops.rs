@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the ring is counted before the letter is there
-//! by: ?
+//! by: nobody_sleeps_while_there_is_a_letter, two_keepers_read_a_letter_each, two_letters_are_read_in_their_order, two_letters_from_two_people_are_both_read
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
-//! rejected: search — the schedule ends before the keeper lies down
-//! by: ?
+//! rejected: assertion — the schedule ends before the keeper lies down
+//! by: your_schedule_leaves_the_keeper_asleep
 
 use std::collections::VecDeque;
 
