@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever comes out throws the rest of the list away
-//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one
+//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one (assertion)
 
 use std::collections::VecDeque;
 

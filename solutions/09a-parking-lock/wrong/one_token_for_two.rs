@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — two wait, and the list has room for one name
-//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one
+//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one (assertion)
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever gets up takes it for being let in
-//! by: another_thread_may_release, at_most_one_of_two_is_in_the_bathroom_and_nobody_sleeps_on, nobody_is_forgotten_when_the_first_comes_back, of_two_who_sleep_nobody_is_forgotten, one_is_woken_and_not_all, what_one_leaves_behind_the_next_one_finds
+//! by: another_thread_may_release, at_most_one_of_two_is_in_the_bathroom_and_nobody_sleeps_on, nobody_is_forgotten_when_the_first_comes_back (lost_wakeup), of_two_who_sleep_nobody_is_forgotten (lost_wakeup), one_is_woken_and_not_all, what_one_leaves_behind_the_next_one_finds (data_race)
 
 use interleave::futex;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a store puts CONTENDED over a lock that was freed meanwhile, and nobody holds it
-//! by: after_the_rush_it_is_quiet_again, another_thread_may_release, at_most_one_of_two_is_in_the_bathroom_and_nobody_sleeps_on, each_bathroom_has_a_lock_of_its_own, nobody_is_forgotten_when_the_first_comes_back, of_two_who_sleep_nobody_is_forgotten, one_is_woken_and_not_all, what_one_leaves_behind_the_next_one_finds
+//! by: after_the_rush_it_is_quiet_again (assertion), another_thread_may_release, at_most_one_of_two_is_in_the_bathroom_and_nobody_sleeps_on, each_bathroom_has_a_lock_of_its_own, nobody_is_forgotten_when_the_first_comes_back, of_two_who_sleep_nobody_is_forgotten, one_is_woken_and_not_all (assertion), what_one_leaves_behind_the_next_one_finds
 
 use interleave::futex;
 use interleave::sync::atomic::{

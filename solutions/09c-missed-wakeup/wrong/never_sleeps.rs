@@ -1,5 +1,5 @@
 //! rejected: search — nobody sleeps: the keeper looks again and again
-//! by: nobody_sleeps_while_there_is_a_letter, two_keepers_read_a_letter_each, two_letters_are_read_in_their_order, two_letters_from_two_people_are_both_read, whoever_waits_for_a_letter_is_asleep
+//! by: nobody_sleeps_while_there_is_a_letter, two_keepers_read_a_letter_each, two_letters_are_read_in_their_order, two_letters_from_two_people_are_both_read, whoever_waits_for_a_letter_is_asleep (assertion)
 
 use std::collections::VecDeque;
 
