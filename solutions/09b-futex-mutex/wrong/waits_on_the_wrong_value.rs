@@ -1,5 +1,5 @@
-//! rejected: assertion — the state is CONTENDED by then, so nobody ever sleeps
-//! by: nobody_is_forgotten_when_the_first_comes_back (lost_wakeup), of_two_who_sleep_nobody_is_forgotten (lost_wakeup), whoever_waits_is_asleep
+//! rejected: lost_wakeup — it waits for LOCKED, where it has just put CONTENDED: it looks again and again, or sleeps where nobody rings
+//! by: nobody_is_forgotten_when_the_first_comes_back, of_two_who_sleep_nobody_is_forgotten, whoever_waits_is_asleep (assertion)
 
 use interleave::futex;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
-//! rejected: lost_wakeup — the second letter replaces the first
-//! by: a_letter_that_is_there_is_read_without_sleeping (assertion), two_keepers_read_a_letter_each, two_letters_are_read_in_their_order (assertion), two_letters_from_two_people_are_both_read
+//! rejected: assertion — the second letter replaces the first
+//! by: a_letter_that_is_there_is_read_without_sleeping, two_keepers_read_a_letter_each (lost_wakeup), two_letters_are_read_in_their_order, two_letters_from_two_people_are_both_read (lost_wakeup)
 
 use std::collections::VecDeque;
 
