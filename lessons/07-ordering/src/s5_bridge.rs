@@ -1,0 +1,35 @@
+//! Stage 5: each raises a hand, and then looks at the other's hand.
+
+use crate::sync::atomic::{AtomicBool, Ordering};
+
+// ANCHOR: bridge
+/// A bridge for one, and two who come from its two ends.
+#[derive(Default)]
+pub struct Bridge {
+    left: AtomicBool,
+    right: AtomicBool,
+}
+
+/// The orderings of one crossing. They are a parameter, so that one program can be tried with several.
+#[derive(Clone, Copy)]
+pub struct Crossing {
+    /// For raising one's own hand.
+    pub raise: Ordering,
+    /// For looking at the other's.
+    pub look: Ordering,
+}
+
+impl Bridge {
+    /// Raises the left hand. You may go if the right hand is down.
+    pub fn from_the_left(&self, with: Crossing) -> bool {
+        self.left.store(true, with.raise);
+        !self.right.load(with.look)
+    }
+
+    /// Raises the right hand. You may go if the left hand is down.
+    pub fn from_the_right(&self, with: Crossing) -> bool {
+        self.right.store(true, with.raise);
+        !self.left.load(with.look)
+    }
+}
+// ANCHOR_END: bridge
