@@ -8,7 +8,7 @@ use interleave::sync::atomic::{
 /// The orderings that this ballot is to use.
 // TODO: as weak as they can be, and still right. Nothing else has to change.
 pub const CHOSEN: Orderings =
-    Orderings { vote: SeqCst, done: Relaxed, announce: SeqCst, look: Relaxed, read: SeqCst };
+    Orderings { vote: SeqCst, done: Relaxed, announce: SeqCst, look: Relaxed, read: Relaxed };
 
 /// One ordering for each operation of a [`Ballot`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

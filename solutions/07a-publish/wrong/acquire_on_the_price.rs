@@ -1,7 +1,10 @@
 //! rejected: assertion — what the price would take over, the lamp has released
 //! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before (data_race), so_does_whoever_hears_of_it_from_another_board, whoever_waits_for_the_lamp_is_not_kept_waiting
 
-use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::{Acquire, Relaxed, Release}};
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
 
 #[derive(Default)]
 pub struct Board {

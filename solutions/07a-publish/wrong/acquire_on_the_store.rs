@@ -1,7 +1,10 @@
-//! rejected: unjoined_panic — a store cannot acquire, and std panics
-//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before, so_does_whoever_hears_of_it_from_another_board, whoever_waits_for_the_lamp_is_not_kept_waiting, looking_switches_no_lamp_on (assertion)
+//! rejected: assertion — a store cannot acquire, and std panics
+//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before, so_does_whoever_hears_of_it_from_another_board, whoever_waits_for_the_lamp_is_not_kept_waiting, looking_switches_no_lamp_on
 
-use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::{Acquire, Relaxed, Release}};
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
 
 #[derive(Default)]
 pub struct Board {

@@ -1,7 +1,10 @@
 //! rejected: assertion — takes the price for the lamp, and so a price of 0 is never there
 //! by: looking_switches_no_lamp_on
 
-use interleave::sync::atomic::{AtomicU32, Ordering::{Acquire, Relaxed, Release}};
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
 
 #[derive(Default)]
 pub struct Board {

@@ -1,7 +1,10 @@
 //! rejected: data_race — of all that came before the lamp, at most the price itself is seen
 //! by: whoever_sees_the_lamp_sees_all_that_the_master_did_before
 
-use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::{Relaxed, SeqCst}};
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32,
+    Ordering::{Relaxed, SeqCst},
+};
 
 #[derive(Default)]
 pub struct Board {
