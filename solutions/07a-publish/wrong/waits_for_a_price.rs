@@ -1,5 +1,5 @@
-//! rejected: spin — polls until there is a price, and a price of 0 never ends it
-//! by: looking_switches_no_lamp_on, whoever_sees_the_lamp_sees_all_that_the_master_did_before (data_race)
+//! rejected: data_race — polls until there is a price, and a price of 0 never ends it
+//! by: whoever_sees_the_lamp_sees_all_that_the_master_did_before, looking_switches_no_lamp_on (spin)
 
 use interleave::hint;
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
