@@ -29,7 +29,7 @@ fn main() {
         ("SeqCst:           ", Crossing { raise: SeqCst, look: SeqCst }),
     ] {
         let (left, right) =
-            both(|b: &Bridge| b.from_the_left(with), |b: &Bridge| b.from_the_right(with));
+            both(|b: &Bridge| b.left_may_go(with), |b: &Bridge| b.right_may_go(with));
         let both_go = left.into_iter().zip(right).map(|(left, right)| left && right);
         println!("  bridge,  {name} {:>6} times both go", count(both_go));
     }

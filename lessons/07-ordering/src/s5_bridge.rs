@@ -20,14 +20,14 @@ pub struct Crossing {
 }
 
 impl Bridge {
-    /// Raises the left hand. You may go if the right hand is down.
-    pub fn from_the_left(&self, with: Crossing) -> bool {
+    /// Raises the left hand. The left one may go if the right hand is down.
+    pub fn left_may_go(&self, with: Crossing) -> bool {
         self.left.store(true, with.raise);
         !self.right.load(with.look)
     }
 
-    /// Raises the right hand. You may go if the left hand is down.
-    pub fn from_the_right(&self, with: Crossing) -> bool {
+    /// Raises the right hand. The right one may go if the left hand is down.
+    pub fn right_may_go(&self, with: Crossing) -> bool {
         self.right.store(true, with.raise);
         !self.left.load(with.look)
     }

@@ -30,8 +30,8 @@ const SEQ_CST: Crossing = Crossing { raise: SeqCst, look: SeqCst };
 fn cross(with: Crossing) -> (bool, bool) {
     let bridge = Bridge::default();
     thread::scope(|s| {
-        let left = s.spawn(|| bridge.from_the_left(with));
-        let right = s.spawn(|| bridge.from_the_right(with));
+        let left = s.spawn(|| bridge.left_may_go(with));
+        let right = s.spawn(|| bridge.right_may_go(with));
         (left.join().unwrap(), right.join().unwrap())
     })
 }

@@ -92,8 +92,8 @@ fn loom_raises_a_false_alarm_about_seq_cst() {
         let bridge = Arc::new(Bridge::default());
         let theirs = Arc::clone(&bridge);
         let with = Crossing { raise: SeqCst, look: SeqCst };
-        let left = thread::spawn(move || theirs.from_the_left(with));
-        let right = bridge.from_the_right(with);
+        let left = thread::spawn(move || theirs.left_may_go(with));
+        let right = bridge.right_may_go(with);
         assert!(!(left.join().unwrap() && right), "both are on the bridge");
     });
 }

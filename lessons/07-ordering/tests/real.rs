@@ -45,8 +45,8 @@ fn with_seq_cst_at_most_one_goes() {
     let bridges: Vec<_> = (0..ROUNDS).map(|_| Bridge::default()).collect();
     let with = Crossing { raise: Ordering::SeqCst, look: Ordering::SeqCst };
     let (left, right) = thread::scope(|s| {
-        let left = s.spawn(|| bridges.iter().map(|b| b.from_the_left(with)).collect::<Vec<_>>());
-        let right = s.spawn(|| bridges.iter().map(|b| b.from_the_right(with)).collect::<Vec<_>>());
+        let left = s.spawn(|| bridges.iter().map(|b| b.left_may_go(with)).collect::<Vec<_>>());
+        let right = s.spawn(|| bridges.iter().map(|b| b.right_may_go(with)).collect::<Vec<_>>());
         (left.join().unwrap(), right.join().unwrap())
     });
     assert!(left.iter().zip(&right).all(|(left, right)| !(left & right)));
