@@ -23,7 +23,7 @@ impl BinaryLock {
 
     /// Frees the lock.
     pub fn release(&self) {
-        // Relaxed is wrong here: it promises nothing about what was done under the lock.
+        // Relaxed is wrong here: it hands on nothing that was done under the lock.
         self.locked.store(false, Relaxed);
     }
 }

@@ -80,7 +80,7 @@ struct Guarded(cell::Cell<u32>);
 unsafe impl Sync for Guarded {}
 
 // ANCHOR: plain-data
-/// The same with a balance that is no atomic: a cell, such as chapter 6 puts into its lock.
+/// The same with a balance that is no atomic, but a cell, as in chapter 6.
 fn two_plain_deposits<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
     let (lock, balance) = (L::default(), Guarded(cell::Cell::new(0)));
     thread::scope(|s| {

@@ -122,7 +122,8 @@ fn one_half_of_the_pair_promises_nothing() {
     for (stores, loads) in [
         ([Relaxed, Release], [Relaxed, Relaxed]),
         ([Relaxed, Relaxed], [Acquire, Relaxed]),
-        ([Relaxed, SeqCst], [Relaxed, Relaxed]),
+        ([SeqCst, SeqCst], [Relaxed, Relaxed]),
+        ([Relaxed, Relaxed], [SeqCst, SeqCst]),
     ] {
         let [_, memory] = told(|| publish_with(stores, loads));
         assert_eq!(memory, stale, "{stores:?} {loads:?}");

@@ -51,3 +51,18 @@ fn with_seq_cst_at_most_one_goes() {
     });
     assert!(left.iter().zip(&right).all(|(left, right)| !(left & right)));
 }
+
+/// The compiler refuses an ordering that it can see; `expect` fails if it does not.
+#[test]
+#[expect(invalid_atomic_ordering)]
+#[should_panic(expected = "there is no such thing as an acquire store")]
+fn a_store_cannot_acquire() {
+    AtomicU32::new(0).store(1, Ordering::Acquire);
+}
+
+#[test]
+#[expect(invalid_atomic_ordering)]
+#[should_panic(expected = "there is no such thing as a release load")]
+fn a_load_cannot_release() {
+    AtomicU32::new(0).load(Ordering::Release);
+}
