@@ -67,21 +67,6 @@ fn so_does_whoever_hears_of_it_from_another_board() {
 }
 
 #[test]
-fn whoever_waits_for_the_lamp_is_not_kept_waiting() {
-    interleave::model(|| {
-        let board = Board::default();
-        thread::scope(|s| {
-            s.spawn(|| board.publish(420));
-            while !board.is_published() {
-                interleave::hint::spin_loop();
-            }
-            let price = board.price();
-            assert!(price == 420, "the lamp is on, but the board says {price}, not 420");
-        });
-    });
-}
-
-#[test]
 fn looking_switches_no_lamp_on() {
     interleave::model(|| {
         let (board, other) = (Board::default(), Board::default());

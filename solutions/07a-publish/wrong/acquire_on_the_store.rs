@@ -1,5 +1,5 @@
 //! rejected: assertion — a store cannot acquire, and std panics
-//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before, so_does_whoever_hears_of_it_from_another_board, whoever_waits_for_the_lamp_is_not_kept_waiting, looking_switches_no_lamp_on
+//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before, so_does_whoever_hears_of_it_from_another_board, looking_switches_no_lamp_on
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,

@@ -1,5 +1,5 @@
 //! rejected: assertion — a Release store hands on what came before it, and the price comes after
-//! by: whoever_sees_the_lamp_sees_the_price, so_does_whoever_hears_of_it_from_another_board, whoever_waits_for_the_lamp_is_not_kept_waiting
+//! by: whoever_sees_the_lamp_sees_the_price, so_does_whoever_hears_of_it_from_another_board
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,

@@ -1,5 +1,5 @@
 //! rejected: assertion — the lamp hands it on, and nobody takes it over
-//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before (data_race), so_does_whoever_hears_of_it_from_another_board, whoever_waits_for_the_lamp_is_not_kept_waiting
+//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before (data_race), so_does_whoever_hears_of_it_from_another_board
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,
