@@ -164,23 +164,28 @@ impl<T: Clone> Probe<T> {
     const IS_CLONE: bool = true;
 }
 
+#[track_caller]
+fn check(holds: bool, otherwise: &str) {
+    assert!(holds, "{otherwise}");
+}
+
 #[test]
 fn there_is_no_way_to_the_value_without_a_guard() {
-    assert!(Probe::<Box<u32>>::IS_DEREF && Probe::<u32>::IS_CLONE, "the probe can see both");
-    assert!(
+    check(Probe::<Box<u32>>::IS_DEREF && Probe::<u32>::IS_CLONE, "the probe sees neither");
+    check(
         !Probe::<Lock<u32>>::IS_DEREF,
-        "`*lock` leads to the value, and nobody has taken the lock"
+        "`*lock` leads to the value, and nobody has taken the lock: it is the guard that should be `Deref`",
     );
-    assert!(
+    check(
         !Probe::<Lock<u32>>::IS_CLONE,
-        "a clone of the lock has a value of its own, behind a flag of its own"
+        "a clone of the lock has a value of its own, behind a flag of its own",
     );
 }
 
 #[test]
 fn there_is_one_guard_for_one_locking() {
-    assert!(
+    check(
         !Probe::<LockGuard<'static, u32>>::IS_CLONE,
-        "two guards for one locking are two threads with one value"
+        "two guards for one locking are two threads with one value",
     );
 }
