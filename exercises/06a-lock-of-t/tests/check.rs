@@ -116,12 +116,17 @@ fn a_panic_releases_the_lock() {
 fn each_lock_is_a_lock_of_its_own() {
     interleave::model(|| {
         let (left, right) = (Lock::new(1), Lock::new(10));
-        let mut of_left = left.lock();
-        let mut of_right = right.lock();
-        *of_left += 1;
-        *of_right += 1;
-        assert_eq!((*of_left, *of_right), (2, 11), "each guard leads to the value of its own lock");
-        drop((of_left, of_right));
+        {
+            let mut of_left = left.lock();
+            let mut of_right = right.lock();
+            *of_left += 1;
+            *of_right += 1;
+            assert_eq!(
+                (*of_left, *of_right),
+                (2, 11),
+                "a guard leads to the value of its own lock"
+            );
+        }
         let moved = Box::new(left);
         *moved.lock() += 1;
         assert_eq!(moved.into_inner(), 3, "a lock that has moved has still its value");

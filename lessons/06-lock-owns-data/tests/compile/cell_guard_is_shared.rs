@@ -1,6 +1,5 @@
 //! Sharing a guard with a cell behind it.
 
-// ANCHOR: cell-guard-is-shared
 use std::cell::Cell;
 
 use lesson06::s4_owns::Lock;
@@ -11,4 +10,3 @@ fn main() {
     let guard = tables.lock();
     side_by_side(|| guard.set(1), || guard.set(2));
 }
-// ANCHOR_END: cell-guard-is-shared
