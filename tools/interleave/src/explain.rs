@@ -326,6 +326,7 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Pend
         Wait::Token | Wait::Notified | Wait::Time | Wait::Clock(_) => {
             crate::lost::sleeps(execution, trace, pending, &mut waiting);
         }
+        Wait::Message if execution.keeps_timing_out(thread) => waiting.timeouts = 1,
         Wait::Ready | Wait::Start | Wait::Roused => {}
         _ => {
             let names = Names {

@@ -83,6 +83,9 @@ impl Step {
     /// The wait that this step ends.
     fn slept_on(&self, trace: &Trace) -> String {
         match self.object {
+            Some(object) if trace.objects[object].kind == "Receiver" => {
+                format!("{}.recv_timeout", trace.objects[object].name)
+            }
             Some(object) => format!("{}.wait", trace.objects[object].name),
             None => "park".into(),
         }

@@ -155,8 +155,7 @@ impl Execution {
         let left = self.world.spurious < SPURIOUS_WAKEUPS;
         match timed {
             Some(deadline) if !left || self.choose(2) == 0 => {
-                self.threads[thread].nap.timeouts += 1;
-                self.tick(thread, deadline);
+                self.times_out(thread, deadline);
                 Woken::TimedOut
             }
             _ => {
@@ -191,6 +190,24 @@ impl Execution {
         self.only_time_passes() && self.world.tickers & bit(thread) != 0
     }
 
+    /// Whether the thread's wait ends by itself.
+    pub(crate) fn is_timed(&self, thread: usize) -> bool {
+        self.threads[thread].nap.deadline.is_some()
+    }
+
+    /// The thread's wait is over: what it waited for has come. Returns when it would have timed out.
+    pub(crate) fn wakes(&mut self, thread: usize) -> Option<u64> {
+        let nap = &mut self.threads[thread].nap;
+        nap.since = None;
+        nap.deadline.take()
+    }
+
+    /// Nothing has come, and the time is up.
+    pub(crate) fn times_out(&mut self, thread: usize, deadline: u64) {
+        self.threads[thread].nap.timeouts += 1;
+        self.tick(thread, deadline);
+    }
+
     /// Whether a sleeper that nobody has notified may go on all the same.
     pub(crate) fn sleeper(&self, thread: usize, wait: Wait) -> Readiness {
         let nap = &self.threads[thread].nap;
@@ -208,7 +225,10 @@ impl Execution {
     pub(crate) fn due(&self) -> Mask {
         let deadline = |t: usize| {
             let wait = self.threads[t].pending?.wait;
-            let timed = matches!(wait, Wait::Notified | Wait::Token | Wait::Time | Wait::Clock(_));
+            let timed = matches!(
+                wait,
+                Wait::Notified | Wait::Token | Wait::Time | Wait::Clock(_) | Wait::Message
+            );
             self.threads[t].nap.deadline.filter(|_| timed && !self.threads[t].done)
         };
         let all = (0..self.threads.len()).fold(0, |mask, t| mask | bit(t));

@@ -61,6 +61,9 @@ impl Execution {
                         Readiness::Maybe
                     };
                 }
+                Readiness::Blocked if pending.wait == Wait::Message && self.is_timed(thread) => {
+                    return self.sleeper(thread, pending.wait);
+                }
                 readiness => readiness == Readiness::Ready,
             },
         };

@@ -257,6 +257,10 @@ pub enum Operation {
     TryRecv,
     /// Tried to receive a message, and found none.
     TryRecvFailed,
+    /// Came to receive a message within some time, and found none; without a time, received one.
+    RecvTimeout,
+    /// Wanted to receive a message within some time, and found none, and every sender gone.
+    RecvTimeoutFailed,
     /// Dropped a sender.
     DropSender,
     /// Dropped a receiver.

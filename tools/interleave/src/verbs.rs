@@ -51,6 +51,7 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::TrySend | Operation::TrySendFailed => "try_send",
         Operation::Recv | Operation::RecvFailed | Operation::RecvWait => "recv",
         Operation::TryRecv | Operation::TryRecvFailed => "try_recv",
+        Operation::RecvTimeout | Operation::RecvTimeoutFailed => "recv_timeout",
         Operation::DropSender | Operation::DropReceiver => "drop",
         Operation::IsFinished => "is_finished",
         _ => "",
@@ -71,7 +72,8 @@ pub(crate) fn label(step: &Step, what: &str, target: &str) -> Option<String> {
         | Operation::SendFailed
         | Operation::TrySendFailed
         | Operation::RecvFailed
-        | Operation::TryRecvFailed => format!("{what} fails"),
+        | Operation::TryRecvFailed
+        | Operation::RecvTimeoutFailed => format!("{what} fails"),
         Operation::BarrierOpen => format!("{what} opens"),
         Operation::OnceStart => format!("{what} begins"),
         Operation::OncePoison => format!("{what} panics"),
@@ -81,6 +83,9 @@ pub(crate) fn label(step: &Step, what: &str, target: &str) -> Option<String> {
         }
         Operation::OnceGetFailed => format!("{what} → None"),
         Operation::RecvWait => format!("{what} …"),
+        Operation::RecvTimeout if step.time.is_some() => {
+            format!("{what} {}", step.time.as_deref().unwrap_or_default())
+        }
         _ => match (&step.read, &step.wrote) {
             _ if verb(step.operation).is_empty() => return None,
             (Some(read), _) => format!("{what} → {read}"),

@@ -13,6 +13,8 @@ mod ended;
 mod once;
 #[path = "locks/poison.rs"]
 mod poison;
+#[path = "locks/recv_timeout.rs"]
+mod recv_timeout;
 #[path = "locks/reduction.rs"]
 mod reduction;
 #[path = "locks/rendezvous.rs"]

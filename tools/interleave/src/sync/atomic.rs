@@ -74,8 +74,8 @@ impl Raw {
     fn load(&self, order: Ordering) -> u64 {
         assert!(
             !matches!(order, Ordering::Release | Ordering::AcqRel),
-            "there is no such thing as a {} load",
-            if order == Ordering::Release { "release" } else { "acquire-release" },
+            "there is no such thing as {} load",
+            if order == Ordering::Release { "a release" } else { "an acquire-release" },
         );
         self.perform(Operation::Load, Idle::Never, [order; 2], |e, at| e.load(at, order))
     }
@@ -115,7 +115,8 @@ impl Raw {
     ) -> Result<u64, u64> {
         assert!(
             !matches!(orders.1, Ordering::Release | Ordering::AcqRel),
-            "there is no such thing as a release failure ordering"
+            "there is no such thing as {} failure ordering",
+            if orders.1 == Ordering::Release { "a release" } else { "an acquire-release" },
         );
         let idle = Idle::UnlessValueIs(values.0);
         self.perform(Operation::CompareExchange, idle, [orders.0, orders.1], |e, at| {
@@ -158,6 +159,73 @@ impl AtomicU32 {
     ) -> u32 {
         self.raw.register(execution, location)
     }
+}
+
+macro_rules! updates {
+    ($value:ty) => {
+        /// Loads, computes and tries to store, until it succeeds or `f` returns `None`.
+        ///
+        /// # Errors
+        ///
+        /// The value for which `f` returned `None`.
+        ///
+        /// # Panics
+        ///
+        /// Panics outside a model.
+        #[track_caller]
+        pub fn fetch_update(
+            &self,
+            set_order: Ordering,
+            fetch_order: Ordering,
+            mut f: impl FnMut($value) -> Option<$value>,
+        ) -> Result<$value, $value> {
+            let mut old = self.load(fetch_order);
+            while let Some(new) = f(old) {
+                match self.compare_exchange_weak(old, new, set_order, fetch_order) {
+                    done @ Ok(_) => return done,
+                    Err(newer) => old = newer,
+                }
+            }
+            Err(old)
+        }
+
+        /// The same, under the name that std has given it since.
+        ///
+        /// # Errors
+        ///
+        /// The value for which `f` returned `None`.
+        ///
+        /// # Panics
+        ///
+        /// Panics outside a model.
+        #[track_caller]
+        pub fn try_update(
+            &self,
+            set_order: Ordering,
+            fetch_order: Ordering,
+            f: impl FnMut($value) -> Option<$value>,
+        ) -> Result<$value, $value> {
+            self.fetch_update(set_order, fetch_order, f)
+        }
+
+        /// Loads, computes and stores what `f` returns, again and again until nobody came between; returns the
+        /// value before.
+        ///
+        /// # Panics
+        ///
+        /// Panics outside a model.
+        #[track_caller]
+        pub fn update(
+            &self,
+            set_order: Ordering,
+            fetch_order: Ordering,
+            mut f: impl FnMut($value) -> $value,
+        ) -> $value {
+            match self.fetch_update(set_order, fetch_order, |old| Some(f(old))) {
+                Ok(old) | Err(old) => old,
+            }
+        }
+    };
 }
 
 macro_rules! common {
@@ -242,68 +310,7 @@ macro_rules! common {
                     .map_err($from)
             }
 
-            /// Loads, computes and tries to store, until it succeeds or `f` returns `None`.
-            ///
-            /// # Errors
-            ///
-            /// The value for which `f` returned `None`.
-            ///
-            /// # Panics
-            ///
-            /// Panics outside a model.
-            #[track_caller]
-            pub fn fetch_update(
-                &self,
-                set_order: Ordering,
-                fetch_order: Ordering,
-                mut f: impl FnMut($value) -> Option<$value>,
-            ) -> Result<$value, $value> {
-                let mut old = self.load(fetch_order);
-                while let Some(new) = f(old) {
-                    match self.compare_exchange_weak(old, new, set_order, fetch_order) {
-                        done @ Ok(_) => return done,
-                        Err(newer) => old = newer,
-                    }
-                }
-                Err(old)
-            }
-
-            /// The same, under the name that std has given it since.
-            ///
-            /// # Errors
-            ///
-            /// The value for which `f` returned `None`.
-            ///
-            /// # Panics
-            ///
-            /// Panics outside a model.
-            #[track_caller]
-            pub fn try_update(
-                &self,
-                set_order: Ordering,
-                fetch_order: Ordering,
-                f: impl FnMut($value) -> Option<$value>,
-            ) -> Result<$value, $value> {
-                self.fetch_update(set_order, fetch_order, f)
-            }
-
-            /// Loads, computes and stores what `f` returns, again and again until nobody came between; returns the
-            /// value before.
-            ///
-            /// # Panics
-            ///
-            /// Panics outside a model.
-            #[track_caller]
-            pub fn update(
-                &self,
-                set_order: Ordering,
-                fetch_order: Ordering,
-                mut f: impl FnMut($value) -> $value,
-            ) -> $value {
-                match self.fetch_update(set_order, fetch_order, |old| Some(f(old))) {
-                    Ok(old) | Err(old) => old,
-                }
-            }
+            updates!($value);
 
             /// Consumes the atomic and returns its value.
             pub fn into_inner(self) -> $value {
@@ -575,6 +582,8 @@ impl<T> AtomicPtr<T> {
             .map(from_bits)
             .map_err(from_bits)
     }
+
+    updates!(*mut T);
 
     /// The pointer itself: a mutable borrow means that nobody else is looking.
     pub fn get_mut(&mut self) -> &mut *mut T {

@@ -2,7 +2,7 @@
 
 pub mod world {
     pub use loom::sync::atomic::{AtomicUsize, fence};
-    pub use loom::sync::{Arc, Condvar, Mutex};
+    pub use loom::sync::{Arc, Barrier, Condvar, Mutex, RwLock};
     pub use loom::thread::{current, park, spawn, yield_now};
 
     /// A place without any protection.

@@ -2,7 +2,7 @@
 
 pub mod world {
     pub use interleave::sync::atomic::{AtomicUsize, fence};
-    pub use interleave::sync::{Arc, Condvar, Mutex};
+    pub use interleave::sync::{Arc, Barrier, Condvar, Mutex, RwLock};
     pub use interleave::thread::{current, park, spawn, yield_now};
 
     /// A place without any protection.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering::*;
 
-use super::world::{self, AtomicUsize, Mutex, Place, current, fence, park, spawn, yield_now};
+use super::world::{self, AtomicUsize, Barrier, Mutex, Place, RwLock};
+use super::world::{current, fence, park, spawn, yield_now};
 
 fn atomics() -> (Arc<[AtomicUsize; 3]>, Arc<[AtomicUsize; 3]>) {
     let all = Arc::new([(); 3].map(|()| AtomicUsize::new(0)));
@@ -366,5 +367,23 @@ pub fn racy_counter() -> String {
     others.into_iter().for_each(|other| other.join().unwrap());
     let log = log.lock().unwrap().join(", ");
     assert!(mine[0].load(SeqCst) == 2, "{log}");
+    "holds".into()
+}
+
+/// One thread that reads what it is reading already: nobody wants to write.
+pub fn read_twice() -> String {
+    let lock = RwLock::new(());
+    let _one = lock.read().unwrap();
+    let _other = lock.read().unwrap();
+    "holds".into()
+}
+
+/// Two threads that wait for each other at a barrier.
+pub fn barrier() -> String {
+    let barrier = Arc::new(Barrier::new(2));
+    let theirs = Arc::clone(&barrier);
+    let other = spawn(move || _ = theirs.wait());
+    barrier.wait();
+    other.join().unwrap();
     "holds".into()
 }

@@ -148,6 +148,12 @@ pub const FALSE_ALARMS: &[Row] = &[
         "join returns the panic"
     ),
     row!(
+        read_twice,
+        "an `RwLock` that one thread reads twice",
+        "the first execution fails: invalid internal loom state",
+        "holds"
+    ),
+    row!(
         poison,
         "a thread panics while it holds a lock",
         "the first execution fails: on purpose",
@@ -177,6 +183,12 @@ pub const NO_VERDICT: &[Row] = &[
         "holds"
     ),
     row!(big_frame, "60 KB on the stack of the first thread", "overflows the stack", "holds"),
+    row!(
+        barrier,
+        "two threads at a `Barrier`",
+        "the first execution fails: not implemented: std::sync::Barrier is not supported yet in Loom.",
+        "holds"
+    ),
     row!(mutex_counter, "four threads and a mutex", "no end in 10000 executions", "holds"),
     row!(swap_lock, "a spin lock: `swap`, and a `store`", "gives up: too many branches", "holds"),
     row!(

@@ -8,6 +8,7 @@ mod channel;
 mod iter;
 mod receiver;
 mod sender;
+mod timed;
 
 use std::panic::Location;
 

@@ -5,16 +5,17 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::channel::Channel;
-use super::{IntoIter, Iter, RecvError, TryIter, TryRecvError};
+use super::{IntoIter, Iter, RecvError, RecvTimeoutError, TryIter, TryRecvError};
 use crate::execution::{Execution, RawStep, perform};
 use crate::pending::{Pending, Wait};
 use crate::trace::Operation;
 
 /// Std's [`Receiver`](std::sync::mpsc::Receiver), modelled.
 pub struct Receiver<T> {
-    channel: Arc<Channel<T>>,
+    pub(super) channel: Arc<Channel<T>>,
     made_at: &'static Location<'static>,
     /// It may go to another thread, but cannot be shared with one.
     not_sync: PhantomData<Cell<()>>,
@@ -53,6 +54,20 @@ impl<T> Receiver<T> {
         self.try_recv_at(Location::caller())
     }
 
+    /// Receives a message, and waits for it no longer than that.
+    ///
+    /// # Errors
+    ///
+    /// There is none in time, or there is none and every sender is gone.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside the model that made the channel.
+    #[track_caller]
+    pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {
+        self.recv_timeout_at(timeout, Location::caller())
+    }
+
     /// Receives until every sender is gone.
     ///
     /// # Panics
@@ -74,31 +89,41 @@ impl<T> Receiver<T> {
     }
 
     pub(super) fn recv_at(&self, location: &'static Location<'static>) -> Result<T, RecvError> {
+        self.recv_as((Operation::Recv, Operation::RecvFailed), location)
+    }
+
+    /// Receives, under these names for a message and for the end of all senders.
+    pub(super) fn recv_as(
+        &self,
+        (got, failed): (Operation, Operation),
+        location: &'static Location<'static>,
+    ) -> Result<T, RecvError> {
         // Where nothing can be left for later, who tries to send has to know that somebody waits.
         let rendezvous = crate::execution::with(|execution, _| {
             self.channel.check(execution);
             execution.channel(self.channel.receiver).is_rendezvous()
         });
-        let outcome = if rendezvous { self.meet(location) } else { None };
+        let outcome = if rendezvous { self.meet((got, failed), location) } else { None };
         let outcome = outcome.unwrap_or_else(|| {
             perform(
-                |execution, _| self.request(execution, Operation::Recv, Wait::Message, location),
-                |execution, thread| {
-                    self.take(execution, thread, Operation::Recv, Operation::RecvFailed, location)
-                },
+                |execution, _| self.request(execution, got, Wait::Message, location),
+                |execution, thread| self.take(execution, thread, got, failed, location),
             )
         });
         outcome.map_err(|_| RecvError)
     }
 
     /// Takes what is offered, or says that it waits for an offer.
-    fn meet(&self, location: &'static Location<'static>) -> Option<Result<T, TryRecvError>> {
+    fn meet(
+        &self,
+        (got, failed): (Operation, Operation),
+        location: &'static Location<'static>,
+    ) -> Option<Result<T, TryRecvError>> {
         perform(
             |execution, _| self.request(execution, Operation::RecvWait, Wait::Ready, location),
             |execution, thread| {
                 let channel = execution.channel(self.channel.receiver);
                 if !channel.queue.is_empty() || channel.senders.is_empty() {
-                    let (got, failed) = (Operation::Recv, Operation::RecvFailed);
                     return Some(self.take(execution, thread, got, failed, location));
                 }
                 channel.waits = true;
@@ -124,7 +149,7 @@ impl<T> Receiver<T> {
     }
 
     #[track_caller]
-    fn request(
+    pub(super) fn request(
         &self,
         execution: &mut Execution,
         operation: Operation,
@@ -139,7 +164,7 @@ impl<T> Receiver<T> {
     }
 
     /// Takes the oldest message, if there is one.
-    fn take(
+    pub(super) fn take(
         &self,
         execution: &mut Execution,
         thread: usize,

@@ -1,0 +1,11 @@
+//! What std has nothing like: its contract is its own documentation, or that of another crate.
+//!
+//! `futex` follows the `atomic-wait` crate and `backoff` follows `crossbeam-utils`. Neither is a dependency of this
+//! workspace, so they are held to what those crates document, and run on the facade only.
+
+mod backoff;
+mod cell;
+mod futex;
+mod thread {
+    mod handle;
+}
