@@ -1,6 +1,7 @@
 //! The command: builds the book, checks it, or serves mdBook as a preprocessor.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -21,9 +22,9 @@ struct Cli {
 enum Command {
     /// Builds the book into `book/build`.
     Build {
-        /// Shows it in the browser.
-        #[arg(long)]
-        open: bool,
+        /// Shows it in the browser; at this page, as in `01-topic.html#exercises`.
+        #[arg(long, value_name = "PAGE", num_args = 0..=1, default_missing_value = "index.html")]
+        open: Option<String>,
     },
     /// Builds the book aside, and fails if anything in it is wrong.
     Check,
@@ -47,7 +48,7 @@ fn main() -> ExitCode {
 
 fn run(command: Option<Command>) -> Result<ExitCode> {
     match command {
-        Some(Command::Build { open }) => build(open),
+        Some(Command::Build { open }) => build(open.as_deref()),
         Some(Command::Check) => check_book(),
         Some(Command::Supports { renderer }) => {
             let supported = Bookbinder::default().supports_renderer(&renderer)?;
@@ -62,7 +63,7 @@ fn run(command: Option<Command>) -> Result<ExitCode> {
     }
 }
 
-fn build(open: bool) -> Result<ExitCode> {
+fn build(open: Option<&str>) -> Result<ExitCode> {
     let course = here()?;
     let site = site::build(&course)?;
     for warning in &site.warnings {
@@ -70,10 +71,21 @@ fn build(open: bool) -> Result<ExitCode> {
     }
     let index = site.folder.join("index.html");
     // A machine without a browser is no reason to fail: the book is there.
-    if !open || opener::open(&index).is_err() {
+    if open.is_none_or(|page| show(&site.folder, page).is_err()) {
         println!("{}", index.display());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Opens a page of the book. Only an address can name a section; where the page has none, a path does.
+fn show(folder: &Path, page: &str) -> Result<(), opener::OpenError> {
+    let (file, section) = page.split_once('#').unwrap_or((page, ""));
+    let path = folder.join(file);
+    let path = if path.is_file() { path } else { folder.join("index.html") };
+    match path.to_str().filter(|path| !section.is_empty() && path.starts_with('/')) {
+        Some(path) => opener::open(format!("file://{}#{section}", path.replace(' ', "%20"))),
+        None => opener::open(&path),
+    }
 }
 
 fn check_book() -> Result<ExitCode> {

@@ -7,9 +7,9 @@ use std::{env, fs};
 use anyhow::{Result, bail};
 use serde::Deserialize;
 
+use crate::interrupt::Stop;
 use crate::metadata::Target;
 use crate::process::{self, Limits, Stream};
-use crate::screen::Status;
 
 /// What came of a build, package by package.
 #[derive(Default)]
@@ -87,19 +87,25 @@ pub fn elsewhere(target: &Path) -> Option<String> {
     Some(env::temp_dir().join("course-target").display().to_string())
 }
 
-/// Builds with these arguments. Fails when the fault lies with cargo and not with the code.
-pub fn build(folder: &Path, arguments: &[&str], colours: bool) -> Result<Built> {
+/// Builds with these arguments, and tells what takes so long. Fails when the fault lies with cargo and not with
+/// the code.
+pub fn build(
+    folder: &Path,
+    arguments: &[&str],
+    colours: bool,
+    stop: &Stop,
+    tell: &dyn Fn(&str),
+) -> Result<Built> {
     let mut command = command(folder);
     let format = if colours { "json-diagnostic-rendered-ansi" } else { "json" };
     command.args(arguments).arg("--message-format").arg(format);
-    let limits = Limits { deadline: None, output: usize::MAX };
-    let mut status = Status::default();
+    let limits = Limits { deadline: None, output: usize::MAX, stop };
+    let mut progress = Progress::new(tell);
     let finished = process::run(command, &limits, |stream, bytes| {
         if stream == Stream::Err {
-            show_progress(&mut status, bytes);
+            progress.hear(bytes);
         }
     })?;
-    drop(status);
 
     let built = read(&finished.stdout);
     let success = finished.status.is_some_and(|status| status.success());
@@ -141,16 +147,34 @@ fn read(stdout: &str) -> Built {
     built
 }
 
-/// The last line that cargo printed, when it says what takes so long.
-fn show_progress(status: &mut Status, bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let interesting = |line: &&str| {
-        ["Compiling ", "Blocking ", "Downloading ", "Updating "]
-            .iter()
-            .any(|verb| line.starts_with(verb))
-    };
-    if let Some(line) = text.lines().map(str::trim).rfind(interesting) {
-        // The folder of a package says nothing new.
-        status.show(line.split(" (").next().unwrap_or(line));
+/// Hears what cargo prints, and tells what says why it takes so long.
+pub struct Progress<'a> {
+    tell: &'a dyn Fn(&str),
+    /// Cargo prints a line in several pieces.
+    line: Vec<u8>,
+}
+
+impl<'a> Progress<'a> {
+    /// Tells it like this.
+    pub fn new(tell: &'a dyn Fn(&str)) -> Self {
+        Self { tell, line: Vec::new() }
+    }
+
+    /// Takes in what was printed next.
+    pub fn hear(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            if byte != b'\n' {
+                self.line.push(byte);
+                continue;
+            }
+            let line = std::mem::take(&mut self.line);
+            let line = String::from_utf8_lossy(&line);
+            let line = line.trim();
+            let verbs = ["Compiling ", "Blocking ", "Downloading ", "Updating "];
+            if verbs.iter().any(|verb| line.starts_with(verb)) {
+                // The folder of a package says nothing new.
+                (self.tell)(line.split(" (").next().unwrap_or(line));
+            }
+        }
     }
 }

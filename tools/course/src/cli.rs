@@ -1,10 +1,31 @@
 //! The commands, what they take, and their help.
 
+use std::io::{self, Write};
+
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap_complete::{Shell, generate};
 
 /// Reads the command line; ends the program when it asks for help, or makes no sense.
 pub fn parse() -> ArgMatches {
     command().get_matches()
+}
+
+/// Prints the script by which a shell completes the commands.
+pub fn complete(shell: Shell, out: &mut dyn Write) {
+    generate(shell, &mut command().bin_name("course"), "course", &mut Out(out));
+}
+
+/// `generate` wants a type that is known.
+struct Out<'a>(&'a mut dyn Write);
+
+impl Write for Out<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 // Built by hand: the derive macro is two seconds of the first `cargo run`, and it makes cargo compile `syn`
@@ -22,14 +43,17 @@ fn command() -> Command {
                 .about("The task and the verdict of an exercise; makes it the current one")
                 .arg(name("The exercise; without it, the current one"))
                 // As in `git diff`: without it, 1 means that there is no verdict.
-                .arg(flag("exit-code", "End with exit code 1 when the exercise is not solved")),
+                .arg(flag("exit-code", "Once, and end with exit code 1 when it is not solved"))
+                .arg(flag("once", "Once, also on a terminal")),
             Command::new("hint")
                 .about("The next hint; each call shows one more")
                 .arg(name("The exercise; without it, the current one")),
             Command::new("next").about("Go on to the next exercise that is not solved"),
             Command::new("reset")
                 .about("Put the file back as it was shipped; yours is kept in `.backups`")
-                .arg(name("The exercise").required(true)),
+                .arg(name("The exercise").required_unless_present("all"))
+                .arg(flag("all", "All exercises, after a question").conflicts_with("name"))
+                .arg(flag("yes", "Without a question").short('y')),
             Command::new("solution")
                 .about("Our solution, once you have yours")
                 .arg(name("The exercise; without it, the current one"))
@@ -38,6 +62,17 @@ fn command() -> Command {
                         .short('y'),
                 ),
             Command::new("book").about("Build the book, and open it in the browser"),
+            Command::new("check").about("Judge all exercises at once"),
+            Command::new("doctor").about("Whether this machine has what the course needs"),
+            Command::new("completions")
+                .about("A script by which a shell completes the commands, for an alias `course`")
+                .arg(
+                    Arg::new("shell")
+                        .value_name("SHELL")
+                        .help("The shell")
+                        .required(true)
+                        .value_parser(value_parser!(Shell)),
+                ),
             Command::new("verify")
                 .about("For authors: every exercise, solution and wrong answer does as declared")
                 .arg(name("Only these exercises").num_args(0..))
@@ -68,9 +103,12 @@ Commands:
   run [NAME]        The task and the verdict; makes the exercise the current one
   hint [NAME]       The next hint: each call shows one more
   next              Go on to the next exercise that is not solved
-  reset NAME        Put the file back as it was shipped; yours is kept
+  reset NAME        Put the file back as it was shipped; yours is kept (or: --all)
   solution [NAME]   Our solution, once you have yours
   book              Build the book, and open it in the browser
+  check             Judge all exercises at once
+  doctor            Has this machine what the course needs?
+  completions SHELL Have bash, zsh, fish or PowerShell complete the commands
   verify [NAME]...  For authors: is every verdict as declared?
 
 More about one of them: `cargo run -- run --help`
@@ -80,8 +118,13 @@ NAME is the name of an exercise (`racy-max`), its number (`01c`), its package
 
 How it goes:
   1. `cargo run` shows a task, and the file that is yours to change.
-  2. Change it, save it, `cargo run` again. The verdict shows what breaks it.
-  3. Stuck? `cargo run -- hint`. Solved? `cargo run -- next`.
+  2. Change it and save it: the verdict shows what breaks it. A key is enough for
+     a hint, the next exercise, the list, the book: `?` shows all of them.
+  3. Where there is no terminal, or with `run --once`, it runs once and ends.
+
+Editor and runner build in the same folder, and wait for each other, unless
+rust-analyzer is told otherwise: `rust-analyzer.cargo.targetDir` set to `true`.
+For VS Code the course has that set.
 
 What is kept: your progress in the text file `.progress`, and what a reset
 replaced in the folder `.backups`, both at the top of the course.

@@ -1,45 +1,55 @@
 //! The commands, and what they share: the course, the screen, and what is remembered.
 
-mod book;
-mod hint;
+pub mod book;
+mod check;
+mod doctor;
+pub mod hint;
 mod list;
-mod next;
-mod reset;
-mod run;
-mod solution;
+pub mod next;
+pub mod reset;
+pub mod run;
+pub mod solution;
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::ArgMatches;
 
+use crate::cli;
 use crate::course::{Course, Exercise};
 use crate::files;
 use crate::find;
-use crate::interrupt::Interrupted;
+use crate::interrupt::{Interrupted, Stop};
 use crate::judge;
 use crate::progress::{self, Found, Progress};
-use crate::screen::{self, Screen};
+use crate::screen::{self, Screen, Status};
 use crate::show::count;
 use crate::trial::Look;
-use crate::verdict::Verdict;
 use crate::verify;
+use crate::watch;
 
 /// Does what was asked for.
 pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
-    let course = Course::find()?;
-    let screen = &mut Screen::new();
     let (command, arguments) = arguments.subcommand().unwrap_or(("run", arguments));
-    match command {
-        "book" => return book::run(&course, screen),
-        "verify" => return verify::run(&course, screen, arguments),
-        _ => {}
+    if command == "completions" {
+        return completions(arguments);
     }
+    let course = Course::find()?;
     // Not every command takes these.
     let name = arguments.try_get_one::<String>("name").ok().flatten().map(String::as_str);
     let flag = |name| arguments.try_get_one(name).ok().flatten().copied().unwrap_or(false);
+    let is_asked = flag("exit-code") || flag("once");
+    let stays = matches!(command, "run" | "next") && !is_asked && watch::is_possible();
+    let screen = &mut if stays { Screen::page() } else { Screen::new() };
+    match command {
+        "book" => return book::run(&course, screen),
+        "doctor" => return doctor::run(&course, screen),
+        "verify" => return verify::run(&course, screen, arguments),
+        _ => {}
+    }
     let judged = match (command, name) {
         ("run", Some(name)) => Some(find::exercise(&course, name)?),
         ("run", None) => course.exercises.first(),
@@ -48,12 +58,33 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
     let session = &mut Session::open(&course, screen, judged)?;
     match command {
         "list" => list::run(session),
+        "check" => check::run(session),
         "hint" => hint::run(session, name),
+        "next" if stays => {
+            let next = next::find(session)?;
+            let exercise = next.unwrap_or_else(|| session.current());
+            watch::run(session, exercise)
+        }
         "next" => next::run(session),
+        "reset" if flag("all") => reset::all(session, flag("yes")),
         "reset" => reset::run(session, name),
         "solution" => solution::run(session, name, flag("yes")),
+        _ if stays => {
+            let exercise = session.exercise(name)?;
+            watch::run(session, exercise)
+        }
         _ => run::run(session, name, flag("exit-code")),
     }
+}
+
+fn completions(arguments: &ArgMatches) -> Result<ExitCode> {
+    if let Some(shell) = arguments.get_one::<clap_complete::Shell>("shell") {
+        cli::complete(*shell, &mut io::stdout());
+        screen::note(
+            "it completes `course`, if that is an alias: alias course='cargo run --quiet --'",
+        );
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What a command works with.
@@ -64,15 +95,15 @@ pub struct Session<'a> {
     pub screen: &'a mut Screen,
     /// What is remembered.
     pub progress: Progress,
-    told_about_saving: bool,
+    /// Whether what is remembered is not on disk.
+    is_unsaved: bool,
 }
 
 impl<'a> Session<'a> {
     /// Reads what is remembered; rebuilds it when it cannot be read, without the exercise that is to be judged
     /// in a moment anyway.
     fn open(course: &'a Course, screen: &'a mut Screen, judged: Option<&Exercise>) -> Result<Self> {
-        let mut session =
-            Self { course, screen, progress: Progress::default(), told_about_saving: false };
+        let mut session = Self { course, screen, progress: Progress::default(), is_unsaved: false };
         match progress::read(&course.root) {
             Found::Good(progress) => session.progress = progress,
             Found::Missing => session.rebuild("`.progress` is missing", judged)?,
@@ -83,7 +114,7 @@ impl<'a> Session<'a> {
                     Err(_) => String::new(),
                 };
                 session.rebuild(&format!("`.progress` cannot be used: {why}{kept}"), judged)?;
-                session.save();
+                session.change(|_| ());
             }
         }
         Ok(session)
@@ -100,44 +131,42 @@ impl<'a> Session<'a> {
         let edited: Vec<&Exercise> = self.course.exercises.iter().filter(is_edited).collect();
         let is_broken = progress::path(&self.course.root).exists();
         match edited.len() {
-            0 if is_broken => screen::note(&format!("{why}; it starts afresh")),
+            0 if is_broken => self.screen.note(&format!("{why}; it starts afresh")),
             0 => return Ok(()),
             n => {
                 let these = count(n, "exercise that you changed", "exercises that you changed");
-                screen::note(&format!("{why}; rebuilding it from the tests of {these}"));
+                self.screen.note(&format!("{why}; rebuilding it from the tests of {these}"));
             }
         }
+        let status = Mutex::new(Status::default());
+        let tell = |text: &str| screen::show(&status, text);
         for exercise in edited {
-            match judge::exercise(self.course, exercise, Look::default()) {
-                Ok(verdict) => self.remember(exercise, &verdict),
+            let stop = Stop::default();
+            match judge::exercise(self.course, exercise, Look::default(), &stop, &tell) {
+                Ok(verdict) => self.progress.set_solved(&exercise.name, verdict.is_solved()),
                 Err(error) if error.is::<Interrupted>() => return Err(error),
                 // Whatever is wrong with this one is told when it is its turn.
                 Err(_) => {}
             }
         }
-        self.save();
+        let Progress { solved, .. } = self.progress.clone();
+        self.change(|progress| progress.solved.extend(solved));
         Ok(())
     }
 
-    /// Writes down what is remembered. Says so, once, when that cannot be done.
-    pub fn save(&mut self) {
-        let Err(error) = self.progress.write(&self.course.root) else {
+    /// Changes what is remembered, and writes it down. Says so, once, when that cannot be done.
+    pub fn change(&mut self, change: impl FnOnce(&mut Progress)) {
+        let root = &self.course.root;
+        // What could not be saved is remembered here alone, and not to be replaced by what is on disk.
+        let Err(error) = self.progress.change(root, !self.is_unsaved, change) else {
+            self.is_unsaved = false;
             return;
         };
-        if !self.told_about_saving {
-            self.told_about_saving = true;
+        if !self.is_unsaved {
+            self.is_unsaved = true;
             let error = error.to_string().to_lowercase();
-            screen::note(&format!("progress cannot be saved: cannot write `.progress`: {error}"));
-        }
-    }
-
-    /// Takes down whether an exercise is solved now.
-    pub fn remember(&mut self, exercise: &Exercise, verdict: &Verdict) {
-        let name = exercise.name.clone();
-        if verdict.is_solved() {
-            self.progress.solved.insert(name);
-        } else {
-            self.progress.solved.remove(&name);
+            self.screen
+                .note(&format!("progress cannot be saved: cannot write `.progress`: {error}"));
         }
     }
 
@@ -182,4 +211,13 @@ impl<'a> Session<'a> {
     pub fn gap(&mut self) -> Result<()> {
         Ok(writeln!(self.screen)?)
     }
+}
+
+/// Asks a question on the terminal.
+fn confirm(session: &mut Session<'_>, question: &str) -> Result<bool> {
+    write!(session.screen, "{question} [y/N] ")?;
+    session.screen.flush()?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer).context("cannot read the answer")?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }

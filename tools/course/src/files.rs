@@ -1,5 +1,6 @@
 //! Writes files so that they are either the old ones or the new ones, and never loses what a learner wrote.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, io, process};
 
@@ -8,12 +9,19 @@ pub fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // In the same folder, for only within one file system is a rename one step.
     let temporary = path.with_file_name(format!("{name}.{}.tmp", process::id()));
-    let result = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
+    let result = write_through(&temporary, text).and_then(|()| fs::rename(&temporary, path));
     if result.is_err() {
         // The first error is the one to tell about.
         let _ = fs::remove_file(&temporary);
     }
     result
+}
+
+/// The name must not change before the text is on the disk, or else a power cut leaves an empty file.
+fn write_through(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 /// Copies the file to `.backups`, under a name that is not taken yet: `racy-max.1.rs`, `racy-max.2.rs`.
@@ -24,8 +32,14 @@ pub fn back_up(root: &Path, file: &Path, name: &str, extension: &str) -> io::Res
         let path = folder.join(format!("{name}.{number}.{extension}"));
         match fs::File::create_new(&path) {
             Ok(mut copy) => {
-                io::copy(&mut fs::File::open(file)?, &mut copy)?;
-                return Ok(path);
+                let copied = fs::File::open(file)
+                    .and_then(|mut file| io::copy(&mut file, &mut copy))
+                    .and_then(|_| copy.sync_all());
+                if copied.is_err() {
+                    // Half a copy is worse than none. The first error is the one to tell about.
+                    let _ = fs::remove_file(&path);
+                }
+                return copied.map(|()| path);
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

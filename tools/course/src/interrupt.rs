@@ -1,4 +1,4 @@
-//! Ctrl-C: what was started is killed first, then the runner ends.
+//! Ctrl-C, and work that is called off: what was started is killed first.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -27,6 +27,8 @@ static REQUESTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 // While nothing runs there is nothing to clean up, and the signal may end the program at once; most of all
 // while it waits for an answer on the terminal.
 static IDLE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+/// After Ctrl-Z and `fg` the terminal is as the shell left it.
+static AWAY: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 static RUNNING: Mutex<usize> = Mutex::new(0);
 
 /// Listens to Ctrl-C, and to being asked to end in other ways.
@@ -42,12 +44,36 @@ pub fn install() -> Result<()> {
         };
         listen().context("cannot listen to Ctrl-C")?;
     }
+    #[cfg(unix)]
+    flag::register(signal_hook::consts::SIGCONT, AWAY.clone())
+        .context("cannot listen to signals")?;
     Ok(())
+}
+
+/// Whether a shell had the terminal since this was last asked.
+pub fn was_away() -> bool {
+    AWAY.swap(false, SeqCst)
 }
 
 /// Fails once the user wants to stop.
 pub fn check() -> Result<(), Interrupted> {
     if REQUESTED.load(SeqCst) { Err(Interrupted) } else { Ok(()) }
+}
+
+/// Calls work off. All clones are the same one.
+#[derive(Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Calls the work off: what runs for it is killed.
+    pub fn request(&self) {
+        self.0.store(true, SeqCst);
+    }
+
+    /// Fails once the work was called off, or the user wants to stop altogether.
+    pub fn check(&self) -> Result<(), Interrupted> {
+        if self.0.load(SeqCst) { Err(Interrupted) } else { check() }
+    }
 }
 
 /// While this lives, a signal only makes [`check`] fail: whoever holds it has something to clean up.

@@ -5,8 +5,7 @@
 //! a loop that prints fills nearly two gigabytes in ten seconds there.
 
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
@@ -14,15 +13,21 @@ use anyhow::{Result, bail};
 
 use crate::cargo::{self, Built, Executable};
 use crate::course::{Course, Exercise};
-use crate::screen::Status;
+use crate::interrupt::Stop;
 use crate::trial::{self, Look};
 use crate::verdict::{Kind, Run, Verdict};
 
 // More than there are cores: tests that wait for ever are to reach their deadlines together.
 const TOGETHER: usize = 16;
 
-/// Builds the exercise and runs its tests.
-pub fn exercise(course: &Course, exercise: &Exercise, look: Look) -> Result<Verdict> {
+/// Builds the exercise and runs its tests. Tells from time to time what goes on; ends early when called off.
+pub fn exercise(
+    course: &Course,
+    exercise: &Exercise,
+    look: Look,
+    stop: &Stop,
+    tell: &(dyn Fn(&str) + Sync),
+) -> Result<Verdict> {
     let file = exercise.file();
     if !file.is_file() {
         let (file, name) = (course.shown(&file), &exercise.name);
@@ -34,21 +39,22 @@ pub fn exercise(course: &Course, exercise: &Exercise, look: Look) -> Result<Verd
     if let Some(folder) = &elsewhere {
         arguments.extend(["--target-dir", folder]);
     }
-    let Built { tests, diagnostics } = cargo::build(&course.root, &arguments, look.colours)?;
+    let Built { tests, diagnostics } =
+        cargo::build(&course.root, &arguments, look.colours, stop, tell)?;
     let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|d| d.is_error);
     if !errors.is_empty() {
         return Ok(Verdict::Broken(errors.into_iter().map(|error| error.rendered).collect()));
     }
-    let status = Mutex::new(Status::default());
     let start = Instant::now();
+    let told = AtomicU64::new(0);
     let tick = || {
         let seconds = start.elapsed().as_secs();
-        if seconds > 0 {
-            let mut status = status.lock().unwrap_or_else(PoisonError::into_inner);
-            status.show(&format!("Running the tests for {seconds} s"));
+        // Relaxed: at worst the same second is told twice.
+        if told.swap(seconds, Ordering::Relaxed) != seconds {
+            tell(&format!("Running the tests for {seconds} s"));
         }
     };
-    let mut run = run(&tests, exercise, look, &tick)?;
+    let mut run = run(&tests, exercise, look, stop, &tick)?;
     run.warnings = warnings.len();
     Ok(Verdict::Ran(run))
 }
@@ -58,11 +64,12 @@ pub fn run(
     programs: &[Executable],
     exercise: &Exercise,
     look: Look,
+    stop: &Stop,
     tick: &(dyn Fn() + Sync),
 ) -> Result<Run> {
     let mut trials = Vec::new();
     for program in programs {
-        trials.extend(trial::list(program, exercise)?);
+        trials.extend(trial::list(program, exercise, stop)?);
     }
     let next = AtomicUsize::new(0);
     let work = || -> Result<Vec<_>> {
@@ -73,7 +80,7 @@ pub fn run(
             let Some(trial) = trials.get(number) else {
                 return Ok(results);
             };
-            results.extend(trial.run(look, tick)?.map(|result| (number, result)));
+            results.extend(trial.run(look, stop, tick)?.map(|result| (number, result)));
         }
     };
     let results: Result<Vec<_>> = thread::scope(|scope| {

@@ -13,11 +13,10 @@
 //! | [`show`] | a verdict in words |
 //! | [`progress`], [`files`] | what is remembered, and how it is written |
 //! | [`screen`] | width, colour, and the line that comes and goes |
+//! | [`watch`] | the form that stays on a terminal: watches files, listens to keys |
+//! | [`editor`] | opens a file where there is something to do |
+//! | [`diff`] | two texts side by side |
 //! | [`verify`] | what must hold for authors |
-//!
-//! A form that watches files and listens to keys has its seams here already: [`judge`] knows nothing of the
-//! screen, [`process`] gives up as soon as [`interrupt`] says so, and `run` among the commands is made of steps
-//! that can be taken one by one.
 
 #![deny(missing_docs)]
 
@@ -26,6 +25,8 @@ mod cargo;
 mod cli;
 mod command;
 mod course;
+mod diff;
+mod editor;
 mod files;
 mod find;
 mod group;
@@ -43,6 +44,7 @@ mod show;
 mod trial;
 mod verdict;
 mod verify;
+mod watch;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

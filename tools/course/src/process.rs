@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::capture::Capture;
 use crate::group::Group;
-use crate::interrupt;
+use crate::interrupt::{self, Interrupted, Stop};
 
 /// What came of running a program.
 pub struct Finished {
@@ -23,11 +23,13 @@ pub struct Finished {
 }
 
 /// How a program is to be run.
-pub struct Limits {
+pub struct Limits<'a> {
     /// How long it may run.
     pub deadline: Option<Duration>,
     /// How many bytes of each of its outputs are kept.
     pub output: usize,
+    /// Calls it off.
+    pub stop: &'a Stop,
 }
 
 /// Which of the two outputs.
@@ -48,7 +50,7 @@ const GRACE: Duration = Duration::from_secs(1);
 /// time to time when nothing comes.
 pub fn run(
     mut command: Command,
-    limits: &Limits,
+    limits: &Limits<'_>,
     mut watch: impl FnMut(Stream, &[u8]),
 ) -> Result<Finished> {
     let _busy = interrupt::busy();
@@ -65,9 +67,8 @@ pub fn run(
     };
 
     let start = Instant::now();
-    let waited = wait(&mut group, &pieces, &mut keep, || {
-        limits.deadline.is_some_and(|deadline| start.elapsed() >= deadline)
-    });
+    let is_late = || limits.deadline.is_some_and(|deadline| start.elapsed() >= deadline);
+    let waited = wait(&mut group, &pieces, &mut keep, || limits.stop.check().map(|()| is_late()));
     // Also after an ordinary end: a test may have left children behind.
     group.kill();
     let status = match waited {
@@ -96,7 +97,7 @@ fn wait(
     group: &mut Group,
     pieces: &Receiver<Piece>,
     keep: &mut impl FnMut(Stream, &[u8]),
-    is_late: impl Fn() -> bool,
+    is_late: impl Fn() -> Result<bool, Interrupted>,
 ) -> Result<Option<ExitStatus>> {
     loop {
         match pieces.recv_timeout(TICK) {
@@ -113,8 +114,7 @@ fn wait(
                 None => thread::sleep(Duration::from_millis(1)),
             },
         }
-        interrupt::check()?;
-        if is_late() {
+        if is_late()? {
             return Ok(None);
         }
     }

@@ -9,7 +9,7 @@ use crate::files;
 
 /// What is solved, which hints were shown, and where the learner is. Everything goes by the stable names of
 /// exercises; names that this version of the course does not know are kept.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// The exercises that are solved.
     pub solved: BTreeSet<String>,
@@ -51,9 +51,36 @@ pub fn read(root: &Path) -> Found {
 }
 
 impl Progress {
-    /// Writes it to disk, in one step.
-    pub fn write(&self, root: &Path) -> io::Result<()> {
-        files::write_atomically(&path(root), &self.to_text())
+    /// Changes it, and writes it to disk in one step. What another runner wrote meanwhile comes first, when it is
+    /// asked for: it may have solved something else.
+    pub fn change(
+        &mut self,
+        root: &Path,
+        is_fresh_wanted: bool,
+        change: impl FnOnce(&mut Self),
+    ) -> io::Result<()> {
+        let lock = lock(root);
+        if lock.is_some() {
+            sweep(root);
+        }
+        if is_fresh_wanted && let Found::Good(fresh) = read(root) {
+            *self = fresh;
+        }
+        change(self);
+        let (path, text) = (path(root), self.to_text());
+        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            return Ok(());
+        }
+        files::write_atomically(&path, &text)
+    }
+
+    /// Takes down whether an exercise is solved.
+    pub fn set_solved(&mut self, name: &str, is_solved: bool) {
+        if is_solved {
+            self.solved.insert(name.to_owned());
+        } else {
+            self.solved.remove(name);
+        }
     }
 
     fn to_text(&self) -> String {
@@ -73,6 +100,26 @@ impl Progress {
         }
         text
     }
+}
+
+/// Removes what a runner left that was killed while it wrote. Nobody else writes now.
+fn sweep(root: &Path) {
+    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(".progress.") && name.ends_with(".tmp") {
+            // It is ignored by git, and harms nobody.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Keeps other runners from writing, until it is dropped. The system takes it back from a process that was
+/// killed. Where there can be no such file, there can be no progress to write either.
+fn lock(root: &Path) -> Option<fs::File> {
+    let file =
+        fs::File::options().create(true).append(true).open(root.join(".progress.lock")).ok()?;
+    file.lock().ok().map(|()| file)
 }
 
 fn parse(text: &str) -> Result<Progress, String> {

@@ -16,18 +16,33 @@ pub fn verdict(
     verdict: &Verdict,
 ) -> io::Result<()> {
     match verdict {
-        Verdict::Broken(errors) => broken(screen, errors),
+        Verdict::Broken(errors) => broken(screen, exercise, errors),
         Verdict::Ran(run) if verdict.is_solved() => return solved(screen, exercise, run),
         Verdict::Ran(run) => failing(screen, exercise, run),
     }?;
     writeln!(screen)?;
-    screen.say(&format!("Change `{}`, then `cargo run` again.", course.shown(&exercise.file())))?;
+    let file = screen.file(course, &exercise.file());
+    if screen.is_page() {
+        // What else there is to do is said by the keys.
+        return screen.say(&format!("Yours to change: {file}"));
+    }
+    screen.say(&format!("Change {file}, then `cargo run` again."))?;
     screen.say("Stuck? `cargo run -- hint`")
 }
 
-fn broken(screen: &mut Screen, errors: &[String]) -> io::Result<()> {
+fn broken(screen: &mut Screen, exercise: &Exercise, errors: &[String]) -> io::Result<()> {
     writeln!(screen, "{BAD}Does not compile.{BAD:#}")?;
-    for error in errors {
+    // On a page the first one is not to be pushed out of sight by those that often follow from it.
+    let mut room = if screen.is_page() { screen.rows().saturating_sub(12) } else { usize::MAX };
+    for (number, error) in errors.iter().enumerate() {
+        let height = error.trim_end().lines().count() + 1;
+        if number > 0 && height > room {
+            let (rest, package) = (errors.len() - number, &exercise.package.name);
+            writeln!(screen)?;
+            let more = count(rest, "more error", "more errors");
+            return screen.say(&format!("And {more}: `cargo check -p {package}`"));
+        }
+        room = room.saturating_sub(height);
         writeln!(screen, "\n{}", error.trim_end())?;
     }
     Ok(())

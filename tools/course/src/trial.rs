@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::cargo::Executable;
 use crate::course::Exercise;
+use crate::interrupt::Stop;
 use crate::libtest::{self, End, Output, Panic};
 use crate::process::{self, Limits};
 use crate::report::{self, Report};
@@ -35,12 +36,16 @@ const OUTPUT: usize = 1 << 20;
 const LISTING: Duration = Duration::from_secs(10);
 
 /// The tests of a program in the order of its source, which is the author's: first things first.
-pub fn list<'a>(program: &'a Executable, exercise: &'a Exercise) -> Result<Vec<Trial<'a>>> {
+pub fn list<'a>(
+    program: &'a Executable,
+    exercise: &'a Exercise,
+    stop: &Stop,
+) -> Result<Vec<Trial<'a>>> {
     let source = fs::read_to_string(&program.source)
         .with_context(|| format!("cannot read `{}`", program.source.display()))?;
     let mut command = command(program, exercise, Look::default());
     command.args(["--list", "--format", "terse"]);
-    let limits = Limits { deadline: Some(LISTING), output: OUTPUT };
+    let limits = Limits { deadline: Some(LISTING), output: OUTPUT, stop };
     let listed = process::run(command, &limits, |_, _| {})?;
     let mut names: Vec<&str> = libtest::names(&listed.stdout).collect();
     names.sort_by_key(|name| {
@@ -52,13 +57,18 @@ pub fn list<'a>(program: &'a Executable, exercise: &'a Exercise) -> Result<Vec<T
 
 impl Trial<'_> {
     /// Runs the test; nothing when it is to be ignored. `tick` is called from time to time.
-    pub fn run(&self, look: Look, tick: impl Fn()) -> Result<Option<Result<Passed, Failed>>> {
+    pub fn run(
+        &self,
+        look: Look,
+        stop: &Stop,
+        tick: impl Fn(),
+    ) -> Result<Option<Result<Passed, Failed>>> {
         let report = report::File::new();
         let mut command = command(self.program, self.exercise, look);
         command.env(report::VARIABLE, report.path());
         // With one thread the harness begins its line before the test, and the test prints into it.
         command.args(["--exact", &self.test, "--no-capture", "--test-threads=2"]);
-        let limits = Limits { deadline: Some(self.exercise.deadline), output: OUTPUT };
+        let limits = Limits { deadline: Some(self.exercise.deadline), output: OUTPUT, stop };
         let finished = process::run(command, &limits, |_, _| tick())?;
 
         let output = libtest::parse(&finished.stdout, &self.test);

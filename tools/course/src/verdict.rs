@@ -59,6 +59,8 @@ pub enum Kind {
     LostWakeup,
     /// Nobody can go on, and somebody spins.
     Spin,
+    /// The program ended before a thread that nobody joined had done its work.
+    NeverJoined,
     /// It does not compile.
     Compile,
     /// It was still running at the deadline.
@@ -69,13 +71,14 @@ pub enum Kind {
     Search,
 }
 
-const KINDS: [(Kind, &str); 10] = [
+const KINDS: [(Kind, &str); 11] = [
     (Kind::Assertion, "assertion"),
     (Kind::UnjoinedPanic, "unjoined_panic"),
     (Kind::DataRace, "data_race"),
     (Kind::Deadlock, "deadlock"),
     (Kind::LostWakeup, "lost_wakeup"),
     (Kind::Spin, "spin"),
+    (Kind::NeverJoined, "never_joined"),
     (Kind::Compile, "compile"),
     (Kind::Hang, "hang"),
     (Kind::Crash, "crash"),

@@ -1,6 +1,7 @@
 //! Who decides: which thread goes next, and which of its alternatives a step takes.
 
-use crate::execution::{Alternatives, Execution, Mask, Turn};
+use crate::actor::{Alternatives, Turn};
+use crate::execution::{Execution, Mask};
 use crate::replay::Script;
 use crate::search::Search;
 

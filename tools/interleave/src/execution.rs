@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use std::panic::Location;
 use std::ptr;
 
-use crate::clock::{Clock, Knowledge, MAX_THREADS, View};
+use crate::actor::{PanicNote, Thread, Turn};
+use crate::clock::{Knowledge, MAX_THREADS, View};
 use crate::driver::Driver;
 use crate::fresh::{self, Keep, Stamp};
 use crate::naps::{Nap, WaitNote, World};
@@ -50,96 +51,6 @@ pub(crate) struct Execution {
 
 /// Loops, by their thread and by what it has read up to them.
 pub(crate) type Endless = HashSet<(usize, u64)>;
-
-pub(crate) struct Thread {
-    pub(crate) name: Option<String>,
-    pub(crate) pending: Option<Pending>,
-    pub(crate) done: bool,
-    pub(crate) knowledge: Knowledge,
-    /// What the thread would know if every operation were `SeqCst`.
-    pub(crate) strong: Clock,
-    /// What its last release fence hands on with later relaxed stores.
-    pub(crate) released: Knowledge,
-    pub(crate) has_released: bool,
-    /// What its relaxed loads would have learned: an acquire fence makes it known.
-    pub(crate) unacquired: Knowledge,
-    pub(crate) reads: Reads,
-    pub(crate) token: Option<(Knowledge, Clock)>,
-    pub(crate) nap: Nap,
-    /// Since which step it has been waiting for what it has asked for.
-    pub(crate) waiting_since: Option<usize>,
-    pub(crate) failed_spuriously: bool,
-    pub(crate) panic: Option<PanicNote>,
-    pub(crate) panicked: bool,
-    pub(crate) joined: bool,
-    /// The thread that it joined last, if that one had panicked.
-    pub(crate) passes_on: Option<usize>,
-    /// Whether somebody has asked since it ended.
-    pub(crate) seen_ended: bool,
-    pub(crate) start: Option<Box<dyn FnOnce()>>,
-    pub(crate) yielder: *const Yielder,
-}
-
-pub(crate) type Yielder = corosensei::Yielder<(), ()>;
-
-/// What the panic hook saw.
-#[derive(Clone)]
-pub(crate) struct PanicNote {
-    pub(crate) message: String,
-    pub(crate) file: String,
-    pub(crate) line: u32,
-    /// The thread whose panic this one comes of: it was just joined, or it poisoned a lock and nobody had joined it.
-    pub(crate) comes_of: Option<usize>,
-}
-
-impl PanicNote {
-    /// A panic of which nothing is known but that.
-    pub(crate) fn without_place(message: &str) -> Self {
-        PanicNote { message: message.into(), file: String::new(), line: 0, comes_of: None }
-    }
-
-    /// The panic only passes on what `join` returned.
-    pub(crate) fn is_about_join(&self) -> bool {
-        self.message.ends_with(": Any { .. }")
-    }
-
-    /// The panic only says that another came before, under a lock.
-    pub(crate) fn is_about_poison(&self) -> bool {
-        self.message.contains("PoisonError")
-    }
-}
-
-/// A thread was picked.
-#[derive(Clone, Copy)]
-pub(crate) struct Turn {
-    pub(crate) thread: usize,
-    /// How many steps had been taken by then.
-    pub(crate) from: usize,
-    /// Which alternatives its step took; see [`Schedule`](crate::Schedule).
-    pub(crate) alternatives: Alternatives,
-}
-
-/// The alternatives of one step: no step has more than two.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Alternatives {
-    count: usize,
-    chosen: [usize; 2],
-}
-
-impl Alternatives {
-    fn push(&mut self, chosen: usize) {
-        if let Some(slot) = self.chosen.get_mut(self.count) {
-            *slot = chosen;
-            self.count += 1;
-        }
-    }
-
-    /// Without the ordinary ones at the end, which need not be written.
-    pub(crate) fn as_slice(&self) -> &[usize] {
-        let used = (0..self.count).rev().find(|&i| self.chosen[i] > 0).map_or(0, |i| i + 1);
-        &self.chosen[..used]
-    }
-}
 
 /// A step as it is recorded: plain data, made into words only when somebody will read it.
 #[derive(Clone, Copy)]

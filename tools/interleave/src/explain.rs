@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::execution::{Execution, PanicNote, RawFailure, RawStep};
+use crate::actor::PanicNote;
+use crate::execution::{Execution, RawFailure, RawStep};
 use crate::object::{Shape, State};
 use crate::pending::{NO_OBJECT, Pending, Wait, futex};
 use crate::schedule::{Schedule, letter};

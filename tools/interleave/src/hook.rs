@@ -5,7 +5,8 @@ use std::io::Write;
 use std::panic::{PanicHookInfo, set_hook, take_hook};
 use std::sync::Once;
 
-use crate::execution::{self, PanicNote};
+use crate::actor::PanicNote;
+use crate::execution;
 
 thread_local! {
     static IN_MODEL: Cell<bool> = const { Cell::new(false) };

@@ -14,6 +14,7 @@
 
 #![deny(missing_docs)]
 
+mod actor;
 mod checker;
 mod clock;
 mod driver;

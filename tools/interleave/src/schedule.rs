@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::execution::{Execution, Turn};
+use crate::actor::Turn;
+use crate::execution::Execution;
 
 /// Who takes each step, in order: `"A B B A"`.
 ///

@@ -7,9 +7,10 @@ use std::ptr;
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult};
 
+use crate::actor::PanicNote;
 use crate::checker::SearchError;
 use crate::driver::{Driver, Pick};
-use crate::execution::{Execution, PanicNote, RawFailure, enter};
+use crate::execution::{Execution, RawFailure, enter};
 use crate::ready::Readiness;
 use crate::search::bit;
 use crate::trace::Operation;
@@ -124,7 +125,7 @@ fn routine(execution: *mut Execution, thread: usize, start: Box<dyn FnOnce()>) -
     let stack = STACKS.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
         DefaultStack::new(STACK).expect("the system has memory for one more stack")
     });
-    let body = move |yielder: &crate::execution::Yielder, ()| {
+    let body = move |yielder: &crate::actor::Yielder, ()| {
         // SAFETY: the scheduler is suspended while a model thread runs.
         unsafe { &mut *execution }.threads[thread].yielder = ptr::from_ref(yielder);
         let result = catch_unwind(AssertUnwindSafe(start));

@@ -28,17 +28,18 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
         writeln!(session.screen, "{TITLE}{title}{TITLE:#}\n\n{text}\n")?;
     }
     if is_new {
-        session.progress.hints.insert(exercise.name.clone(), shown + 1);
-        session.save();
+        session.change(|progress| {
+            progress.hints.insert(exercise.name.clone(), shown + 1);
+        });
     }
     let name = &exercise.name;
+    let solution = session.screen.how('s', &format!("solution {name}"));
+    let hint = session.screen.how('h', &format!("hint {name}"));
     session.screen.say(&match total.saturating_sub(shown + 1) {
-        0 if is_new => {
-            format!("That was the last one. Our solution: `cargo run -- solution {name}`")
-        }
-        0 => format!("There are no more. Our solution: `cargo run -- solution {name}`"),
-        1 => format!("One more is left: `cargo run -- hint {name}`"),
-        left => format!("{left} more are left: `cargo run -- hint {name}`"),
+        0 if is_new => format!("That was the last one. Our solution: {solution}"),
+        0 => format!("There are no more. Our solution: {solution}"),
+        1 => format!("One more is left: {hint}"),
+        left => format!("{left} more are left: {hint}"),
     })?;
     Ok(ExitCode::SUCCESS)
 }

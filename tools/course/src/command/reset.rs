@@ -1,13 +1,16 @@
 //! `reset`: puts the file of an exercise back as it was shipped, and keeps the learner's.
 
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
+use crate::course::Exercise;
 use crate::files;
+use crate::show::count;
 
-use super::Session;
+use super::{Session, confirm};
 
 /// Puts the file back. What was there is copied first; without a copy nothing is replaced.
 pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
@@ -34,9 +37,39 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
             .with_context(|| format!("cannot make `{}`", course.shown(folder)))?;
     }
     files::write_atomically(&file, &text).with_context(|| format!("cannot write `{shown}`"))?;
-    session.progress.solved.remove(&exercise.name);
-    session.progress.hints.remove(&exercise.name);
-    session.save();
+    session.change(|progress| {
+        progress.solved.remove(&exercise.name);
+        progress.hints.remove(&exercise.name);
+    });
     session.screen.say(&format!("`{shown}` is as it was shipped again.{kept}"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts all files back that were changed.
+pub fn all(session: &mut Session<'_>, yes: bool) -> Result<ExitCode> {
+    let course = session.course;
+    let is_changed = |exercise: &&Exercise| {
+        !files::same_text(&exercise.file(), &course.stub(exercise)).unwrap_or(false)
+    };
+    let changed: Vec<&Exercise> = course.exercises.iter().filter(is_changed).collect();
+    if changed.is_empty() {
+        session.screen.say("All exercises are as they were shipped already.")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let these = count(changed.len(), "exercise", "exercises");
+    if !yes {
+        if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+            bail!("{these} would be put back: `cargo run -- reset --all --yes` does it");
+        }
+        let question =
+            format!("Put {these} back as shipped? What you wrote is kept in `.backups`.");
+        if !confirm(session, &question)? {
+            session.screen.say("All is left as it is.")?;
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    for exercise in changed {
+        run(session, Some(&exercise.name))?;
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,33 +1,50 @@
-//! `run`, and no command at all: where you are, the task, the verdict.
+//! `run`, and no command at all: where you are, the task, the verdict. Where somebody sits at a terminal, it goes
+//! on from there.
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 use anyhow::Result;
 
 use crate::course::Exercise;
+use crate::interrupt::Stop;
 use crate::judge;
 use crate::markdown;
 use crate::readme;
-use crate::screen::{FAINT, TITLE};
+use crate::screen::{self, FAINT, Status, TITLE};
 use crate::show;
 use crate::verdict::Verdict;
 
-use super::Session;
+use super::{Session, next};
 
 /// Makes the exercise the current one, and shows all about it.
 pub fn run(session: &mut Session<'_>, name: Option<&str>, exit_code: bool) -> Result<ExitCode> {
     let exercise = session.exercise(name)?;
-    session.progress.current = Some(exercise.name.clone());
-    header(session, exercise)?;
     task(session, exercise)?;
-    let verdict = verdict(session, exercise)?;
+    // Whoever reads along a pipe sees the task while the tests are being built.
+    session.screen.flush()?;
+    let status = Mutex::new(Status::default());
+    let tell = |text: &str| screen::show(&status, text);
+    let stop = Stop::default();
+    let verdict = judge::exercise(session.course, exercise, session.look(), &stop, &tell)?;
+    drop(status);
+    remember(session, exercise, Some(&verdict));
+    outcome(session, exercise, &verdict)?;
     let failed = exit_code && !verdict.is_solved();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+/// Where the learner is, and what is to be done.
+pub fn task(session: &mut Session<'_>, exercise: &Exercise) -> Result<()> {
+    place(session, exercise)?;
+    let readme = readme::read(session.course, exercise)?;
+    let task = markdown::render(&readme.task, session.screen.prose());
+    Ok(writeln!(session.screen, "{task}\n")?)
+}
+
 /// Where the learner is.
-fn header(session: &mut Session<'_>, exercise: &Exercise) -> Result<()> {
+pub fn place(session: &mut Session<'_>, exercise: &Exercise) -> Result<()> {
     let course = session.course;
     let number = exercise.lesson_number();
     let title = course.lesson_title(exercise);
@@ -43,33 +60,47 @@ fn header(session: &mut Session<'_>, exercise: &Exercise) -> Result<()> {
     session.gap()
 }
 
-fn task(session: &mut Session<'_>, exercise: &Exercise) -> Result<()> {
-    let readme = readme::read(session.course, exercise)?;
-    let task = markdown::render(&readme.task, session.screen.prose());
-    writeln!(session.screen, "{task}\n")?;
-    // Whoever reads along a pipe sees the task while the tests are being built.
-    Ok(session.screen.flush()?)
+/// Takes down that this exercise is the current one, and whether it is solved, where that is known.
+pub fn remember(session: &mut Session<'_>, exercise: &Exercise, verdict: Option<&Verdict>) {
+    session.change(|progress| {
+        progress.current = Some(exercise.name.clone());
+        if let Some(verdict) = verdict {
+            progress.set_solved(&exercise.name, verdict.is_solved());
+        }
+    });
 }
 
-/// Judges the exercise, and says what came of it and what comes next.
-fn verdict(session: &mut Session<'_>, exercise: &Exercise) -> Result<Verdict> {
-    let verdict = judge::exercise(session.course, exercise, session.look())?;
-    session.remember(exercise, &verdict);
-    session.save();
+/// What came of it, and what comes next.
+pub fn outcome(session: &mut Session<'_>, exercise: &Exercise, verdict: &Verdict) -> Result<()> {
     let width = session.screen.prose();
     writeln!(session.screen, "{FAINT}{}{FAINT:#}", "─".repeat(width))?;
-    show::verdict(session.screen, session.course, exercise, &verdict)?;
+    show::verdict(session.screen, session.course, exercise, verdict)?;
     if verdict.is_solved() {
         session.gap()?;
         let (solved, total) = (session.solved(), session.course.exercises.len());
         let next = if solved == total {
-            "Every exercise is solved. Read on: `cargo run -- book`".to_owned()
+            let book = session.screen.how('b', "book");
+            format!("Every exercise is solved. Read on: {book}")
         } else {
-            format!("{solved} of {total} solved. Go on: `cargo run -- next`")
+            let next = session.screen.how('n', "next");
+            format!("{solved} of {total} solved. Go on: {next}{}", what_comes(session, exercise))
         };
         session.screen.say(&next)?;
-        let name = &exercise.name;
-        session.screen.say(&format!("Compare with ours: `cargo run -- solution {name}`"))?;
+        if !session.screen.is_page() {
+            let name = &exercise.name;
+            session.screen.say(&format!("Compare with ours: `cargo run -- solution {name}`"))?;
+        }
     }
-    Ok(verdict)
+    Ok(())
+}
+
+/// What the next exercise is about. Only where keys are pressed: a command prints it anyway.
+fn what_comes(session: &Session<'_>, exercise: &Exercise) -> String {
+    match next::after(session, exercise) {
+        Some(next) if session.screen.is_page() => {
+            let about = next.package.description.as_deref().unwrap_or(&next.name);
+            format!(" ({} · {about})", next.number())
+        }
+        _ => String::new(),
+    }
 }

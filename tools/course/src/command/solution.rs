@@ -6,21 +6,24 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use crate::screen::FAINT;
+use crate::course::Exercise;
+use crate::diff;
+use crate::screen::{FAINT, TITLE};
 
-use super::Session;
+use super::{Session, confirm};
 
-/// Prints the solution: at once when the exercise is solved or with `--yes`, else after a question.
+/// Shows the solution: at once when the exercise is solved or with `--yes`, else after a question.
 pub fn run(session: &mut Session<'_>, name: Option<&str>, yes: bool) -> Result<ExitCode> {
     let exercise = session.exercise(name)?;
     let name = &exercise.name;
+    let is_terminal = io::stdout().is_terminal();
     if !yes && !session.is_solved(exercise) {
-        if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        if !(io::stdin().is_terminal() && is_terminal) {
             bail!(
                 "`{name}` is not solved yet: `cargo run -- solution {name} --yes` shows the solution all the same"
             );
         }
-        if !ask(session, &format!("`{name}` is not solved yet. Show the solution? [y/N] "))? {
+        if !confirm(session, &format!("`{name}` is not solved yet. Show the solution?"))? {
             session.screen.say("Not shown. A hint says less: `cargo run -- hint`")?;
             return Ok(ExitCode::SUCCESS);
         }
@@ -28,14 +31,24 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>, yes: bool) -> Result<E
     let path = session.course.solution(exercise).join("src").join("lib.rs");
     let shown = session.shown(&path);
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{shown}`"))?;
-    writeln!(session.screen, "{FAINT}// {shown}{FAINT:#}\n{}", text.trim_end())?;
+    if is_terminal {
+        compare(session, exercise, &text)?;
+    } else {
+        // Whoever reads a pipe wants a file.
+        writeln!(session.screen, "{FAINT}// {shown}{FAINT:#}\n{}", text.trim_end())?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-fn ask(session: &mut Session<'_>, question: &str) -> Result<bool> {
-    write!(session.screen, "{question}")?;
-    session.screen.flush()?;
-    let mut answer = String::new();
-    io::stdin().read_line(&mut answer).context("cannot read the answer")?;
-    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+/// Ours against theirs.
+fn compare(session: &mut Session<'_>, exercise: &Exercise, ours: &str) -> Result<()> {
+    let course = session.course;
+    let yours = fs::read_to_string(exercise.file()).unwrap_or_default();
+    let path = course.solution(exercise).join("src").join("lib.rs");
+    let path = session.screen.file(course, &path);
+    let Some(diff) = diff::lines(&yours, ours) else {
+        return Ok(session.screen.say(&format!("Yours is the same as ours, {path}."))?);
+    };
+    writeln!(session.screen, "{TITLE}From yours (-) to ours (+){TITLE:#}\n\n{diff}")?;
+    Ok(session.screen.say(&format!("Ours as a whole: {path}"))?)
 }

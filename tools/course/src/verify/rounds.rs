@@ -9,9 +9,9 @@ use anyhow::Result;
 
 use crate::cargo::{Built, Executable};
 use crate::course::Course;
-use crate::interrupt;
+use crate::interrupt::{self, Stop};
 use crate::judge;
-use crate::screen::Status;
+use crate::screen::{self, Status};
 use crate::trial::Look;
 use crate::verdict::{Kind, Run};
 
@@ -58,14 +58,15 @@ pub fn run(
             let Job { subject, tests } = &jobs[job];
             let result = match tests {
                 Ok(tests) => {
-                    judge::run(tests, subject.exercise, Look::default(), &|| {}).map(Outcome::from)
+                    let (exercise, look) = (subject.exercise, Look::default());
+                    judge::run(tests, exercise, look, &Stop::default(), &|| {}).map(Outcome::from)
                 }
                 Err(_) => continue,
             };
             let mut outcomes = outcomes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             outcomes.push((job, result));
             let text = format!("{} of {} runs", outcomes.len(), queue.len());
-            status.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).show(&text);
+            screen::show(&status, &text);
         }
     };
     thread::scope(|scope| {

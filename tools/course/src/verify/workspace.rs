@@ -3,13 +3,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
 
 use anyhow::{Context, Result};
 
 use crate::cargo::{self, Built};
 use crate::course::{Course, Exercise};
 use crate::files;
+use crate::interrupt::Stop;
 use crate::metadata::Dependency;
+use crate::screen::{self, Status};
 
 use super::subjects::Subject;
 
@@ -39,7 +42,8 @@ pub fn build(course: &Course, subjects: &[Subject<'_>]) -> Result<Built> {
     // The one target folder, so that what the course has built from the registry is not built again.
     let target = course.target.display().to_string();
     arguments.extend(["--target-dir", &target]);
-    cargo::build(&folder, &arguments, false)
+    let status = Mutex::new(Status::default());
+    cargo::build(&folder, &arguments, false, &Stop::default(), &|text| screen::show(&status, text))
 }
 
 /// The manifest, within the generated workspace, of the package that this subject becomes.

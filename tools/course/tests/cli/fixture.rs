@@ -7,7 +7,12 @@ use std::{env, fs};
 use tempfile::TempDir;
 
 /// A course of three exercises: `add-one`, `both-orders` and `come-back`.
-pub struct Course(TempDir);
+pub struct Course {
+    /// Where the course is.
+    root: PathBuf,
+    /// Gone with this.
+    _folder: TempDir,
+}
 
 /// What the runner printed, and how it ended.
 pub struct Ran {
@@ -19,14 +24,21 @@ pub struct Ran {
 
 impl Course {
     pub fn new() -> Self {
+        Self::named("course")
+    }
+
+    /// A course in a folder of this name.
+    pub fn named(name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture"), folder.path());
-        fs::create_dir(folder.path().join("tmp")).unwrap();
-        Self(folder)
+        // On some systems the temporary folder is reached through a link.
+        let root = folder.path().canonicalize().unwrap().join(name);
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture"), &root);
+        fs::create_dir(root.join("tmp")).unwrap();
+        Self { root, _folder: folder }
     }
 
     pub fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
+        self.root.join(path)
     }
 
     pub fn read(&self, path: &str) -> String {
@@ -55,7 +67,7 @@ impl Course {
     /// The runner, in a plain environment, at the top of the course.
     pub fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_course"));
-        command.args(arguments.split_whitespace()).current_dir(self.0.path());
+        command.args(arguments.split_whitespace()).current_dir(&self.root);
         command.stdin(Stdio::null()).env("COLUMNS", "80");
         // What is built elsewhere is to be gone with the course.
         for name in ["TMPDIR", "TMP", "TEMP"] {
@@ -76,14 +88,9 @@ impl Course {
 
     /// What came of a command of one's own.
     pub fn ran(&self, arguments: &str, output: Output) -> Ran {
-        // On some systems the temporary folder is reached through a link.
-        let folders = [self.0.path().to_owned(), self.0.path().canonicalize().unwrap()];
         let text = |bytes: &[u8]| {
-            let mut text = String::from_utf8_lossy(bytes).replace('\\', "/");
-            for folder in &folders {
-                text = text.replace(&folder.display().to_string().replace('\\', "/"), "[course]");
-            }
-            text
+            let text = String::from_utf8_lossy(bytes).replace('\\', "/");
+            text.replace(&self.root.display().to_string().replace('\\', "/"), "[course]")
         };
         let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
         Ran { command: format!("course {arguments}"), code: output.status.code(), stdout, stderr }

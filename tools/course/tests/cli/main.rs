@@ -1,7 +1,9 @@
 //! The runner, run: each test has a course of three exercises of its own.
 
+mod all;
 mod basics;
 mod errors;
+mod faults;
 mod fixture;
 mod progress;
 mod stopping;

@@ -3,22 +3,25 @@
 //! Std does not say whether a reader may overtake a writer who waits. Both are explored: such a reader can go, but
 //! nothing says that it ever will, so a program that counts on it is stuck in some run.
 
+mod guards;
+mod steps;
+
 use std::cell::UnsafeCell;
 use std::fmt;
 use std::marker::PhantomData;
-use std::mem::ManuallyDrop;
-use std::ops::{Deref, DerefMut};
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
 
-use crate::execution::{Execution, RawStep, perform};
+use crate::execution::{Execution, perform};
 use crate::fresh::Home;
 use crate::object::State;
 use crate::peek;
 use crate::pending::{Pending, Wait};
-use crate::states::{self, TAKEN, UNREADABLE, UNWRITABLE};
+use crate::states::{self, UNREADABLE, UNWRITABLE};
 use crate::trace::Operation;
+
+pub use guards::{RwLockReadGuard, RwLockWriteGuard};
 
 /// Std's [`RwLock`](std::sync::RwLock), modelled.
 ///
@@ -37,31 +40,6 @@ unsafe impl<T: ?Sized + Send + Sync> Sync for RwLock<T> {}
 
 impl<T: ?Sized> UnwindSafe for RwLock<T> {}
 impl<T: ?Sized> RefUnwindSafe for RwLock<T> {}
-
-/// One reader's share of the lock, released when it is dropped.
-#[must_use = "if unused the RwLock will immediately unlock"]
-pub struct RwLockReadGuard<'a, T: ?Sized> {
-    lock: &'a RwLock<T>,
-    taken_at: &'static Location<'static>,
-    /// A guard stays with the thread that took the lock.
-    not_send: PhantomData<*const ()>,
-}
-
-/// The writer's hold on the lock, released when it is dropped.
-#[must_use = "if unused the RwLock will immediately unlock"]
-pub struct RwLockWriteGuard<'a, T: ?Sized> {
-    lock: &'a RwLock<T>,
-    taken_at: &'static Location<'static>,
-    wrote: bool,
-    was_panicking: bool,
-    /// As above.
-    not_send: PhantomData<*const ()>,
-}
-
-// SAFETY: a shared guard gives shared access to the data, and no more.
-unsafe impl<T: ?Sized + Sync> Sync for RwLockReadGuard<'_, T> {}
-// SAFETY: as above.
-unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
 
 impl<T> RwLock<T> {
     /// A new lock, free; works in a `static`.
@@ -292,179 +270,6 @@ impl<T: ?Sized> RwLock<T> {
     }
 }
 
-impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
-    /// Turns the hold into a reader's share, without letting another writer in between.
-    ///
-    /// # Panics
-    ///
-    /// Panics outside a model.
-    #[track_caller]
-    pub fn downgrade(guard: Self) -> RwLockReadGuard<'a, T> {
-        let guard = ManuallyDrop::new(guard);
-        let (lock, wrote, location) = (guard.lock, guard.wrote, Location::caller());
-        let operation = Operation::Downgrade;
-        lock.perform(operation, Wait::Ready, location, |execution, thread, object| {
-            let value = lock.value().filter(|_| wrote);
-            let step = execution.stop_writing(thread, object, operation, wrote, value, location);
-            execution.rwlock(object).readers.push((thread, step));
-        });
-        RwLockReadGuard { lock, taken_at: location, not_send: PhantomData }
-    }
-}
-
-impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
-    fn drop(&mut self) {
-        let location = self.taken_at;
-        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
-            execution.let_out(thread, object, location);
-        });
-    }
-}
-
-impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
-    fn drop(&mut self) {
-        let panics = !self.was_panicking && crate::thread::panicking();
-        let (wrote, location) = (self.wrote || panics, self.taken_at);
-        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
-            let poisons = panics && !self.lock.poisoned.swap(true, Relaxed);
-            let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
-            let value = self.lock.value().filter(|_| self.wrote);
-            execution.stop_writing(thread, object, operation, wrote, value, location);
-        });
-    }
-}
-
-impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        // SAFETY: the guard exists, so nobody writes.
-        unsafe { &*self.lock.data.get() }
-    }
-}
-
-impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        // SAFETY: the guard exists, so this thread alone holds the lock.
-        unsafe { &*self.lock.data.get() }
-    }
-}
-
-impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
-    fn deref_mut(&mut self) -> &mut T {
-        self.wrote = true;
-        // SAFETY: the guard exists, so this thread alone holds the lock, and the guard is borrowed mutably.
-        unsafe { &mut *self.lock.data.get() }
-    }
-}
-
-impl Execution {
-    fn rwlock(&mut self, object: u32) -> &mut states::RwLock {
-        match &mut self.objects[object as usize].state {
-            State::RwLock(lock) => lock,
-            _ => unreachable!("a lock is registered as one"),
-        }
-    }
-
-    fn is_reader(&mut self, thread: usize, object: u32) -> bool {
-        self.rwlock(object).readers.iter().any(|&(reader, _)| reader == thread)
-    }
-
-    fn let_in(
-        &mut self,
-        thread: usize,
-        object: u32,
-        operation: Operation,
-        read: Option<u64>,
-        location: &'static Location<'static>,
-    ) {
-        let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { read, ..step });
-        let lock = self.rwlock(object);
-        lock.readers.push((thread, step));
-        let written = lock.written.clone();
-        self.learn_known(thread, &written);
-        self.hold_up(thread, object, step);
-        self.threads[thread].reads.took(object);
-    }
-
-    fn let_write(
-        &mut self,
-        thread: usize,
-        object: u32,
-        operation: Operation,
-        read: Option<u64>,
-        location: &'static Location<'static>,
-    ) {
-        let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { read, ..step });
-        let lock = self.rwlock(object);
-        lock.writer = Some((thread, step));
-        let (written, before) = (lock.written.clone(), lock.read.clone());
-        self.learn_known(thread, &written);
-        self.learn_known(thread, &before);
-        self.hold_up(thread, object, step);
-        self.threads[thread].reads.took(object);
-    }
-
-    fn find_taken(
-        &mut self,
-        thread: usize,
-        object: u32,
-        operation: Operation,
-        seen: u64,
-        location: &'static Location<'static>,
-    ) {
-        let version = self.rwlock(object).version;
-        let again = self.threads[thread].reads.saw(location, object, version, seen);
-        let step = self.step(thread, operation, object, location);
-        self.record_look(step, again);
-    }
-
-    /// A reader goes.
-    fn let_out(&mut self, thread: usize, object: u32, location: &'static Location<'static>) {
-        let step = self.step(thread, Operation::Unlock, object, location);
-        self.record(step);
-        let known = self.known_to(thread);
-        let lock = self.rwlock(object);
-        let share = lock.readers.iter().rposition(|&(reader, _)| reader == thread);
-        lock.readers.remove(share.expect("who has a guard is among the readers"));
-        lock.read.join(&known);
-        let version = lock.version;
-        // A look under the lock changes nothing, and may be part of a loop that polls.
-        self.threads[thread].reads.saw(location, object, version, TAKEN);
-    }
-
-    /// The writer goes, or becomes a reader.
-    fn stop_writing(
-        &mut self,
-        thread: usize,
-        object: u32,
-        operation: Operation,
-        wrote: bool,
-        value: Option<u64>,
-        location: &'static Location<'static>,
-    ) -> usize {
-        let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { wrote: value, ..step });
-        let known = self.known_to(thread);
-        let lock = self.rwlock(object);
-        lock.writer = None;
-        lock.written = known;
-        lock.version += u32::from(wrote);
-        let version = lock.version;
-        let reads = &mut self.threads[thread].reads;
-        if wrote {
-            reads.acted()
-        } else {
-            _ = reads.saw(location, object, version, TAKEN)
-        }
-        step
-    }
-}
-
 impl<T: Default> Default for RwLock<T> {
     fn default() -> Self {
         RwLock::new(T::default())
@@ -482,29 +287,5 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let poisoned = self.poisoned.load(Relaxed);
         f.debug_struct("RwLock").field("poisoned", &poisoned).finish_non_exhaustive()
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockReadGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T: ?Sized + fmt::Display> fmt::Display for RwLockReadGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockWriteGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T: ?Sized + fmt::Display> fmt::Display for RwLockWriteGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
     }
 }

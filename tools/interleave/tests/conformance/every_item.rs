@@ -152,14 +152,20 @@ fn snake(name: &str) -> String {
     snake
 }
 
-/// The behaviours of that source file: those in the file of the same name, or in the folder.
+/// The behaviours of that source file: those in the file of the same name, or in the folder. A part of a module that
+/// has no file of its own, such as `mutex/guard.rs`, is with the module.
 fn behaviours(of: &str) -> BTreeMap<String, String> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
     let mut all = BTreeMap::new();
     for folder in ["behaviours", "only_here"] {
         files(&here.join(folder), "", &mut all);
     }
-    let start = of.strip_suffix("mod.rs").unwrap_or_else(|| of.strip_suffix(".rs").unwrap());
+    let mut start = of.strip_suffix("mod.rs").unwrap_or_else(|| of.strip_suffix(".rs").unwrap());
+    while !all.keys().any(|path| path.starts_with(start))
+        && let Some((module, _)) = start.rsplit_once('/')
+    {
+        start = module;
+    }
     all.retain(|path, _| path.starts_with(start));
     all
 }

@@ -201,6 +201,9 @@ fn one_sided(all: &mut Vec<Litmus>) {
     mp("release, acquire fence", vec![writer(Release), fenced_reader.clone()], (false, false));
     mp("release fence, acquire fence", vec![fenced_writer.clone(), fenced_reader], (false, false));
     mp("release fence only", vec![fenced_writer, reader(Relaxed)], (true, true));
+    let strong_writer = vec![Op::Store(X, 1, SeqCst), Op::Store(Y, 1, Relaxed)];
+    let strong_reader = vec![Op::Load(Y, Relaxed), Op::Load(X, SeqCst)];
+    mp("SeqCst data, relaxed flag", vec![strong_writer, strong_reader], (true, false));
 
     let lb = |read, write| {
         vec![

@@ -1,0 +1,78 @@
+//! A lock that owns its value, and lends it to one thread at a time. So it should.
+
+use std::marker::PhantomData;
+
+use interleave::cell::UnsafeCell;
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Release};
+
+/// A lock that is free, or taken. It is right as it is.
+#[derive(Default)]
+struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Takes the lock, and waits as long as somebody else has it.
+    #[track_caller]
+    fn acquire(&self) {
+        // Acquire pairs with the Release in `release`.
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    /// Releases the lock.
+    #[track_caller]
+    fn release(&self) {
+        // Release pairs with the Acquire in `acquire`.
+        self.locked.swap(false, Release);
+    }
+}
+
+/// A value that one thread at a time can get at.
+pub struct Lock<T> {
+    flag: BinaryLock,
+    data: UnsafeCell<T>,
+}
+
+// SAFETY: threads get at the value one after the other, so it must be `Send`. This is the right promise; what is
+// still missing is a lock that keeps it.
+unsafe impl<T: Send> Sync for Lock<T> {}
+
+/// Whoever has one has the lock, and the value.
+// TODO: nobody makes one yet. Give it what it needs, and see to it that it can be used like a reference to the value,
+// and that dropping it releases the lock.
+pub struct LockGuard<'a, T> {
+    _lock: PhantomData<&'a Lock<T>>,
+}
+
+impl<T> Lock<T> {
+    /// Puts a value behind a lock. The lock is free.
+    pub fn new(value: T) -> Self {
+        Lock { flag: BinaryLock::default(), data: UnsafeCell::new(value) }
+    }
+
+    /// Takes the lock, and lends the value.
+    // TODO: the lock is released before anybody has used the value. Return a `LockGuard<'_, T>`.
+    #[allow(clippy::mut_from_ref, reason = "clippy sees what is wrong here, too")]
+    pub fn lock(&self) -> &mut T {
+        self.flag.acquire();
+        // SAFETY: broken. The lock is held in this line, and the reference goes on living after it.
+        let value = unsafe { &mut *self.data.get() };
+        self.flag.release();
+        value
+    }
+
+    /// The value, from somebody who has the lock for themselves.
+    // TODO: this waits for somebody, where there is nobody.
+    pub fn get_mut(&mut self) -> &mut T {
+        self.lock()
+    }
+
+    /// The value, without the lock.
+    pub fn into_inner(self) -> T {
+        self.data.into_inner()
+    }
+}

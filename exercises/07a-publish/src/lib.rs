@@ -1,0 +1,32 @@
+//! A board with a lamp: once the lamp is on, the price on the board counts.
+
+use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+
+/// The board at the gate of the fish market.
+#[derive(Default)]
+pub struct Board {
+    /// Today's price, in cents.
+    price: AtomicU32,
+    /// The lamp above it.
+    lit: AtomicBool,
+}
+
+impl Board {
+    /// Writes the price, and then switches the lamp on. Is called once.
+    // TODO: a fishmonger may see the lamp, and not the price.
+    pub fn publish(&self, price: u32) {
+        self.price.store(price, Relaxed);
+        self.lit.store(true, Relaxed);
+    }
+
+    /// Whether the lamp is on. Whoever is told so can rely on everything that was done before `publish` was called,
+    /// and on the price.
+    pub fn is_published(&self) -> bool {
+        self.lit.load(Relaxed)
+    }
+
+    /// What stands on the board. It counts only if the lamp is on.
+    pub fn price(&self) -> u32 {
+        self.price.load(Relaxed)
+    }
+}

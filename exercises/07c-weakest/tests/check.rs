@@ -1,0 +1,178 @@
+//! Holds a ballot with the chosen orderings, and with each table that is weaker in one place.
+
+use interleave::sync::atomic::{Ordering, Ordering::*};
+use interleave::{cell::Cell, thread};
+use weakest::{Ballot, CHOSEN, Orderings};
+
+/// Where a voter signs before voting. It is no atomic.
+#[derive(Default)]
+struct Register([Cell<bool>; 2]);
+
+// SAFETY: the explorer looks at every access to the cells, and reports it if nothing orders two of them.
+unsafe impl Sync for Register {}
+
+/// Two vote yes, and somebody looks.
+fn result(with: Orderings) {
+    let ballot = Ballot::new(2, with);
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| ballot.vote(true));
+        }
+        if ballot.is_announced() {
+            let yes = ballot.result();
+            assert!(yes == 2, "too weak: two have voted yes, but the result reads {yes}");
+        }
+    });
+}
+
+/// Two sign and vote, and somebody looks into the register.
+fn register(with: Orderings) {
+    let (ballot, register) = (Ballot::new(2, with), Register::default());
+    thread::scope(|s| {
+        for voter in 0..2 {
+            let (ballot, register) = (&ballot, &register);
+            s.spawn(move || {
+                register.0[voter].set(true);
+                ballot.vote(voter == 0);
+            });
+        }
+        let Register(signed) = &register;
+        if ballot.is_announced() {
+            assert!(signed.iter().all(Cell::get), "too weak: the register misses who has voted");
+        }
+    });
+}
+
+fn is_right(with: Orderings) -> bool {
+    interleave::check(|| result(with)).holds() && interleave::check(|| register(with)).holds()
+}
+
+/// What an operation does, as far as orderings care.
+#[derive(Clone, Copy)]
+enum Kind {
+    Load,
+    Store,
+    Both,
+}
+
+impl Kind {
+    fn allows(self, ordering: Ordering) -> bool {
+        match self {
+            Kind::Load => matches!(ordering, Relaxed | Acquire | SeqCst),
+            Kind::Store => matches!(ordering, Relaxed | Release | SeqCst),
+            Kind::Both => true,
+        }
+    }
+
+    /// The orderings that are weaker by one step.
+    fn weaker(self, ordering: Ordering) -> &'static [Ordering] {
+        match (self, ordering) {
+            (Kind::Load, SeqCst) => &[Acquire],
+            (Kind::Store, SeqCst) => &[Release],
+            (Kind::Both, SeqCst) => &[AcqRel],
+            (_, AcqRel) => &[Acquire, Release],
+            (_, Acquire | Release) => &[Relaxed],
+            _ => &[],
+        }
+    }
+}
+
+/// A field of the table: its name, what its operation does, and how to get at it.
+type Field = (&'static str, Kind, fn(&mut Orderings) -> &mut Ordering);
+
+const FIELDS: [Field; 5] = [
+    ("vote", Kind::Both, |table| &mut table.vote),
+    ("done", Kind::Both, |table| &mut table.done),
+    ("announce", Kind::Store, |table| &mut table.announce),
+    ("look", Kind::Load, |table| &mut table.look),
+    ("read", Kind::Load, |table| &mut table.read),
+];
+
+/// The table with one ordering exchanged.
+fn with(mut table: Orderings, field: &Field, ordering: Ordering) -> Orderings {
+    *field.2(&mut table) = ordering;
+    table
+}
+
+fn ordering(mut table: Orderings, field: &Field) -> Ordering {
+    *field.2(&mut table)
+}
+
+#[test]
+fn each_ordering_is_one_that_its_operation_can_have() {
+    for field in &FIELDS {
+        let (name, kind, chosen) = (field.0, field.1, ordering(CHOSEN, field));
+        let (what, can) = match kind {
+            Kind::Load => ("a load", "Relaxed, Acquire or SeqCst"),
+            Kind::Store => ("a store", "Relaxed, Release or SeqCst"),
+            Kind::Both => ("a load and a store", "any ordering"),
+        };
+        assert!(
+            kind.allows(chosen),
+            "`{name}` is {what}: it can be {can}, but there is no {chosen:?} for it"
+        );
+    }
+}
+
+#[test]
+fn whoever_is_told_of_the_result_reads_all_of_it() {
+    interleave::model(|| result(CHOSEN));
+}
+
+#[test]
+fn whoever_is_told_of_the_result_sees_what_the_voters_did_before() {
+    interleave::model(|| register(CHOSEN));
+}
+
+#[test]
+fn no_ordering_is_stronger_than_it_has_to_be() {
+    assert!(
+        is_right(CHOSEN),
+        "before it can be too strong it has to be right: some ordering is too weak"
+    );
+    let mut found = String::new();
+    for field in &FIELDS {
+        let (name, chosen) = (field.0, ordering(CHOSEN, field));
+        for weaker in field.1.weaker(chosen) {
+            if is_right(with(CHOSEN, field, *weaker)) {
+                found += &format!("\n  `{name}` is {chosen:?}, and {weaker:?} would do");
+            }
+        }
+    }
+    assert!(found.is_empty(), "right, but stronger than it has to be:{found}");
+}
+
+#[test]
+fn the_ballot_uses_the_orderings_of_its_table() {
+    let strong =
+        Orderings { vote: SeqCst, done: SeqCst, announce: SeqCst, look: SeqCst, read: SeqCst };
+    for field in &FIELDS {
+        let run = interleave::replay("", || {
+            let ballot = Ballot::new(1, with(strong, field, Relaxed));
+            ballot.vote(true);
+            (ballot.is_announced(), ballot.result())
+        });
+        assert_eq!(run.value, (true, 1), "the only voter said yes, and is the last");
+        let relaxed = run.steps.iter().filter(|s| s.ordering.as_deref() == Some("Relaxed")).count();
+        let name = field.0;
+        assert!(
+            relaxed == 1,
+            "the table says Relaxed for `{name}` and for nothing else, but the ballot has {relaxed} Relaxed steps"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_announced_before_the_last_vote() {
+    interleave::model(|| {
+        let ballot = Ballot::new(3, CHOSEN);
+        thread::scope(|s| {
+            s.spawn(|| ballot.vote(true));
+            ballot.vote(false);
+            assert!(!ballot.is_announced(), "one of three has not voted, but the result is there");
+        });
+        ballot.vote(true);
+        assert!(ballot.is_announced(), "all three have voted, but the result is not there");
+        assert!(ballot.result() == 2, "two of three have voted yes");
+    });
+}

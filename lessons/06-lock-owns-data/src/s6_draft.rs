@@ -1,0 +1,45 @@
+//! Stage 6: a guard as one writes it first. Nobody has promised anything about it, and it is shared all the same.
+
+use std::ops::Deref;
+
+use crate::cell::UnsafeCell;
+use crate::s1_lock::{BinaryLock, Guard};
+
+/// The lock of stage 4.
+pub struct Lock<T> {
+    flag: BinaryLock,
+    data: UnsafeCell<T>,
+}
+
+// SAFETY: threads that share the lock get at the value one after the other. That much is right.
+unsafe impl<T: Send> Sync for Lock<T> {}
+
+// ANCHOR: draft
+/// Whoever has one has the lock, and the value.
+pub struct LockGuard<'a, T> {
+    lock: &'a Lock<T>,
+    _guard: Guard<'a>,
+}
+// ANCHOR_END: draft
+
+impl<T> Lock<T> {
+    /// Puts a value behind the lock.
+    pub fn new(value: T) -> Self {
+        Lock { flag: BinaryLock::default(), data: UnsafeCell::new(value) }
+    }
+
+    /// Takes the lock.
+    #[track_caller]
+    pub fn lock(&self) -> LockGuard<'_, T> {
+        LockGuard { _guard: self.flag.guard(), lock: self }
+    }
+}
+
+impl<T> Deref for LockGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: broken, if other threads may use this guard, and `T` is not `Sync`.
+        unsafe { &*self.lock.data.get() }
+    }
+}

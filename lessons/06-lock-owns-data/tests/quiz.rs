@@ -1,0 +1,138 @@
+//! What a lock around the data does not prevent: the answers to the quiz come from the search.
+
+/// The same stages, on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+/// Likewise.
+mod cell {
+    pub use interleave::cell::UnsafeCell;
+}
+
+/// Likewise.
+mod hint {
+    pub use interleave::hint::spin_loop;
+}
+
+#[path = "../src/s1_lock.rs"]
+mod s1_lock;
+#[allow(dead_code, reason = "nobody is alone with the lock here")]
+#[path = "../src/s4_owns.rs"]
+mod s4_owns;
+
+use expect_test::expect_file;
+use interleave::{Verdict, thread};
+use s4_owns::Lock;
+
+/// Two threads do `work`, and then the lock should hold 2.
+fn both(work: fn(&Lock<u32>)) -> Verdict {
+    interleave::check(|| {
+        let lock = Lock::new(0);
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| work(&lock));
+            }
+        });
+        let total = lock.into_inner();
+        assert!(total == 2, "two threads have added 1, but the lock holds {total}");
+    })
+}
+
+fn one_locking(lock: &Lock<u32>) {
+    *lock.lock() += 1;
+}
+
+fn one_guard(lock: &Lock<u32>) {
+    let mut guard = lock.lock();
+    let next = *guard + 1;
+    *guard = next;
+}
+
+// ANCHOR: two-lockings
+fn two_lockings(lock: &Lock<u32>) {
+    let seen = *lock.lock();
+    *lock.lock() = seen + 1;
+}
+// ANCHOR_END: two-lockings
+
+#[allow(
+    unused_variables,
+    unused_assignments,
+    reason = "that is the mistake, and rustc warns of it"
+)]
+// ANCHOR: a-copy
+fn a_copy(lock: &Lock<u32>) {
+    let mut number = *lock.lock();
+    number += 1;
+}
+// ANCHOR_END: a-copy
+
+// ANCHOR: one-line
+fn one_line(lock: &Lock<u32>) {
+    *lock.lock() = *lock.lock() + 1;
+}
+// ANCHOR_END: one-line
+
+fn a_reference(lock: &Lock<u32>) {
+    let number = &mut *lock.lock();
+    *number += 1;
+}
+
+fn another_lock(lock: &Lock<u32>) {
+    let lock = Lock::new(*lock.lock());
+    *lock.lock() += 1;
+}
+
+#[track_caller]
+fn check_fails(work: fn(&Lock<u32>), kind: &str) {
+    let verdict = both(work);
+    let found = verdict.counterexample().expect("it goes wrong");
+    assert_eq!(found.kind(), kind, "{found}");
+}
+
+#[test]
+fn two_lockings_still_lose_an_increment() {
+    check_fails(two_lockings, "assertion");
+}
+
+#[test]
+fn a_change_to_a_copy_is_a_change_to_a_copy() {
+    check_fails(a_copy, "assertion");
+    check_fails(another_lock, "assertion");
+}
+
+#[test]
+fn two_lockings_in_one_line_wait_for_each_other() {
+    check_fails(one_line, "spin");
+}
+
+/// In code, and to be run.
+type Snippet = (&'static str, fn(&Lock<u32>));
+
+#[test]
+fn the_answers_to_the_quiz_are_what_the_search_finds() {
+    let options: [Snippet; 7] = [
+        ("`*lock.lock() += 1;`", one_locking),
+        ("`let mut guard = lock.lock(); let next = *guard + 1; *guard = next;`", one_guard),
+        ("`let seen = *lock.lock(); *lock.lock() = seen + 1;`", two_lockings),
+        ("`let mut number = *lock.lock(); number += 1;`", a_copy),
+        ("`*lock.lock() = *lock.lock() + 1;`", one_line),
+        ("`let number = &mut *lock.lock(); *number += 1;`", a_reference),
+        ("`let lock = Lock::new(*lock.lock()); *lock.lock() += 1;`", another_lock),
+    ];
+    let right = |(_, work): &&Snippet| both(*work).holds();
+    let answers: Vec<&str> = options.iter().filter(right).map(|(name, _)| *name).collect();
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "A lock holds 0, and two threads do the same, once each. After which of these does it always hold 2?",
+        "options": options.map(|(name, _)| name),
+        "answers": answers,
+        "why": "Two lockings with a gap between lose an increment, as in chapter 3. `let mut number = *lock.lock()` \
+                copies the number out, and adds to the copy; a second lock around a copy is no better. Two guards in \
+                one statement wait for each other: the first lives to the end of it. And a reference that is bound \
+                by `let … = &mut *…` keeps its guard alive to the end of the block, so this one is right.",
+    });
+    let json = serde_json::to_string_pretty(&quiz).unwrap();
+    expect_file!["../traces/quiz.json"].assert_eq(&(json + "\n"));
+}

@@ -1,0 +1,35 @@
+//! Stage 5: each raises a hand, and then looks at the other's hand.
+
+use crate::sync::atomic::{AtomicBool, Ordering};
+
+// ANCHOR: bridge
+/// A bridge for one, and two who come from its two ends.
+#[derive(Default)]
+pub struct Bridge {
+    left: AtomicBool,
+    right: AtomicBool,
+}
+
+/// The orderings of one crossing: parameters, so that one program can be tried with several.
+#[derive(Clone, Copy)]
+pub struct Crossing {
+    /// For raising one's own hand.
+    pub raise: Ordering,
+    /// For looking at the other's.
+    pub look: Ordering,
+}
+
+impl Bridge {
+    /// Raises the left hand. The left one may go if the right hand is down.
+    pub fn left_may_go(&self, with: Crossing) -> bool {
+        self.left.store(true, with.raise);
+        !self.right.load(with.look)
+    }
+
+    /// Raises the right hand. The right one may go if the left hand is down.
+    pub fn right_may_go(&self, with: Crossing) -> bool {
+        self.right.store(true, with.raise);
+        !self.left.load(with.look)
+    }
+}
+// ANCHOR_END: bridge

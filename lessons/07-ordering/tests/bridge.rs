@@ -1,0 +1,191 @@
+//! What Acquire and Release do not promise, and SeqCst does; and what this search does not see.
+
+/// The same stage, on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+#[path = "../src/s5_bridge.rs"]
+mod s5_bridge;
+
+use expect_test::{ExpectFile, expect_file};
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release, SeqCst},
+};
+use interleave::{Verdict, thread};
+use s5_bridge::{Bridge, Crossing};
+
+#[track_caller]
+fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
+    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
+}
+
+const RELAXED: Crossing = Crossing { raise: Relaxed, look: Relaxed };
+const RELEASE_ACQUIRE: Crossing = Crossing { raise: Release, look: Acquire };
+const SEQ_CST: Crossing = Crossing { raise: SeqCst, look: SeqCst };
+
+// ANCHOR: cross
+/// Whether the left one may go, and whether the right one may.
+fn cross(with: Crossing) -> (bool, bool) {
+    let bridge = Bridge::default();
+    thread::scope(|s| {
+        let left = s.spawn(|| bridge.left_may_go(with));
+        let right = s.spawn(|| bridge.right_may_go(with));
+        (left.join().unwrap(), right.join().unwrap())
+    })
+}
+// ANCHOR_END: cross
+
+#[test]
+fn with_acquire_and_release_both_may_go_and_with_seq_cst_at_most_one() {
+    let mut table =
+        format!("{:<18}{:<10}{:<12}{:<12}{}\n", "", "nobody", "left only", "right only", "both go");
+    for (name, with) in
+        [("Relaxed", RELAXED), ("Release, Acquire", RELEASE_ACQUIRE), ("SeqCst", SEQ_CST)]
+    {
+        let found = interleave::outcomes(|| cross(with));
+        let can = |outcome| if found.schedule(&outcome).is_some() { "yes" } else { "–" };
+        table += &format!(
+            "{name:<18}{:<10}{:<12}{:<12}{}\n",
+            can((false, false)),
+            can((true, false)),
+            can((false, true)),
+            can((true, true)),
+        );
+        let both = found.schedule(&(true, true)).is_some();
+        assert_eq!(both, with.raise != SeqCst);
+    }
+    expect_file!["../outputs/bridge.txt"].assert_eq(&table);
+}
+
+#[test]
+fn each_may_look_before_the_others_hand_can_be_seen() {
+    let Verdict::Fails(found) = interleave::check(|| {
+        let (left, right) = cross(RELEASE_ACQUIRE);
+        assert!(!(left && right), "both are on the bridge");
+    }) else {
+        panic!("both may go")
+    };
+    assert!(found.trace.steps.iter().any(|step| step.stale.is_some()));
+    check_snapshot(expect_file!["../traces/both-go.json"], &found);
+}
+
+#[test]
+fn seq_cst_on_one_of_the_two_operations_does_not_suffice() {
+    for with in
+        [Crossing { raise: SeqCst, look: Acquire }, Crossing { raise: Release, look: SeqCst }]
+    {
+        assert!(interleave::outcomes(|| cross(with)).schedule(&(true, true)).is_some());
+    }
+}
+
+// ANCHOR: load-buffering
+/// Each reads first, and stores afterwards. Rust allows `(1, 1)`.
+fn load_buffering() -> (u32, u32) {
+    let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
+    thread::scope(|s| {
+        let a = s.spawn(|| {
+            let seen = x.load(Relaxed);
+            y.store(1, Relaxed);
+            seen
+        });
+        let b = s.spawn(|| {
+            let seen = y.load(Relaxed);
+            x.store(1, Relaxed);
+            seen
+        });
+        (a.join().unwrap(), b.join().unwrap())
+    })
+}
+// ANCHOR_END: load-buffering
+
+#[test]
+fn load_buffering_is_allowed_and_not_explored() {
+    let found = interleave::outcomes(load_buffering);
+    let found: Vec<_> = found.values().copied().collect();
+    assert_eq!(found, [(0, 0), (0, 1), (1, 0)]);
+}
+
+// ANCHOR: strong-value
+/// The value is `SeqCst`, the flag is `Relaxed`. Rust allows `Some(0)`.
+fn strong_value_weak_flag() -> Option<u32> {
+    let (value, ready) = (AtomicU32::new(0), AtomicU32::new(0));
+    thread::scope(|s| {
+        s.spawn(|| {
+            value.store(42, SeqCst);
+            ready.store(1, Relaxed);
+        });
+        (ready.load(Relaxed) == 1).then(|| value.load(SeqCst))
+    })
+}
+// ANCHOR_END: strong-value
+
+#[test]
+fn a_seq_cst_value_behind_a_relaxed_flag_is_judged_too_kindly() {
+    let found = interleave::outcomes(strong_value_weak_flag);
+    let found: Vec<_> = found.values().copied().collect();
+    assert_eq!(found, [None, Some(42)]);
+}
+
+/// The main thread publishes, but releases the value instead of the flag.
+// ANCHOR: quiz-publish
+fn publish_and_read() -> String {
+    let (price, posted) = (AtomicU32::new(0), AtomicU32::new(0));
+    thread::scope(|s| {
+        s.spawn(|| {
+            price.store(7, Release);
+            posted.store(1, Relaxed);
+        });
+        if posted.load(Acquire) == 1 {
+            price.load(Relaxed).to_string()
+        } else {
+            "not posted".into()
+        }
+    })
+}
+// ANCHOR_END: quiz-publish
+
+// ANCHOR: quiz-order
+fn publish_too_early() -> String {
+    let (price, posted) = (AtomicU32::new(0), AtomicU32::new(0));
+    thread::scope(|s| {
+        s.spawn(|| {
+            posted.store(1, Release);
+            price.store(7, Relaxed);
+        });
+        if posted.load(Acquire) == 1 {
+            price.load(Acquire).to_string()
+        } else {
+            "not posted".into()
+        }
+    })
+}
+// ANCHOR_END: quiz-order
+
+#[test]
+fn the_answers_to_the_quiz_are_what_the_search_finds() {
+    let answers = interleave::outcomes(publish_and_read);
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "There is a Release and there is an Acquire. What can this return?",
+        "code": "../tests/bridge.rs:quiz-publish",
+        "options": ["not posted", "0", "7"],
+        "answers": answers.values().cloned().collect::<Vec<_>>(),
+        "why": "They are not a pair: the Acquire load reads `posted`, and the store that it reads is Relaxed. \
+                The Release store of `price` hands on what came before it, and nothing did.",
+    });
+    check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
+
+    let answers = interleave::outcomes(publish_too_early);
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "Now they are a pair. What can this return?",
+        "code": "../tests/bridge.rs:quiz-order",
+        "options": ["not posted", "0", "7"],
+        "answers": answers.values().cloned().collect::<Vec<_>>(),
+        "why": "The pair hands on what came *before* the Release store. The price is stored after it, so nothing \
+                is promised: the reader may see the new price or the old one. For this, no weak memory is needed.",
+    });
+    check_snapshot(expect_file!["../traces/quiz-order.json"], &quiz);
+}

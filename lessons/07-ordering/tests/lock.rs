@@ -1,0 +1,110 @@
+//! Every claim of chapter 07 about the lock, explored.
+
+/// The same stages, on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+use interleave::{cell, hint, thread};
+
+#[path = "../src/s3_relaxed_unlock.rs"]
+mod s3_relaxed_unlock;
+#[path = "../src/s4_lock.rs"]
+mod s4_lock;
+
+use expect_test::{ExpectFile, expect_file};
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use interleave::trace::{Failure, Phase};
+use interleave::{Checker, Counterexample, Verdict};
+
+#[track_caller]
+fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
+    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
+}
+
+#[track_caller]
+fn counterexample(verdict: Verdict) -> Counterexample {
+    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
+    found
+}
+
+#[track_caller]
+fn explored(verdict: Verdict) -> String {
+    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    assert!(explored.is_exhaustive());
+    format!("{explored}\n")
+}
+
+// ANCHOR: two-deposits
+/// Two threads add 1 under a lock, reading and writing back.
+fn two_deposits<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
+    let (lock, balance) = (L::default(), AtomicU32::new(0));
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| {
+                acquire(&lock);
+                let seen = balance.load(Relaxed);
+                balance.store(seen + 1, Relaxed);
+                release(&lock);
+            });
+        }
+    });
+    let balance = balance.load(Relaxed);
+    assert!(balance == 2, "two deposits were made, but the balance is {balance}");
+}
+// ANCHOR_END: two-deposits
+
+#[test]
+fn under_a_lock_released_with_relaxed_an_update_is_lost_although_one_at_a_time_is_inside() {
+    use s3_relaxed_unlock::BinaryLock;
+    let deposits = || two_deposits(BinaryLock::acquire, BinaryLock::release);
+    Checker::new().order_only().model(deposits);
+    let found = counterexample(interleave::check(deposits));
+    assert_eq!(found.phase, Phase::Memory);
+    check_snapshot(expect_file!["../traces/relaxed-unlock.json"], &found);
+}
+
+#[test]
+fn under_a_lock_with_acquire_and_release_nothing_is_lost() {
+    use s4_lock::BinaryLock;
+    let text = explored(interleave::check(|| {
+        two_deposits(BinaryLock::acquire, BinaryLock::release);
+    }));
+    expect_file!["../outputs/lock.txt"].assert_eq(&text);
+}
+
+/// A cell that is used only under a lock.
+struct Guarded(cell::Cell<u32>);
+
+// SAFETY: the explorer looks at every access to the cell, and reports it if nothing orders two of them.
+unsafe impl Sync for Guarded {}
+
+// ANCHOR: plain-data
+/// The same with a balance that is no atomic, but a cell, as in chapter 6.
+fn two_plain_deposits<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
+    let (lock, balance) = (L::default(), Guarded(cell::Cell::new(0)));
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| {
+                let Guarded(balance) = &balance;
+                acquire(&lock);
+                balance.set(balance.get() + 1);
+                release(&lock);
+            });
+        }
+    });
+}
+// ANCHOR_END: plain-data
+
+#[test]
+fn on_plain_data_a_relaxed_unlock_is_a_data_race() {
+    use s3_relaxed_unlock::BinaryLock;
+    let found = counterexample(interleave::check(|| {
+        two_plain_deposits(BinaryLock::acquire, BinaryLock::release);
+    }));
+    assert!(matches!(found.failure, Failure::DataRace { .. }));
+    check_snapshot(expect_file!["../traces/data-race.json"], &found);
+    interleave::model(|| {
+        two_plain_deposits(s4_lock::BinaryLock::acquire, s4_lock::BinaryLock::release);
+    });
+}

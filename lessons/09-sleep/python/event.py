@@ -1,0 +1,16 @@
+"""A token in Python: an Event keeps what nobody waits for."""
+
+# ANCHOR: event
+import threading
+
+token = threading.Event()
+token.set()
+token.set()
+
+# It was set before anybody waited, and is not lost.
+assert token.wait()
+token.clear()
+
+# Twice was once: there is no second token.
+assert not token.is_set()
+# ANCHOR_END: event

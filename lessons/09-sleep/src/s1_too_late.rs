@@ -1,0 +1,42 @@
+//! Stage 1: whoever finds the lock taken writes itself down, and goes to sleep. Sometimes for ever.
+
+use std::collections::VecDeque;
+
+use crate::sync::Mutex;
+use crate::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Release},
+};
+use crate::thread::{self, Thread};
+
+// ANCHOR: too-late
+/// A lock whose waiters sleep, and some of them for ever.
+#[derive(Default)]
+pub struct BinaryLock {
+    /// Whether somebody holds the lock.
+    locked: AtomicBool,
+    /// Who wants to be woken.
+    waiting: Mutex<VecDeque<Thread>>,
+}
+
+impl BinaryLock {
+    /// Waits until the lock is free, and takes it.
+    pub fn acquire(&self) {
+        // Acquire: pairs with the store in `release`.
+        while self.locked.swap(true, Acquire) {
+            self.waiting.lock().unwrap().push_back(thread::current());
+            thread::park();
+        }
+    }
+
+    /// Frees the lock, and wakes the first who waits for it.
+    pub fn release(&self) {
+        // Release: pairs with the swap in `acquire`.
+        self.locked.store(false, Release);
+        let first = self.waiting.lock().unwrap().pop_front();
+        if let Some(first) = first {
+            first.unpark();
+        }
+    }
+}
+// ANCHOR_END: too-late

@@ -1,0 +1,223 @@
+//! Every claim of chapter 09 about who sleeps and who wakes, explored.
+
+// Each stage is taken in whole, and this file uses a part of it.
+#![allow(dead_code)]
+
+/// The same stages, on the explorer.
+mod sync {
+    pub use interleave::sync::{Mutex, atomic};
+}
+
+use interleave::{futex, thread};
+
+#[path = "../src/s1_too_late.rs"]
+mod s1_too_late;
+#[path = "../src/s2_queue.rs"]
+mod s2_queue;
+#[path = "../src/s3_token.rs"]
+mod s3_token;
+#[path = "../src/s4_two_states.rs"]
+mod s4_two_states;
+#[path = "../src/s5_three_states.rs"]
+mod s5_three_states;
+
+use expect_test::{ExpectFile, expect_file};
+use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use interleave::trace::Operation;
+use interleave::{Checker, Counterexample, Explored, Verdict, cell};
+
+#[track_caller]
+fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
+    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
+}
+
+#[track_caller]
+fn fails(verdict: Verdict, kind: &str) -> Counterexample {
+    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
+    assert_eq!(found.kind(), kind, "{found}");
+    found
+}
+
+#[track_caller]
+fn holds(verdict: Verdict) -> Explored {
+    match verdict {
+        Verdict::Holds(explored) => explored,
+        Verdict::Fails(found) => panic!("{found}"),
+    }
+}
+
+/// What every stage can do.
+trait Lock: Default + Sync {
+    fn acquire(&self);
+    fn release(&self);
+}
+
+macro_rules! locks {
+    ($($stage:ident),*) => {$(
+        impl Lock for $stage::BinaryLock {
+            fn acquire(&self) {
+                self.acquire();
+            }
+            fn release(&self) {
+                self.release();
+            }
+        }
+    )*};
+}
+locks!(s1_too_late, s2_queue, s4_two_states, s5_three_states);
+
+// ANCHOR: visits
+/// So many threads, each going in and out once.
+fn visits<L: Lock>(threads: u32) {
+    let (lock, visitors) = (L::default(), Guarded(cell::Cell::new(0)));
+    thread::scope(|s| {
+        for _ in 0..threads {
+            s.spawn(|| {
+                lock.acquire();
+                visitors.add_one();
+                lock.release();
+            });
+        }
+    });
+    assert_eq!(visitors.0.get(), threads);
+}
+// ANCHOR_END: visits
+
+/// A cell that is used only under a lock.
+struct Guarded(cell::Cell<u32>);
+
+// SAFETY: the explorer looks at every access to the cell, and reports it if nothing orders two of them.
+unsafe impl Sync for Guarded {}
+
+impl Guarded {
+    fn add_one(&self) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+/// Two threads go in and out, and the picture shows only what the lock does.
+fn in_and_out<L: Lock>() {
+    let lock = L::default();
+    thread::scope(|s| {
+        for _ in 0..2 {
+            s.spawn(|| {
+                lock.acquire();
+                lock.release();
+            });
+        }
+    });
+}
+
+#[test]
+fn whoever_joins_the_queue_too_late_sleeps_for_ever() {
+    let found = fails(interleave::check(in_and_out::<s1_too_late::BinaryLock>), "lost_wakeup");
+    check_snapshot(expect_file!["../traces/lost-wakeup.json"], &found);
+}
+
+#[test]
+fn with_two_threads_no_wakeup_is_lost_and_nothing_races() {
+    // ANCHOR: proof
+    interleave::model(|| visits::<s2_queue::BinaryLock>(2));
+    interleave::model(|| visits::<s4_two_states::BinaryLock>(2));
+    interleave::model(|| visits::<s5_three_states::BinaryLock>(2));
+    // ANCHOR_END: proof
+}
+
+#[test]
+fn with_three_threads_no_wakeup_is_lost_and_nothing_races() {
+    let mut lines = String::new();
+    let mut say = |name: &str, explored: Explored| lines += &format!("{name}: {explored}\n");
+    // ANCHOR: proof-of-three
+    let all = Checker::new();
+    let bounded = Checker::new().max_preemptions(2);
+    say("two states", holds(all.check(|| visits::<s4_two_states::BinaryLock>(3))));
+    say("three states", holds(all.check(|| visits::<s5_three_states::BinaryLock>(3))));
+    say("queue", holds(bounded.check(|| visits::<s2_queue::BinaryLock>(3))));
+    // ANCHOR_END: proof-of-three
+    expect_file!["../outputs/holds.txt"].assert_eq(&lines);
+}
+
+/// What the most is that one execution does of this.
+#[track_caller]
+fn most(operation: Operation, program: fn()) -> u64 {
+    holds(interleave::check(program)).most(operation)
+}
+
+/// One thread goes in and out three times, and nobody else is there.
+fn alone<L: Lock>() {
+    let lock = L::default();
+    for _ in 0..3 {
+        lock.acquire();
+        lock.release();
+    }
+}
+
+#[test]
+fn two_states_wake_somebody_whenever_the_lock_is_released() {
+    // ANCHOR: needless
+    let wakes = most(Operation::FutexWakeOne, alone::<s4_two_states::BinaryLock>);
+    assert_eq!(wakes, 3, "three times in and out, and nobody else is there");
+
+    let wakes = most(Operation::FutexWakeOne, alone::<s5_three_states::BinaryLock>);
+    assert_eq!(wakes, 0);
+    // ANCHOR_END: needless
+}
+
+#[test]
+fn the_last_who_waited_wakes_in_vain_once() {
+    let run = interleave::replay("A B B B A A B B B", in_and_out::<s5_three_states::BinaryLock>);
+    let wakes: Vec<_> =
+        run.steps.iter().filter(|s| s.operation == Operation::FutexWakeOne).collect();
+    let woke: Vec<_> = wakes.iter().map(|step| step.woke.clone().unwrap_or_default()).collect();
+    assert_eq!(woke, [vec![2], vec![]], "{run}");
+    check_snapshot(expect_file!["../traces/three-states.json"], &run.trace);
+}
+
+#[test]
+fn a_token_that_comes_first_is_not_lost() {
+    interleave::model(|| {
+        let (token, letters) = (s3_token::Token::default(), AtomicU32::new(0));
+        thread::scope(|s| {
+            s.spawn(|| {
+                letters.store(1, SeqCst);
+                token.unpark();
+            });
+            token.park();
+            assert_eq!(letters.load(SeqCst), 1, "nobody goes on before there is a token");
+        });
+    });
+}
+
+#[test]
+fn two_tokens_are_one() {
+    let found = fails(
+        interleave::check(|| {
+            let token = s3_token::Token::default();
+            token.unpark();
+            token.unpark();
+            token.park();
+            token.park();
+        }),
+        "lost_wakeup",
+    );
+    assert_eq!(found.preemptions, 0);
+}
+
+/// Somebody holds the lock for ever; in what way does somebody else wait for it?
+fn waits_for_ever<L: Lock>() -> Counterexample {
+    fails(
+        interleave::check(|| {
+            let lock = L::default();
+            lock.acquire();
+            lock.acquire();
+        }),
+        "lost_wakeup",
+    )
+}
+
+#[test]
+fn whoever_waits_sleeps_and_does_not_look_again() {
+    waits_for_ever::<s2_queue::BinaryLock>();
+    waits_for_ever::<s4_two_states::BinaryLock>();
+    waits_for_ever::<s5_three_states::BinaryLock>();
+}

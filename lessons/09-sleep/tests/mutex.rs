@@ -1,0 +1,96 @@
+//! The best mutex of the course, explored without its patience: whoever finds it locked goes to sleep.
+
+// The stage is taken in whole, and this file uses a part of it.
+#![allow(dead_code)]
+
+use interleave::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use interleave::trace::Operation;
+use interleave::{Verdict, thread};
+
+/// The mutex on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+use interleave::{cell, futex};
+
+#[path = "../src/s6_mutex.rs"]
+mod s6_mutex;
+
+// ANCHOR: impatient
+mod backoff {
+    /// Patience that is at its end from the beginning.
+    pub struct Backoff;
+
+    impl Backoff {
+        pub fn new() -> Self {
+            Backoff
+        }
+        pub fn snooze(&self) {}
+        pub fn is_completed(&self) -> bool {
+            true
+        }
+    }
+}
+// ANCHOR_END: impatient
+
+use s6_mutex::Mutex;
+
+#[test]
+fn no_wakeup_is_lost_and_nothing_races_if_nobody_is_patient() {
+    for threads in [2, 3] {
+        interleave::model(|| {
+            let total = Mutex::new(0);
+            thread::scope(|s| {
+                for _ in 0..threads {
+                    s.spawn(|| *total.lock() += 1);
+                }
+            });
+            assert_eq!(total.into_inner(), threads);
+        });
+    }
+}
+
+#[test]
+fn without_others_there_is_no_wake_and_no_look() {
+    let verdict = interleave::check(|| {
+        let lock = Mutex::new(0);
+        *lock.lock() += 1;
+        *lock.lock() += 1;
+    });
+    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    assert_eq!(explored.most(Operation::CompareExchange), 2);
+    assert_eq!(explored.most(Operation::Swap), 2);
+    assert_eq!(explored.most(Operation::Load), 0);
+    assert_eq!(explored.most(Operation::FutexWakeOne), 0);
+}
+
+#[test]
+fn to_try_in_vain_releases_nothing() {
+    interleave::model(|| {
+        let (lock, tried) = (Mutex::new(()), AtomicBool::new(false));
+        let guard = lock.lock();
+        thread::scope(|s| {
+            s.spawn(|| {
+                assert!(lock.try_lock().is_none(), "somebody else holds the lock");
+                assert!(lock.try_lock().is_none(), "nobody has released it");
+                tried.store(true, SeqCst);
+            });
+        });
+        assert!(tried.load(SeqCst));
+        drop(guard);
+        assert!(lock.try_lock().is_some(), "nobody holds the lock");
+    });
+}
+
+#[test]
+fn a_static_is_possible() {
+    static LOCK: Mutex<u32> = Mutex::new(0);
+    interleave::model(|| {
+        thread::scope(|s| {
+            s.spawn(|| *LOCK.lock() += 1);
+            *LOCK.lock() += 1;
+        });
+        assert_eq!(*LOCK.lock(), 2);
+    });
+}

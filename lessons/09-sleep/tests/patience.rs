@@ -1,0 +1,44 @@
+//! The best mutex of the course, explored with its patience, on the explorer's model of crossbeam's `Backoff`.
+
+// The stage is taken in whole, and this file uses a part of it.
+#![allow(dead_code)]
+
+use interleave::{Checker, Verdict, thread};
+
+/// The mutex on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+use interleave::{backoff, cell, futex};
+
+#[path = "../src/s6_mutex.rs"]
+mod s6_mutex;
+
+use s6_mutex::Mutex;
+
+#[test]
+fn whoever_is_patient_loses_no_wakeup() {
+    let adds = |threads| {
+        let total = Mutex::new(0);
+        thread::scope(|s| {
+            for _ in 0..threads {
+                s.spawn(|| *total.lock() += 1);
+            }
+        });
+        assert_eq!(total.into_inner(), threads);
+    };
+    interleave::model(|| adds(2));
+    Checker::new().max_preemptions(1).model(|| adds(3));
+}
+
+#[test]
+fn whoever_is_patient_sleeps_in_the_end() {
+    let verdict = interleave::check(|| {
+        let lock = Mutex::new(());
+        let _guard = lock.lock();
+        drop(lock.lock());
+    });
+    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
+    assert_eq!(found.kind(), "lost_wakeup", "{found}");
+}

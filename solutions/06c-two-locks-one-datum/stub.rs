@@ -1,0 +1,59 @@
+//! The water tank of a village. Every method takes a lock, and water gets lost all the same.
+
+pub mod lock;
+
+use interleave::cell::Cell;
+use lock::Lock;
+
+/// A tank with a pump that fills it, an outlet, and a gauge.
+pub struct Tank {
+    /// How many litres there is room for.
+    capacity: u32,
+    /// For those who pump.
+    pump: Lock<()>,
+    /// For those who draw water, or look at the gauge.
+    outlet: Lock<()>,
+    /// How many litres there are.
+    // TODO: which lock guards this?
+    level: Cell<u32>,
+}
+
+// SAFETY: every method takes a lock.
+// TODO: when the lock is in its right place, this line is not needed any more.
+unsafe impl Sync for Tank {}
+
+impl Tank {
+    /// A tank for so many litres, with so many in it.
+    ///
+    /// # Panics
+    ///
+    /// There is no room for so many.
+    pub fn new(capacity: u32, level: u32) -> Self {
+        assert!(level <= capacity, "{level} litres do not fit in a tank for {capacity}");
+        Tank { capacity, pump: Lock::new(()), outlet: Lock::new(()), level: Cell::new(level) }
+    }
+
+    /// Pumps water in, as long as there is room. Returns how many litres went in.
+    pub fn fill(&self, litres: u32) -> u32 {
+        let _guard = self.pump.lock();
+        let level = self.level.get();
+        let fits = litres.min(self.capacity - level);
+        self.level.set(level + fits);
+        fits
+    }
+
+    /// Draws water, as long as there is some. Returns how many litres came out.
+    pub fn draw(&self, litres: u32) -> u32 {
+        let _guard = self.outlet.lock();
+        let level = self.level.get();
+        let there = litres.min(level);
+        self.level.set(level - there);
+        there
+    }
+
+    /// How many litres there are now.
+    pub fn level(&self) -> u32 {
+        let _guard = self.outlet.lock();
+        self.level.get()
+    }
+}

@@ -1,0 +1,59 @@
+//! rejected: data_race — one lock for all, released in the line in which it is taken
+//! by: the_explorer_sees_what_the_tank_does, the_gauge_shows_a_level_that_was_there, two_pumps_fill_the_tank_to_the_brim_and_no_further, two_who_draw_share_what_there_is, water_that_is_pumped_in_while_somebody_draws_is_not_lost, what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side
+
+#[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
+pub mod lock;
+
+use interleave::cell::Cell;
+use lock::Lock;
+
+/// A tank with a pump that fills it, an outlet, and a gauge.
+pub struct Tank {
+    /// How many litres there is room for.
+    capacity: u32,
+    /// For those who pump.
+    pump: Lock<()>,
+    /// For those who draw water, or look at the gauge.
+    outlet: Lock<()>,
+    /// How many litres there are.
+    level: Cell<u32>,
+}
+
+// SAFETY: every method takes a lock.
+unsafe impl Sync for Tank {}
+
+impl Tank {
+    /// A tank for so many litres, with so many in it.
+    ///
+    /// # Panics
+    ///
+    /// There is no room for so many.
+    pub fn new(capacity: u32, level: u32) -> Self {
+        assert!(level <= capacity, "{level} litres do not fit in a tank for {capacity}");
+        Tank { capacity, pump: Lock::new(()), outlet: Lock::new(()), level: Cell::new(level) }
+    }
+
+    /// Pumps water in, as long as there is room. Returns how many litres went in.
+    pub fn fill(&self, litres: u32) -> u32 {
+        let _ = self.pump.lock();
+        let level = self.level.get();
+        let fits = litres.min(self.capacity - level);
+        self.level.set(level + fits);
+        fits
+    }
+
+    /// Draws water, as long as there is some. Returns how many litres came out.
+    pub fn draw(&self, litres: u32) -> u32 {
+        let _ = self.pump.lock();
+        let level = self.level.get();
+        let there = litres.min(level);
+        self.level.set(level - there);
+        there
+    }
+
+    /// How many litres there are now.
+    pub fn level(&self) -> u32 {
+        let _ = self.pump.lock();
+        self.level.get()
+    }
+}

@@ -1,0 +1,49 @@
+//! rejected: assertion — right, on real threads; here nobody sees what it does
+//! by: the_explorer_sees_what_the_tank_does, the_gauge_shows_a_level_that_was_there (search), two_pumps_fill_the_tank_to_the_brim_and_no_further (search), two_who_draw_share_what_there_is (search), water_that_is_pumped_in_while_somebody_draws_is_not_lost (search), what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side (search)
+
+#[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
+pub mod lock;
+
+use std::sync::Mutex;
+
+/// A tank with a pump that fills it, an outlet, and a gauge.
+pub struct Tank {
+    /// How many litres there is room for. It never changes, so it needs no lock.
+    capacity: u32,
+    /// How many litres there are.
+    level: Mutex<u32>,
+}
+
+impl Tank {
+    /// A tank for so many litres, with so many in it.
+    ///
+    /// # Panics
+    ///
+    /// There is no room for so many.
+    pub fn new(capacity: u32, level: u32) -> Self {
+        assert!(level <= capacity, "{level} litres do not fit in a tank for {capacity}");
+        Tank { capacity, level: Mutex::new(level) }
+    }
+
+    /// Pumps water in, as long as there is room. Returns how many litres went in.
+    pub fn fill(&self, litres: u32) -> u32 {
+        // One guard for looking and for changing: what was seen is still true when it is changed.
+        let mut level = self.level.lock().unwrap();
+        let fits = litres.min(self.capacity - *level);
+        *level += fits;
+        fits
+    }
+
+    /// Draws water, as long as there is some. Returns how many litres came out.
+    pub fn draw(&self, litres: u32) -> u32 {
+        let mut level = self.level.lock().unwrap();
+        let there = litres.min(*level);
+        *level -= there;
+        there
+    }
+
+    /// How many litres there are now.
+    pub fn level(&self) -> u32 {
+        *self.level.lock().unwrap()
+    }
+}

@@ -1,0 +1,48 @@
+//! rejected: assertion — the copy is written back under a second locking, over what came between
+//! by: two_pumps_fill_the_tank_to_the_brim_and_no_further, two_who_draw_share_what_there_is, water_that_is_pumped_in_while_somebody_draws_is_not_lost
+
+#[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
+pub mod lock;
+
+use lock::Lock;
+
+/// A tank with a pump that fills it, an outlet, and a gauge.
+pub struct Tank {
+    /// How many litres there is room for. It never changes, so it needs no lock.
+    capacity: u32,
+    /// How many litres there are.
+    level: Lock<u32>,
+}
+
+impl Tank {
+    /// A tank for so many litres, with so many in it.
+    ///
+    /// # Panics
+    ///
+    /// There is no room for so many.
+    pub fn new(capacity: u32, level: u32) -> Self {
+        assert!(level <= capacity, "{level} litres do not fit in a tank for {capacity}");
+        Tank { capacity, level: Lock::new(level) }
+    }
+
+    /// Pumps water in, as long as there is room. Returns how many litres went in.
+    pub fn fill(&self, litres: u32) -> u32 {
+        let level = *self.level.lock();
+        let fits = litres.min(self.capacity - level);
+        *self.level.lock() = level + fits;
+        fits
+    }
+
+    /// Draws water, as long as there is some. Returns how many litres came out.
+    pub fn draw(&self, litres: u32) -> u32 {
+        let level = *self.level.lock();
+        let there = litres.min(level);
+        *self.level.lock() = level - there;
+        there
+    }
+
+    /// How many litres there are now.
+    pub fn level(&self) -> u32 {
+        *self.level.lock()
+    }
+}

@@ -1,0 +1,28 @@
+//! rejected: assertion — a Release store hands on what came before it, and the price comes after
+//! by: whoever_sees_the_lamp_sees_the_price, so_does_whoever_hears_of_it_from_another_board
+
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Default)]
+pub struct Board {
+    price: AtomicU32,
+    lit: AtomicBool,
+}
+
+impl Board {
+    pub fn publish(&self, price: u32) {
+        self.lit.store(true, Release);
+        self.price.store(price, Relaxed);
+    }
+
+    pub fn is_published(&self) -> bool {
+        self.lit.load(Acquire)
+    }
+
+    pub fn price(&self) -> u32 {
+        self.price.load(Relaxed)
+    }
+}

@@ -1,0 +1,48 @@
+//! rejected: assertion — right, but one can go in and all are woken
+//! by: whoever_comes_out_calls_one
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+use interleave::thread::{self, Thread};
+
+#[derive(Default)]
+pub struct ParkingLock {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    busy: bool,
+    list: VecDeque<Thread>,
+}
+
+impl ParkingLock {
+    pub fn acquire(&self) {
+        while !self.enter_or_sign() {
+            thread::park();
+        }
+    }
+
+    fn enter_or_sign(&self) -> bool {
+        let me = thread::current();
+        let mut state = self.state.lock().unwrap();
+        state.list.retain(|thread| thread.id() != me.id());
+        if state.busy {
+            state.list.push_back(me);
+            return false;
+        }
+        state.busy = true;
+        true
+    }
+
+    pub fn release(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.busy = false;
+        let all = std::mem::take(&mut state.list);
+        drop(state);
+        for thread in all {
+            thread.unpark();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! rejected: assertion — right, but whoever is alone takes the lock as CONTENDED too, and rings
+//! by: after_the_rush_it_is_quiet_again, whoever_is_alone_rings_for_nobody
+
+use interleave::futex;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+const UNLOCKED: u32 = 0;
+const CONTENDED: u32 = 2;
+
+#[derive(Default)]
+pub struct FutexLock {
+    state: AtomicU32,
+}
+
+impl FutexLock {
+    pub fn acquire(&self) {
+        while self.state.swap(CONTENDED, Acquire) != UNLOCKED {
+            futex::wait(&self.state, CONTENDED);
+        }
+    }
+
+    pub fn release(&self) {
+        if self.state.swap(UNLOCKED, Release) == CONTENDED {
+            futex::wake_one(&self.state);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! rejected: assertion — right, but after the first rush it rings every time
+//! by: after_the_rush_it_is_quiet_again
+
+use interleave::futex;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, SeqCst},
+};
+
+const UNLOCKED: u32 = 0;
+const LOCKED: u32 = 1;
+
+#[derive(Default)]
+pub struct FutexLock {
+    state: AtomicU32,
+    rush: AtomicU32,
+}
+
+impl FutexLock {
+    pub fn acquire(&self) {
+        while self.state.swap(LOCKED, Acquire) == LOCKED {
+            self.rush.store(1, SeqCst);
+            futex::wait(&self.state, LOCKED);
+        }
+    }
+
+    pub fn release(&self) {
+        self.state.swap(UNLOCKED, SeqCst);
+        if self.rush.load(SeqCst) == 1 {
+            futex::wake_one(&self.state);
+        }
+    }
+}

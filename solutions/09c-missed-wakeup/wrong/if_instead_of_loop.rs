@@ -1,0 +1,42 @@
+//! rejected: assertion — whoever gets up takes it for a letter
+//! by: nobody_sleeps_while_there_is_a_letter, two_keepers_read_a_letter_each, two_letters_are_read_in_their_order, two_letters_from_two_people_are_both_read
+
+use std::collections::VecDeque;
+
+use interleave::futex;
+use interleave::sync::Mutex;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Release},
+};
+
+pub const SLEEPS_ON: &str = "A A B B B B A A";
+
+#[derive(Default)]
+pub struct Letterbox {
+    letters: Mutex<VecDeque<u32>>,
+    rung: AtomicU32,
+}
+
+impl Letterbox {
+    pub fn drop_letter(&self, letter: u32) {
+        self.letters.lock().unwrap().push_back(letter);
+        self.rung.fetch_add(1, Release);
+        futex::wake_one(&self.rung);
+    }
+
+    pub fn read(&self) -> u32 {
+        {
+            let rung = self.rung.load(Acquire);
+            if let Some(letter) = self.letters.lock().unwrap().pop_front() {
+                return letter;
+            }
+            futex::wait(&self.rung, rung);
+        }
+        self.letters
+            .lock()
+            .unwrap()
+            .pop_front()
+            .expect("the bell has been rung, but there is no letter")
+    }
+}

@@ -1,0 +1,38 @@
+//! rejected: assertion — the keeper gets up every 10 ms instead of being woken
+//! by: nobody_sleeps_while_there_is_a_letter (search), two_keepers_read_a_letter_each (search), two_letters_are_read_in_their_order (search), two_letters_from_two_people_are_both_read (search), whoever_waits_for_a_letter_is_asleep
+
+use std::collections::VecDeque;
+
+use interleave::futex;
+use interleave::sync::Mutex;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Release},
+};
+
+pub const SLEEPS_ON: &str = "A A B B B B A A";
+
+#[derive(Default)]
+pub struct Letterbox {
+    letters: Mutex<VecDeque<u32>>,
+    rung: AtomicU32,
+}
+
+impl Letterbox {
+    pub fn drop_letter(&self, letter: u32) {
+        self.letters.lock().unwrap().push_back(letter);
+        self.rung.fetch_add(1, Release);
+        futex::wake_one(&self.rung);
+    }
+
+    pub fn read(&self) -> u32 {
+        loop {
+            let rung = self.rung.load(Acquire);
+            if let Some(letter) = self.letters.lock().unwrap().pop_front() {
+                return letter;
+            }
+            let _ = rung;
+            interleave::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+}

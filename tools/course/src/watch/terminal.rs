@@ -1,0 +1,152 @@
+//! The terminal's keyboard: every key is heard as it is pressed, and nothing is left that way at the end.
+//!
+//! On Unix only the echo and the waiting for whole lines are switched off. Crossterm's raw mode would also take
+//! away Ctrl-C, which has to work even when nobody reads keys, and the line ends of whatever prints.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use crossterm::event::{self, Event as Input, KeyEventKind};
+
+use super::Event;
+
+/// While this lives, keys are heard one by one. Dropped, the terminal is as it was, whatever the reason.
+pub struct Keyboard {
+    mode: Option<mode::Saved>,
+    is_paused: Arc<AtomicBool>,
+    reading: Arc<Mutex<()>>,
+}
+
+// How long a program that is started on the terminal may have to wait for us to stop reading there.
+const POLL: Duration = Duration::from_millis(50);
+
+impl Keyboard {
+    /// Listens, and sends what it hears.
+    pub fn listen(events: Sender<Event>) -> Result<Self> {
+        let mode = Some(mode::enter().context("cannot listen to the keys of this terminal")?);
+        let (is_paused, reading) = (Arc::<AtomicBool>::default(), Arc::<Mutex<()>>::default());
+        let keyboard = Self { mode, is_paused: is_paused.clone(), reading: reading.clone() };
+        // It ends with the program: a key that is being waited for cannot be called off.
+        thread::spawn(move || {
+            loop {
+                if is_paused.load(SeqCst) {
+                    thread::sleep(POLL);
+                    continue;
+                }
+                let heard = {
+                    let _reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
+                    hear()
+                };
+                match heard {
+                    Ok(None) => {}
+                    Ok(Some(event)) => {
+                        if events.send(event).is_err() {
+                            return;
+                        }
+                    }
+                    // The terminal is gone.
+                    Err(_) => {
+                        let _ = events.send(Event::Deaf);
+                        return;
+                    }
+                }
+            }
+        });
+        Ok(keyboard)
+    }
+
+    /// Leaves the terminal to somebody else for as long as this takes.
+    pub fn lend<T>(&mut self, borrow: impl FnOnce() -> T) -> T {
+        self.is_paused.store(true, SeqCst);
+        let reading = self.reading.clone();
+        let reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
+        self.restore();
+        let result = borrow();
+        self.again();
+        drop(reading);
+        self.is_paused.store(false, SeqCst);
+        result
+    }
+
+    /// Listens again, after a shell had the terminal.
+    pub fn again(&mut self) {
+        self.restore();
+        // Without it keys need Enter, and that still works.
+        self.mode = mode::enter().ok();
+    }
+
+    fn restore(&mut self) {
+        if let Some(saved) = self.mode.take() {
+            mode::leave(saved);
+        }
+    }
+}
+
+impl Drop for Keyboard {
+    fn drop(&mut self) {
+        self.restore();
+    }
+}
+
+fn hear() -> io::Result<Option<Event>> {
+    if !event::poll(POLL)? {
+        return Ok(None);
+    }
+    Ok(match event::read()? {
+        // Windows also tells when a key is let go.
+        Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
+        Input::Resize(..) => Some(Event::Resized),
+        _ => None,
+    })
+}
+
+#[cfg(unix)]
+mod mode {
+    use std::io;
+
+    use rustix::stdio::stdin;
+    use rustix::termios::{
+        LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+    };
+
+    pub type Saved = Termios;
+
+    pub fn enter() -> io::Result<Saved> {
+        let saved = tcgetattr(stdin())?;
+        let mut mode = saved.clone();
+        mode.local_modes.remove(LocalModes::ICANON | LocalModes::ECHO);
+        mode.special_codes[SpecialCodeIndex::VMIN] = 1;
+        mode.special_codes[SpecialCodeIndex::VTIME] = 0;
+        tcsetattr(stdin(), OptionalActions::Now, &mode)?;
+        Ok(saved)
+    }
+
+    pub fn leave(saved: Saved) {
+        // It fails when the terminal is gone.
+        let _ = tcsetattr(stdin(), OptionalActions::Now, &saved);
+    }
+}
+
+#[cfg(not(unix))]
+mod mode {
+    use std::io;
+
+    use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+    /// Crossterm remembers the mode itself.
+    pub struct Saved(());
+
+    pub fn enter() -> io::Result<Saved> {
+        enable_raw_mode().map(|()| Saved(()))
+    }
+
+    pub fn leave(_: Saved) {
+        // It fails when the console is gone.
+        let _ = disable_raw_mode();
+    }
+}

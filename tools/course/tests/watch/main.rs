@@ -1,0 +1,11 @@
+//! The form that stays, in a terminal of its own: keys are pressed, files are saved, and the screen is read.
+
+#[path = "../cli/fixture.rs"]
+#[allow(dead_code)]
+mod fixture;
+mod terminal;
+
+mod faults;
+mod keys;
+mod saving;
+mod stopping;

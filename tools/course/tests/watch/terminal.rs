@@ -1,0 +1,212 @@
+//! A terminal that a program can be run in, and whose screen can be read.
+//!
+//! Nothing here goes by the clock: what is waited for is on the screen some time, or the test fails after a
+//! bound that no healthy run comes near.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::fixture::Course;
+
+const BOUND: Duration = Duration::from_secs(60);
+
+/// A terminal with the runner in it.
+pub struct Terminal {
+    screen: Arc<Mutex<vt100::Parser>>,
+    keys: Box<dyn Write + Send>,
+    pub child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+}
+
+/// How a terminal is.
+#[derive(Clone, Copy)]
+pub struct Kind<'a> {
+    pub columns: u16,
+    pub rows: u16,
+    pub variables: &'a [(&'a str, &'a str)],
+}
+
+pub const PLAIN: Kind<'static> = Kind { columns: 80, rows: 40, variables: &[("NO_COLOR", "1")] };
+
+impl Terminal {
+    /// The runner with these arguments, in a plain terminal.
+    pub fn open(course: &Course, arguments: &str) -> Self {
+        Self::of(course, arguments, PLAIN)
+    }
+
+    /// The runner in such a terminal.
+    pub fn of(course: &Course, arguments: &str, kind: Kind<'_>) -> Self {
+        let size = PtySize { rows: kind.rows, cols: kind.columns, pixel_width: 0, pixel_height: 0 };
+        let pty = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_course"));
+        command.args(arguments.split_whitespace());
+        command.cwd(course.path("."));
+        let ours = [
+            "CARGO_MANIFEST_DIR",
+            "CARGO_TARGET_DIR",
+            "COLUMNS",
+            "LINES",
+            "NO_COLOR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+            "VISUAL",
+            "EDITOR",
+            "TERM_PROGRAM",
+            "VTE_VERSION",
+            "COLORTERM",
+            "WT_SESSION",
+            "KONSOLE_VERSION",
+            "DOMTERM",
+            "FORCE_HYPERLINK",
+            "RUST_BACKTRACE",
+            "CI",
+        ];
+        for name in ours {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        for name in ["TMPDIR", "TMP", "TEMP"] {
+            command.env(name, course.path("tmp"));
+        }
+        for (name, value) in kind.variables {
+            command.env(name, value);
+        }
+        let child = pty.slave.spawn_command(command).unwrap();
+        let screen =
+            Arc::new(Mutex::new(vt100::Parser::new(cells(kind.rows), cells(kind.columns), 0)));
+        let mut output = pty.master.try_clone_reader().unwrap();
+        let drawn = screen.clone();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(length @ 1..) = output.read(&mut buffer) {
+                drawn.lock().unwrap().process(&buffer[..length]);
+            }
+        });
+        let keys = pty.master.take_writer().unwrap();
+        Self { screen, keys, child, master: pty.master }
+    }
+
+    /// Presses keys.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self
+    }
+
+    /// Waits until this is on the screen, wherever lines are broken.
+    #[track_caller]
+    pub fn says(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("it says `{text}`"), |screen| {
+            let words: Vec<&str> = screen.split_whitespace().collect();
+            words.join(" ").contains(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+        })
+    }
+
+    /// Waits until the last line on the screen is this.
+    #[track_caller]
+    pub fn stands(&mut self, status: &str) -> &mut Self {
+        let is_last = |screen: &str| screen.lines().last().is_some_and(|last| last == status);
+        self.until(&format!("its last line is `{status}`"), is_last)
+    }
+
+    /// Waits until the screen is as wanted.
+    #[track_caller]
+    pub fn until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+        let start = Instant::now();
+        while !is_so(&self.text()) {
+            assert!(start.elapsed() < BOUND, "waited in vain until {what}:\n{}", self.text());
+            thread::sleep(Duration::from_millis(5));
+        }
+        self
+    }
+
+    /// Waits for the end of the program; its exit code.
+    #[track_caller]
+    pub fn end(&mut self) -> u32 {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(start.elapsed() < BOUND, "it does not end:\n{}", self.text());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Makes the terminal larger or smaller.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(columns));
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).unwrap();
+        self
+    }
+
+    /// What is on the screen, without what is blank at the ends.
+    pub fn text(&self) -> String {
+        let screen = self.screen.lock().unwrap();
+        let text = screen.screen().contents();
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        lines.join("\n").trim_end().to_owned()
+    }
+
+    /// The same with its colours, as escape sequences that can be read.
+    pub fn coloured(&self) -> String {
+        let screen = self.screen.lock().unwrap();
+        let columns = screen.screen().size().1;
+        let rows = screen.screen().rows_formatted(0, columns.into());
+        let text: Vec<String> = rows.map(|row| row.replace('\u{1b}', "␛")).collect();
+        text.join("\n").trim_end().to_owned()
+    }
+
+    /// The screen is as in `tests/screens`.
+    #[track_caller]
+    pub fn looks_like(&mut self, name: &str) -> &mut Self {
+        check_screen(name, &self.text());
+        self
+    }
+
+    /// The screen and its colours are as in `tests/screens`.
+    #[track_caller]
+    pub fn looks_in_colour_like(&mut self, name: &str) -> &mut Self {
+        check_screen(name, &self.coloured());
+        self
+    }
+
+    /// Whether keys are echoed, and lines are waited for: as a shell wants its terminal.
+    #[cfg(unix)]
+    pub fn is_sane(&self) -> bool {
+        let modes = format!("{:?}", self.master.get_termios().unwrap().local_flags);
+        modes.contains("ECHO ") && modes.contains("ICANON") && modes.contains("ISIG")
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // Most of the time it has ended.
+        let _ = self.child.kill();
+    }
+}
+
+fn cells(number: u16) -> NonZero<u16> {
+    NonZero::new(number).unwrap()
+}
+
+#[track_caller]
+fn check_screen(name: &str, shown: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/watch");
+    let path = folder.join(name).with_extension("txt");
+    let shown = format!("{shown}\n");
+    if env::var_os("UPDATE_EXPECT").is_some() {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&path, &shown).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert_eq!(shown, expected, "`{}` is not what is shown now:\n{shown}", path.display());
+}

@@ -1,0 +1,123 @@
+//! The guard of a mutex.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+use std::panic::Location;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{LockResult, PoisonError};
+
+use super::Mutex;
+use crate::execution::Execution;
+use crate::pending::{Idle, Wait};
+use crate::trace::Operation;
+
+/// Releases the lock when it is dropped.
+#[must_use = "if unused the Mutex will immediately unlock"]
+pub struct MutexGuard<'a, T: ?Sized> {
+    pub(super) lock: &'a Mutex<T>,
+    pub(super) taken_at: &'static Location<'static>,
+    pub(super) wrote: bool,
+    /// The value that the lock guarded when it was taken, where that can be seen.
+    pub(super) found: Option<u64>,
+    pub(super) was_panicking: bool,
+    /// A guard stays with the thread that took the lock.
+    pub(super) not_send: PhantomData<*const ()>,
+}
+
+// SAFETY: a shared guard gives shared access to the data, and no more.
+unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
+
+impl<T: ?Sized> Drop for MutexGuard<'_, T> {
+    fn drop(&mut self) {
+        let panics = !self.was_panicking && crate::thread::panicking();
+        // To write what was there already is to change nothing: it may be a loop that polls.
+        let unchanged = self.found.is_some() && self.found == self.lock.value();
+        let changed = panics || (self.wrote && !unchanged);
+        let (idle, location) = (Idle::Never, self.taken_at);
+        self.lock.perform(
+            Operation::Unlock,
+            idle,
+            Wait::Ready,
+            location,
+            |execution, thread, object| {
+                let poisons = panics && !self.lock.poisoned.swap(true, Relaxed);
+                let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
+                let value = self.shown_if_written();
+                execution.give_back(thread, object, operation, changed, value, location);
+            },
+        );
+    }
+}
+
+/// What a condvar needs of a guard.
+impl<T: ?Sized> MutexGuard<'_, T> {
+    pub(in crate::sync) fn object(
+        &self,
+        execution: &mut Execution,
+        location: &'static Location<'static>,
+    ) -> u32 {
+        self.lock.register(execution, location)
+    }
+
+    pub(in crate::sync) fn wrote(&self) -> bool {
+        self.wrote
+    }
+
+    pub(in crate::sync) fn value(&self) -> Option<u64> {
+        self.lock.value()
+    }
+
+    pub(in crate::sync) fn shown_if_written(&self) -> Option<u64> {
+        self.value().filter(|_| self.wrote)
+    }
+
+    /// Asks the condition of a waiting loop. It may write; where that can be seen, looking alone is no writing.
+    pub(in crate::sync) fn try_out(&mut self, condition: &mut impl FnMut(&mut T) -> bool) -> bool {
+        let before = self.value();
+        // SAFETY: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
+        let holds = condition(unsafe { &mut *self.lock.data.get() });
+        self.wrote |= before.is_none() || before != self.value();
+        holds
+    }
+
+    /// The lock was given back and taken again.
+    pub(in crate::sync) fn taken_again(
+        mut self,
+        location: &'static Location<'static>,
+    ) -> LockResult<Self> {
+        self.wrote = false;
+        self.found = self.lock.value();
+        self.taken_at = location;
+        if self.lock.poisoned.load(Relaxed) { Err(PoisonError::new(self)) } else { Ok(self) }
+    }
+}
+
+impl<T: ?Sized> Deref for MutexGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: the guard exists, so this thread holds the lock.
+        unsafe { &*self.lock.data.get() }
+    }
+}
+
+impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.wrote = true;
+        // SAFETY: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
+        unsafe { &mut *self.lock.data.get() }
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for MutexGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for MutexGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}

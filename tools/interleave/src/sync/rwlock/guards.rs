@@ -1,0 +1,129 @@
+//! The guards of a read-write lock.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
+use std::ops::{Deref, DerefMut};
+use std::panic::Location;
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::RwLock;
+use crate::pending::Wait;
+use crate::trace::Operation;
+
+/// One reader's share of the lock, released when it is dropped.
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockReadGuard<'a, T: ?Sized> {
+    pub(super) lock: &'a RwLock<T>,
+    pub(super) taken_at: &'static Location<'static>,
+    /// A guard stays with the thread that took the lock.
+    pub(super) not_send: PhantomData<*const ()>,
+}
+
+/// The writer's hold on the lock, released when it is dropped.
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockWriteGuard<'a, T: ?Sized> {
+    pub(super) lock: &'a RwLock<T>,
+    pub(super) taken_at: &'static Location<'static>,
+    pub(super) wrote: bool,
+    pub(super) was_panicking: bool,
+    /// As above.
+    pub(super) not_send: PhantomData<*const ()>,
+}
+
+// SAFETY: a shared guard gives shared access to the data, and no more.
+unsafe impl<T: ?Sized + Sync> Sync for RwLockReadGuard<'_, T> {}
+// SAFETY: as above.
+unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
+
+impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
+    /// Turns the hold into a reader's share, without letting another writer in between.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside a model.
+    #[track_caller]
+    pub fn downgrade(guard: Self) -> RwLockReadGuard<'a, T> {
+        let guard = ManuallyDrop::new(guard);
+        let (lock, wrote, location) = (guard.lock, guard.wrote, Location::caller());
+        let operation = Operation::Downgrade;
+        lock.perform(operation, Wait::Ready, location, |execution, thread, object| {
+            let value = lock.value().filter(|_| wrote);
+            let step = execution.stop_writing(thread, object, operation, wrote, value, location);
+            execution.rwlock(object).readers.push((thread, step));
+        });
+        RwLockReadGuard { lock, taken_at: location, not_send: PhantomData }
+    }
+}
+
+impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
+    fn drop(&mut self) {
+        let location = self.taken_at;
+        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
+            execution.let_out(thread, object, location);
+        });
+    }
+}
+
+impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
+    fn drop(&mut self) {
+        let panics = !self.was_panicking && crate::thread::panicking();
+        let (wrote, location) = (self.wrote || panics, self.taken_at);
+        self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
+            let poisons = panics && !self.lock.poisoned.swap(true, Relaxed);
+            let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
+            let value = self.lock.value().filter(|_| self.wrote);
+            execution.stop_writing(thread, object, operation, wrote, value, location);
+        });
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: the guard exists, so nobody writes.
+        unsafe { &*self.lock.data.get() }
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: the guard exists, so this thread alone holds the lock.
+        unsafe { &*self.lock.data.get() }
+    }
+}
+
+impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.wrote = true;
+        // SAFETY: the guard exists, so this thread alone holds the lock, and the guard is borrowed mutably.
+        unsafe { &mut *self.lock.data.get() }
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}

@@ -1,0 +1,118 @@
+//! What taking a read-write lock and giving it back does to the execution.
+
+use std::panic::Location;
+
+use crate::execution::{Execution, RawStep};
+use crate::object::State;
+use crate::states::{self, TAKEN};
+use crate::trace::Operation;
+
+impl Execution {
+    pub(super) fn rwlock(&mut self, object: u32) -> &mut states::RwLock {
+        match &mut self.objects[object as usize].state {
+            State::RwLock(lock) => lock,
+            _ => unreachable!("a lock is registered as one"),
+        }
+    }
+
+    pub(super) fn is_reader(&mut self, thread: usize, object: u32) -> bool {
+        self.rwlock(object).readers.iter().any(|&(reader, _)| reader == thread)
+    }
+
+    pub(super) fn let_in(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        read: Option<u64>,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, operation, object, location);
+        let step = self.record(RawStep { read, ..step });
+        let lock = self.rwlock(object);
+        lock.readers.push((thread, step));
+        let written = lock.written.clone();
+        self.learn_known(thread, &written);
+        self.hold_up(thread, object, step);
+        self.threads[thread].reads.took(object);
+    }
+
+    pub(super) fn let_write(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        read: Option<u64>,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, operation, object, location);
+        let step = self.record(RawStep { read, ..step });
+        let lock = self.rwlock(object);
+        lock.writer = Some((thread, step));
+        let (written, before) = (lock.written.clone(), lock.read.clone());
+        self.learn_known(thread, &written);
+        self.learn_known(thread, &before);
+        self.hold_up(thread, object, step);
+        self.threads[thread].reads.took(object);
+    }
+
+    pub(super) fn find_taken(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        seen: u64,
+        location: &'static Location<'static>,
+    ) {
+        let version = self.rwlock(object).version;
+        let again = self.threads[thread].reads.saw(location, object, version, seen);
+        let step = self.step(thread, operation, object, location);
+        self.record_look(step, again);
+    }
+
+    /// A reader goes.
+    pub(super) fn let_out(
+        &mut self,
+        thread: usize,
+        object: u32,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, Operation::Unlock, object, location);
+        self.record(step);
+        let known = self.known_to(thread);
+        let lock = self.rwlock(object);
+        let share = lock.readers.iter().rposition(|&(reader, _)| reader == thread);
+        lock.readers.remove(share.expect("who has a guard is among the readers"));
+        lock.read.join(&known);
+        let version = lock.version;
+        // A look under the lock changes nothing, and may be part of a loop that polls.
+        self.threads[thread].reads.saw(location, object, version, TAKEN);
+    }
+
+    /// The writer goes, or becomes a reader.
+    pub(super) fn stop_writing(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        wrote: bool,
+        value: Option<u64>,
+        location: &'static Location<'static>,
+    ) -> usize {
+        let step = self.step(thread, operation, object, location);
+        let step = self.record(RawStep { wrote: value, ..step });
+        let known = self.known_to(thread);
+        let lock = self.rwlock(object);
+        lock.writer = None;
+        lock.written = known;
+        lock.version += u32::from(wrote);
+        let version = lock.version;
+        let reads = &mut self.threads[thread].reads;
+        if wrote {
+            reads.acted()
+        } else {
+            _ = reads.saw(location, object, version, TAKEN)
+        }
+        step
+    }
+}
