@@ -1,5 +1,5 @@
 //! rejected: assertion — adding 1 to the last number panics
-//! by: after_the_last_ticket_the_roll_begins_anew, nobody_is_lost_where_the_roll_begins_anew
+//! by: whoever_comes_again_after_the_last_ticket_is_served
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — two draw the same ticket
-//! by: two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three, nobody_is_lost_where_the_roll_begins_anew
+//! by: two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three
 
 use interleave::hint;
 use interleave::sync::atomic::{

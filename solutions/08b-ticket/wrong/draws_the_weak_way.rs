@@ -1,5 +1,5 @@
 //! rejected: spin — it draws with an exchange that may fail, and goes on with the number that it wanted
-//! by: two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three, nobody_is_lost_where_the_roll_begins_anew, each_counter_has_a_queue_of_its_own
+//! by: two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three, whoever_comes_again_after_the_last_ticket_is_served, each_counter_has_a_queue_of_its_own
 
 use interleave::hint;
 use interleave::sync::atomic::{

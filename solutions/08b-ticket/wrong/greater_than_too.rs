@@ -1,5 +1,5 @@
 //! rejected: assertion — it goes in when its number is on the board or was
-//! by: whoever_comes_first_is_served_first, nor_are_two_of_three, after_the_last_ticket_the_roll_begins_anew, nobody_is_lost_where_the_roll_begins_anew
+//! by: whoever_comes_first_is_served_first, nor_are_two_of_three, after_the_last_ticket_the_roll_begins_anew
 
 use interleave::hint;
 use interleave::sync::atomic::{

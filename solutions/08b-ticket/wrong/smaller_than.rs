@@ -1,5 +1,5 @@
 //! rejected: assertion — after the last number nothing is smaller than 0
-//! by: after_the_last_ticket_the_roll_begins_anew, nobody_is_lost_where_the_roll_begins_anew
+//! by: after_the_last_ticket_the_roll_begins_anew
 
 use interleave::hint;
 use interleave::sync::atomic::{

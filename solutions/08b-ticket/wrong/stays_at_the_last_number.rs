@@ -1,5 +1,5 @@
-//! rejected: assertion — the board stops at the last number
-//! by: after_the_last_ticket_the_roll_begins_anew, nobody_is_lost_where_the_roll_begins_anew
+//! rejected: spin — the board stops at the last number
+//! by: whoever_comes_again_after_the_last_ticket_is_served
 
 use interleave::hint;
 use interleave::sync::atomic::{

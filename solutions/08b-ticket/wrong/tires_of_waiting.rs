@@ -1,5 +1,5 @@
 //! rejected: assertion — after a hundred looks it goes to the counter
-//! by: whoever_comes_first_is_served_first, two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three, after_the_last_ticket_the_roll_begins_anew, nobody_is_lost_where_the_roll_begins_anew
+//! by: whoever_comes_first_is_served_first, two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three, after_the_last_ticket_the_roll_begins_anew
 
 use interleave::hint;
 use interleave::sync::atomic::{
