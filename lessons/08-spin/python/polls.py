@@ -1,47 +1,41 @@
-"""A thread that polls a lock instead of waiting for it."""
+"""A thread that polls a lock, and one that waits for it: both get it, and one of them burns a core meanwhile."""
 
 import threading
 import time
 
-lock = threading.Lock()
-tries = 0
-
-lock.acquire()
-threading.Timer(0.05, lock.release).start()
-
 # ANCHOR: polls
-while not lock.acquire(blocking=False):
-    tries += 1
-# ANCHOR_END: polls
-
-assert lock.locked()
-lock.release()
+lock = threading.Lock()
 
 
-def cpu_time(wait):
-    """The CPU time that this process spends while it waits for a lock that somebody holds."""
-    lock.acquire()
-    threading.Timer(0.05, lock.release).start()
-    before = time.process_time()
-    wait()
-    spent = time.process_time() - before
-    lock.release()
-    return spent
-
-
-def poll():
+def polls():
     while not lock.acquire(blocking=False):
         pass
 
 
-# ANCHOR: sleeps
-lock.acquire()
-threading.Timer(0.05, lock.release).start()
-lock.acquire()
-# ANCHOR_END: sleeps
-lock.release()
+def waits():
+    lock.acquire()
+
+
+# ANCHOR_END: polls
+
+
+# ANCHOR: measure
+def cpu_time(how):
+    """The seconds that a core is busy while the lock is held for half a second."""
+    lock.acquire()
+    threading.Timer(0.5, lock.release).start()
+    before = time.process_time()
+    how()
+    after = time.process_time()
+    lock.release()
+    return after - before
+
+
+# ANCHOR_END: measure
+
+polling, waiting = cpu_time(polls), cpu_time(waits)
+assert not lock.locked()
 
 if __name__ == "__main__":
-    print(f"polling:  {cpu_time(poll) * 1000:.1f} ms of CPU time for a wait of 50 ms")
-    print(f"sleeping: {cpu_time(lock.acquire) * 1000:.1f} ms")
-    print(f"tries in the first loop: {tries}")
+    print(f"polling: {polling:.3f} s")
+    print(f"waiting: {waiting:.3f} s")
