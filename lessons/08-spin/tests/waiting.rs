@@ -14,12 +14,14 @@ mod hint {
     pub fn spin_loop() {}
 }
 
-use interleave::thread;
+use interleave::{backoff, thread};
 
 #[path = "../src/s1_test_and_set.rs"]
 mod s1_test_and_set;
 #[path = "../src/s2_look_first.rs"]
 mod s2_look_first;
+#[path = "../src/s3_backoff.rs"]
+mod s3_backoff;
 #[path = "../src/s4_ticket.rs"]
 mod s4_ticket;
 
@@ -53,7 +55,7 @@ macro_rules! locks {
         }
     )*};
 }
-locks!(s1_test_and_set::BinaryLock, s2_look_first::BinaryLock, TicketLock);
+locks!(s1_test_and_set::BinaryLock, s2_look_first::BinaryLock, s3_backoff::BinaryLock, TicketLock);
 
 /// A goes in and out so many times, B once. Returns who was in, one after the other.
 // ANCHOR: a-and-b
@@ -130,10 +132,12 @@ fn who_waits_by_trying_can_be_passed_by_as_often_as_others_come() {
 }
 
 #[test]
-fn so_can_who_looks_first() {
+fn so_can_who_looks_first_and_who_backs_off() {
     for times in [1, 10, 100] {
         let schedule = format!("A B B A {} B B B", "A A ".repeat(times - 1));
         let run = replay(&schedule, || a_and_b::<s2_look_first::BinaryLock>(times));
+        assert_eq!(run.value, "A".repeat(times) + "B");
+        let run = replay(&schedule, || a_and_b::<s3_backoff::BinaryLock>(times));
         assert_eq!(run.value, "A".repeat(times) + "B");
     }
 }
