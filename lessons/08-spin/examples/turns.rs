@@ -1,0 +1,49 @@
+//! Two threads want the same lock again and again. Do they take turns?
+//! `cargo run --release -p lesson08 --example turns`.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::thread;
+
+use lesson08::s2_look_first::BinaryLock;
+use lesson08::s4_ticket::TicketLock;
+
+const TOTAL: usize = 1_000_000;
+
+fn main() {
+    println!("two threads, {TOTAL} times inside together");
+    let lock = BinaryLock::default();
+    turns("look first", || lock.acquire(), || lock.release());
+    let lock = TicketLock::default();
+    turns("ticket", || lock.acquire(), || lock.release());
+}
+
+/// Lets two threads in and out, and says how often one went in while the other one was waiting.
+fn turns(name: &str, acquire: impl Fn() + Sync, release: impl Fn() + Sync) {
+    // Relaxed: what is counted is used under the lock only. A flag that is seen a little late counts one less.
+    let wants = [const { AtomicBool::new(false) }; 2];
+    let passed_by = [const { AtomicUsize::new(0) }; 2];
+    let (inside, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let visits = |me: usize| {
+        while inside.load(Relaxed) < TOTAL {
+            wants[me].store(true, Relaxed);
+            acquire();
+            wants[me].store(false, Relaxed);
+            inside.store(inside.load(Relaxed) + 1, Relaxed);
+            passed_by[me].store(0, Relaxed);
+            if wants[1 - me].load(Relaxed) {
+                let times = passed_by[1 - me].load(Relaxed) + 1;
+                passed_by[1 - me].store(times, Relaxed);
+                most.store(most.load(Relaxed).max(times), Relaxed);
+            }
+            release();
+        }
+    };
+    let visits = &visits;
+    thread::scope(|s| {
+        for me in 0..2 {
+            s.spawn(move || visits(me));
+        }
+    });
+    let most = most.into_inner();
+    println!("{name:<12} somebody waited while the other one went in {most:>6} times");
+}

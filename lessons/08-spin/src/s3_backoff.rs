@@ -1,0 +1,36 @@
+//! Stage 3: who waits looks less and less often, and in the end lets others have the core.
+
+use crate::backoff::Backoff;
+use crate::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// A lock that one thread at a time can hold.
+#[derive(Default)]
+pub struct BinaryLock {
+    /// Whether somebody holds the lock.
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    // ANCHOR: acquire
+    /// Waits until the lock is free, and takes it.
+    pub fn acquire(&self) {
+        let backoff = Backoff::new();
+        // Acquire: pairs with the store in `release`.
+        while self.locked.swap(true, Acquire) {
+            // Relaxed: what is seen here decides only when to try again. The swap decides who gets in.
+            while self.locked.load(Relaxed) {
+                backoff.snooze();
+            }
+        }
+    }
+    // ANCHOR_END: acquire
+
+    /// Frees the lock. Only its holder may call this.
+    pub fn release(&self) {
+        // Release: pairs with the swap in `acquire`.
+        self.locked.store(false, Release);
+    }
+}

@@ -1,0 +1,249 @@
+//! Every claim of chapter 08 about who gets in, explored: in every order, and on weak memory.
+
+// Each stage is taken in whole, and this file uses a part of it.
+#![allow(dead_code)]
+
+/// The same stages, on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+use interleave::{backoff, hint, thread};
+
+#[path = "../src/s1_test_and_set.rs"]
+mod s1_test_and_set;
+#[path = "../src/s2_look_first.rs"]
+mod s2_look_first;
+#[path = "../src/s3_backoff.rs"]
+mod s3_backoff;
+#[path = "../src/s4_ticket.rs"]
+mod s4_ticket;
+
+use std::sync::Mutex as Unseen;
+
+use expect_test::{ExpectFile, expect_file};
+use interleave::cell::Cell;
+use interleave::trace::Failure;
+use interleave::{Checker, Verdict, model, outcomes};
+use s4_ticket::TicketLock;
+
+#[track_caller]
+fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
+    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
+}
+
+/// What every stage must be able to do.
+trait Lock: Default + Sync {
+    fn acquire(&self);
+    fn release(&self);
+}
+
+macro_rules! locks {
+    ($($lock:ty),*) => {$(
+        impl Lock for $lock {
+            fn acquire(&self) {
+                self.acquire();
+            }
+            fn release(&self) {
+                self.release();
+            }
+        }
+    )*};
+}
+locks!(s1_test_and_set::BinaryLock, s2_look_first::BinaryLock, s3_backoff::BinaryLock, TicketLock);
+
+/// Something that is no atomic, and is used under a lock only.
+struct Guarded<T>(Cell<T>);
+
+// SAFETY: the explorer runs one thread at a time. Uses that nothing orders it reports as a data race.
+unsafe impl<T> Sync for Guarded<T> {}
+
+impl Guarded<u32> {
+    fn add_one(&self) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+// ANCHOR: visits
+/// So many threads, each going in and out so many times, and adding 1 to a cell that is no atomic.
+fn visits<L: Lock>(threads: u32, times: u32) {
+    let (lock, total) = (L::default(), Guarded(Cell::new(0)));
+    thread::scope(|s| {
+        for _ in 0..threads {
+            s.spawn(|| {
+                for _ in 0..times {
+                    lock.acquire();
+                    total.add_one();
+                    lock.release();
+                }
+            });
+        }
+    });
+    assert!(total.0.get() == threads * times, "an addition was lost");
+}
+// ANCHOR_END: visits
+
+#[test]
+fn each_of_the_locks_lets_one_in_at_a_time() {
+    // ANCHOR: one-at-a-time
+    model(|| visits::<s1_test_and_set::BinaryLock>(2, 2));
+    model(|| visits::<s2_look_first::BinaryLock>(2, 2));
+    model(|| visits::<s3_backoff::BinaryLock>(2, 2));
+    model(|| visits::<TicketLock>(2, 2));
+    // ANCHOR_END: one-at-a-time
+}
+
+#[test]
+fn so_it_is_with_three_threads() {
+    model(|| visits::<s1_test_and_set::BinaryLock>(3, 1));
+    model(|| visits::<s2_look_first::BinaryLock>(3, 1));
+    model(|| visits::<s3_backoff::BinaryLock>(3, 1));
+    model(|| visits::<TicketLock>(3, 1));
+}
+
+#[test]
+fn the_verdict_says_that_these_were_all() {
+    let explored = |verdict: Verdict| match verdict {
+        Verdict::Holds(explored) => explored,
+        Verdict::Fails(found) => panic!("{found}"),
+    };
+    let look_first = explored(interleave::check(|| visits::<s2_look_first::BinaryLock>(2, 2)));
+    let ticket = explored(interleave::check(|| visits::<TicketLock>(2, 2)));
+    assert!(look_first.is_exhaustive() && ticket.is_exhaustive());
+    expect_file!["../outputs/holds.txt"]
+        .assert_eq(&format!("look first: {look_first}\nticket:     {ticket}\n"));
+}
+
+#[test]
+fn to_have_seen_that_it_is_free_is_not_to_have_it() {
+    let verdict = interleave::check(|| {
+        let (lock, total) = (s2_look_first::BinaryLock::default(), Guarded(Cell::new(0)));
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    lock.acquire_by_looking();
+                    total.add_one();
+                    lock.release();
+                });
+            }
+        });
+    });
+    let found = verdict.counterexample().expect("both may see that it is free");
+    assert!(matches!(found.failure, Failure::DataRace { .. }), "{found}");
+}
+
+#[test]
+fn who_draws_a_ticket_first_is_first_inside() {
+    // ANCHOR: in-order
+    model(|| {
+        let (lock, entered) = (TicketLock::default(), Guarded(Cell::new(0)));
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| {
+                    let ticket = lock.draw();
+                    lock.wait_for(ticket);
+                    let before_me = entered.0.get();
+                    assert!(before_me == ticket, "somebody came in out of turn");
+                    entered.add_one();
+                    lock.release();
+                });
+            }
+        });
+    });
+    // ANCHOR_END: in-order
+}
+
+#[test]
+fn the_ticket_after_the_last_is_0() {
+    // ANCHOR: wraps
+    model(|| {
+        let lock = TicketLock::starting_at(u32::MAX);
+        let entered = Guarded(Cell::new(0_u32));
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| {
+                    let ticket = lock.draw();
+                    lock.wait_for(ticket);
+                    assert_eq!(ticket, u32::MAX.wrapping_add(entered.0.get()));
+                    entered.add_one();
+                    lock.release();
+                });
+            }
+        });
+        assert_eq!(lock.draw(), 2);
+    });
+    // ANCHOR_END: wraps
+}
+
+/// Main holds the lock, B waits for it, and A wants it twice. Returns how often A is in before B.
+fn before_b<L: Lock>(
+    comes: impl Fn(&L) -> Option<u32> + Sync,
+    waits: impl Fn(&L, Option<u32>) + Sync,
+) -> usize {
+    let (lock, entered) = (L::default(), Unseen::new(Vec::new()));
+    lock.acquire();
+    let b = comes(&lock);
+    thread::scope(|s| {
+        s.spawn(|| {
+            for _ in 0..2 {
+                lock.acquire();
+                entered.lock().unwrap().push('A');
+                lock.release();
+            }
+        });
+        s.spawn(|| {
+            waits(&lock, b);
+            entered.lock().unwrap().push('B');
+            lock.release();
+        });
+        lock.release();
+    });
+    let entered = entered.into_inner().unwrap();
+    entered.iter().position(|&who| who == 'B').unwrap()
+}
+
+#[test]
+fn the_answers_to_the_quiz_on_looking_first_are_what_the_search_finds() {
+    use s2_look_first::BinaryLock;
+    let answers = outcomes(|| before_b::<BinaryLock>(|_| None, |lock, _| lock.acquire()));
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "The lock of stage 2 is held, and B waits for it. A comes, and wants the lock twice. Then the holder \
+                     releases it. How often can A have been in before B gets in?",
+        "options": ["0", "1", "2"],
+        "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),
+        "why": "Whoever swaps first after a release gets in, and it does not matter who came first. A may be that one \
+                each time. With a thousand rounds for A it could be a thousand times.",
+    });
+    check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
+}
+
+#[test]
+fn the_answers_to_the_quiz_on_tickets_are_what_the_search_finds() {
+    let answers = outcomes(|| {
+        before_b::<TicketLock>(|lock| Some(lock.draw()), |lock, b| lock.wait_for(b.unwrap()))
+    });
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "The same with a ticket lock: it is held, B has drawn its ticket, and then A comes, and wants the \
+                     lock twice. How often can A have been in before B gets in?",
+        "options": ["0", "1", "2"],
+        "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),
+        "why": "Each number is called once, and B's comes before those that A draws later. The order was settled when \
+                B drew, and no scheduler can change it.",
+    });
+    check_snapshot(expect_file!["../traces/quiz-ticket.json"], &quiz);
+}
+
+#[test]
+fn nothing_is_said_of_who_draws_first() {
+    let answers = outcomes(|| {
+        let lock = TicketLock::default();
+        thread::scope(|s| {
+            let both = [0, 1].map(|_| s.spawn(|| lock.draw()));
+            both.map(|one| one.join().unwrap())
+        })
+    });
+    assert!(answers.values().eq(&[[0, 1], [1, 0]]));
+    assert!(Checker::new().check(|| visits::<TicketLock>(2, 1)).holds());
+}

@@ -1,0 +1,151 @@
+//! Every claim of chapter 08 about how threads wait: schedules that are replayed, and their steps counted.
+
+// Each stage is taken in whole, and this file uses a part of it.
+#![allow(dead_code)]
+
+/// The same stages, on the explorer.
+mod sync {
+    pub use interleave::sync::atomic;
+}
+
+/// Hints that say nothing. The explorer lets a thread that says that it waits look again only after a change, which
+/// spares the search a lot; here looking again is what is to be seen. It may do so four times.
+mod hint {
+    pub fn spin_loop() {}
+}
+
+use interleave::{backoff, thread};
+
+#[path = "../src/s1_test_and_set.rs"]
+mod s1_test_and_set;
+#[path = "../src/s2_look_first.rs"]
+mod s2_look_first;
+#[path = "../src/s3_backoff.rs"]
+mod s3_backoff;
+#[path = "../src/s4_ticket.rs"]
+mod s4_ticket;
+
+use std::sync::Mutex as Unseen;
+
+use expect_test::{ExpectFile, expect_file};
+use interleave::trace::{Operation, Trace};
+use interleave::{Run, replay};
+use s4_ticket::TicketLock;
+
+#[track_caller]
+fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
+    file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
+}
+
+/// What every stage must be able to do.
+trait Lock: Default + Sync {
+    fn acquire(&self);
+    fn release(&self);
+}
+
+macro_rules! locks {
+    ($($lock:ty),*) => {$(
+        impl Lock for $lock {
+            fn acquire(&self) {
+                self.acquire();
+            }
+            fn release(&self) {
+                self.release();
+            }
+        }
+    )*};
+}
+locks!(s1_test_and_set::BinaryLock, s2_look_first::BinaryLock, s3_backoff::BinaryLock, TicketLock);
+
+/// A goes in and out so many times, B once. Returns who was in, one after the other.
+// ANCHOR: a-and-b
+fn a_and_b<L: Lock>(times_of_a: usize) -> String {
+    // Std's mutex: the explorer does not see it, so all steps in the picture are the lock's own.
+    let (lock, entered) = (L::default(), Unseen::new(String::new()));
+    let visit = |name| {
+        lock.acquire();
+        entered.lock().unwrap().push(name);
+        lock.release();
+    };
+    thread::scope(|s| {
+        s.spawn(|| (0..times_of_a).for_each(|_| visit('A')));
+        s.spawn(|| visit('B'));
+    });
+    entered.into_inner().unwrap()
+}
+// ANCHOR_END: a-and-b
+
+/// How many steps of this kind B took, the repeated ones included.
+fn of_b(trace: &Trace, operation: Operation) -> usize {
+    let its = trace.steps.iter().filter(|step| step.thread == 2 && step.operation == operation);
+    its.map(|step| 1 + step.spins).sum()
+}
+
+/// A takes the lock, B looks so many times, and then A releases it and B gets in.
+fn b_looks<L: Lock>(looks: usize, gets_in: &str) -> Run<String> {
+    replay(&format!("A {} A {gets_in}", "B ".repeat(looks)), || a_and_b::<L>(1))
+}
+
+#[test]
+fn who_waits_by_trying_writes_each_time() {
+    for looks in 1..=4 {
+        let run = b_looks::<s1_test_and_set::BinaryLock>(looks, "B B");
+        assert_eq!(of_b(&run.trace, Operation::Swap), looks + 1);
+        assert_eq!(of_b(&run.trace, Operation::Load), 0);
+    }
+    let run = b_looks::<s1_test_and_set::BinaryLock>(4, "B B");
+    check_snapshot(expect_file!["../traces/tries.json"], &run.trace);
+}
+
+#[test]
+fn who_looks_first_writes_twice_however_long_it_waits() {
+    for looks in 1..=4 {
+        // The first step is a try, in case that the lock is free.
+        let run = b_looks::<s2_look_first::BinaryLock>(1 + looks, "B B B");
+        assert_eq!(of_b(&run.trace, Operation::Swap), 2);
+        assert_eq!(of_b(&run.trace, Operation::Load), looks + 1);
+    }
+    let run = b_looks::<s2_look_first::BinaryLock>(4, "B B B");
+    check_snapshot(expect_file!["../traces/looks.json"], &run.trace);
+}
+
+#[test]
+fn who_draws_a_ticket_writes_once_to_get_in() {
+    let run = replay("A A B B B B A A B B B", || a_and_b::<TicketLock>(1));
+    assert_eq!(of_b(&run.trace, Operation::FetchAdd), 1);
+    assert_eq!(of_b(&run.trace, Operation::Store), 1, "to call the next one");
+}
+
+#[test]
+fn who_waits_by_trying_can_be_passed_by_as_often_as_others_come() {
+    // ANCHOR: starves
+    // Each time, B tries while A is inside, and gets no turn while it is not.
+    let run = replay("A B A  A B A  A B A  B B", || a_and_b::<s1_test_and_set::BinaryLock>(3));
+    assert_eq!(run.value, "AAAB");
+    // ANCHOR_END: starves
+    check_snapshot(expect_file!["../traces/starves.json"], &run.trace);
+    for times in [1, 10, 100] {
+        let schedule = format!("A B A {} B B", "A A ".repeat(times - 1));
+        let run = replay(&schedule, || a_and_b::<s1_test_and_set::BinaryLock>(times));
+        assert_eq!(run.value, "A".repeat(times) + "B");
+    }
+}
+
+#[test]
+fn so_can_who_looks_first_and_who_backs_off() {
+    for times in [1, 10, 100] {
+        let schedule = format!("A B B A {} B B B", "A A ".repeat(times - 1));
+        let run = replay(&schedule, || a_and_b::<s2_look_first::BinaryLock>(times));
+        assert_eq!(run.value, "A".repeat(times) + "B");
+        let run = replay(&schedule, || a_and_b::<s3_backoff::BinaryLock>(times));
+        assert_eq!(run.value, "A".repeat(times) + "B");
+    }
+}
+
+#[test]
+fn who_has_drawn_a_ticket_is_passed_by_nobody() {
+    // A comes again before B has looked, but B has drawn its ticket.
+    let run = replay("A A B B A A A A B B B A A A", || a_and_b::<TicketLock>(2));
+    assert_eq!(run.value, "ABA");
+    check_snapshot(expect_file!["../traces/ticket.json"], &run.trace);
+}

@@ -1,0 +1,32 @@
+//! rejected: assertion — when it has backed off long enough, it walks in
+//! by: whoever_waits_looks_and_does_not_rattle_at_the_door, two_readers_are_never_in_the_map_room_together, nor_are_they_when_they_come_again, nor_are_two_of_three, everybody_who_waits_gets_in, whoever_was_too_late_at_the_door_looks_again
+
+use interleave::backoff::Backoff;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    pub fn acquire(&self) {
+        let backoff = Backoff::new();
+        while !backoff.is_completed() && self.locked.swap(true, Acquire) {
+            while !backoff.is_completed() && self.locked.load(Relaxed) {
+                backoff.snooze();
+            }
+        }
+    }
+
+    pub fn release(&self) {
+        self.locked.store(false, Release);
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+}

@@ -1,0 +1,41 @@
+//! A lock with a queue of numbers, in which nobody draws a number before it is their turn.
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// A lock that is to let threads in as they come.
+pub struct TicketLock {
+    /// The number on the next ticket.
+    next: AtomicU32,
+    /// The number on the board: whoever has this ticket may go in.
+    serving: AtomicU32,
+}
+
+impl TicketLock {
+    /// A free lock, whose first ticket has this number. Keep it: a roll of tickets is not always new.
+    pub fn starting_at(number: u32) -> Self {
+        TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
+    }
+
+    /// Waits for its turn, and takes the lock.
+    // TODO: whoever comes should draw a ticket at once, and then wait for its number.
+    pub fn acquire(&self) {
+        loop {
+            let serving = self.serving.load(Acquire);
+            let after = serving.wrapping_add(1);
+            // The ticket is drawn only if it is the one that is on the board.
+            if self.next.compare_exchange(serving, after, Relaxed, Relaxed).is_ok() {
+                return;
+            }
+            hint::spin_loop();
+        }
+    }
+
+    /// Frees the lock, for the one who is next. Only its holder may call this.
+    pub fn release(&self) {
+        self.serving.fetch_add(1, Release);
+    }
+}

@@ -1,0 +1,29 @@
+//! rejected: assertion — whoever goes in calls the next one at once
+//! by: whoever_comes_first_is_served_first, two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three, after_the_last_ticket_the_roll_begins_anew
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+pub struct TicketLock {
+    next: AtomicU32,
+    serving: AtomicU32,
+}
+
+impl TicketLock {
+    pub fn starting_at(number: u32) -> Self {
+        TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
+    }
+
+    pub fn acquire(&self) {
+        let ticket = self.next.fetch_add(1, Relaxed);
+        while self.serving.load(Acquire) != ticket {
+            hint::spin_loop();
+        }
+        self.serving.fetch_add(1, Release);
+    }
+
+    pub fn release(&self) {}
+}

@@ -1,0 +1,30 @@
+//! rejected: data_race — it may not see what was done at the counter before
+//! by: two_are_never_served_together
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Relaxed, Release},
+};
+
+pub struct TicketLock {
+    next: AtomicU32,
+    serving: AtomicU32,
+}
+
+impl TicketLock {
+    pub fn starting_at(number: u32) -> Self {
+        TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
+    }
+
+    pub fn acquire(&self) {
+        let ticket = self.next.fetch_add(1, Relaxed);
+        while self.serving.load(Relaxed) != ticket {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn release(&self) {
+        self.serving.fetch_add(1, Release);
+    }
+}

@@ -1,0 +1,32 @@
+//! rejected: assertion — whoever comes again is taken for the same as before
+//! by: the_unfair_lock_is_told_from_the_fair_one, somebody_may_come_again, to_be_overtaken_once_is_enough
+
+pub type Name = char;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    Came(Name),
+    WentIn(Name),
+    CameOut(Name),
+}
+
+pub fn first_come_first_served(history: &[Event]) -> bool {
+    let came: Vec<Name> = history
+        .iter()
+        .filter_map(|e| if let Event::Came(n) = e { Some(*n) } else { None })
+        .collect();
+    let went_in: Vec<Name> = history
+        .iter()
+        .filter_map(|e| if let Event::WentIn(n) = e { Some(*n) } else { None })
+        .collect();
+    let first = |list: &[Name]| {
+        let mut seen: Vec<Name> = Vec::new();
+        for &name in list {
+            if !seen.contains(&name) {
+                seen.push(name);
+            }
+        }
+        seen
+    };
+    first(&came).starts_with(&first(&went_in))
+}

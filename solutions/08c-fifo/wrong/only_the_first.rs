@@ -1,0 +1,23 @@
+//! rejected: assertion — it looks at who was first, and at nobody else
+//! by: the_unfair_lock_is_told_from_the_fair_one, of_three_who_wait_the_first_goes_in_and_neither_of_the_others, somebody_may_come_again, whoever_still_waits_may_have_been_overtaken_already, to_be_overtaken_once_is_enough
+
+pub type Name = char;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    Came(Name),
+    WentIn(Name),
+    CameOut(Name),
+}
+
+pub fn first_come_first_served(history: &[Event]) -> bool {
+    let came: Vec<Name> = history
+        .iter()
+        .filter_map(|e| if let Event::Came(n) = e { Some(*n) } else { None })
+        .collect();
+    let went_in: Vec<Name> = history
+        .iter()
+        .filter_map(|e| if let Event::WentIn(n) = e { Some(*n) } else { None })
+        .collect();
+    went_in.is_empty() || came.first() == went_in.first()
+}
