@@ -249,6 +249,9 @@ impl Execution {
             }
             return None;
         }
+        // The loop that it has got into need not be the one that it began in, and then never comes back to `first`.
+        let elsewhere = burst.looks > 0 && burst.looks.is_multiple_of(ROUNDS);
+        let first = if elsewhere { pending } else { first };
         self.burst = Some(Burst { looks: burst.looks + 1, first: Some(first), ..burst });
         Some(thread)
     }
