@@ -1,5 +1,5 @@
 //! rejected: assertion — the lamp goes on twice, and whoever sees the first time is handed nothing
-//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before, so_does_whoever_hears_of_it_from_another_board
+//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before (data_race), so_does_whoever_hears_of_it_from_another_board
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,

@@ -1,5 +1,5 @@
 //! rejected: assertion — it is free after the first store, which hands nothing on
-//! by: no_tablet_is_missing_from_the_chart, nor_is_one_when_a_nurse_only_tries, what_is_written_inside_needs_no_atomic, nor_does_it_when_a_nurse_only_tries, the_third_sees_what_the_first_has_written
+//! by: no_tablet_is_missing_from_the_chart, nor_is_one_when_a_nurse_only_tries, what_is_written_inside_needs_no_atomic (data_race), nor_does_it_when_a_nurse_only_tries (data_race), the_third_sees_what_the_first_has_written
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever was too late three times goes in without a try
-//! by: x
+//! by: however_often_somebody_is_too_late_they_go_on_waiting
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever sleeps is counted after having slept
-//! by: at_most_one_of_two_is_in_the_bathroom_and_nobody_sleeps_on, of_two_who_sleep_nobody_is_forgotten, nobody_is_forgotten_when_the_first_comes_back, what_one_leaves_behind_the_next_one_finds, after_the_rush_it_is_quiet_again, one_is_woken_and_not_all, another_thread_may_release, each_bathroom_has_a_lock_of_its_own
+//! by: at_most_one_of_two_is_in_the_bathroom_and_nobody_sleeps_on, of_two_who_sleep_nobody_is_forgotten, nobody_is_forgotten_when_the_first_comes_back, what_one_leaves_behind_the_next_one_finds, after_the_rush_it_is_quiet_again (assertion), one_is_woken_and_not_all (assertion), another_thread_may_release, each_bathroom_has_a_lock_of_its_own
 
 use interleave::futex;
 use interleave::sync::atomic::{AtomicU32, Ordering::*};
