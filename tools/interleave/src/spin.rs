@@ -239,7 +239,10 @@ impl Execution {
             && first.object == pending.object
             && first.wait == pending.wait
             && same_place(first.location, pending.location);
-        if burst.looks >= ROUNDS && is_round && state.reads.is_watching() {
+        // From the loop that it began in it may have got into an inner one, and then it never comes back to `first`.
+        let is_elsewhere = burst.looks >= 2 * ROUNDS;
+        let is_over = burst.looks >= ROUNDS && (is_round || is_elsewhere);
+        if is_over && state.reads.is_watching() {
             self.endless.insert((thread, burst.history));
             self.threads[thread].reads.history = burst.history;
             self.threads[thread].reads.stubborn = None;
@@ -249,9 +252,6 @@ impl Execution {
             }
             return None;
         }
-        // The loop that it has got into need not be the one that it began in, and then never comes back to `first`.
-        let elsewhere = burst.looks > 0 && burst.looks.is_multiple_of(ROUNDS);
-        let first = if elsewhere { pending } else { first };
         self.burst = Some(Burst { looks: burst.looks + 1, first: Some(first), ..burst });
         Some(thread)
     }
