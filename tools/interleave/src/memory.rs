@@ -272,12 +272,12 @@ impl Execution {
 
 /// The store that an atomic begins with.
 pub(crate) fn initial(value: u64) -> State {
-    State::Atomic(Atomic {
-        stores: vec![Store {
-            value,
-            step: None,
-            release: Knowledge::default(),
-            strong: Default::default(),
-        }],
-    })
+    let mut stores = Vec::with_capacity(8);
+    stores.push(Store {
+        value,
+        step: None,
+        release: Knowledge::default(),
+        strong: Default::default(),
+    });
+    State::Atomic(Atomic { stores })
 }
