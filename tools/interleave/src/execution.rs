@@ -9,12 +9,13 @@ use std::panic::Location;
 use std::ptr;
 
 use crate::actor::{PanicNote, Thread, Turn};
-use crate::clock::{Knowledge, MAX_THREADS, View};
+use crate::clock::{Knowledge, MAX_THREADS};
 use crate::driver::Driver;
 use crate::fresh::{self, Keep, Stamp};
 use crate::naps::{Nap, WaitNote, World};
 use crate::object::{Object, Shape, State};
 use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::single::SingleOrder;
 use crate::spin::{Burst, Reads};
 use crate::trace::{Operation, Phase};
 
@@ -36,8 +37,8 @@ pub(crate) struct Execution {
     /// How often a thread was interrupted although it could have gone on.
     pub(crate) preemptions: usize,
     pub(crate) failure: Option<RawFailure>,
-    /// What the single order of `SeqCst` operations has fixed: a later one may not read anything older.
-    pub(crate) sequential: View,
+    /// In the memory phase: what the single order of `SeqCst` operations has to agree with.
+    pub(crate) single: SingleOrder,
     /// Whether an ordering weaker than `SeqCst` was used.
     pub(crate) weak_orderings: bool,
     /// A spinner that is finding out whether it gives up.
@@ -181,7 +182,7 @@ impl Execution {
             turns: Vec::with_capacity(64),
             preemptions: 0,
             failure: None,
-            sequential: View::default(),
+            single: SingleOrder::default(),
             weak_orderings: false,
             burst: None,
             endless: Endless::new(),

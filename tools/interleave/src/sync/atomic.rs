@@ -21,9 +21,7 @@ use crate::trace::Operation;
 pub fn fence(order: Ordering) {
     assert!(order != Ordering::Relaxed, "there is no such thing as a relaxed fence");
     let location = Location::caller();
-    let request = Pending::new(Operation::Fence, NO_OBJECT, location)
-        .reads_only()
-        .sequential(order == Ordering::SeqCst);
+    let request = Pending::new(Operation::Fence, NO_OBJECT, location).reads_only();
     perform(|_, _| request, |execution, thread| execution.fence(thread, order, location));
 }
 
@@ -51,7 +49,6 @@ impl Raw {
         &self,
         operation: Operation,
         idle: Idle,
-        orders: [Ordering; 2],
         effect: impl FnOnce(&mut Execution, Site) -> R,
     ) -> R {
         let location = Location::caller();
@@ -59,8 +56,7 @@ impl Raw {
         perform(
             |execution, _| {
                 object = self.register(execution, location);
-                let sequential = orders.contains(&Ordering::SeqCst);
-                let request = Pending::new(operation, object, location).sequential(sequential);
+                let request = Pending::new(operation, object, location);
                 if operation == Operation::Load { request.reads_only() } else { request.idle(idle) }
             },
             |execution, thread| {
@@ -77,7 +73,7 @@ impl Raw {
             "there is no such thing as {} load",
             if order == Ordering::Release { "a release" } else { "an acquire-release" },
         );
-        self.perform(Operation::Load, Idle::Never, [order; 2], |e, at| e.load(at, order))
+        self.perform(Operation::Load, Idle::Never, |e, at| e.load(at, order))
     }
 
     #[track_caller]
@@ -87,21 +83,19 @@ impl Raw {
             "there is no such thing as an {} store",
             if order == Ordering::Acquire { "acquire" } else { "acquire-release" },
         );
-        self.perform(Operation::Store, Idle::Never, [order; 2], |e, at| e.store(at, value, order));
+        self.perform(Operation::Store, Idle::Never, |e, at| e.store(at, value, order));
     }
 
     #[track_caller]
     fn update(&self, op: Operation, order: Ordering, change: impl FnOnce(u64) -> u64) -> u64 {
-        self.perform(op, Idle::Never, [order; 2], |e, at| {
-            e.read_modify_write(at, op, order, change)
-        })
+        self.perform(op, Idle::Never, |e, at| e.read_modify_write(at, op, order, change))
     }
 
     #[track_caller]
     fn swap(&self, value: u64, order: Ordering) -> u64 {
         // One that hands something on is ordered with the others of its kind, whatever it stores.
         let idle = if releases(order) { Idle::Never } else { Idle::IfValueIs(value) };
-        self.perform(Operation::Swap, idle, [order; 2], |e, at| {
+        self.perform(Operation::Swap, idle, |e, at| {
             e.read_modify_write(at, Operation::Swap, order, |_| value)
         })
     }
@@ -121,9 +115,7 @@ impl Raw {
         let idle = Idle::UnlessValueIs(values.0);
         let operation =
             if weak { Operation::CompareExchangeWeak } else { Operation::CompareExchange };
-        self.perform(operation, idle, [orders.0, orders.1], |e, at| {
-            e.compare_exchange(at, values, orders, weak)
-        })
+        self.perform(operation, idle, |e, at| e.compare_exchange(at, values, orders, weak))
     }
 
     /// The value without a step: for `Debug`, and for those who have the atomic to themselves.
