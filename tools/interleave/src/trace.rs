@@ -137,6 +137,14 @@ pub enum Operation {
     FetchMax,
     /// `fetch_min` on an atomic.
     FetchMin,
+    /// `fetch_ptr_add` on an atomic pointer.
+    FetchPtrAdd,
+    /// `fetch_ptr_sub` on an atomic pointer.
+    FetchPtrSub,
+    /// `fetch_byte_add` on an atomic pointer.
+    FetchByteAdd,
+    /// `fetch_byte_sub` on an atomic pointer.
+    FetchByteSub,
     /// `compare_exchange` that found what it expected.
     CompareExchange,
     /// `compare_exchange` that did not.

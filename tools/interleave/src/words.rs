@@ -328,6 +328,10 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::FetchXor => "fetch_xor",
         Operation::FetchMax => "fetch_max",
         Operation::FetchMin => "fetch_min",
+        Operation::FetchPtrAdd => "fetch_ptr_add",
+        Operation::FetchPtrSub => "fetch_ptr_sub",
+        Operation::FetchByteAdd => "fetch_byte_add",
+        Operation::FetchByteSub => "fetch_byte_sub",
         Operation::CompareExchange | Operation::CompareExchangeFailed => "compare_exchange",
         Operation::CompareExchangeWeak
         | Operation::CompareExchangeWeakFailed

@@ -280,8 +280,6 @@ impl<T> From<T> for Mutex<T> {
 impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
     /// Without the data: looking at it would be a step.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Mutex")
-            .field("poisoned", &self.poison.is_set())
-            .finish_non_exhaustive()
+        f.debug_struct("Mutex").field("poisoned", &self.poison.is_set()).finish_non_exhaustive()
     }
 }
