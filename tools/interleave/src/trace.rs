@@ -137,6 +137,14 @@ pub enum Operation {
     FetchMax,
     /// `fetch_min` on an atomic.
     FetchMin,
+    /// `fetch_ptr_add` on an atomic pointer.
+    FetchPtrAdd,
+    /// `fetch_ptr_sub` on an atomic pointer.
+    FetchPtrSub,
+    /// `fetch_byte_add` on an atomic pointer.
+    FetchByteAdd,
+    /// `fetch_byte_sub` on an atomic pointer.
+    FetchByteSub,
     /// `compare_exchange` that found what it expected.
     CompareExchange,
     /// `compare_exchange` that did not.
@@ -161,6 +169,16 @@ pub enum Operation {
     CellRead,
     /// Wrote a cell, or asked for a pointer through which it may be written.
     CellWrite,
+    /// Borrowed the value of a `RefCell` for reading, which changes its count.
+    Borrow,
+    /// Wanted to borrow the value of a `RefCell` for reading, and found it borrowed for writing.
+    BorrowFailed,
+    /// Borrowed the value of a `RefCell` for writing, which changes its count.
+    BorrowMut,
+    /// Wanted to borrow the value of a `RefCell` for writing, and found it borrowed.
+    BorrowMutFailed,
+    /// Dropped a borrow, which changes the count of its `RefCell`.
+    BorrowEnds,
     /// Cloned an `Rc`, which changes its count.
     Clone,
     /// Dropped an `Rc`, which changes its count.
@@ -288,9 +306,15 @@ impl Operation {
             Operation::Unlock
                 | Operation::UnlockPoisoned
                 | Operation::Drop
+                | Operation::BorrowEnds
                 | Operation::DropSender
                 | Operation::DropReceiver
         )
+    }
+
+    /// Whether of the operations on cells it is one that writes nothing.
+    pub(crate) fn only_reads_a_cell(self) -> bool {
+        matches!(self, Operation::CellRead | Operation::BorrowFailed | Operation::BorrowMutFailed)
     }
 
     /// Whether what it reads is yes or no, whatever the object holds.

@@ -224,9 +224,15 @@ impl Counterexample {
             Failure::DataRace { object, first, second, missing } => {
                 let access = |i: usize| {
                     let s = &trace.steps[i];
-                    let verb = if s.operation == Operation::CellRead { "reads" } else { "writes" };
+                    let verb = match s.operation {
+                        operation if operation.only_reads_a_cell() => "reads it",
+                        Operation::Borrow | Operation::BorrowMut | Operation::BorrowEnds => {
+                            "changes its count of borrows"
+                        }
+                        _ => "writes it",
+                    };
                     format!(
-                        "{} {verb} it in step {} ({})",
+                        "{} {verb} in step {} ({})",
                         name(s.thread),
                         number(trace, i),
                         at(&s.location)
@@ -328,6 +334,10 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::FetchXor => "fetch_xor",
         Operation::FetchMax => "fetch_max",
         Operation::FetchMin => "fetch_min",
+        Operation::FetchPtrAdd => "fetch_ptr_add",
+        Operation::FetchPtrSub => "fetch_ptr_sub",
+        Operation::FetchByteAdd => "fetch_byte_add",
+        Operation::FetchByteSub => "fetch_byte_sub",
         Operation::CompareExchange | Operation::CompareExchangeFailed => "compare_exchange",
         Operation::CompareExchangeWeak
         | Operation::CompareExchangeWeakFailed

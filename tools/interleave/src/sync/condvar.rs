@@ -223,7 +223,7 @@ impl Condvar {
                 let wrote = guard.shown_if_written();
                 let step = execution.step(thread, operation, condvar, location);
                 let step = execution.record(RawStep { wrote, wait: note, ..step });
-                execution.set_free(thread, lock, guard.wrote());
+                execution.set_free(thread, lock, guard.changed());
                 execution.threads[thread].reads.acted();
                 execution.doze(thread, step, deadline);
                 Some((condvar, lock, deadline))
