@@ -256,6 +256,31 @@ fn it_is_still_a_lock() {
 }
 
 #[test]
+fn one_thread_at_a_time_has_the_value() {
+    interleave::model(|| {
+        let lock = Lock::new(AtomicU32::new(0));
+        Attempt(&lock).share(|lock: &Lock<AtomicU32>| {
+            let inside = lock.lock();
+            let others = inside.fetch_add(1, SeqCst);
+            assert!(others == 0, "two threads had the lock at the same time");
+            inside.fetch_sub(1, SeqCst);
+        });
+    });
+}
+
+#[test]
+fn the_value_goes_when_its_lock_goes() {
+    interleave::model(|| {
+        let ours = Rc::new(7);
+        let lock = Lock::new(ours.clone());
+        drop(lock.lock());
+        assert_eq!(Rc::strong_count(&ours), 2, "the lock is still there, and so is its value");
+        drop(lock);
+        assert_eq!(Rc::strong_count(&ours), 1, "the lock is gone, and its value with it");
+    });
+}
+
+#[test]
 fn a_mark_takes_no_room() {
     let size = size_of::<LockGuard<'static, u64>>();
     assert!(
