@@ -255,16 +255,38 @@ fn it_is_still_a_lock() {
     });
 }
 
+/// Adds one to what is in the lock, in two steps.
+fn add(lock: &Lock<Cell<u32>>) {
+    let cell = lock.lock();
+    cell.set(cell.get() + 1);
+}
+
+/// Adds one when it is dropped, on whatever thread that is.
+struct AddsLater<'a>(&'a Lock<Cell<u32>>);
+
+impl Drop for AddsLater<'_> {
+    fn drop(&mut self) {
+        add(self.0);
+    }
+}
+
 #[test]
 fn one_thread_at_a_time_has_the_value() {
     interleave::model(|| {
-        let lock = Lock::new(AtomicU32::new(0));
-        Attempt(&lock).share(|lock: &Lock<AtomicU32>| {
-            let inside = lock.lock();
-            let others = inside.fetch_add(1, SeqCst);
-            assert!(others == 0, "two threads had the lock at the same time");
-            inside.fetch_sub(1, SeqCst);
+        let lock = Lock::new(Cell::new(0));
+        Attempt(&lock).share(add);
+        let total = lock.lock().get();
+        assert!(total % 2 == 0, "two threads have added 1, but the lock holds {total}");
+    });
+    interleave::model(|| {
+        let lock = Lock::new(Cell::new(0));
+        let mut added = 1;
+        Attempt(AddsLater(&lock)).send(|| {
+            add(&lock);
+            added += 1;
         });
+        let total = lock.lock().get();
+        assert!(total == added, "1 was added {added} times, but the lock holds {total}");
     });
 }
 

@@ -1,5 +1,7 @@
 //! Pumps and draws at the same time, and looks at the gauge.
 
+use std::panic::catch_unwind;
+
 use interleave::{Checker, Verdict, thread};
 use two_locks_one_datum::Tank;
 
@@ -101,6 +103,15 @@ fn a_tank_holds_what_it_can_and_gives_what_it_has() {
         assert_eq!(tank.draw(u32::MAX), 7, "no more than 7 litres are there");
         assert_eq!(tank.draw(1), 0, "the tank is empty");
         assert_eq!(other.level(), 1, "another tank has a level of its own");
+    });
+}
+
+#[test]
+fn no_tank_starts_with_more_than_it_holds() {
+    interleave::model(|| {
+        assert_eq!(Tank::new(3, 3).level(), 3, "a tank may be full from the start");
+        let too_much = catch_unwind(|| Tank::new(3, 4).level());
+        assert!(too_much.is_err(), "4 litres were put into a tank for 3");
     });
 }
 
