@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::execution::Execution;
+use crate::execution::{Endless, Execution};
 use crate::explore::{Outcome, Plan, alone, explore};
 use crate::report;
 use crate::schedule::Schedule;
@@ -190,6 +190,8 @@ impl Checker {
         };
         let mut tried = 0;
         let mut weak = true;
+        // What a loop has read tells whether it has an end, whatever the phase.
+        let mut endless = Endless::new();
         for phase in [Phase::Order, Phase::Memory] {
             let wanted = self.only.is_none_or(|only| only == phase);
             // With nothing weaker than `SeqCst` the second phase would only repeat the first.
@@ -220,7 +222,7 @@ impl Checker {
                     each(value, execution);
                 }
             };
-            let outcome = alone(|| explore(plan, &mut run, &mut each))?;
+            let outcome = alone(|| explore(plan, &mut endless, &mut run, &mut each))?;
             match outcome {
                 Outcome::Fails(counterexample) => return Ok(Verdict::Fails(*counterexample)),
                 Outcome::Holds { coverage, weak_orderings, saw_steps, tally } => {

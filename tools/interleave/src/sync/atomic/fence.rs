@@ -16,8 +16,6 @@ use crate::trace::Operation;
 pub fn fence(order: Ordering) {
     assert!(order != Ordering::Relaxed, "there is no such thing as a relaxed fence");
     let location = Location::caller();
-    let request = Pending::new(Operation::Fence, NO_OBJECT, location)
-        .reads_only()
-        .sequential(order == Ordering::SeqCst);
+    let request = Pending::new(Operation::Fence, NO_OBJECT, location).reads_only();
     perform(|_, _| request, |execution, thread| execution.fence(thread, order, location));
 }

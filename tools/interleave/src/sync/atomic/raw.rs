@@ -47,13 +47,11 @@ impl Raw {
         &self,
         operation: Operation,
         idle: Idle,
-        orders: [Ordering; 2],
         effect: impl FnOnce(&mut Execution, Site) -> R,
     ) -> R {
         let location = Location::caller();
         let object = execution::with(|execution, _| self.register(execution, location));
-        let request = Pending::new(operation, object, location)
-            .sequential(orders.contains(&Ordering::SeqCst));
+        let request = Pending::new(operation, object, location);
         perform(
             |_, _| {
                 if operation == Operation::Load { request.reads_only() } else { request.idle(idle) }
@@ -65,7 +63,7 @@ impl Raw {
     #[track_caller]
     pub(super) fn load(&self, order: Ordering) -> u64 {
         check_read(order, "load");
-        self.perform(Operation::Load, Idle::Never, [order; 2], |e, at| e.load(at, order))
+        self.perform(Operation::Load, Idle::Never, |e, at| e.load(at, order))
     }
 
     #[track_caller]
@@ -75,7 +73,7 @@ impl Raw {
             "there is no such thing as an {} store",
             if order == Ordering::Acquire { "acquire" } else { "acquire-release" },
         );
-        self.perform(Operation::Store, Idle::Never, [order; 2], |e, at| e.store(at, value, order));
+        self.perform(Operation::Store, Idle::Never, |e, at| e.store(at, value, order));
     }
 
     #[track_caller]
@@ -85,16 +83,14 @@ impl Raw {
         order: Ordering,
         change: impl FnOnce(u64) -> u64,
     ) -> u64 {
-        self.perform(op, Idle::Never, [order; 2], |e, at| {
-            e.read_modify_write(at, op, order, change)
-        })
+        self.perform(op, Idle::Never, |e, at| e.read_modify_write(at, op, order, change))
     }
 
     #[track_caller]
     pub(super) fn swap(&self, value: u64, order: Ordering) -> u64 {
         // One that hands something on is ordered with the others of its kind, whatever it stores.
         let idle = if releases(order) { Idle::Never } else { Idle::IfValueIs(value) };
-        self.perform(Operation::Swap, idle, [order; 2], |e, at| {
+        self.perform(Operation::Swap, idle, |e, at| {
             e.read_modify_write(at, Operation::Swap, order, |_| value)
         })
     }
@@ -110,9 +106,7 @@ impl Raw {
         let idle = Idle::UnlessValueIs(values.0);
         let operation =
             if weak { Operation::CompareExchangeWeak } else { Operation::CompareExchange };
-        self.perform(operation, idle, [orders.0, orders.1], |e, at| {
-            e.compare_exchange(at, values, orders, weak)
-        })
+        self.perform(operation, idle, |e, at| e.compare_exchange(at, values, orders, weak))
     }
 
     /// The value without a step: for `Debug`, and for those who have the atomic to themselves. None until the first
