@@ -7,7 +7,7 @@ use interleave::sync::atomic::{
     AtomicU32,
     Ordering::{Relaxed, SeqCst},
 };
-use interleave::trace::{Failure, Operation, Step, Trace};
+use interleave::trace::{Failure, Operation, Trace};
 use interleave::{Checker, ReplayError, SearchError, Verdict, thread};
 use ttas::BinaryLock;
 
