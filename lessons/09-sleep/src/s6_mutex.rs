@@ -28,8 +28,8 @@ pub struct Mutex<T: ?Sized> {
     value: UnsafeCell<T>,
 }
 
-// SAFETY: the lock lets one thread at a time at the value, so the value moves from thread to
-// thread, which `Send` allows, and is never shared.
+// SAFETY: the lock lets one thread at a time at the value. So the value moves from
+// thread to thread, which `Send` allows, and is never shared.
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
 // ANCHOR_END: mutex
 
