@@ -225,6 +225,7 @@ impl Execution {
             has_released: false,
             unacquired: Knowledge::default(),
             reads,
+            asked_at: 0,
             token: None,
             nap: Nap::default(),
             waiting_since: None,
@@ -311,6 +312,9 @@ impl Execution {
     fn announce(&mut self, thread: usize, request: Pending) -> bool {
         self.threads[thread].pending = Some(request);
         self.threads[thread].reads.before(&request);
+        if self.in_memory_phase() {
+            self.threads[thread].asked_at = self.newest_when_asked(request.object);
+        }
         if self.burst.is_some() && self.go_on_looking() == Some(thread) {
             return true;
         }

@@ -142,6 +142,9 @@ impl Execution {
     }
 
     /// Which store a read may see: the search tries each.
+    ///
+    /// A store that was the newest when the thread asked, or has become it since, is not tried again as an old one:
+    /// the thread could have gone while it was the newest, and that is another branch.
     fn pick_store(
         &mut self,
         at: Site,
@@ -159,9 +162,13 @@ impl Execution {
             return store;
         }
         let oldest = self.threads[at.thread].knowledge.view.of(at.object as usize);
+        let asked_at = self.threads[at.thread].asked_at;
         let fitting = |&store: &u32| {
             let value = self.atomic(at.object).stores[store as usize].value;
-            store == newest || (fits((store, value)) && self.may_miss_newer(at, ordering, store))
+            store == newest
+                || (store < asked_at
+                    && fits((store, value))
+                    && self.may_miss_newer(at, ordering, store))
         };
         let is_old = |store: &u32| *store != newest && reads.is_old_news(at.object, *store);
         let mut candidates: Vec<u32> = (oldest..=newest).rev().filter(fitting).collect();
@@ -178,6 +185,14 @@ impl Execution {
             self.begin_burst(at.thread, self.turns.len());
         }
         chosen
+    }
+
+    /// The store from which on [`Self::pick_store`] need not look back.
+    pub(crate) fn newest_when_asked(&self, object: u32) -> u32 {
+        match self.objects.get(object as usize).map(|object| &object.state) {
+            Some(State::Atomic(atomic)) if self.driver.skips_what_commutes() => atomic.newest(),
+            _ => u32::MAX,
+        }
     }
 
     /// Whether a single order of `SeqCst` operations remains if this old store is read.

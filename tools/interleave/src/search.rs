@@ -71,6 +71,10 @@ impl Search {
         }
     }
 
+    pub(crate) fn is_reduced(&self) -> bool {
+        self.style == Style::Reduced
+    }
+
     /// Moves on to the next path. Returns false when there is none.
     pub(crate) fn advance(&mut self) -> bool {
         self.depth = 0;
