@@ -2,8 +2,8 @@
 
 use std::panic::Location;
 
-use crate::execution::{Execution, RawFailure, at_once};
-use crate::object::{Access, State};
+use crate::machine::execution::{Execution, RawFailure, at_once};
+use crate::machine::object::{Access, State};
 use crate::trace::Operation;
 
 /// Records an access to the cell of that number.

@@ -4,7 +4,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use crate::cell::UnsafeCell;
-use crate::execution;
+use crate::machine::execution;
 use crate::trace::Operation;
 
 /// What a trace says that an `Rc` is.

@@ -8,10 +8,10 @@ use std::sync::{LockResult, PoisonError};
 use std::time::Duration;
 
 use super::mutex::MutexGuard;
-use crate::execution::{self, Execution, perform};
-use crate::fresh::Stamp;
-use crate::object::{self, Shape, State};
-use crate::pending::Pending;
+use crate::machine::execution::{self, Execution, perform};
+use crate::machine::fresh::Stamp;
+use crate::machine::object::{self, Shape, State};
+use crate::machine::pending::Pending;
 use crate::trace::Operation;
 use sleep::Limit;
 

@@ -10,11 +10,11 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::{LockResult, TryLockError, TryLockResult};
 
 use super::poison::Poison;
-use crate::execution::{self, Execution, perform};
-use crate::fresh::Home;
-use crate::object::{self, State};
-use crate::peek;
-use crate::pending::{Idle, Pending, Wait};
+use crate::machine::execution::{self, Execution, perform};
+use crate::machine::fresh::Home;
+use crate::machine::object::{self, State};
+use crate::machine::peek;
+use crate::machine::pending::{Idle, Pending, Wait};
 use crate::trace::Operation;
 
 pub use guard::MutexGuard;

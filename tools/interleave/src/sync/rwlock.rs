@@ -13,12 +13,12 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::{LockResult, TryLockError, TryLockResult};
 
 use super::poison::Poison;
-use crate::execution::{self, Execution, perform};
-use crate::fresh::Home;
-use crate::object::State;
-use crate::peek;
-use crate::pending::{Pending, Wait};
-use crate::states::{self, UNREADABLE, UNWRITABLE};
+use crate::machine::execution::{self, Execution, perform};
+use crate::machine::fresh::Home;
+use crate::machine::object::State;
+use crate::machine::peek;
+use crate::machine::pending::{Pending, Wait};
+use crate::machine::states::{self, UNREADABLE, UNWRITABLE};
 use crate::trace::Operation;
 
 pub use guards::{RwLockReadGuard, RwLockWriteGuard};

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU64;
 
-use crate::execution::{self, Execution};
+use crate::machine::execution::{self, Execution};
 
 /// A handle to a model thread, as [`std::thread::Thread`].
 #[derive(Clone, Debug)]

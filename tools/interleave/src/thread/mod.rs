@@ -17,7 +17,7 @@ pub use sleep::sleep;
 pub use spawn::{Builder, JoinHandle, spawn};
 pub use std::thread::Result;
 
-use crate::execution;
+use crate::machine::execution;
 
 /// Gives way to others; in a loop that waits for a change, the same as
 /// [`spin_loop`](crate::hint::spin_loop).

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use std::panic::Location;
 
 use crate::cell::touch;
-use crate::execution;
+use crate::machine::execution;
 use crate::trace::Operation;
 
 /// A borrow of a [`RefCell`](super::RefCell)'s value, for reading.

@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 
 use super::common::common;
 use super::raw::Raw;
-use crate::execution;
-use crate::object::Shape;
+use crate::machine::execution;
+use crate::machine::object::Shape;
 use crate::trace::Operation;
 
 /// What changes the address, in one step.

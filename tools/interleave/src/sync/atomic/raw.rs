@@ -3,11 +3,11 @@
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 
-use crate::execution::{self, Execution, perform};
-use crate::fresh::Stamp;
-use crate::memory::{self, Site, releases};
-use crate::object::Shape;
-use crate::pending::{Idle, Pending};
+use crate::machine::execution::{self, Execution, perform};
+use crate::machine::fresh::Stamp;
+use crate::machine::memory::{self, Site, releases};
+use crate::machine::object::Shape;
+use crate::machine::pending::{Idle, Pending};
 use crate::trace::Operation;
 
 /// An atomic of 64 bits, whatever its type outside.

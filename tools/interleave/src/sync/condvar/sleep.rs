@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use super::super::mutex::MutexGuard;
 use super::Condvar;
-use crate::execution::{self, Execution, RawStep, perform};
-use crate::naps::{Touches, WaitNote, Woken, nanos};
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::execution::{self, Execution, RawStep, perform};
+use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
+use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::search::bit;
 use crate::trace::Operation;
 
