@@ -6,7 +6,8 @@
 
 use std::panic::Location;
 
-use crate::machine::execution::{Execution, RawStep, perform};
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
 use crate::machine::naps::{Futex, Touches, WaitNote, Woken};
 use crate::machine::object::State;
 use crate::machine::pending::{NO_OBJECT, ObjectId, Pending, Wait, futex};

@@ -19,7 +19,7 @@ use std::panic::Location;
 
 pub use std::time::Duration;
 
-use crate::machine::execution::perform;
+use crate::machine::entry::perform;
 use crate::machine::naps::WaitNote;
 use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::trace::Operation;

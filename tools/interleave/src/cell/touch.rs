@@ -2,7 +2,8 @@
 
 use std::panic::Location;
 
-use crate::machine::execution::{Execution, RawFailure, at_once};
+use crate::machine::entry::at_once;
+use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::object::{Access, State};
 use crate::trace::Operation;
 

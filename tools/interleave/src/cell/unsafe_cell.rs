@@ -4,7 +4,7 @@ use std::fmt;
 use std::panic::Location;
 
 use super::touch;
-use crate::machine::execution::at_once;
+use crate::machine::entry::at_once;
 use crate::machine::fresh::Home;
 use crate::machine::object::{Shape, State};
 use crate::trace::Operation;

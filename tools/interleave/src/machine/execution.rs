@@ -1,16 +1,15 @@
 //! One execution of the closure: its threads, its objects, and the steps taken so far.
 //!
-//! The facade asks for an operation with [`perform`]; the thread is suspended until the scheduler picks it,
-//! and then the operation takes effect in one piece.
+//! The facade asks for an operation with [`perform`](super::entry::perform); the thread is suspended until the
+//! scheduler picks it, and then the operation takes effect in one piece.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::panic::Location;
 use std::ptr;
 
 use crate::machine::actor::{PanicNote, Thread, Turn};
 use crate::machine::clock::{Knowledge, MAX_THREADS};
-use crate::machine::fresh::{self, Keep, Stamp};
+use crate::machine::fresh;
 use crate::machine::naps::{Nap, WaitNote, World};
 use crate::machine::object::{Object, Shape, State};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait};
@@ -78,93 +77,6 @@ pub(crate) enum RawFailure {
     Stuck,
     NeverJoined { thread: usize },
     Search(crate::checker::SearchError),
-}
-
-thread_local! {
-    static CURRENT: Cell<*mut Execution> = const { Cell::new(ptr::null_mut()) };
-}
-
-/// Makes the execution the one that the facade talks to, for as long as the guard lives.
-pub(crate) fn enter(execution: *mut Execution) -> Entered {
-    CURRENT.set(execution);
-    Entered
-}
-
-pub(crate) struct Entered;
-
-impl Drop for Entered {
-    fn drop(&mut self) {
-        CURRENT.set(ptr::null_mut());
-    }
-}
-
-/// The running execution, or null outside a model.
-pub(crate) fn current() -> *mut Execution {
-    CURRENT.get()
-}
-
-/// Runs `f` on the execution that this thread is part of.
-///
-/// # Panics
-///
-/// Panics outside a model.
-#[track_caller]
-pub(crate) fn with<R>(f: impl FnOnce(&mut Execution, usize) -> R) -> R {
-    let execution = current();
-    assert!(
-        !execution.is_null(),
-        "this belongs to a model: call it from the closure that `interleave::model` runs, or from a \
-         thread that the closure started with `interleave::thread::spawn`"
-    );
-    // SAFETY: the pointer is set for as long as the execution runs, all model threads share one OS thread,
-    // and no other reference is alive while one of them is running.
-    let execution = unsafe { &mut *execution };
-    let thread = execution.current;
-    f(execution, thread)
-}
-
-/// Asks for an operation, waits until it is this thread's turn, and carries it out.
-#[track_caller]
-pub(crate) fn perform<R>(
-    request: impl FnOnce(&mut Execution, usize) -> Pending,
-    effect: impl FnOnce(&mut Execution, usize) -> R,
-) -> R {
-    let goes_on = with(|execution, thread| {
-        let request = request(execution, thread);
-        execution.announce(thread, request)
-    });
-    stop_if_failed();
-    if !goes_on {
-        suspend();
-    }
-    let result = with(|execution, thread| {
-        execution.threads[thread].pending = None;
-        effect(execution, thread)
-    });
-    stop_if_failed();
-    result
-}
-
-/// Carries out something that commutes with everything others can do, without giving way.
-#[track_caller]
-pub(crate) fn at_once<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
-    let result = with(effect);
-    stop_if_failed();
-    result
-}
-
-/// Once a run has failed, no code of the program runs any more: its destructors would meet a world that
-/// stands still. The stacks are simply abandoned.
-fn stop_if_failed() {
-    while with(|execution, _| execution.failure.is_some()) {
-        suspend();
-    }
-}
-
-fn suspend() {
-    let yielder = with(|execution, thread| execution.threads[thread].yielder);
-    // SAFETY: the yielder lives at the bottom of this thread's stack, and was stored before any of its code ran.
-    unsafe { (*yielder).suspend(()) }
 }
 
 impl Execution {
@@ -241,75 +153,9 @@ impl Execution {
         id
     }
 
-    /// The number of an object, which it gets at its first use in this execution.
-    pub(crate) fn register(
-        &mut self,
-        stamp: &Stamp,
-        kind: &'static str,
-        shape: Shape,
-        location: &'static Location<'static>,
-        state: impl FnOnce() -> State,
-    ) -> u32 {
-        stamp.index(self.number).unwrap_or_else(|| {
-            let home = ptr::from_ref(stamp).addr();
-            let index = self.add_object(kind, shape, location, home, state(), None);
-            stamp.set(self.number, index);
-            index
-        })
-    }
-
-    /// The same for an object with data of its own.
-    ///
-    /// # Safety
-    ///
-    /// `data` points to the object's value, which nobody else is using.
-    pub(crate) unsafe fn register_with_data<T: ?Sized>(
-        &mut self,
-        stamp: &Stamp,
-        kind: &'static str,
-        location: &'static Location<'static>,
-        data: *mut T,
-        shape: Shape,
-        state: impl FnOnce() -> State,
-    ) -> u32 {
-        if let Some(index) = stamp.index(self.number) {
-            return index;
-        }
-        let index = self.objects.len() as u32;
-        // SAFETY: the caller's promise.
-        let keep = unsafe { fresh::renew(stamp, data, self.number, index) };
-        if keep.is_none() {
-            self.fail(RawFailure::Search(crate::checker::SearchError::MadeOutside { kind }));
-        }
-        self.add_object(kind, shape, location, ptr::from_ref(stamp).addr(), state(), keep)
-    }
-
-    fn add_object(
-        &mut self,
-        kind: &'static str,
-        shape: Shape,
-        first_use: &'static Location<'static>,
-        home: usize,
-        state: State,
-        keep: Option<Keep>,
-    ) -> u32 {
-        let is_named = false;
-        self.objects.push(Object {
-            kind,
-            shape,
-            first_use,
-            home,
-            is_named,
-            state,
-            history: 0,
-            keep,
-        });
-        self.objects.len() as u32 - 1
-    }
-
     /// Notes what the thread wants, and since when it has been waiting for it. Returns true if it need not give
     /// way: it goes on looking at what has not changed.
-    fn announce(&mut self, thread: usize, request: Pending) -> bool {
+    pub(super) fn announce(&mut self, thread: usize, request: Pending) -> bool {
         self.threads[thread].pending = Some(request);
         self.threads[thread].reads.before(&request);
         if self.in_memory_phase() {

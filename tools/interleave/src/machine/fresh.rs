@@ -9,7 +9,8 @@ use std::mem::MaybeUninit;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use crate::machine::execution::{self, Execution};
+use crate::machine::entry;
+use crate::machine::execution::Execution;
 
 /// An object's number, and the execution in which it has that number; moves with the object.
 ///
@@ -70,9 +71,9 @@ impl Drop for Home {
         if stamp == 0 {
             return;
         }
-        let execution = execution::current();
+        let execution = entry::current();
         if !execution.is_null() {
-            let kept = execution::with(|execution, _| {
+            let kept = entry::with(|execution, _| {
                 let object = self.0.index(execution.number)?;
                 execution.objects[object as usize].keep.take()
             });

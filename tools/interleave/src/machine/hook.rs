@@ -6,7 +6,7 @@ use std::panic::{PanicHookInfo, set_hook, take_hook};
 use std::sync::Once;
 
 use crate::machine::actor::PanicNote;
-use crate::machine::execution;
+use crate::machine::entry;
 
 thread_local! {
     static IN_MODEL: Cell<bool> = const { Cell::new(false) };
@@ -35,7 +35,7 @@ fn note(info: &PanicHookInfo<'_>) {
     let message = info.payload_as_str().unwrap_or("a panic without a message").to_string();
     // This one is std's last word before it aborts the process, so it is ours too.
     let aborting = message.starts_with("panic in a ");
-    execution::with(|execution, thread| {
+    entry::with(|execution, thread| {
         if aborting {
             let report = crate::story::explain::last_words(execution, thread, &message);
             let _ = std::io::stderr().write_all(report.as_bytes());

@@ -8,6 +8,7 @@ use std::panic::Location;
 use std::time::Duration;
 
 use crate::machine::execution::{Execution, Mask, RawStep};
+use crate::machine::looks::Looks;
 use crate::machine::object::State;
 use crate::machine::pending::{ObjectId, Pending, Wait};
 use crate::machine::ready::Readiness;
@@ -23,12 +24,6 @@ const EARLY_TIMEOUTS: u32 = 2;
 
 /// After so many timeouts in a row, with no step of anybody who is not timing out, nothing will ever change.
 const MOST_TICKS: u32 = 200;
-
-/// A loop that has looked at the clock this often at one place, and found it standing still, waits for it.
-const CLOCK_LOOKS: u32 = 12;
-
-/// How often the clock is moved for such a loop, by 1, 2, 4, … ms: to more than thirty years.
-const CLOCK_MOVES: u32 = 40;
 
 /// What of the world outside the objects an operation depends on.
 #[derive(Clone, Copy, Default)]
@@ -63,7 +58,7 @@ pub(crate) struct World {
     pub(crate) now: u64,
     spurious: u32,
     /// The timeouts in a row, and whose they were.
-    ticks: u32,
+    pub(super) ticks: u32,
     tickers: Mask,
     pub(crate) futexes: Vec<Futex>,
 }
@@ -89,17 +84,8 @@ pub(crate) struct Nap {
     pub(crate) token_from: Option<usize>,
     /// How often the thread's waits have timed out.
     pub(crate) timeouts: u32,
-    looks: Looks,
+    pub(super) looks: Looks,
     slept_at: Option<&'static Location<'static>>,
-}
-
-/// How often a thread has found the clock standing still, and how often it was moved for it.
-#[derive(Default)]
-struct Looks {
-    at: Option<&'static Location<'static>>,
-    time: u64,
-    count: u32,
-    moves: u32,
 }
 
 /// Why a sleeper goes on.
@@ -234,48 +220,6 @@ impl Execution {
         let all = (0..self.threads.len()).fold(0, |mask, t| mask | bit(t));
         let Some(first) = threads(all).filter_map(deadline).min() else { return 0 };
         threads(all).filter(|&t| deadline(t) == Some(first)).fold(0, |mask, t| mask | bit(t))
-    }
-
-    /// What a look at the clock waits for: nothing, unless the thread is looking again and again.
-    pub(crate) fn look_at_clock(
-        &mut self,
-        thread: usize,
-        location: &'static Location<'static>,
-    ) -> (Wait, Touches) {
-        let nap = &mut self.threads[thread].nap;
-        let looks = &nap.looks;
-        if looks.at != Some(location) || looks.count < CLOCK_LOOKS {
-            return (Wait::Ready, Touches::READS_CLOCK);
-        }
-        let more = Duration::from_millis(1 << looks.moves.min(CLOCK_MOVES));
-        let more = nanos(more).filter(|_| looks.moves < CLOCK_MOVES);
-        nap.deadline = more.and_then(|more| looks.time.checked_add(more));
-        (Wait::Clock(looks.time), Touches::TIMED)
-    }
-
-    /// The thread reads the clock.
-    pub(crate) fn read_clock(
-        &mut self,
-        thread: usize,
-        location: &'static Location<'static>,
-    ) -> u64 {
-        let deadline = self.threads[thread].nap.deadline.take();
-        let looks = &mut self.threads[thread].nap.looks;
-        if looks.at != Some(location) {
-            *looks = Looks { at: Some(location), ..Looks::default() };
-        }
-        match deadline {
-            _ if looks.time != self.world.now => looks.count = 1,
-            None => looks.count += 1,
-            Some(deadline) => {
-                looks.moves += 1;
-                self.world.now = deadline;
-            }
-        }
-        looks.time = self.world.now;
-        // Whoever looks at the clock has a plan for when it is late.
-        self.world.ticks = 0;
-        self.world.now
     }
 
     /// The thread is about to sleep: a loop that sleeps between its looks is a spin loop that says so. A single

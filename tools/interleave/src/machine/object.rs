@@ -1,8 +1,12 @@
 //! What the threads of one execution share: atomics, locks and cells, as the explorer sees them.
 
 use std::panic::Location;
+use std::ptr;
 
+use crate::checker::SearchError;
 use crate::machine::clock::{Clock, Knowledge, MAX_THREADS};
+use crate::machine::execution::{Execution, RawFailure};
+use crate::machine::fresh::{self, Keep, Stamp};
 use crate::machine::states::{Barrier, Channel, Known, Once, RwLock};
 
 /// An object that the running execution has met.
@@ -21,7 +25,7 @@ pub(crate) struct Object {
     /// Says what was done to it, by whom, and what they knew.
     pub(crate) history: u64,
     /// The initial bytes of an object that outlives the execution, and whether it is still there.
-    pub(crate) keep: Option<crate::machine::fresh::Keep>,
+    pub(crate) keep: Option<Keep>,
 }
 
 pub(crate) enum State {
@@ -112,4 +116,72 @@ pub(crate) struct Access {
     pub(crate) thread: usize,
     pub(crate) time: u32,
     pub(crate) step: usize,
+}
+
+impl Execution {
+    /// The number of an object, which it gets at its first use in this execution.
+    pub(crate) fn register(
+        &mut self,
+        stamp: &Stamp,
+        kind: &'static str,
+        shape: Shape,
+        location: &'static Location<'static>,
+        state: impl FnOnce() -> State,
+    ) -> u32 {
+        stamp.index(self.number).unwrap_or_else(|| {
+            let home = ptr::from_ref(stamp).addr();
+            let index = self.add_object(kind, shape, location, home, state(), None);
+            stamp.set(self.number, index);
+            index
+        })
+    }
+
+    /// The same for an object with data of its own.
+    ///
+    /// # Safety
+    ///
+    /// `data` points to the object's value, which nobody else is using.
+    pub(crate) unsafe fn register_with_data<T: ?Sized>(
+        &mut self,
+        stamp: &Stamp,
+        kind: &'static str,
+        location: &'static Location<'static>,
+        data: *mut T,
+        shape: Shape,
+        state: impl FnOnce() -> State,
+    ) -> u32 {
+        if let Some(index) = stamp.index(self.number) {
+            return index;
+        }
+        let index = self.objects.len() as u32;
+        // SAFETY: the caller's promise.
+        let keep = unsafe { fresh::renew(stamp, data, self.number, index) };
+        if keep.is_none() {
+            self.fail(RawFailure::Search(SearchError::MadeOutside { kind }));
+        }
+        self.add_object(kind, shape, location, ptr::from_ref(stamp).addr(), state(), keep)
+    }
+
+    fn add_object(
+        &mut self,
+        kind: &'static str,
+        shape: Shape,
+        first_use: &'static Location<'static>,
+        home: usize,
+        state: State,
+        keep: Option<Keep>,
+    ) -> u32 {
+        let is_named = false;
+        self.objects.push(Object {
+            kind,
+            shape,
+            first_use,
+            home,
+            is_named,
+            state,
+            history: 0,
+            keep,
+        });
+        self.objects.len() as u32 - 1
+    }
 }

@@ -54,10 +54,7 @@ static RUNNING: Mutex<()> = Mutex::new(());
 ///
 /// Panics inside a model.
 pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
-    assert!(
-        crate::machine::execution::current().is_null(),
-        "a model cannot run inside another model"
-    );
+    assert!(crate::machine::entry::current().is_null(), "a model cannot run inside another model");
     let _one_at_a_time = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
     f()
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::panic::Location;
 
-use crate::machine::execution::{Execution, perform};
+use crate::machine::entry::perform;
+use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::object::{Shape, State};
 use crate::machine::pending::{Pending, Wait};

@@ -4,7 +4,8 @@ use std::panic::Location;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{LockResult, PoisonError};
 
-use crate::machine::execution::{Execution, RawStep, perform};
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
 use crate::machine::pending::Pending;
 use crate::trace::Operation;
 

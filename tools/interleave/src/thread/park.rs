@@ -4,7 +4,8 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::Thread;
-use crate::machine::execution::{Execution, RawStep, perform};
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
 use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait, token};
 use crate::search::bit;

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 
 use super::spawn::{Builder, Started, launch, package, started, wait};
 use super::{Result, Thread};
-use crate::machine::execution::with;
+use crate::machine::entry::with;
 use crate::machine::pending::Wait;
 use crate::trace::Operation;
 

@@ -3,7 +3,7 @@
 use std::panic::Location;
 use std::time::Duration;
 
-use crate::machine::execution::{perform, with};
+use crate::machine::entry::{perform, with};
 use crate::machine::naps::{Touches, WaitNote, nanos};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::trace::Operation;

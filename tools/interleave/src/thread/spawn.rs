@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Result, Thread};
-use crate::machine::execution::{RawStep, at_once, perform, with};
+use crate::machine::entry::{at_once, perform, with};
+use crate::machine::execution::RawStep;
 use crate::machine::pending::{NO_OBJECT, Pending, Wait, end};
 use crate::trace::Operation;
 

@@ -3,7 +3,7 @@
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 
-use crate::machine::execution::perform;
+use crate::machine::entry::perform;
 use crate::machine::pending::{NO_OBJECT, Pending};
 use crate::trace::Operation;
 

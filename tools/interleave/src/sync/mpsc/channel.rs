@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::machine::execution::{Execution, with};
+use crate::machine::entry::with;
+use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::object::State;
 use crate::machine::peek;
@@ -76,7 +77,7 @@ impl<T> Channel<T> {
 
     /// Whether this is the execution that made it.
     pub(super) fn is_current(&self) -> bool {
-        !crate::machine::execution::current().is_null()
+        !crate::machine::entry::current().is_null()
             && with(|execution, _| execution.number == self.execution)
     }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::channel::{Channel, Sending};
 use super::{SendError, TrySendError};
-use crate::machine::execution::{Execution, RawStep, at_once, perform};
+use crate::machine::entry::{at_once, perform};
+use crate::machine::execution::{Execution, RawStep};
 use crate::machine::peek;
 use crate::machine::pending::{Pending, Wait};
 use crate::machine::states::Message;

@@ -4,7 +4,8 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::{Receiver, RecvTimeoutError, TryRecvError};
-use crate::machine::execution::{Execution, perform, with};
+use crate::machine::entry::{perform, with};
+use crate::machine::execution::Execution;
 use crate::machine::naps::{Touches, WaitNote, nanos};
 use crate::machine::pending::Wait;
 use crate::trace::Operation;

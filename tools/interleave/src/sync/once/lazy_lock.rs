@@ -7,7 +7,8 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 
 use super::raw::{Entered, Fresh, Raw};
 use crate::checker::SearchError;
-use crate::machine::execution::{RawFailure, at_once, current, with};
+use crate::machine::entry::{at_once, current, with};
+use crate::machine::execution::RawFailure;
 use crate::machine::peek;
 use crate::machine::states;
 use crate::trace::Operation;

@@ -147,9 +147,9 @@ impl<T> OnceLock<T> {
 
     /// The value, if there is one, without a step.
     fn unseen(&self) -> Option<&T> {
-        let execution = crate::machine::execution::current();
+        let execution = crate::machine::entry::current();
         let in_use = |execution: &mut Execution, _| !self.raw.is_new(execution);
-        if self.full || execution.is_null() || crate::machine::execution::with(in_use) {
+        if self.full || execution.is_null() || crate::machine::entry::with(in_use) {
             // SAFETY: it is filled in one piece, and no other thread runs just now.
             unsafe { (*self.value.get()).as_ref() }
         } else {

@@ -2,7 +2,8 @@
 
 use std::panic::Location;
 
-use crate::machine::execution::{Execution, RawStep, perform};
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
 use crate::machine::fresh::Stamp;
 use crate::machine::object::{Shape, State};
 use crate::machine::pending::{Pending, Wait};
