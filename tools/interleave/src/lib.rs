@@ -15,6 +15,7 @@
 #![deny(missing_docs)]
 
 mod actor;
+mod atomic;
 mod checker;
 mod clock;
 mod driver;

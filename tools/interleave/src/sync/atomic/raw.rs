@@ -3,9 +3,10 @@
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 
+use crate::atomic;
 use crate::execution::{self, Execution, perform};
 use crate::fresh::Stamp;
-use crate::memory::{self, Site, releases};
+use crate::memory::{Site, releases};
 use crate::object::Shape;
 use crate::pending::{Idle, Pending};
 use crate::trace::Operation;
@@ -39,7 +40,7 @@ impl Raw {
         location: &'static Location<'static>,
     ) -> u32 {
         execution
-            .register(&self.stamp, self.kind, self.shape, location, || memory::initial(initial))
+            .register(&self.stamp, self.kind, self.shape, location, || atomic::initial(initial))
     }
 
     #[track_caller]
