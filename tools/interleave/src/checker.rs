@@ -6,11 +6,11 @@ mod error;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::execution::{Endless, Execution};
-use crate::explore::{Outcome, Plan, alone, explore};
+use crate::machine::execution::{Endless, Execution};
 use crate::report;
 use crate::schedule::Schedule;
-use crate::tally::Tally;
+use crate::search::explore::{Outcome, Plan, alone, explore};
+use crate::search::tally::Tally;
 use crate::trace::{Counterexample, Phase};
 
 pub(crate) use answers::Coverage;
@@ -181,7 +181,7 @@ impl Checker {
 #[track_caller]
 pub(crate) fn break_off(counterexample: &Counterexample) -> ! {
     report::fails(counterexample);
-    let text = counterexample.render(crate::style::width(), crate::style::color());
+    let text = counterexample.render(crate::story::style::width(), crate::story::style::color());
     panic!("\n{text}");
 }
 

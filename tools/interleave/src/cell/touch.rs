@@ -2,8 +2,9 @@
 
 use std::panic::Location;
 
-use crate::execution::{Execution, RawFailure, at_once};
-use crate::object::{Access, State};
+use crate::machine::entry::at_once;
+use crate::machine::execution::{Execution, RawFailure};
+use crate::machine::object::{Access, State};
 use crate::trace::Operation;
 
 /// Records an access to the cell of that number.

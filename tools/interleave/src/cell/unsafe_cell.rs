@@ -4,9 +4,9 @@ use std::fmt;
 use std::panic::Location;
 
 use super::touch;
-use crate::execution::at_once;
-use crate::fresh::Home;
-use crate::object::{Shape, State};
+use crate::machine::entry::at_once;
+use crate::machine::fresh::Home;
+use crate::machine::object::{Shape, State};
 use crate::trace::Operation;
 
 /// Std's [`UnsafeCell`](std::cell::UnsafeCell), modelled.

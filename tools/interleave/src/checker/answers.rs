@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::schedule::Schedule;
-use crate::tally::Tally;
+use crate::search::tally::Tally;
+use crate::story::words::{grouped, plural};
 use crate::trace::{Counterexample, Operation};
-use crate::words::{grouped, plural};
 
 /// What a search found out about a program.
 #[derive(Clone, Debug)]

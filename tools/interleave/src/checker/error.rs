@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use crate::story::words::{grouped, plural};
 use crate::trace::Trace;
-use crate::words::{grouped, plural};
 
 /// Why a search could not be done. It says nothing about the program's locks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl fmt::Display for SearchError {
             SearchError::TooManyThreads => write!(
                 f,
                 "a model can have {} threads, the closure's own included: fewer show the same bugs",
-                crate::clock::MAX_THREADS
+                crate::machine::clock::MAX_THREADS
             ),
             SearchError::NotDeterministic => write!(
                 f,

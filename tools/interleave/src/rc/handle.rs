@@ -4,7 +4,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use crate::cell::UnsafeCell;
-use crate::execution;
+use crate::machine::entry;
 use crate::trace::Operation;
 
 /// What a trace says that an `Rc` is.
@@ -38,7 +38,7 @@ impl Handle {
 impl Drop for Handle {
     fn drop(&mut self) {
         // A handle may outlive the model; then there is nobody left to race with.
-        if !execution::current().is_null() {
+        if !entry::current().is_null() {
             self.record(Operation::Drop, self.made_at);
         }
     }

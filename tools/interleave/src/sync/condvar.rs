@@ -8,10 +8,11 @@ use std::sync::{LockResult, PoisonError};
 use std::time::Duration;
 
 use super::mutex::MutexGuard;
-use crate::execution::{self, Execution, perform};
-use crate::fresh::Stamp;
-use crate::object::{self, Shape, State};
-use crate::pending::Pending;
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Stamp;
+use crate::machine::object::{self, Shape, State};
+use crate::machine::pending::Pending;
 use crate::trace::Operation;
 use sleep::Limit;
 
@@ -157,7 +158,7 @@ impl Condvar {
 
     #[track_caller]
     fn notify(&self, operation: Operation, location: &'static Location<'static>) {
-        let condvar = execution::with(|execution, _| self.register(execution, location));
+        let condvar = entry::with(|execution, _| self.register(execution, location));
         perform(
             |_, _| Pending::new(operation, condvar, location),
             |execution, thread| execution.notify(thread, operation, condvar, location),

@@ -10,11 +10,12 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::{LockResult, TryLockError, TryLockResult};
 
 use super::poison::Poison;
-use crate::execution::{self, Execution, perform};
-use crate::fresh::Home;
-use crate::object::{self, State};
-use crate::peek;
-use crate::pending::{Idle, Pending, Wait};
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Home;
+use crate::machine::object::{self, State};
+use crate::machine::peek;
+use crate::machine::pending::{Idle, Pending, Wait};
 use crate::trace::Operation;
 
 pub use guard::MutexGuard;
@@ -154,7 +155,7 @@ impl<T: ?Sized> Mutex<T> {
     /// The lock's number in the running execution.
     #[track_caller]
     fn object(&self, location: &'static Location<'static>) -> u32 {
-        execution::with(|execution, _| self.register(execution, location))
+        entry::with(|execution, _| self.register(execution, location))
     }
 
     fn register(&self, execution: &mut Execution, location: &'static Location<'static>) -> u32 {

@@ -4,11 +4,12 @@ use std::panic::Location;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{LockResult, PoisonError};
 
-use crate::execution::{Execution, RawStep, perform};
-use crate::pending::Pending;
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::pending::Pending;
 use crate::trace::Operation;
 
-/// A number that no other look at a lock uses: see [`Reads::saw`](crate::spin::Reads::saw).
+/// A number that no other look at a lock uses: see [`Reads::saw`](crate::machine::spin::Reads::saw).
 const WHOLE: u64 = 8;
 
 /// Whether a thread panicked while it held the lock.

@@ -13,12 +13,13 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::{LockResult, TryLockError, TryLockResult};
 
 use super::poison::Poison;
-use crate::execution::{self, Execution, perform};
-use crate::fresh::Home;
-use crate::object::State;
-use crate::peek;
-use crate::pending::{Pending, Wait};
-use crate::states::{self, UNREADABLE, UNWRITABLE};
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Home;
+use crate::machine::object::State;
+use crate::machine::peek;
+use crate::machine::pending::{Pending, Wait};
+use crate::machine::states::{self, UNREADABLE, UNWRITABLE};
 use crate::trace::Operation;
 
 pub use guards::{RwLockReadGuard, RwLockWriteGuard};
@@ -210,7 +211,7 @@ impl<T: ?Sized> RwLock<T> {
     /// The lock's number in the running execution.
     #[track_caller]
     fn object(&self, location: &'static Location<'static>) -> u32 {
-        execution::with(|execution, _| self.register(execution, location))
+        entry::with(|execution, _| self.register(execution, location))
     }
 
     fn register(&self, execution: &mut Execution, location: &'static Location<'static>) -> u32 {

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use std::panic::Location;
 
 use crate::cell::touch;
-use crate::execution;
+use crate::machine::entry;
 use crate::trace::Operation;
 
 /// A borrow of a [`RefCell`](super::RefCell)'s value, for reading.
@@ -121,7 +121,7 @@ impl<'a, T: ?Sized> RefMut<'a, T> {
 
 impl End {
     pub(super) fn of(object: u32, borrowed_at: &'static Location<'static>) -> Self {
-        let execution = execution::with(|execution, _| execution.number);
+        let execution = entry::with(|execution, _| execution.number);
         End { object, execution, borrowed_at }
     }
 
@@ -137,8 +137,8 @@ impl End {
 impl Drop for End {
     fn drop(&mut self) {
         // A borrow may outlive the model; then there is nobody left to race with.
-        let current = execution::current();
-        let is_mine = || execution::with(|execution, _| execution.number == self.execution);
+        let current = entry::current();
+        let is_mine = || entry::with(|execution, _| execution.number == self.execution);
         if !current.is_null() && is_mine() {
             touch::record(self.object, Operation::BorrowEnds, self.borrowed_at);
         }

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use super::common::common;
 use super::raw::Raw;
-use crate::object::Shape;
+use crate::machine::object::Shape;
 use crate::trace::Operation;
 
 /// Std's [`AtomicBool`](std::sync::atomic::AtomicBool), modelled.

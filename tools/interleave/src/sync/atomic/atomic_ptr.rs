@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 
 use super::common::common;
 use super::raw::Raw;
-use crate::execution;
-use crate::object::Shape;
+use crate::machine::entry;
+use crate::machine::object::Shape;
 use crate::trace::Operation;
 
 /// What changes the address, in one step.
@@ -76,7 +76,7 @@ impl<T> AtomicPtr<T> {
     #[track_caller]
     fn raw(&self) -> &Raw {
         let location = Location::caller();
-        execution::with(|execution, _| {
+        entry::with(|execution, _| {
             self.raw.register_as(to_bits(self.made_with), execution, location)
         });
         &self.raw

@@ -3,8 +3,8 @@
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 
-use crate::execution::perform;
-use crate::pending::{NO_OBJECT, Pending};
+use crate::machine::entry::perform;
+use crate::machine::pending::{NO_OBJECT, Pending};
 use crate::trace::Operation;
 
 /// A memory fence, as [`std::sync::atomic::fence`].

@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 
 use super::common::common;
 use super::raw::Raw;
-use crate::execution::Execution;
-use crate::object::Shape;
+use crate::machine::execution::Execution;
+use crate::machine::object::Shape;
 use crate::trace::Operation;
 
 macro_rules! integers {

@@ -3,12 +3,13 @@
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 
-use crate::atomic;
-use crate::execution::{self, Execution, perform};
-use crate::fresh::Stamp;
-use crate::memory::{Site, releases};
-use crate::object::Shape;
-use crate::pending::{Idle, Pending};
+use crate::machine::atomic;
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Stamp;
+use crate::machine::memory::{Site, releases};
+use crate::machine::object::Shape;
+use crate::machine::pending::{Idle, Pending};
 use crate::trace::Operation;
 
 /// An atomic of 64 bits, whatever its type outside.
@@ -51,7 +52,7 @@ impl Raw {
         effect: impl FnOnce(&mut Execution, Site) -> R,
     ) -> R {
         let location = Location::caller();
-        let object = execution::with(|execution, _| self.register(execution, location));
+        let object = entry::with(|execution, _| self.register(execution, location));
         let request = Pending::new(operation, object, location);
         perform(
             |_, _| {
@@ -113,10 +114,10 @@ impl Raw {
     /// The value without a step: for `Debug`, and for those who have the atomic to themselves. None until the first
     /// operation in an execution, and outside a model.
     pub(super) fn peek(&self) -> Option<u64> {
-        if execution::current().is_null() {
+        if entry::current().is_null() {
             return None;
         }
-        execution::with(|execution, _| {
+        entry::with(|execution, _| {
             let object = self.stamp.index(execution.number)?;
             Some(execution.newest_value(object))
         })

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use super::super::mutex::MutexGuard;
 use super::Condvar;
-use crate::execution::{self, Execution, RawStep, perform};
-use crate::naps::{Touches, WaitNote, Woken, nanos};
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
+use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::search::bit;
 use crate::trace::Operation;
 
@@ -38,7 +39,7 @@ impl Condvar {
             Limit::None => (Operation::Wait, Touches::NOTHING, Touches::WAKES),
             _ => (Operation::WaitTimeout, Touches::READS_CLOCK, Touches::TIMED),
         };
-        let (lock, condvar) = execution::with(|execution, _| {
+        let (lock, condvar) = entry::with(|execution, _| {
             (guard.object(execution, location), self.register(execution, location))
         });
         let slept = perform(

@@ -7,9 +7,9 @@ use std::panic::Location;
 use std::sync::LockResult;
 
 use super::Mutex;
-use crate::execution::Execution;
-use crate::peek;
-use crate::pending::{Idle, Wait};
+use crate::machine::execution::Execution;
+use crate::machine::peek;
+use crate::machine::pending::{Idle, Wait};
 use crate::trace::Operation;
 
 /// Releases the lock when it is dropped.

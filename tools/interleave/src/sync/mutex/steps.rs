@@ -2,10 +2,10 @@
 
 use std::panic::Location;
 
-use crate::execution::{Execution, RawStep};
-use crate::naps::WaitNote;
-use crate::object::{self, State};
-use crate::spin::{FREE, HELD};
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::naps::WaitNote;
+use crate::machine::object::{self, State};
+use crate::machine::spin::{FREE, HELD};
 use crate::trace::Operation;
 
 impl Execution {

@@ -7,8 +7,8 @@ use std::ops::{Deref, DerefMut};
 use std::panic::Location;
 
 use super::RwLock;
-use crate::peek;
-use crate::pending::Wait;
+use crate::machine::peek;
+use crate::machine::pending::Wait;
 use crate::trace::Operation;
 
 /// One reader's share of the lock, released when it is dropped.

@@ -2,9 +2,9 @@
 
 use std::panic::Location;
 
-use crate::execution::{Execution, RawStep};
-use crate::object::State;
-use crate::states::{self, TAKEN};
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::object::State;
+use crate::machine::states::{self, TAKEN};
 use crate::trace::Operation;
 
 impl Execution {

@@ -1,0 +1,276 @@
+//! Atomics: what each access does, and what the reader of a store learns from it.
+
+use std::panic::Location;
+use std::sync::atomic::Ordering;
+
+use crate::machine::atomic::{Atomic, Store};
+use crate::machine::clock::Clock;
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::object::State;
+use crate::machine::pending::NO_OBJECT;
+use crate::machine::single::Event;
+use crate::trace::Operation;
+
+/// One atomic access: by whom, to what, and from where.
+#[derive(Clone, Copy)]
+pub(crate) struct Site {
+    pub(crate) thread: usize,
+    pub(crate) object: u32,
+    pub(crate) location: &'static Location<'static>,
+}
+
+pub(crate) fn acquires(ordering: Ordering) -> bool {
+    matches!(ordering, Ordering::Acquire | Ordering::AcqRel | Ordering::SeqCst)
+}
+
+pub(crate) fn releases(ordering: Ordering) -> bool {
+    matches!(ordering, Ordering::Release | Ordering::AcqRel | Ordering::SeqCst)
+}
+
+impl Execution {
+    pub(crate) fn load(&mut self, at: Site, ordering: Ordering) -> u64 {
+        self.note_ordering(ordering);
+        let store = self.pick_store(at, |e, store| e.can_read(at, ordering, store));
+        self.look_at(at, Operation::Load, store, ordering)
+    }
+
+    pub(crate) fn store(&mut self, at: Site, value: u64, ordering: Ordering) {
+        self.note_ordering(ordering);
+        let before = self.threads[at.thread].knowledge.clock;
+        self.threads[at.thread].reads.acted();
+        let follows = self.pick_place(at, ordering);
+        let stale = self.missed_by(at.object, follows);
+        let step = self.step(at.thread, Operation::Store, at.object, at.location);
+        let (wrote, ordered) = (Some(value), Some(ordering));
+        let step = self.record(RawStep { wrote, ordering: ordered, stale, ..step });
+        let place = self.push_store(at, value, step, ordering, (follows, false));
+        self.note_access(at, ordering, before, (None, Some(place)));
+    }
+
+    /// Reads a store and, where `change` says so, adds one behind it: in one step. Returns what was read.
+    pub(crate) fn read_modify_write(
+        &mut self,
+        at: Site,
+        operation: Operation,
+        ordering: Ordering,
+        change: impl FnOnce(u64) -> u64,
+    ) -> u64 {
+        self.note_ordering(ordering);
+        let store = self.pick_store(at, |e, store| e.can_follow(at, ordering, store));
+        self.change(at, operation, ordering, store, change)
+    }
+
+    fn change(
+        &mut self,
+        at: Site,
+        operation: Operation,
+        ordering: Ordering,
+        store: u32,
+        change: impl FnOnce(u64) -> u64,
+    ) -> u64 {
+        let atomic = self.atomic(at.object);
+        let (old, place, next) =
+            (atomic.store(store).value, atomic.store(store).place, atomic.place_after(store));
+        let new = change(old);
+        let stale = self.missed_by(at.object, store);
+        let before = self.threads[at.thread].knowledge.clock;
+        self.learn(at, store, ordering);
+        let me = &mut self.threads[at.thread];
+        let changes = old != new || releases(ordering) || me.has_released;
+        if old != new {
+            me.reads.acted();
+        }
+        // Putting back what was there may be a spin loop.
+        let seen = if changes { next } else { place };
+        let again = old == new && me.reads.saw(at.location, at.object, seen, old);
+        let folded = if again { self.fold_into_last(at, operation) } else { None };
+        let step = folded.unwrap_or_else(|| {
+            let step = self.step(at.thread, operation, at.object, at.location);
+            let (read, wrote) = (Some(old), Some(new));
+            self.record(RawStep { read, wrote, ordering: Some(ordering), stale, ..step })
+        });
+        // Nobody can tell whether one that leaves the value alone, and hands nothing on, came before or after: it
+        // adds no store, so two of them commute.
+        let wrote = changes.then(|| self.push_store(at, new, step, ordering, (store, true)));
+        self.note_access(at, ordering, before, (Some(place), wrote));
+        old
+    }
+
+    pub(crate) fn compare_exchange(
+        &mut self,
+        at: Site,
+        (current, new): (u64, u64),
+        (success, failure): (Ordering, Ordering),
+        weak: bool,
+    ) -> Result<u64, u64> {
+        let (done, failed) = match weak {
+            true => (Operation::CompareExchangeWeak, Operation::CompareExchangeWeakFailed),
+            false => (Operation::CompareExchange, Operation::CompareExchangeFailed),
+        };
+        self.note_ordering(success);
+        self.note_ordering(failure);
+        let finds = |e: &Execution, store| e.atomic(at.object).store(store).value == current;
+        let store = self.pick_store(at, |e, store| match finds(e, store) {
+            true => e.can_follow(at, success, store),
+            false => e.can_read(at, failure, store),
+        });
+        if !finds(self, store) {
+            return Err(self.look_at(at, failed, store, failure));
+        }
+        if weak && !self.threads[at.thread].failed_spuriously && self.choose(2) == 1 {
+            self.threads[at.thread].failed_spuriously = true;
+            let old = self.look_at(at, Operation::FailedSpuriously, store, failure);
+            self.threads[at.thread].reads.acted();
+            return Err(old);
+        }
+        Ok(self.change(at, done, success, store, |_| new))
+    }
+
+    pub(crate) fn fence(
+        &mut self,
+        thread: usize,
+        ordering: Ordering,
+        location: &'static Location<'static>,
+    ) {
+        self.note_ordering(ordering);
+        let before = self.threads[thread].knowledge.clock;
+        let step = self.step(thread, Operation::Fence, NO_OBJECT, location);
+        self.record(RawStep { ordering: Some(ordering), ..step });
+        let me = &mut self.threads[thread];
+        if acquires(ordering) {
+            me.knowledge.join(&me.unacquired);
+        }
+        if releases(ordering) {
+            me.released.clone_from(&me.knowledge);
+            me.has_released = true;
+        }
+        self.note_access(
+            Site { thread, object: NO_OBJECT, location },
+            ordering,
+            before,
+            (None, None),
+        );
+    }
+
+    /// The value and the step that an exclusive borrow of the atomic would find.
+    pub(crate) fn newest_value(&self, object: u32) -> u64 {
+        self.atomic(object).value()
+    }
+
+    /// An atomic access, or a fence, has been carried out.
+    fn note_access(
+        &mut self,
+        at: Site,
+        ordering: Ordering,
+        before: Clock,
+        (read, wrote): (Option<u64>, Option<u64>),
+    ) {
+        if self.in_memory_phase() {
+            self.single.add(Event {
+                thread: at.thread,
+                object: at.object,
+                read,
+                wrote,
+                is_strong: ordering == Ordering::SeqCst,
+                before,
+                after: self.threads[at.thread].knowledge.clock,
+            });
+        }
+    }
+
+    /// Reads a store without changing anything.
+    fn look_at(&mut self, at: Site, operation: Operation, store: u32, ordering: Ordering) -> u64 {
+        let before = self.threads[at.thread].knowledge.clock;
+        self.learn(at, store, ordering);
+        let Store { value, place, .. } = *self.atomic(at.object).store(store);
+        let stale = self.missed_by(at.object, store);
+        let again = self.threads[at.thread].reads.saw(at.location, at.object, place, value);
+        if !(again && self.fold_into_last(at, operation).is_some()) {
+            let step = self.step(at.thread, operation, at.object, at.location);
+            self.record(RawStep { read: Some(value), ordering: Some(ordering), stale, ..step });
+        }
+        self.note_access(at, ordering, before, (Some(place), None));
+        value
+    }
+
+    /// The newest value and the step that stored it, for one who reads an older store or follows it.
+    fn missed_by(&self, object: u32, store: u32) -> Option<(u64, usize)> {
+        let atomic = self.atomic(object);
+        let newest = atomic.store(atomic.newest());
+        newest.step.filter(|_| store != atomic.newest()).map(|step| (newest.value, step))
+    }
+
+    /// What the reader of a store learns by it.
+    fn learn(&mut self, at: Site, store: u32, ordering: Ordering) {
+        let object = at.object as usize;
+        let memory = self.in_memory_phase();
+        let State::Atomic(atomic) = &self.objects[object].state else { unreachable!() };
+        let read = atomic.store(store);
+        let me = &mut self.threads[at.thread];
+        if acquires(ordering) {
+            me.knowledge.join(&read.release);
+        } else {
+            me.unacquired.join(&read.release);
+        }
+        me.strong.join(&read.strong);
+        if memory {
+            me.knowledge.view.raise(object, read.place);
+        }
+    }
+
+    /// Adds a store behind another. Returns its place.
+    fn push_store(
+        &mut self,
+        at: Site,
+        value: u64,
+        step: usize,
+        ordering: Ordering,
+        (follows, continues): (u32, bool),
+    ) -> u64 {
+        let object = at.object as usize;
+        let memory = self.in_memory_phase();
+        let State::Atomic(atomic) = &mut self.objects[object].state else { unreachable!() };
+        let place = atomic.place_after(follows);
+        let me = &mut self.threads[at.thread];
+        if memory {
+            me.knowledge.view.raise(object, place);
+        }
+        let mut release =
+            if releases(ordering) { me.knowledge.clone() } else { me.released.clone() };
+        let mut strong = me.strong;
+        let continues = continues.then_some(follows);
+        if let Some(before) = continues {
+            // A read-modify-write continues the release sequence of the store that it read.
+            let before = atomic.store(before);
+            release.join(&before.release);
+            strong.join(&before.strong);
+        }
+        atomic.add(Store { value, step: Some(step), place, continues, release, strong });
+        place
+    }
+
+    /// A look that found the same as the thread's step before it is no step of its own.
+    fn fold_into_last(&mut self, at: Site, operation: Operation) -> Option<usize> {
+        let last = self.steps.iter().rposition(|step| step.thread == at.thread)?;
+        let step = &mut self.steps[last];
+        let same = step.operation == operation
+            && step.object == at.object
+            && step.stale.is_none()
+            && std::ptr::eq(step.location, at.location);
+        same.then(|| {
+            step.spins += 1;
+            last
+        })
+    }
+
+    pub(super) fn atomic(&self, object: u32) -> &Atomic {
+        match &self.objects[object as usize].state {
+            State::Atomic(atomic) => atomic,
+            _ => unreachable!("an atomic is registered as one"),
+        }
+    }
+
+    fn note_ordering(&mut self, ordering: Ordering) {
+        self.weak_orderings |= ordering != Ordering::SeqCst;
+    }
+}
