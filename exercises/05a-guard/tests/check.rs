@@ -156,7 +156,7 @@ fn the_lock_can_be_released_before_the_end_of_the_block() {
     explore(|| {
         let lock = BinaryLock::default();
         let guard = lock.guard();
-        takes_the_guard(&guard, Guard::release);
+        takes_the_guard(&guard, Guard::release); // Whoever has released has no guard any more.
         guard.release();
         check_free(&lock, "the guard was asked to release the lock");
         drop(lock.guard());
