@@ -24,12 +24,23 @@ impl fmt::Display for Interrupted {
 impl std::error::Error for Interrupted {}
 
 static REQUESTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+/// The same, but by a key.
+static PRESSED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+/// Whether another program has the terminal.
+static LENT: AtomicBool = AtomicBool::new(false);
 // While nothing runs there is nothing to clean up, and the signal may end the program at once; most of all
 // while it waits for an answer on the terminal.
 static IDLE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
 /// After Ctrl-Z and `fg` the terminal is as the shell left it.
 static AWAY: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 static RUNNING: Mutex<usize> = Mutex::new(0);
+
+/// The signals that a key on the terminal sends to everybody who is on it.
+const KEYS: &[i32] = &[
+    signal_hook::consts::SIGINT,
+    #[cfg(unix)]
+    signal_hook::consts::SIGQUIT,
+];
 
 /// Listens to Ctrl-C, and to being asked to end in other ways.
 pub fn install() -> Result<()> {
@@ -40,7 +51,8 @@ pub fn install() -> Result<()> {
     for &signal in TERM_SIGNALS.iter().chain(&hang_up) {
         let listen = || {
             flag::register_conditional_shutdown(signal, EXIT_CODE.into(), IDLE.clone())?;
-            flag::register(signal, REQUESTED.clone())
+            let is_key = KEYS.contains(&signal);
+            flag::register(signal, if is_key { PRESSED.clone() } else { REQUESTED.clone() })
         };
         listen().context("cannot listen to Ctrl-C")?;
     }
@@ -57,7 +69,18 @@ pub fn was_away() -> bool {
 
 /// Fails once the user wants to stop.
 pub fn check() -> Result<(), Interrupted> {
-    if REQUESTED.load(SeqCst) { Err(Interrupted) } else { Ok(()) }
+    let is_pressed = PRESSED.load(SeqCst) && !LENT.load(SeqCst);
+    if REQUESTED.load(SeqCst) || is_pressed { Err(Interrupted) } else { Ok(()) }
+}
+
+/// Leaves the keys of the terminal to another program for as long as this takes: Ctrl-C is meant for that one,
+/// though we hear it as well.
+pub fn lend<T>(borrow: impl FnOnce() -> T) -> T {
+    LENT.store(true, SeqCst);
+    let result = borrow();
+    PRESSED.store(false, SeqCst);
+    LENT.store(false, SeqCst);
+    result
 }
 
 /// Calls work off. All clones are the same one.

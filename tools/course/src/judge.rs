@@ -45,6 +45,7 @@ pub fn exercise(
     if !errors.is_empty() {
         return Ok(Verdict::Broken(errors.into_iter().map(|error| error.rendered).collect()));
     }
+    tell("Running the tests");
     let start = Instant::now();
     let told = AtomicU64::new(0);
     let tick = || {

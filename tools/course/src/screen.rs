@@ -169,10 +169,16 @@ fn columns() -> Option<usize> {
     columns.filter(|&n| n > 0).or_else(terminal)
 }
 
+const GLUE: &str = "\u{a0}";
+
+/// The text with blanks at which [`wrap`] does not break it.
+pub fn glued(text: &str) -> String {
+    text.replace(' ', GLUE)
+}
+
 /// Wraps text, but never within backticks: a command is there to be copied.
 pub fn wrap(text: &str, options: textwrap::Options<'_>) -> String {
-    const GLUE: &str = "\u{a0}";
-    let glue = |(is_code, s): (bool, String)| if is_code { s.replace(' ', GLUE) } else { s };
+    let glue = |(is_code, s): (bool, String)| if is_code { glued(&s) } else { s };
     let glued: String = code(text).map(glue).collect();
     let options = options.break_words(false).word_splitter(WordSplitter::NoHyphenation);
     textwrap::fill(&glued, options).replace(GLUE, " ")

@@ -68,14 +68,27 @@ fn solved(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()>
     Ok(())
 }
 
-fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()> {
+/// Prints the verdict in a line.
+pub fn line(screen: &mut Screen, verdict: &Verdict) -> io::Result<()> {
+    match verdict {
+        Verdict::Broken(_) => writeln!(screen, "{BAD}Does not compile.{BAD:#}"),
+        Verdict::Ran(_) if verdict.is_solved() => writeln!(screen, "{GOOD}Solved.{GOOD:#}"),
+        Verdict::Ran(run) => not_solved(screen, run),
+    }
+}
+
+fn not_solved(screen: &mut Screen, run: &Run) -> io::Result<()> {
     let total = run.failed.len() + run.passed.len();
     let these = match run.failed.len() {
         1 if total == 1 => "Its test fails.".to_owned(),
         1 => format!("1 of {total} tests fails."),
         failed => format!("{failed} of {total} tests fail."),
     };
-    writeln!(screen, "{BAD}Not solved yet.{BAD:#} {these}")?;
+    writeln!(screen, "{BAD}Not solved yet.{BAD:#} {these}")
+}
+
+fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()> {
+    not_solved(screen, run)?;
     let Some((first, others)) = run.failed.split_first() else {
         return Ok(());
     };

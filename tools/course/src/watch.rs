@@ -12,8 +12,10 @@ mod terminal;
 mod wording;
 mod work;
 
+use std::any::Any;
 use std::env;
 use std::io::{self, IsTerminal};
+use std::panic::resume_unwind;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, Scope};
@@ -50,6 +52,8 @@ pub enum Event {
     Judged(u64, Result<Verdict>),
     /// The book was built: what was said.
     Built(u64, Result<String>),
+    /// A thread of ours panicked.
+    Panicked(Box<dyn Any + Send>),
 }
 
 // How soon a signal is noticed.
@@ -88,15 +92,22 @@ pub fn run(session: &mut Session<'_>, exercise: &Exercise) -> Result<ExitCode> {
             noted: String::new(),
             extra: String::new(),
             is_read: false,
+            hidden: None,
             is_over: false,
         };
         let outcome = watch.stay(&events);
-        watch.work.stop_all();
         let left = watch.page.leave();
         outcome?;
         left?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// The part of an exercise that is not on the screen, for both together do not fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    Task,
+    Verdict,
 }
 
 /// Everything there is to know from one event to the next.
@@ -120,8 +131,10 @@ struct Watch<'s, 'a, 'scope, 'env> {
     noted: String,
     /// What was asked for with keys, below the verdict, until the next verdict.
     extra: String,
-    /// Whether the task has been on the screen before.
+    /// Whether the verdict comes first, where there is no room for the task as well.
     is_read: bool,
+    /// What there was no room for.
+    hidden: Option<Hidden>,
     is_over: bool,
 }
 
@@ -163,6 +176,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
                 self.work.told(id, what);
                 self.stand()
             }
+            Event::Panicked(payload) => resume_unwind(payload),
             Event::Judged(id, verdict) => {
                 if self.work.is_done(Task::Judge, id) {
                     self.judged(verdict)?;
@@ -233,16 +247,34 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         let place = self.session.screen.take();
         self.outcome()?;
         let outcome = self.session.screen.take();
-        let (noted, extra) = (&self.noted, &self.extra);
-        let whole = format!("{noted}{head}{outcome}");
-        // Whoever has read the task wants to see the verdict from its beginning.
-        let body = if self.is_read && !self.page.fits(&whole) {
-            format!("{noted}{place}{outcome}{extra}")
-        } else {
-            whole + extra
+        let whole = format!("{}{head}{outcome}", self.noted);
+        // Whoever comes here for the first time wants to read the task, and whoever has just saved the verdict,
+        // each from its beginning.
+        self.hidden = None;
+        self.hidden = match self.is_read {
+            _ if outcome.is_empty() || self.page.fits(&whole, &self.keys()) => None,
+            true => Some(Hidden::Task),
+            false => Some(Hidden::Verdict),
         };
-        let (keys, status) = (self.keys(), self.status());
+        let shown = match self.hidden {
+            None => whole,
+            Some(Hidden::Task) => format!("{}{place}{outcome}", self.noted),
+            Some(Hidden::Verdict) => {
+                self.short_outcome()?;
+                format!("{}{head}{}", self.noted, self.session.screen.take())
+            }
+        };
+        let body = shown + &self.extra;
+        let keys = self.keys();
+        let status = self.status_below(&body, &keys);
         Ok(self.page.set(&body, &keys, &status)?)
+    }
+
+    /// The task again, or the verdict again.
+    fn turn(&mut self) -> Result<()> {
+        self.extra.clear();
+        self.is_read = self.hidden == Some(Hidden::Verdict);
+        self.show()
     }
 
     fn outcome(&mut self) -> Result<()> {
@@ -258,6 +290,14 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         Ok(())
     }
 
+    /// That there is a verdict, where there is no room for it.
+    fn short_outcome(&mut self) -> Result<()> {
+        match &self.verdict {
+            Some(verdict) => run::short_outcome(self.session, verdict),
+            None => Ok(self.session.screen.say("There is no verdict. Why not: `t`")?),
+        }
+    }
+
     /// Adds what was printed to the end of the page, once the exercise is shown.
     fn add(&mut self) -> Result<()> {
         let text = format!("\n{}", self.session.screen.take());
@@ -271,7 +311,8 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
 
     /// Brings the lines at the bottom up to date.
     fn stand(&mut self) -> Result<()> {
-        let (keys, status) = (self.keys(), self.status());
+        let keys = self.keys();
+        let status = self.status_below(self.page.body(), &keys);
         Ok(self.page.stand(&keys, &status)?)
     }
 

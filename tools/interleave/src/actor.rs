@@ -18,6 +18,8 @@ pub(crate) struct Thread {
     /// What its relaxed loads would have learned: an acquire fence makes it known.
     pub(crate) unacquired: Knowledge,
     pub(crate) reads: Reads,
+    /// Where its next operation reads an atomic: which store was the newest when it asked.
+    pub(crate) asked_at: u32,
     pub(crate) token: Option<(Knowledge, Clock)>,
     pub(crate) nap: Nap,
     /// Since which step it has been waiting for what it has asked for.

@@ -41,6 +41,11 @@ impl Driver {
         pick
     }
 
+    /// Whether of several orders with the same outcome only one is wanted.
+    pub(crate) fn skips_what_commutes(&self) -> bool {
+        matches!(self, Driver::Search(search) if search.is_reduced())
+    }
+
     /// Picks one of two or more ways in which a step can turn out.
     pub(crate) fn choose(&mut self, count: usize) -> usize {
         match self {

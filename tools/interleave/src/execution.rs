@@ -4,17 +4,18 @@
 //! and then the operation takes effect in one piece.
 
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::panic::Location;
 use std::ptr;
 
 use crate::actor::{PanicNote, Thread, Turn};
-use crate::clock::{Knowledge, MAX_THREADS, View};
+use crate::clock::{Knowledge, MAX_THREADS};
 use crate::driver::Driver;
 use crate::fresh::{self, Keep, Stamp};
 use crate::naps::{Nap, WaitNote, World};
 use crate::object::{Object, Shape, State};
 use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::single::SingleOrder;
 use crate::spin::{Burst, Reads};
 use crate::trace::{Operation, Phase};
 
@@ -36,8 +37,8 @@ pub(crate) struct Execution {
     /// How often a thread was interrupted although it could have gone on.
     pub(crate) preemptions: usize,
     pub(crate) failure: Option<RawFailure>,
-    /// What the single order of `SeqCst` operations has fixed: a later one may not read anything older.
-    pub(crate) sequential: View,
+    /// In the memory phase: what the single order of `SeqCst` operations has to agree with.
+    pub(crate) single: SingleOrder,
     /// Whether an ordering weaker than `SeqCst` was used.
     pub(crate) weak_orderings: bool,
     /// A spinner that is finding out whether it gives up.
@@ -50,7 +51,7 @@ pub(crate) struct Execution {
 }
 
 /// Loops, by their thread and by what it has read up to them.
-pub(crate) type Endless = HashSet<(usize, u64)>;
+pub(crate) type Endless = BTreeSet<(usize, u64)>;
 
 /// A step as it is recorded: plain data, made into words only when somebody will read it.
 #[derive(Clone, Copy)]
@@ -128,12 +129,14 @@ pub(crate) fn perform<R>(
     request: impl FnOnce(&mut Execution, usize) -> Pending,
     effect: impl FnOnce(&mut Execution, usize) -> R,
 ) -> R {
-    with(|execution, thread| {
+    let goes_on = with(|execution, thread| {
         let request = request(execution, thread);
-        execution.announce(thread, request);
+        execution.announce(thread, request)
     });
     stop_if_failed();
-    suspend();
+    if !goes_on {
+        suspend();
+    }
     let result = with(|execution, thread| {
         execution.threads[thread].pending = None;
         effect(execution, thread)
@@ -170,15 +173,16 @@ impl Execution {
             number: fresh::next_execution(),
             phase,
             weak_races,
-            threads: Vec::new(),
+            threads: Vec::with_capacity(4),
             scopes: Vec::new(),
-            objects: Vec::new(),
-            steps: Vec::new(),
+            objects: Vec::with_capacity(8),
+            // Most models need no more, and growing them took a tenth of the time.
+            steps: Vec::with_capacity(64),
             current: 0,
-            turns: Vec::new(),
+            turns: Vec::with_capacity(64),
             preemptions: 0,
             failure: None,
-            sequential: View::default(),
+            single: SingleOrder::default(),
             weak_orderings: false,
             burst: None,
             endless: Endless::new(),
@@ -221,6 +225,7 @@ impl Execution {
             has_released: false,
             unacquired: Knowledge::default(),
             reads,
+            asked_at: 0,
             token: None,
             nap: Nap::default(),
             waiting_since: None,
@@ -302,12 +307,20 @@ impl Execution {
         self.objects.len() as u32 - 1
     }
 
-    /// Notes what the thread wants, and since when it has been waiting for it.
-    fn announce(&mut self, thread: usize, request: Pending) {
+    /// Notes what the thread wants, and since when it has been waiting for it. Returns true if it need not give
+    /// way: it goes on looking at what has not changed.
+    fn announce(&mut self, thread: usize, request: Pending) -> bool {
         self.threads[thread].pending = Some(request);
         self.threads[thread].reads.before(&request);
+        if self.in_memory_phase() {
+            self.threads[thread].asked_at = self.newest_when_asked(request.object);
+        }
+        if self.burst.is_some() && self.go_on_looking() == Some(thread) {
+            return true;
+        }
         self.threads[thread].waiting_since =
             if self.is_ready(thread) { None } else { Some(self.steps.len()) };
+        false
     }
 
     /// The thread took a lock in this step: whoever was about to take it waits from now on.

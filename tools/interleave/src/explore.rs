@@ -59,9 +59,11 @@ pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
     f()
 }
 
-/// Explores a phase; `each` is called after every execution that is complete and new.
+/// Explores a phase; `each` is called after every execution that is complete and new. Adds to the loops that are
+/// known to be endless.
 pub(crate) fn explore(
     plan: Plan,
+    endless: &mut Endless,
     program: &mut dyn FnMut(),
     each: &mut dyn FnMut(&Execution),
 ) -> Result<Outcome, SearchError> {
@@ -69,7 +71,7 @@ pub(crate) fn explore(
         Some(preemptions) => Style::Plain { preemptions },
         None => Style::Reduced,
     };
-    let mut search = Search::new(style, Endless::new());
+    let mut search = Search::new(style, std::mem::take(endless));
     let mut executions = 0;
     let mut attempts = 0;
     let mut weak_orderings = false;
@@ -94,6 +96,7 @@ pub(crate) fn explore(
         let complete = !search.advance();
         if complete || plan.max_executions.is_some_and(|max| executions >= max) {
             let coverage = Coverage { executions, complete };
+            *endless = search.endless;
             return Ok(Outcome::Holds { coverage, weak_orderings, saw_steps, tally });
         }
         if attempts >= BUDGET {

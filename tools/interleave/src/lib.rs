@@ -37,6 +37,7 @@ mod run;
 mod schedule;
 mod scheduler;
 mod search;
+mod single;
 mod source;
 mod spin;
 mod states;

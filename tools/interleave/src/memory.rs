@@ -8,9 +8,11 @@
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 
-use crate::clock::Knowledge;
+use crate::clock::{Clock, Knowledge};
 use crate::execution::{Execution, RawStep};
 use crate::object::{Atomic, State, Store};
+use crate::pending::NO_OBJECT;
+use crate::single::Event;
 use crate::trace::Operation;
 
 /// One atomic access: by whom, to what, and from where.
@@ -37,10 +39,12 @@ impl Execution {
 
     pub(crate) fn store(&mut self, at: Site, value: u64, ordering: Ordering) {
         self.note_ordering(ordering);
+        let before = self.threads[at.thread].knowledge.clock;
         self.threads[at.thread].reads.acted();
         let step = self.step(at.thread, Operation::Store, at.object, at.location);
         let step = self.record(RawStep { wrote: Some(value), ordering: Some(ordering), ..step });
-        self.push_store(at, value, step, ordering, None);
+        let wrote = self.push_store(at, value, step, ordering, None);
+        self.note_access(at, ordering, before, (None, Some(wrote)));
     }
 
     /// Reads the newest store and, where `change` says so, adds one: in one step. Returns what was read.
@@ -55,6 +59,7 @@ impl Execution {
         let store = self.atomic(at.object).newest();
         let old = self.atomic(at.object).value();
         let new = change(old);
+        let before = self.threads[at.thread].knowledge.clock;
         self.learn(at, store, ordering);
         let me = &mut self.threads[at.thread];
         let changes = old != new || releases(ordering) || me.has_released;
@@ -72,9 +77,8 @@ impl Execution {
         });
         // Nobody can tell whether one that leaves the value alone, and hands nothing on, came before or after: it
         // adds no store, so two of them commute.
-        if changes {
-            self.push_store(at, new, step, ordering, Some(store));
-        }
+        let wrote = changes.then(|| self.push_store(at, new, step, ordering, Some(store)));
+        self.note_access(at, ordering, before, (Some(store), wrote));
         old
     }
 
@@ -113,20 +117,23 @@ impl Execution {
         location: &'static Location<'static>,
     ) {
         self.note_ordering(ordering);
-        let step = self.step(thread, Operation::Fence, crate::pending::NO_OBJECT, location);
+        let before = self.threads[thread].knowledge.clock;
+        let step = self.step(thread, Operation::Fence, NO_OBJECT, location);
         self.record(RawStep { ordering: Some(ordering), ..step });
         let me = &mut self.threads[thread];
         if acquires(ordering) {
             me.knowledge.join(&me.unacquired);
         }
-        if ordering == Ordering::SeqCst && self.phase == crate::trace::Phase::Memory {
-            me.knowledge.view.join(&self.sequential);
-            self.sequential.join(&me.knowledge.view);
-        }
         if releases(ordering) {
             me.released.clone_from(&me.knowledge);
             me.has_released = true;
         }
+        self.note_access(
+            Site { thread, object: NO_OBJECT, location },
+            ordering,
+            before,
+            (None, None),
+        );
     }
 
     /// The value and the step that an exclusive borrow of the atomic would find.
@@ -135,6 +142,9 @@ impl Execution {
     }
 
     /// Which store a read may see: the search tries each.
+    ///
+    /// A store that was the newest when the thread asked, or has become it since, is not tried again as an old one:
+    /// the thread could have gone while it was the newest, and that is another branch.
     fn pick_store(
         &mut self,
         at: Site,
@@ -147,15 +157,18 @@ impl Execution {
             return newest;
         }
         let reads = &self.threads[at.thread].reads;
-        if let Some(store) = reads.clings_to(at.object) {
+        let clings = reads.clings_to(at.object);
+        if let Some(store) = clings.filter(|&store| self.may_miss_newer(at, ordering, store)) {
             return store;
         }
-        let mut oldest = self.threads[at.thread].knowledge.view.of(at.object as usize);
-        if ordering == Ordering::SeqCst {
-            oldest = oldest.max(self.sequential.of(at.object as usize));
-        }
+        let oldest = self.threads[at.thread].knowledge.view.of(at.object as usize);
+        let asked_at = self.threads[at.thread].asked_at;
         let fitting = |&store: &u32| {
-            store == newest || fits((store, self.atomic(at.object).stores[store as usize].value))
+            let value = self.atomic(at.object).stores[store as usize].value;
+            store == newest
+                || (store < asked_at
+                    && fits((store, value))
+                    && self.may_miss_newer(at, ordering, store))
         };
         let is_old = |store: &u32| *store != newest && reads.is_old_news(at.object, *store);
         let mut candidates: Vec<u32> = (oldest..=newest).rev().filter(fitting).collect();
@@ -174,8 +187,56 @@ impl Execution {
         chosen
     }
 
+    /// The store from which on [`Self::pick_store`] need not look back.
+    pub(crate) fn newest_when_asked(&self, object: u32) -> u32 {
+        match self.objects.get(object as usize).map(|object| &object.state) {
+            Some(State::Atomic(atomic)) if self.driver.skips_what_commutes() => atomic.newest(),
+            _ => u32::MAX,
+        }
+    }
+
+    /// Whether a single order of `SeqCst` operations remains if this old store is read.
+    fn may_miss_newer(&self, at: Site, ordering: Ordering, store: u32) -> bool {
+        let before = self.threads[at.thread].knowledge.clock;
+        let mut after = before;
+        if acquires(ordering) {
+            after.join(&self.atomic(at.object).stores[store as usize].release.clock);
+        }
+        self.single.allows(&Event {
+            thread: at.thread,
+            object: at.object,
+            read: Some(store),
+            wrote: None,
+            is_strong: ordering == Ordering::SeqCst,
+            before,
+            after,
+        })
+    }
+
+    /// An atomic access, or a fence, has been carried out.
+    fn note_access(
+        &mut self,
+        at: Site,
+        ordering: Ordering,
+        before: Clock,
+        (read, wrote): (Option<u32>, Option<u32>),
+    ) {
+        if self.in_memory_phase() {
+            self.single.add(Event {
+                thread: at.thread,
+                object: at.object,
+                read,
+                wrote,
+                is_strong: ordering == Ordering::SeqCst,
+                before,
+                after: self.threads[at.thread].knowledge.clock,
+            });
+        }
+    }
+
     /// Reads a store without changing anything.
     fn look_at(&mut self, at: Site, operation: Operation, store: u32, ordering: Ordering) -> u64 {
+        let before = self.threads[at.thread].knowledge.clock;
         self.learn(at, store, ordering);
         let atomic = self.atomic(at.object);
         let value = atomic.stores[store as usize].value;
@@ -189,6 +250,7 @@ impl Execution {
             let step = self.step(at.thread, operation, at.object, at.location);
             self.record(RawStep { read: Some(value), ordering: Some(ordering), stale, ..step });
         }
+        self.note_access(at, ordering, before, (Some(store), None));
         value
     }
 
@@ -207,9 +269,6 @@ impl Execution {
         me.strong.join(&read.strong);
         if memory {
             me.knowledge.view.raise(object, store);
-            if ordering == Ordering::SeqCst {
-                self.sequential.raise(object, store);
-            }
         }
     }
 
@@ -220,7 +279,7 @@ impl Execution {
         step: usize,
         ordering: Ordering,
         continues: Option<u32>,
-    ) {
+    ) -> u32 {
         let object = at.object as usize;
         let memory = self.in_memory_phase();
         let State::Atomic(atomic) = &mut self.objects[object].state else { unreachable!() };
@@ -228,9 +287,6 @@ impl Execution {
         let me = &mut self.threads[at.thread];
         if memory {
             me.knowledge.view.raise(object, index);
-            if ordering == Ordering::SeqCst {
-                self.sequential.raise(object, index);
-            }
         }
         let mut release =
             if releases(ordering) { me.knowledge.clone() } else { me.released.clone() };
@@ -242,6 +298,7 @@ impl Execution {
             strong.join(&before.strong);
         }
         atomic.stores.push(Store { value, step: Some(step), release, strong });
+        index
     }
 
     /// A look that found the same as the thread's step before it is no step of its own.
@@ -272,12 +329,12 @@ impl Execution {
 
 /// The store that an atomic begins with.
 pub(crate) fn initial(value: u64) -> State {
-    State::Atomic(Atomic {
-        stores: vec![Store {
-            value,
-            step: None,
-            release: Knowledge::default(),
-            strong: Default::default(),
-        }],
-    })
+    let mut stores = Vec::with_capacity(8);
+    stores.push(Store {
+        value,
+        step: None,
+        release: Knowledge::default(),
+        strong: Default::default(),
+    });
+    State::Atomic(Atomic { stores })
 }

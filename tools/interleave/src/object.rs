@@ -3,7 +3,7 @@
 use std::panic::Location;
 
 use crate::clock::{Clock, Knowledge, MAX_THREADS};
-use crate::states::{Barrier, Channel, Once, RwLock};
+use crate::states::{Barrier, Channel, Known, Once, RwLock};
 
 /// An object that the running execution has met.
 pub(crate) struct Object {
@@ -81,8 +81,8 @@ pub(crate) struct Mutex {
     pub(crate) holder: Option<usize>,
     /// The step that took it, while it is held.
     pub(crate) taken: usize,
-    pub(crate) release: Knowledge,
-    pub(crate) strong: Clock,
+    /// What the last holder hands on to the next.
+    pub(crate) released: Known,
     /// Counts the critical sections that wrote: a thread that polls under the lock waits for the next.
     pub(crate) version: u32,
 }

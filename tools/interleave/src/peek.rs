@@ -41,6 +41,12 @@ pub(crate) unsafe fn peek<T: ?Sized>(data: *const T) -> Option<u64> {
     Some(value)
 }
 
+/// Whether a holder who may have written left something else behind. To write what was there already is to change
+/// nothing: it may be a loop that polls. What cannot be shown counts as changed.
+pub(crate) fn differ(found: Option<u64>, left: Option<u64>) -> bool {
+    found.is_none() || found != left
+}
+
 #[cfg(test)]
 mod tests {
     use super::{peek, shape};

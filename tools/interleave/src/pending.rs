@@ -44,8 +44,6 @@ pub(crate) struct Pending {
     pub(crate) writes: bool,
     /// Whether two of these can be swapped although they write: readers that come and go.
     pub(crate) shares: bool,
-    /// Whether it takes part in the single order of `SeqCst` operations.
-    pub(crate) sequential: bool,
     /// When an operation that may change something changes nothing after all.
     pub(crate) idle: Idle,
     /// What it depends on besides: the clock, the wakeups that are left.
@@ -137,7 +135,6 @@ impl Pending {
             also: NO_OBJECT,
             writes: true,
             shares: false,
-            sequential: false,
             idle: Idle::Never,
             touches: Touches::NOTHING,
             wait: Wait::Ready,
@@ -167,10 +164,6 @@ impl Pending {
         Pending { shares: true, ..self }
     }
 
-    pub(crate) fn sequential(self, sequential: bool) -> Self {
-        Pending { sequential, ..self }
-    }
-
     pub(crate) fn idle(self, idle: Idle) -> Self {
         Pending { idle, ..self }
     }
@@ -181,18 +174,11 @@ impl Pending {
 
     /// Whether taking the two operations in either order leads to the same state. The caller says which of them
     /// change anything: see [`Execution::as_it_stands`](crate::execution::Execution::as_it_stands).
-    pub(crate) fn commutes_with(&self, other: &Pending, memory: bool) -> bool {
+    pub(crate) fn commutes_with(&self, other: &Pending) -> bool {
         if self.touches.clashes_with(other.touches) {
             return false;
         }
-        let both_sequential = memory && self.sequential && other.sequential;
-        if self.touches(other.object) || self.touches(other.also) {
-            if self.shares && other.shares {
-                return true;
-            }
-            return !(self.writes || other.writes || both_sequential);
-        }
-        let fence = |p: &Pending| p.operation == Operation::Fence;
-        !(both_sequential && (fence(self) || fence(other)))
+        let meet = self.touches(other.object) || self.touches(other.also);
+        !meet || (self.shares && other.shares) || !(self.writes || other.writes)
     }
 }

@@ -18,6 +18,14 @@ pub(crate) enum Readiness {
     Ready,
 }
 
+/// The threads that can go, by the way in which they can.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Standing {
+    pub(crate) ready: Mask,
+    pub(crate) spinning: Mask,
+    pub(crate) maybe: Mask,
+}
+
 impl Execution {
     /// The thread's next operation with what is known of the present state: one that would change nothing only reads.
     pub(crate) fn as_it_stands(&self, thread: usize) -> Option<Pending> {
@@ -75,10 +83,17 @@ impl Execution {
         }
     }
 
-    /// The threads that have not ended and are ready in this way.
-    pub(crate) fn those(&self, readiness: Readiness) -> Mask {
-        (0..self.threads.len())
-            .filter(|&t| !self.threads[t].done && self.readiness(t) == readiness)
-            .fold(0, |mask, t| mask | bit(t))
+    /// How each thread that has not ended stands.
+    pub(crate) fn standing(&self) -> Standing {
+        let mut standing = Standing::default();
+        for thread in (0..self.threads.len()).filter(|&t| !self.threads[t].done) {
+            match self.readiness(thread) {
+                Readiness::Blocked => {}
+                Readiness::Spinning => standing.spinning |= bit(thread),
+                Readiness::Maybe => standing.maybe |= bit(thread),
+                Readiness::Ready => standing.ready |= bit(thread),
+            }
+        }
+        standing
     }
 }

@@ -4,7 +4,6 @@ use crate::driver::Pick;
 use crate::execution::{Execution, Mask};
 use crate::explain;
 use crate::pending::Wait;
-use crate::ready::Readiness;
 use crate::schedule::{Letter, letter, parse};
 use crate::search::{bit, first, threads};
 use crate::trace::Operation;
@@ -41,7 +40,7 @@ impl Script {
     pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask, spinning: Mask) -> Pick {
         self.wanted = Vec::new().into_iter();
         // Asleep, it wakes without a letter only when time passes because nobody can go.
-        let main_can = || execution.is_ready(0) || execution.those(Readiness::Ready) == 0;
+        let main_can = || execution.is_ready(0) || execution.standing().ready == 0;
         if !self.drives_main && ready & bit(0) != 0 && main_can() {
             return Pick::Thread(0);
         }

@@ -11,7 +11,7 @@ use crate::actor::PanicNote;
 use crate::checker::SearchError;
 use crate::driver::{Driver, Pick};
 use crate::execution::{Execution, RawFailure, enter};
-use crate::ready::Readiness;
+use crate::ready::Standing;
 use crate::search::bit;
 use crate::trace::Operation;
 use crate::{fresh, hook};
@@ -66,7 +66,7 @@ fn next(execution: &mut Execution) -> Option<usize> {
         |t: &usize| execution.threads[*t].pending.is_some_and(|p| p.wait.is_automatic());
     let all = 0..execution.threads.len();
     if let Some(thread) =
-        all.clone().filter(waiting).filter(automatic).find(|&t| execution.is_ready(t))
+        all.clone().filter(automatic).filter(waiting).find(|&t| execution.is_ready(t))
     {
         return Some(thread);
     }
@@ -74,8 +74,7 @@ fn next(execution: &mut Execution) -> Option<usize> {
         execution.fail(RawFailure::NeverJoined { thread });
         return None;
     }
-    let (ready, spinning) =
-        (execution.those(Readiness::Ready), execution.those(Readiness::Spinning));
+    let Standing { ready, spinning, maybe } = execution.standing();
     // Nobody can go: time passes, until the first deadline.
     let due = if ready == 0 { execution.due() } else { 0 };
     if due != 0 && execution.only_time_passes() {
@@ -90,7 +89,7 @@ fn next(execution: &mut Execution) -> Option<usize> {
         return None;
     }
     let turns = execution.turns.len();
-    match Driver::pick(execution, ready | execution.those(Readiness::Maybe), spinning) {
+    match Driver::pick(execution, ready | maybe, spinning) {
         Pick::Thread(thread) => {
             if spinning & bit(thread) != 0 {
                 execution.begin_burst(thread, turns);

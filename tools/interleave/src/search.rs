@@ -71,6 +71,10 @@ impl Search {
         }
     }
 
+    pub(crate) fn is_reduced(&self) -> bool {
+        self.style == Style::Reduced
+    }
+
     /// Moves on to the next path. Returns false when there is none.
     pub(crate) fn advance(&mut self) -> bool {
         self.depth = 0;
@@ -115,13 +119,19 @@ impl Search {
             }
             self.path.push(node);
         }
-        let Node::Who { ready: before, asleep, tried, chosen, site: known, .. } =
-            &mut self.path[self.depth]
+        let Node::Who {
+            ready: before, spinning: hoped, asleep, tried, chosen, site: known, ..
+        } = &mut self.path[self.depth]
         else {
             self.strayed = true;
             return Pick::Stop;
         };
         let chosen = *chosen;
+        if *hoped & !spinning & bit(chosen) != 0 {
+            // Meanwhile its loop is known to have no end.
+            self.redundant = true;
+            return Pick::Thread(first(ready | spinning));
+        }
         if *before != ready || (*known != 0 && *known != site(chosen)) {
             self.strayed = true;
             return Pick::Stop;
@@ -186,12 +196,11 @@ fn next_choice(node: &mut Node, style: Style) -> bool {
 fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask {
     let pending = |t: usize| execution.as_it_stands(t);
     let Some(step) = pending(chosen) else { return 0 };
-    let memory = execution.in_memory_phase();
     threads(candidates)
         .filter(|&t| {
             let (mine, chosens) = (&execution.threads[t].reads, &execution.threads[chosen].reads);
             pending(t).is_some_and(|other| {
-                other.commutes_with(&step, memory)
+                other.commutes_with(&step)
                     && !step.touches(end(t))
                     && !other.touches(end(chosen))
                     && !mine.watches(end(chosen))

@@ -230,27 +230,38 @@ impl Execution {
 
     /// The thread that goes on looking, if there is one.
     pub(crate) fn go_on_looking(&mut self) -> Option<usize> {
-        let burst = self.burst.take()?;
+        let burst = self.burst.as_mut()?;
         let thread = burst.thread;
         let state = &self.threads[thread];
-        let pending = state.pending.filter(|p| !state.done && state.reads.looks(p))?;
-        let first = burst.first.unwrap_or(pending);
-        let is_round = first.operation == pending.operation
+        let looks = |p: &&Pending| !state.done && state.reads.looks(p);
+        let Some(pending) = state.pending.as_ref().filter(looks) else {
+            self.burst = None;
+            return None;
+        };
+        let first = burst.first.get_or_insert(*pending);
+        let ends_round = burst.looks >= ROUNDS
+            && first.operation == pending.operation
             && first.object == pending.object
             && first.wait == pending.wait
             && same_place(first.location, pending.location);
-        if burst.looks >= ROUNDS && is_round && state.reads.is_watching() {
-            self.endless.insert((thread, burst.history));
-            self.threads[thread].reads.history = burst.history;
-            self.threads[thread].reads.stubborn = None;
-            self.forget_looks(&burst);
-            if let Driver::Search(search) = &mut self.driver {
-                search.redundant = true;
-            }
+        if ends_round && state.reads.is_watching() {
+            self.never_gives_up();
             return None;
         }
-        self.burst = Some(Burst { looks: burst.looks + 1, first: Some(first), ..burst });
+        burst.looks += 1;
         Some(thread)
+    }
+
+    /// The loop that was looked into is remembered, and the execution goes on as if nobody had looked.
+    fn never_gives_up(&mut self) {
+        let Some(burst) = self.burst.take() else { return };
+        self.endless.insert((burst.thread, burst.history));
+        self.threads[burst.thread].reads.history = burst.history;
+        self.threads[burst.thread].reads.stubborn = None;
+        self.forget_looks(&burst);
+        if let Driver::Search(search) = &mut self.driver {
+            search.redundant = true;
+        }
     }
 
     /// Looks that led nowhere are no part of the story.

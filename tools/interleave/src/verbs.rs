@@ -54,6 +54,8 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::RecvTimeout | Operation::RecvTimeoutFailed => "recv_timeout",
         Operation::DropSender | Operation::DropReceiver => "drop",
         Operation::IsFinished => "is_finished",
+        Operation::Borrow | Operation::BorrowFailed | Operation::BorrowEnds => "borrow",
+        Operation::BorrowMut | Operation::BorrowMutFailed => "borrow_mut",
         _ => "",
     }
 }
@@ -65,7 +67,9 @@ pub(crate) fn label(step: &Step, what: &str, target: &str) -> Option<String> {
             format!("{target}.is_finished → {}", step.read.as_deref().unwrap_or("?"))
         }
         Operation::UnlockPoisoned => format!("{what} poisons"),
-        Operation::TryReadLockFailed
+        Operation::BorrowFailed
+        | Operation::BorrowMutFailed
+        | Operation::TryReadLockFailed
         | Operation::TryWriteLockFailed
         | Operation::OncePoisoned
         | Operation::OnceSetFailed
@@ -77,7 +81,10 @@ pub(crate) fn label(step: &Step, what: &str, target: &str) -> Option<String> {
         Operation::BarrierOpen => format!("{what} opens"),
         Operation::OnceStart => format!("{what} begins"),
         Operation::OncePoison => format!("{what} panics"),
-        Operation::OnceFinish | Operation::BarrierLeave | Operation::SendEnds => {
+        Operation::OnceFinish
+        | Operation::BarrierLeave
+        | Operation::SendEnds
+        | Operation::BorrowEnds => {
             let wrote = step.wrote.as_ref().map_or(String::new(), |value| format!(" with {value}"));
             format!("{what} ends{wrote}")
         }
@@ -101,6 +108,7 @@ pub(crate) fn dropped(step: &Step) -> Option<String> {
     let what = match step.operation {
         Operation::Unlock | Operation::UnlockPoisoned => "guard",
         Operation::Drop => "handle",
+        Operation::BorrowEnds => "borrow",
         Operation::DropSender => "sender",
         Operation::DropReceiver => "receiver",
         _ => return None,

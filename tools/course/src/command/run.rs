@@ -52,11 +52,14 @@ pub fn place(session: &mut Session<'_>, exercise: &Exercise) -> Result<()> {
     let (solved, total) = (session.solved(), course.exercises.len());
     let (id, name) = (exercise.number(), &exercise.name);
     let lesson = format!("{FAINT}Lesson {number} · {title}{FAINT:#}");
-    let place = format!(
-        "Exercise {id} {TITLE}{name}{TITLE:#} · {place} of {siblings} in this lesson · {solved} of {total} solved"
-    );
+    // A line too long for the terminal is broken between these, and not within.
+    let parts = [
+        format!("Exercise {id} {TITLE}{name}{TITLE:#}"),
+        format!("{place} of {siblings} in this lesson"),
+        format!("{solved} of {total} solved"),
+    ];
     session.screen.say(&lesson)?;
-    session.screen.say(&place)?;
+    session.screen.say(&parts.map(|part| screen::glued(&part)).join(" · "))?;
     session.gap()
 }
 
@@ -72,8 +75,7 @@ pub fn remember(session: &mut Session<'_>, exercise: &Exercise, verdict: Option<
 
 /// What came of it, and what comes next.
 pub fn outcome(session: &mut Session<'_>, exercise: &Exercise, verdict: &Verdict) -> Result<()> {
-    let width = session.screen.prose();
-    writeln!(session.screen, "{FAINT}{}{FAINT:#}", "─".repeat(width))?;
+    rule(session)?;
     show::verdict(session.screen, session.course, exercise, verdict)?;
     if verdict.is_solved() {
         session.gap()?;
@@ -92,6 +94,18 @@ pub fn outcome(session: &mut Session<'_>, exercise: &Exercise, verdict: &Verdict
         }
     }
     Ok(())
+}
+
+/// The verdict in a line, where there is no room for more, and the key that shows it.
+pub fn short_outcome(session: &mut Session<'_>, verdict: &Verdict) -> Result<()> {
+    rule(session)?;
+    show::line(session.screen, verdict)?;
+    Ok(session.screen.say("What the tests say, instead of the task: `t`")?)
+}
+
+fn rule(session: &mut Session<'_>) -> Result<()> {
+    let width = session.screen.prose();
+    Ok(writeln!(session.screen, "{FAINT}{}{FAINT:#}", "─".repeat(width))?)
 }
 
 /// What the next exercise is about. Only where keys are pressed: a command prints it anyway.

@@ -46,7 +46,9 @@ fn compare(session: &mut Session<'_>, exercise: &Exercise, ours: &str) -> Result
     let yours = fs::read_to_string(exercise.file()).unwrap_or_default();
     let path = course.solution(exercise).join("src").join("lib.rs");
     let path = session.screen.file(course, &path);
-    let Some(diff) = diff::lines(&yours, ours) else {
+    // The last column stays free: some terminals go to the next line when it is filled.
+    let width = session.screen.columns().map_or(usize::MAX, |columns| columns.saturating_sub(1));
+    let Some(diff) = diff::lines(&yours, ours, width) else {
         return Ok(session.screen.say(&format!("Yours is the same as ours, {path}."))?);
     };
     writeln!(session.screen, "{TITLE}From yours (-) to ours (+){TITLE:#}\n\n{diff}")?;

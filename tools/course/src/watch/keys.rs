@@ -40,18 +40,15 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
                 self.show_list()
             }
             'r' => self.judge(),
-            't' => {
-                self.extra.clear();
-                self.is_read = false;
-                self.show()
-            }
+            't' => self.turn(),
             's' if self.is_solved() => self.solution(),
             's' => self.ask(Question::Solution),
             'x' => self.ask(Question::Reset),
             'b' => self.book(),
             'e' => self.edit(),
             '?' => {
-                write!(self.session.screen, "{}", wording::help())?;
+                let help = wording::help(self.session.screen.prose());
+                write!(self.session.screen, "{help}")?;
                 self.add()
             }
             'q' => {

@@ -143,7 +143,10 @@ impl List {
             let mark = if is_chosen { ">" } else { " " };
             let description = exercise.package.description.as_deref().unwrap_or_default();
             let (number, name) = (exercise.number(), &exercise.name);
-            let rest = fit(&format!("  {number}  {name:<longest$}  {description}"), columns - 8);
+            let rest = fit(
+                &format!("  {number}  {name:<longest$}  {description}"),
+                columns.saturating_sub(8),
+            );
             let bold = if is_chosen { TITLE } else { anstyle::Style::new() };
             if is_chosen {
                 chosen_line = lines.len();
@@ -154,13 +157,19 @@ impl List {
             lines.push("None has that in its name, number, lesson or description.".into());
         }
         let room = session.screen.rows().saturating_sub(6).max(3);
-        let first = (chosen_line + 1 + room / 2).min(lines.len()).saturating_sub(room);
-        let mut text = String::new();
-        for line in lines.iter().skip(first).take(room) {
-            // Writing to a string does not fail.
-            let _ = writeln!(text, "{line}");
+        if lines.len() > room {
+            let room = room - 2;
+            let first = (chosen_line + 1 + room / 2).min(lines.len()).saturating_sub(room);
+            let rest = lines.split_off((first + room).min(lines.len()));
+            let shown = lines.split_off(first);
+            let more =
+                |is_more, word| if is_more { format!("  … more {word}") } else { String::new() };
+            let (above, below) = (more(first > 0, "above"), more(!rest.is_empty(), "below"));
+            lines = [vec![above], shown, vec![below]].concat();
         }
-        let _ = writeln!(text, "\n{}", bar(session.solved(), exercises.len(), columns));
+        let mut text = lines.join("\n");
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "\n\n{}", bar(session.solved(), exercises.len(), columns));
         text
     }
 }

@@ -35,9 +35,14 @@ impl Page {
         text.lines().map(|line| display_width(line).div_ceil(self.columns).max(1)).sum()
     }
 
-    /// Whether this text fits above the keys.
-    pub fn fits(&self, text: &str) -> bool {
-        self.height(text) + self.footer() < self.rows
+    /// The lines above the keys.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    /// Whether this text fits on the screen above these keys.
+    pub fn fits(&self, text: &str, keys: &str) -> bool {
+        self.height(text) + 1 + self.height(keys) < self.rows
     }
 
     /// Shows other lines instead.

@@ -13,6 +13,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use crossterm::event::{self, Event as Input, KeyEventKind};
 
+use crate::interrupt;
+
 use super::Event;
 
 /// While this lives, keys are heard one by one. Dropped, the terminal is as it was, whatever the reason.
@@ -66,7 +68,7 @@ impl Keyboard {
         let reading = self.reading.clone();
         let reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
         self.restore();
-        let result = borrow();
+        let result = interrupt::lend(borrow);
         self.again();
         drop(reading);
         self.is_paused.store(false, SeqCst);
@@ -148,5 +150,46 @@ mod mode {
     pub fn leave(_: Saved) {
         // It fails when the console is gone.
         let _ = disable_raw_mode();
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::env;
+    use std::io::Read;
+    use std::sync::mpsc;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use rustix::stdio::stdin;
+    use rustix::termios::{LocalModes, tcgetattr};
+
+    use super::Keyboard;
+
+    #[test]
+    fn a_panic_leaves_the_terminal_as_it_was() {
+        let pty = native_pty_system().openpty(PtySize::default()).unwrap();
+        let modes = || format!("{:?}", pty.master.get_termios().unwrap().local_flags);
+        let before = modes();
+        let mut command = CommandBuilder::new(env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", "watch::terminal::tests::panics", "--no-capture"]);
+        let mut output = pty.master.try_clone_reader().unwrap();
+        let mut child = pty.slave.spawn_command(command).unwrap();
+        let mut said = String::new();
+        let mut piece = [0; 4096];
+        while !said.contains("test result: ") {
+            let length = output.read(&mut piece).unwrap();
+            said.push_str(&String::from_utf8_lossy(&piece[..length]));
+        }
+        child.wait().unwrap();
+        assert!(said.contains("keys are heard one by one"), "{said}");
+        assert_eq!(modes(), before, "{said}");
+    }
+
+    #[test]
+    #[ignore = "it is run by the test above, in a terminal of its own"]
+    fn panics() {
+        let _keyboard = Keyboard::listen(mpsc::channel().0).unwrap();
+        assert!(!tcgetattr(stdin()).unwrap().local_modes.intersects(LocalModes::ICANON));
+        panic!("keys are heard one by one");
     }
 }

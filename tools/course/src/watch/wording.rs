@@ -1,11 +1,15 @@
 //! How it stands, in words: the keys that make sense now, and the line below them.
 
+use textwrap::core::display_width;
+
 use crate::course::Exercise;
 use crate::screen::{self, CODE, FAINT};
 use crate::verdict::Verdict;
 
-use super::Watch;
 use super::work::Task;
+use super::{Hidden, Watch};
+
+const SAVED: &str = "Save your file, and it runs again.";
 
 /// What is asked before something is done that may not be wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,41 +28,38 @@ pub const HELP: &str = "  h  the next hint; each press shows one more
   p  back to the exercise before this one
   l  the list of all exercises
   r  run the tests again
-  t  the task again
+  t  the task again, and back to the verdict
   s  compare what you wrote with our solution
   x  put the file back as it was shipped; yours is kept
   e  open the file in your editor
   b  open the chapter of the book
   q  quit
-  Saving the file runs its tests, also while others still run.";
+
+Saving the file runs its tests, also while others still run.";
 
 impl Watch<'_, '_, '_, '_> {
     /// The keys that make sense now, wrapped.
     pub fn keys(&self) -> String {
-        let keys: &[_] = if self.question.is_some() {
-            &[("y", "yes"), ("n", "no")]
+        let mut keys = if self.question.is_some() {
+            vec![("y", "yes"), ("n", "no")]
         } else if let Some(list) = &self.list {
-            list.keys()
+            list.keys().to_vec()
         } else if self.is_solved() {
-            &[
-                ("n", "next"),
-                ("s", "compare with ours"),
-                ("l", "list"),
-                ("b", "book"),
-                ("?", "all keys"),
-                ("q", "quit"),
-            ]
+            let solved = [("n", "next"), ("s", "compare with ours"), ("l", "list"), ("b", "book")];
+            solved.to_vec()
         } else {
-            &[
-                ("h", "hint"),
-                ("e", "editor"),
-                ("r", "run again"),
-                ("l", "list"),
-                ("b", "book"),
-                ("?", "all keys"),
-                ("q", "quit"),
-            ]
+            let open =
+                [("h", "hint"), ("e", "editor"), ("r", "run again"), ("l", "list"), ("b", "book")];
+            open.to_vec()
         };
+        if self.question.is_none() && self.list.is_none() {
+            match self.hidden {
+                Some(Hidden::Task) => keys.insert(1, ("t", "task")),
+                Some(Hidden::Verdict) => keys.insert(1, ("t", "verdict")),
+                None => {}
+            }
+            keys.extend([("?", "all keys"), ("q", "quit")]);
+        }
         let glued: Vec<String> = keys
             .iter()
             .map(|(key, what)| format!("{CODE}{key}{CODE:#}\u{a0}{}", what.replace(' ', "\u{a0}")))
@@ -66,6 +67,22 @@ impl Watch<'_, '_, '_, '_> {
         let options = textwrap::Options::new(self.session.screen.prose());
         let line = textwrap::fill(&glued.join(&format!(" {FAINT}·{FAINT:#} ")), options);
         self.session.screen.strip(&line.replace('\u{a0}', " "))
+    }
+
+    /// How it stands, in the line below such a page and these keys. Where the page is too long for the screen, the
+    /// line also says which exercise it is about.
+    pub fn status_below(&self, page: &str, keys: &str) -> String {
+        let status = self.status();
+        let is_alone = self.question.is_none() && self.list.is_none() && self.remark.is_none();
+        if !is_alone || self.page.fits(page, keys) {
+            return status;
+        }
+        let place = format!("{} {}", self.exercise.number(), self.exercise.name);
+        let long = format!("{place} · {status}");
+        if display_width(&long) < self.session.screen.size().0 {
+            return long;
+        }
+        format!("{place} · {}", status.trim_end_matches(SAVED).trim_end())
     }
 
     /// How it stands.
@@ -76,12 +93,12 @@ impl Watch<'_, '_, '_, '_> {
         if let Some(list) = &self.list {
             return list.status();
         }
-        let (now, saved) = (self.now(), "Save your file, and it runs again.");
+        let now = self.now();
         match (&self.remark, self.work.at(Task::Book)) {
             (Some(remark), _) => remark.clone(),
             (None, Some(at)) if self.work.at(Task::Judge).is_none() => format!("{at} …"),
             _ if self.work.at(Task::Judge).is_some() || self.is_solved() => now,
-            _ => format!("{now} {saved}"),
+            _ => format!("{now} {SAVED}"),
         }
     }
 
@@ -115,13 +132,16 @@ impl Question {
     }
 }
 
-/// The keys in words, coloured.
-pub fn help() -> String {
-    let paint = |line: &str| match line.split_once("  ").map(|(_, rest)| rest.split_once("  ")) {
-        Some(Some((key, what))) => {
-            format!("  {CODE}{key}{CODE:#}  {}\n", screen::colour_code(what))
+/// The keys in words, coloured, for a terminal of this width.
+pub fn help(width: usize) -> String {
+    let options = textwrap::Options::new(width);
+    let paint = |line: &str| match line.trim_start().split_once("  ") {
+        Some((key, what)) => {
+            let start = format!("  {CODE}{key}{CODE:#}  ");
+            let options = options.clone().initial_indent(&start).subsequent_indent("     ");
+            format!("{}\n", screen::wrap(what, options))
         }
-        _ => format!("{line}\n"),
+        None => format!("{}\n", screen::wrap(line, options.clone())),
     };
     HELP.lines().map(paint).collect()
 }

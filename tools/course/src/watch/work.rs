@@ -1,5 +1,6 @@
 //! Work that goes on while keys are heard: judging an exercise, building the book.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::thread::ScopedJoinHandle;
 
@@ -84,8 +85,12 @@ impl<'scope, 'env> Work<'scope, 'env> {
         let thread = self.threads.spawn(move || {
             // When nobody listens any more, it is all over.
             let tell = |what: &str| drop(events.send(Event::Told(id, what.to_owned())));
-            let end = work(&own, &tell);
-            drop(events.send(end(id)));
+            // A mistake in the runner is to end it. Its threads are waited for only at the end, which would not come.
+            let end = match catch_unwind(AssertUnwindSafe(|| work(&own, &tell))) {
+                Ok(end) => end(id),
+                Err(payload) => Event::Panicked(payload),
+            };
+            drop(events.send(end));
         });
         Job { id, stop, thread, at: at.to_owned() }
     }
@@ -123,10 +128,12 @@ impl<'scope, 'env> Work<'scope, 'env> {
             Task::Book => &mut self.building,
         }
     }
+}
 
-    /// Calls everything off. The threads are waited for by their scope.
-    pub fn stop_all(&mut self) {
-        for job in [self.judging.take(), self.building.take()].into_iter().flatten() {
+/// Calls everything off, whatever the reason. The threads are waited for by their scope.
+impl Drop for Work<'_, '_> {
+    fn drop(&mut self) {
+        for job in [&self.judging, &self.building].into_iter().flatten() {
             job.stop.request();
         }
     }

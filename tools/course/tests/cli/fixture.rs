@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 use std::{env, fs};
 
 use tempfile::TempDir;
@@ -29,10 +30,19 @@ impl Course {
 
     /// A course in a folder of this name.
     pub fn named(name: &str) -> Self {
+        Self::copied(PREPARED.as_path(), name)
+    }
+
+    /// A course of which nothing was ever built.
+    pub fn bare() -> Self {
+        Self::copied(&fixture(), "course")
+    }
+
+    fn copied(from: &Path, name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // On some systems the temporary folder is reached through a link.
         let root = folder.path().canonicalize().unwrap().join(name);
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture"), &root);
+        copy(from, &root);
         fs::create_dir(root.join("tmp")).unwrap();
         Self { root, _folder: folder }
     }
@@ -155,6 +165,67 @@ impl Ran {
     }
 }
 
+fn fixture() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture")
+}
+
+/// The fixture with its tests and its book built, so that not every test has to. Cargo goes by the times of files
+/// and by paths within the workspace, so a copy that keeps the times is up to date.
+static PREPARED: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    // Two programs of tests may start together.
+    let lock = fs::File::create(folder.join("course.lock")).unwrap();
+    lock.lock().unwrap();
+    let (course, stamp) = (folder.join("course"), folder.join("course.stamp"));
+    let mut files = String::new();
+    describe(&fixture(), &mut files);
+    if fs::read_to_string(&stamp).ok().as_ref() != Some(&files) {
+        if course.exists() {
+            fs::remove_dir_all(&course).unwrap();
+        }
+        copy(&fixture(), &course);
+        fs::write(&stamp, &files).unwrap();
+    }
+    // The bookbinder is built as `cargo run` does it, without what its tests would need.
+    for arguments in ["test --quiet --no-run --test * -p exercise*", "build --quiet -p bookbinder"]
+    {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+        cargo.args(arguments.split(' ')).current_dir(&course);
+        for name in ["CARGO_MANIFEST_DIR", "CARGO_TARGET_DIR"] {
+            cargo.env_remove(name);
+        }
+        assert!(cargo.status().unwrap().success(), "cannot build the course for the tests");
+    }
+    course
+});
+
+/// Every file with all that is in it.
+fn describe(folder: &Path, files: &mut String) {
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            describe(&path, files);
+        } else {
+            let text = fs::read_to_string(&path).unwrap();
+            files.push_str(&format!("==> {}\n{text}", path.display()));
+        }
+    }
+}
+
+/// Copies a folder with the times of its files.
+///
+/// Another program does it: a file that is open for writing here would be so for a moment in every program that
+/// another test starts just then, and a program that is open for writing cannot be run.
+#[cfg(unix)]
+fn copy(from: &Path, to: &Path) {
+    let copied = Command::new("cp").arg("-Rp").arg(from).arg(to).status().unwrap();
+    assert!(copied.success(), "cannot copy `{}` to `{}`", from.display(), to.display());
+}
+
+/// Copies a folder with the times of its files.
+#[cfg(not(unix))]
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -162,7 +233,9 @@ fn copy(from: &Path, to: &Path) {
         if entry.file_type().unwrap().is_dir() {
             copy(&entry.path(), &to);
         } else {
-            fs::copy(entry.path(), to).unwrap();
+            fs::copy(entry.path(), &to).unwrap();
+            let time = entry.metadata().unwrap().modified().unwrap();
+            fs::File::options().write(true).open(to).unwrap().set_modified(time).unwrap();
         }
     }
 }

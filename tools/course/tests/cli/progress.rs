@@ -71,7 +71,7 @@ fn a_missing_file_is_rebuilt_from_what_was_changed() {
 
 #[test]
 fn on_a_fresh_clone_nothing_is_rebuilt() {
-    let course = Course::new();
+    let course = Course::bare();
     course.run("list").code(0).quiet();
     assert!(!course.path("target").exists());
 }
@@ -91,7 +91,7 @@ fn progress_that_cannot_be_saved_stops_nothing() {
 
 #[test]
 fn where_the_target_folder_cannot_be_written_tests_are_built_elsewhere() {
-    let course = Course::new();
+    let course = Course::bare();
     course.write("target", "a file where a folder should be");
     course.run("").code(0).says("Not solved yet.").quiet();
 }

@@ -15,12 +15,12 @@ fn one_exercise_can_be_verified_alone() {
     course.run("verify add-one --repeat 1").code(0).says("2/2").does_not_say("both-orders");
 }
 
-/// Changes the course, and expects this about `add-one`.
+/// Changes the course, and expects this about an exercise.
 #[track_caller]
-fn check_off(change: impl FnOnce(&Course), expected: &str) {
+fn check_off(exercise: &str, change: impl FnOnce(&Course), expected: &str) {
     let course = Course::new();
     change(&course);
-    course.run("verify add-one both-orders --repeat 2").code(1).says("off").says(expected);
+    course.run(&format!("verify {exercise} --repeat 1")).code(1).says("off").says(expected);
 }
 
 const TWICE: &str = "solutions/01a-add-one/wrong/twice.rs";
@@ -29,6 +29,7 @@ const NOT_AT_ALL: &str = "solutions/01b-both-orders/wrong/not_at_all.rs";
 #[test]
 fn a_wrong_answer_that_passes_is_off() {
     check_off(
+        "add-one",
         |course| course.replace(TWICE, "n + 2", "n + 1"),
         "`solutions/01a-add-one/wrong/twice.rs`: expected that it fails in `also_of_large_numbers` (assertion), \
          `nothing_is_added_twice` (assertion), `the_result_is_one_more` (assertion); it passes",
@@ -38,6 +39,7 @@ fn a_wrong_answer_that_passes_is_off() {
 #[test]
 fn a_wrong_answer_that_other_tests_reject_is_off() {
     check_off(
+        "add-one",
         |course| course.replace(TWICE, ", also_of_large_numbers", ""),
         "it fails in `also_of_large_numbers` (assertion), `nothing_is_added_twice`",
     );
@@ -46,6 +48,7 @@ fn a_wrong_answer_that_other_tests_reject_is_off() {
 #[test]
 fn a_wrong_answer_of_another_kind_is_off_and_its_picture_is_shown() {
     check_off(
+        "both-orders",
         |course| course.replace(NOT_AT_ALL, "rejected: deadlock", "rejected: spin"),
         "expected that it fails in `nobody_waits_for_ever` (spin); it fails in `nobody_waits_for_ever` (deadlock)\n    \
          An interleaving breaks this.",
@@ -55,6 +58,7 @@ fn a_wrong_answer_of_another_kind_is_off_and_its_picture_is_shown() {
 #[test]
 fn a_wrong_answer_that_does_not_compile_is_off_unless_it_says_so() {
     check_off(
+        "add-one",
         |course| course.replace(TWICE, "n + 2", "n + two"),
         "it does not compile\n    error[E0425]: cannot find",
     );
@@ -63,6 +67,7 @@ fn a_wrong_answer_that_does_not_compile_is_off_unless_it_says_so() {
 #[test]
 fn a_header_that_makes_no_sense_is_off() {
     check_off(
+        "add-one",
         |course| course.replace(TWICE, "//! by: ", "//! tests: "),
         "`solutions/01a-add-one/wrong/twice.rs`: its second line is not `//! by: test_name[, test_name…]`",
     );
@@ -71,6 +76,7 @@ fn a_header_that_makes_no_sense_is_off() {
 #[test]
 fn a_solution_that_fails_is_off() {
     check_off(
+        "add-one",
         |course| course.replace("solutions/01a-add-one/src/lib.rs", "n + 1", "1"),
         "`solutions/01a-add-one/src/lib.rs`: expected that it passes; it fails in",
     );
@@ -79,6 +85,7 @@ fn a_solution_that_fails_is_off() {
 #[test]
 fn an_exercise_that_fails_in_another_way_is_off() {
     check_off(
+        "add-one",
         |course| course.replace("exercises/01a-add-one/Cargo.toml", "\"assertion\"", "\"hang\""),
         "`exercises/01a-add-one/src/lib.rs`: expected that it fails first with `hang`; it fails in",
     );

@@ -109,10 +109,11 @@ impl Terminal {
         })
     }
 
-    /// Waits until the last line on the screen is this.
+    /// Waits until the last line on the screen is this, whether it says which exercise it is about or not.
     #[track_caller]
     pub fn stands(&mut self, status: &str) -> &mut Self {
-        let is_last = |screen: &str| screen.lines().last().is_some_and(|last| last == status);
+        let is_it = |last: &str| last == status || last.ends_with(&format!(" · {status}"));
+        let is_last = |screen: &str| screen.lines().last().is_some_and(is_it);
         self.until(&format!("its last line is `{status}`"), is_last)
     }
 

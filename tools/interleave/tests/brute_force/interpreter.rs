@@ -32,6 +32,18 @@ pub fn explore(program: &Program) -> Facts {
     facts
 }
 
+/// The programs of the first `count` seeds with what there is to know of them: that takes longer than the searches that
+/// are compared with it, so each is asked for once.
+pub fn all(count: u64, program: impl Fn(u64) -> Program) -> Vec<(Program, Facts)> {
+    (0..count)
+        .map(|seed| {
+            let program = program(seed);
+            let facts = explore(&program);
+            (program, facts)
+        })
+        .collect()
+}
+
 /// How many classes of schedules there are that differ by more than the order of neighbours that commute.
 pub fn traces(program: &Program) -> usize {
     let mut classes = BTreeSet::new();

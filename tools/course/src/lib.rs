@@ -1,0 +1,54 @@
+//! The runner of the course, thin over cargo: where you are, the task, the verdict.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`start`] | from the command line to an exit code |
+//! | [`cli`] | the commands and their help |
+//! | [`command`] | one file for each command |
+//! | [`course`], [`metadata`], [`find`] | which lessons and exercises there are, and which one you mean |
+//! | [`readme`], [`markdown`] | the task and the hints, as terminal text |
+//! | [`judge`], [`trial`] | builds and runs an exercise: from a file to a [`verdict`] |
+//! | [`cargo`] | builds tests, and reads what rustc says |
+//! | [`process`], [`group`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
+//! | [`libtest`], [`report`] | what the tests and the explorer said |
+//! | [`show`] | a verdict in words |
+//! | [`progress`], [`files`] | what is remembered, and how it is written |
+//! | [`screen`] | width, colour, and the line that comes and goes |
+//! | [`watch`] | the form that stays on a terminal: watches files, listens to keys |
+//! | [`editor`] | opens a file where there is something to do |
+//! | [`diff`] | two texts side by side |
+//! | [`verify`] | what must hold for authors |
+//!
+//! It is a library so that cargo compiles it while the explorer is still being optimised. A program would have to
+//! wait for that, and the learner with it.
+
+#![deny(missing_docs)]
+
+mod capture;
+mod cargo;
+mod cli;
+mod command;
+mod course;
+mod diff;
+mod editor;
+mod files;
+mod find;
+mod group;
+mod interrupt;
+mod judge;
+mod libtest;
+mod markdown;
+mod metadata;
+mod process;
+mod progress;
+mod readme;
+mod report;
+mod screen;
+mod show;
+mod start;
+mod trial;
+mod verdict;
+mod verify;
+mod watch;
+
+pub use start::main;
