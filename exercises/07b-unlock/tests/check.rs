@@ -107,8 +107,8 @@ fn nor_does_it_when_a_nurse_only_tries() {
 
 #[test]
 fn the_third_sees_what_the_first_has_written() {
-    // Bounded, so that loops without a hint do not take minutes.
-    Checker::new().max_preemptions(2).model(|| {
+    // Bounded, so that weak exchanges and loops without a hint do not take minutes.
+    Checker::new().max_preemptions(2).max_executions(10_000).model(|| {
         let drawer = Drawer::default();
         thread::scope(|s| {
             for _ in 0..3 {

@@ -1,6 +1,7 @@
 //! Holds a ballot with the chosen orderings, and with each table that is weaker in one place.
 
 use interleave::sync::atomic::{Ordering, Ordering::*};
+use interleave::trace::Operation;
 use interleave::{cell::Cell, thread};
 use weakest::{Ballot, CHOSEN, Orderings};
 
@@ -153,6 +154,8 @@ fn the_ballot_uses_the_orderings_of_its_table() {
             (ballot.is_announced(), ballot.result())
         });
         assert_eq!(run.value, (true, 1), "the only voter said yes, and is the last");
+        let fences = run.steps.iter().filter(|s| s.operation == Operation::Fence).count();
+        assert!(fences == 0, "the table has no line for a fence, but the ballot has {fences}");
         let relaxed = run.steps.iter().filter(|s| s.ordering.as_deref() == Some("Relaxed")).count();
         let name = field.0;
         assert!(

@@ -1,8 +1,8 @@
 //! People at a laser cutter, and on the sofa beside it, in every order.
 
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
-use interleave::trace::Operation;
-use interleave::{Checker, Explored, Verdict, cell, thread};
+use interleave::trace::{Operation, Trace};
+use interleave::{Checker, Explored, ReplayError, SearchError, Verdict, cell, thread};
 use parking_lock::ParkingLock;
 
 /// What is made at the cutter: a cell that is used only under the lock.
@@ -28,6 +28,11 @@ fn cut(people: u32, each: u32) {
             });
         }
     });
+}
+
+/// The orders in which nobody is interrupted more than twice; of those as many as there is time for.
+fn few_interruptions() -> Checker {
+    Checker::new().order_only().max_preemptions(2).max_executions(10_000)
 }
 
 #[track_caller]
@@ -60,13 +65,12 @@ fn at_most_one_is_at_the_cutter() {
 
 #[test]
 fn at_most_one_is_there_when_they_come_twice() {
-    Checker::new().order_only().max_preemptions(2).model(|| cut(2, 2));
+    few_interruptions().model(|| cut(2, 2));
 }
 
 #[test]
 fn of_two_on_the_sofa_nobody_sleeps_on() {
-    // Bounded, so that it does not take minutes.
-    Checker::new().order_only().max_preemptions(2).model(|| cut(3, 1));
+    few_interruptions().model(|| cut(3, 1));
 }
 
 #[test]
@@ -113,7 +117,7 @@ fn whoever_waits_is_asleep() {
 
 #[test]
 fn whoever_comes_out_calls_one() {
-    let explored = holds(Checker::new().order_only().max_preemptions(3).check(|| {
+    let explored = holds(few_interruptions().max_preemptions(3).check(|| {
         let (lock, free) = (ParkingLock::default(), AtomicBool::new(false));
         lock.acquire();
         thread::scope(|s| {
@@ -130,11 +134,75 @@ fn whoever_comes_out_calls_one() {
             lock.release();
         });
     }));
+    let to_all = explored.most(Operation::NotifyAll) + explored.most(Operation::FutexWakeAll);
+    assert!(to_all == 0, "one can go to the cutter, but all were called");
     let calls = explored.most(Operation::Unpark);
     assert!(
         calls <= 4,
         "four times somebody came out, but {calls} calls were made: whoever comes out should call one, not all"
     );
+}
+
+/// A is at the cutter, B comes, and then C. A comes out. They take turns as the letters say.
+fn follow(schedule: &str) -> Trace {
+    let run = Checker::new().try_replay(schedule, || {
+        let (lock, cutter) = (ParkingLock::default(), AtomicU32::new(0));
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| {
+                    lock.acquire();
+                    cutter.load(SeqCst);
+                    lock.release();
+                });
+            }
+        });
+    });
+    match run {
+        Ok(run) => run.trace,
+        Err(ReplayError::Fails(found)) => found.trace,
+        Err(ReplayError::Search(SearchError::Schedule { run, .. })) => *run,
+        Err(ReplayError::Search(error)) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn whoever_has_been_on_the_list_longest_is_called_first() {
+    let mut schedule = String::new();
+    // The first A stays at the cutter, the others go as far as they can.
+    for (who, stays) in [('A', true), ('B', false), ('C', false), ('A', false)] {
+        for _ in 0..12 {
+            let (trace, longer) = (follow(&schedule), format!("{schedule} {who}"));
+            let is_there = trace.steps.last().is_some_and(|s| s.operation == Operation::Load);
+            if stays && is_there || follow(&longer).steps.len() == trace.steps.len() {
+                break;
+            }
+            schedule = longer;
+        }
+    }
+    let trace = follow(&schedule);
+    let first = trace.steps.iter().find(|step| step.operation == Operation::Unpark);
+    assert!(
+        first.is_none_or(|step| step.target == Some(2)),
+        "B was on the list before C, but when A came out, C was called.\n\n{trace}"
+    );
+}
+
+#[test]
+fn however_often_somebody_is_overtaken_they_wait() {
+    few_interruptions().max_preemptions(3).model(|| {
+        let (lock, inside) = (ParkingLock::default(), AtomicU32::new(0));
+        let visit = || {
+            lock.acquire();
+            let others = inside.fetch_add(1, SeqCst);
+            assert!(others == 0, "came to the cutter while somebody else was there");
+            inside.fetch_sub(1, SeqCst);
+            lock.release();
+        };
+        thread::scope(|s| {
+            s.spawn(|| (0..4).for_each(|_| visit()));
+            s.spawn(visit);
+        });
+    });
 }
 
 #[test]
@@ -168,7 +236,7 @@ fn another_thread_may_release() {
 
 #[test]
 fn each_cutter_has_a_list_of_its_own() {
-    Checker::new().order_only().max_preemptions(2).model(|| {
+    few_interruptions().model(|| {
         let (lock, other) = (ParkingLock::default(), ParkingLock::default());
         lock.acquire();
         other.acquire();

@@ -10,7 +10,7 @@ pub struct Bridge {
     right: AtomicBool,
 }
 
-/// The orderings of one crossing: parameters, so that one program can be tried with several.
+/// The orderings of one crossing: parameters, so that several can be tried.
 #[derive(Clone, Copy)]
 pub struct Crossing {
     /// For raising one's own hand.

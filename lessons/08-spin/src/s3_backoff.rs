@@ -20,7 +20,7 @@ impl BinaryLock {
         let backoff = Backoff::new();
         // Acquire: pairs with the store in `release`.
         while self.locked.swap(true, Acquire) {
-            // Relaxed: what is seen here decides only when to try again. The swap decides who gets in.
+            // Relaxed: this decides only when to try again, and the swap who gets in.
             while self.locked.load(Relaxed) {
                 backoff.snooze();
             }

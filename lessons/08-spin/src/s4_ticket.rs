@@ -25,7 +25,7 @@ impl TicketLock {
 
     /// Draws a number. To draw one is to have come.
     pub fn draw(&self) -> u32 {
-        // Relaxed: no two threads get the same, because adding is one step. It wraps round, and so does `release`.
+        // Relaxed: adding is one step, so no two threads get the same number.
         self.next.fetch_add(1, Relaxed)
     }
 

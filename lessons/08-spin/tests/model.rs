@@ -65,7 +65,7 @@ impl Guarded<u32> {
 }
 
 // ANCHOR: visits
-/// So many threads, each going in and out so many times, and adding 1 to a cell that is no atomic.
+/// So many threads go in and out so many times, and add 1 to a cell that is no atomic.
 fn visits<L: Lock>(threads: u32, times: u32) {
     let (lock, total) = (L::default(), Guarded(Cell::new(0)));
     thread::scope(|s| {
@@ -111,7 +111,7 @@ fn the_verdict_says_that_these_were_all() {
     let ticket = explored(interleave::check(|| visits::<TicketLock>(2, 2)));
     assert!(look_first.is_exhaustive() && ticket.is_exhaustive());
     expect_file!["../outputs/holds.txt"]
-        .assert_eq(&format!("look first: {look_first}\nticket:     {ticket}\n"));
+        .assert_eq(&format!("look first\n  {look_first}\nticket\n  {ticket}\n"));
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn the_answers_to_the_quiz_on_looking_first_are_what_the_search_finds() {
     let answers = outcomes(|| before_b::<BinaryLock>(|_| None, |lock, _| lock.acquire()));
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "The lock of stage 2 is held, and B waits for it. A comes, and wants the lock twice. Then the holder \
+        "question": "The lock that looks first is held, and B waits for it. A comes, and wants the lock twice. Then the holder \
                      releases it. How often can A have been in before B gets in?",
         "options": ["0", "1", "2"],
         "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),

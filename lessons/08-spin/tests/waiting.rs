@@ -60,7 +60,7 @@ locks!(s1_test_and_set::BinaryLock, s2_look_first::BinaryLock, s3_backoff::Binar
 /// A goes in and out so many times, B once. Returns who was in, one after the other.
 // ANCHOR: a-and-b
 fn a_and_b<L: Lock>(times_of_a: usize) -> String {
-    // Std's mutex: the explorer does not see it, so all steps in the picture are the lock's own.
+    // `Unseen` is std's mutex: it adds no steps to the picture.
     let (lock, entered) = (L::default(), Unseen::new(String::new()));
     let visit = |name| {
         lock.acquire();
@@ -120,7 +120,8 @@ fn who_draws_a_ticket_writes_once_to_get_in() {
 fn who_waits_by_trying_can_be_passed_by_as_often_as_others_come() {
     // ANCHOR: starves
     // Each time, B tries while A is inside, and gets no turn while it is not.
-    let run = replay("A B A  A B A  A B A  B B", || a_and_b::<s1_test_and_set::BinaryLock>(3));
+    let (schedule, three_visits) = ("A B A  A B A  A B A  B B", 3);
+    let run = replay(schedule, || a_and_b::<s1_test_and_set::BinaryLock>(three_visits));
     assert_eq!(run.value, "AAAB");
     // ANCHOR_END: starves
     check_snapshot(expect_file!["../traces/starves.json"], &run.trace);

@@ -126,10 +126,8 @@ fn main() {
     println!(
         "{cores} cores; lockings a second as medians of {ROUNDS} rounds, each lock in its turn;"
     );
-    println!(
-        "against std: median of the ratios within a round; least: the share of the unluckiest thread,"
-    );
-    println!("where 1.00 would be fair");
+    println!("against std: median of the ratios within a round;");
+    println!("least: the share of the unluckiest thread, where 1.00 would be fair");
     let bar = ProgressBar::new((scenarios.len() * ROUNDS * locks.len()) as u64);
     for (name, threads, inside, outside) in scenarios {
         let mut samples: Vec<Vec<Sample>> = locks.iter().map(|_| Vec::new()).collect();

@@ -31,7 +31,7 @@ impl BinaryLock {
         }
     }
 
-    /// Takes the lock if it is free, and says whether it did. If not, the thread is in the queue.
+    /// Takes the lock if it is free, or joins the queue. Says whether it took the lock.
     fn take_or_join(&self) -> bool {
         let me = thread::current();
         let mut state = self.state.lock().unwrap();

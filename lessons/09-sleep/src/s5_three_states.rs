@@ -31,7 +31,7 @@ impl BinaryLock {
         if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {
             return;
         }
-        // Whoever comes here may not be the only one, and so leaves CONTENDED behind even as the holder.
+        // Whoever comes here may not be the only one, and so holds it as CONTENDED.
         while self.state.swap(CONTENDED, Acquire) != UNLOCKED {
             futex::wait(&self.state, CONTENDED);
         }

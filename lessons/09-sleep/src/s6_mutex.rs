@@ -28,8 +28,8 @@ pub struct Mutex<T: ?Sized> {
     value: UnsafeCell<T>,
 }
 
-// SAFETY: the lock lets one thread at a time at the value, so the value moves from thread to thread, which `Send`
-// allows, and is never shared.
+// SAFETY: the lock lets one thread at a time at the value. So the value moves from
+// thread to thread, which `Send` allows, and is never shared.
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
 // ANCHOR_END: mutex
 
@@ -61,7 +61,8 @@ impl<T: ?Sized> Mutex<T> {
 
     #[inline]
     fn take(&self) -> bool {
-        // Acquire: pairs with the swap in the guard's drop. Relaxed: a failed exchange has taken nothing.
+        // Acquire: pairs with the swap in the guard's drop.
+        // Relaxed: a failed exchange has taken nothing.
         self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok()
     }
 

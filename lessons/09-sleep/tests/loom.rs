@@ -26,7 +26,7 @@ mod futex {
     pub fn wait(atomic: &AtomicU32, value: u32) {
         let (mutex, condvar) = &*BEDS;
         let beds = mutex.lock().unwrap();
-        // An exchange reads the newest value, as the kernel does. A load might read an older one.
+        // An exchange reads the newest value, as the kernel does. A load need not.
         if atomic.compare_exchange(value, value, Relaxed, Relaxed).is_ok() {
             drop(condvar.wait(beds).unwrap());
         }

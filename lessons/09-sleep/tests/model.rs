@@ -126,7 +126,7 @@ fn with_two_threads_no_wakeup_is_lost_and_nothing_races() {
 #[test]
 fn with_three_threads_no_wakeup_is_lost_and_nothing_races() {
     let mut lines = String::new();
-    let mut say = |name: &str, explored: Explored| lines += &format!("{name}: {explored}\n");
+    let mut say = |name: &str, explored: Explored| lines += &format!("{name}\n  {explored}\n");
     // ANCHOR: proof-of-three
     let all = Checker::new();
     let bounded = Checker::new().max_preemptions(2);

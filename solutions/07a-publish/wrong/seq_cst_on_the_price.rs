@@ -1,5 +1,5 @@
-//! rejected: data_race — of all that came before the lamp, at most the price itself is seen
-//! by: whoever_sees_the_lamp_sees_all_that_the_master_did_before
+//! rejected: assertion — the price is as strong as can be, and the lamp hands nothing on
+//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before (data_race), so_does_whoever_hears_of_it_from_another_board
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,

@@ -1,5 +1,5 @@
 //! rejected: assertion — it looks, swaps, and goes in whatever the swap says
-//! by: two_readers_are_never_in_the_map_room_together, nor_are_they_when_they_come_again, nor_are_two_of_three, whoever_was_too_late_at_the_door_looks_again
+//! by: two_readers_are_never_in_the_map_room_together, nor_are_they_when_they_come_again, nor_are_two_of_three, whoever_was_too_late_at_the_door_looks_again, however_often_somebody_is_too_late_they_go_on_waiting
 
 use interleave::hint;
 use interleave::sync::atomic::{

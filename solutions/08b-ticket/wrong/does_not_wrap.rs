@@ -1,5 +1,5 @@
 //! rejected: assertion — adding 1 to the last number panics
-//! by: whoever_comes_again_after_the_last_ticket_is_served
+//! by: nor_are_they_when_they_come_again, after_the_last_ticket_the_roll_begins_anew, whoever_comes_again_after_the_last_ticket_is_served
 
 use interleave::hint;
 use interleave::sync::atomic::{

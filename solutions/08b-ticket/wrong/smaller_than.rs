@@ -1,5 +1,5 @@
 //! rejected: assertion — after the last number nothing is smaller than 0
-//! by: after_the_last_ticket_the_roll_begins_anew
+//! by: nor_are_they_when_they_come_again (spin), after_the_last_ticket_the_roll_begins_anew
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — the board stops at the last number
-//! by: whoever_comes_again_after_the_last_ticket_is_served
+//! by: nor_are_they_when_they_come_again, whoever_comes_again_after_the_last_ticket_is_served
 
 use interleave::hint;
 use interleave::sync::atomic::{

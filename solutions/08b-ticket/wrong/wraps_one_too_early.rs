@@ -1,5 +1,5 @@
 //! rejected: assertion — the roll goes up to the last number, the board only to the one before
-//! by: after_the_last_ticket_the_roll_begins_anew, whoever_comes_again_after_the_last_ticket_is_served
+//! by: nor_are_they_when_they_come_again (spin), after_the_last_ticket_the_roll_begins_anew, whoever_comes_again_after_the_last_ticket_is_served
 
 use interleave::hint;
 use interleave::sync::atomic::{

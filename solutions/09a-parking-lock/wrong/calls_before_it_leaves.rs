@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever is called finds the cutter busy, and the call is used up
-//! by: another_thread_may_release, at_most_one_is_at_the_cutter, at_most_one_is_there_when_they_come_twice, each_cutter_has_a_list_of_its_own, nobody_sleeps_while_the_cutter_is_free, of_two_on_the_sofa_nobody_sleeps_on, what_one_has_made_the_next_one_finds, whoever_comes_out_calls_one (assertion)
+//! by: nobody_sleeps_while_the_cutter_is_free, at_most_one_is_at_the_cutter, at_most_one_is_there_when_they_come_twice, of_two_on_the_sofa_nobody_sleeps_on, what_one_has_made_the_next_one_finds, whoever_comes_out_calls_one (assertion), however_often_somebody_is_overtaken_they_wait, another_thread_may_release, each_cutter_has_a_list_of_its_own
 
 use std::collections::VecDeque;
 

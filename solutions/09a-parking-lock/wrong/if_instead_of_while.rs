@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever gets up takes it for a call
-//! by: another_thread_may_release, at_most_one_is_at_the_cutter, at_most_one_is_there_when_they_come_twice, of_two_on_the_sofa_nobody_sleeps_on, what_one_has_made_the_next_one_finds (data_race)
+//! by: at_most_one_is_at_the_cutter, at_most_one_is_there_when_they_come_twice, of_two_on_the_sofa_nobody_sleeps_on, what_one_has_made_the_next_one_finds (data_race), however_often_somebody_is_overtaken_they_wait, another_thread_may_release
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — two wait, and the list has room for one name
-//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one (assertion)
+//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one (assertion), whoever_has_been_on_the_list_longest_is_called_first (assertion)
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever is called and finds the cutter taken again lies down without signing
-//! by: at_most_one_is_there_when_they_come_twice, of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one (assertion)
+//! by: at_most_one_is_there_when_they_come_twice, of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one (assertion), however_often_somebody_is_overtaken_they_wait
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
-//! rejected: assertion — right, but after the first rush it rings every time
-//! by: after_the_rush_it_is_quiet_again
+//! rejected: assertion — after the first rush it rings every time, and before it a sleeper may be missed
+//! by: what_one_leaves_behind_the_next_one_finds (lost_wakeup), after_the_rush_it_is_quiet_again
 
 use interleave::futex;
 use interleave::sync::atomic::{

@@ -3,7 +3,7 @@
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::*};
 use interleave::trace::Operation;
-use interleave::{Checker, Verdict};
+use interleave::{Checker, ReplayError, SearchError, Verdict};
 use interleave::{hint, thread};
 
 #[test]
@@ -266,4 +266,33 @@ fn three_threads_that_try_a_lock_until_they_have_it_get_a_verdict() {
             }
         });
     });
+}
+
+/// Tries, looks until it is worth another try, and is too late so often that the tries look like a loop of their own.
+/// Looking on from there leads into the inner loop, which never comes back to the try.
+#[test]
+fn a_spinner_that_goes_on_in_an_inner_loop_comes_to_an_end() {
+    let too_late = " A B A B B".repeat(6);
+    let run = Checker::new().try_replay(&format!("A B B{too_late}"), || {
+        let lock = AtomicBool::new(false);
+        thread::scope(|s| {
+            s.spawn(|| {
+                for _ in 0..9 {
+                    lock.swap(true, SeqCst);
+                    lock.store(false, SeqCst);
+                }
+            });
+            s.spawn(|| {
+                while lock.swap(true, SeqCst) {
+                    while lock.load(SeqCst) {
+                        hint::spin_loop();
+                    }
+                }
+            });
+        });
+    });
+    let Err(ReplayError::Search(SearchError::Schedule { problem, .. })) = run else {
+        panic!("the schedule goes on although B has looked often enough");
+    };
+    assert!(problem.contains('B'), "{problem}");
 }

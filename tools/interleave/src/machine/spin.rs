@@ -240,12 +240,14 @@ impl Execution {
             return None;
         };
         let first = burst.first.get_or_insert(*pending);
-        let ends_round = burst.looks >= ROUNDS
-            && first.operation == pending.operation
+        let is_round = first.operation == pending.operation
             && first.object == pending.object
             && first.wait == pending.wait
             && same_place(first.location, pending.location);
-        if ends_round && state.reads.is_watching() {
+        // From the loop that it began in it may have got into an inner one, and then it never comes back to `first`.
+        let is_elsewhere = burst.looks >= 2 * ROUNDS;
+        let ends = burst.looks >= ROUNDS && (is_round || is_elsewhere);
+        if ends && state.reads.is_watching() {
             self.never_gives_up();
             return None;
         }

@@ -1,0 +1,28 @@
+//! rejected: assertion — whoever looks has the newest value and an Acquire, and the lamp releases nothing
+//! by: whoever_sees_the_lamp_sees_the_price, whoever_sees_the_lamp_sees_all_that_the_master_did_before (data_race), so_does_whoever_hears_of_it_from_another_board
+
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32,
+    Ordering::{Acquire, Relaxed},
+};
+
+#[derive(Default)]
+pub struct Board {
+    price: AtomicU32,
+    lit: AtomicBool,
+}
+
+impl Board {
+    pub fn publish(&self, price: u32) {
+        self.price.store(price, Relaxed);
+        self.lit.store(true, Relaxed);
+    }
+
+    pub fn is_published(&self) -> bool {
+        self.lit.fetch_or(false, Acquire)
+    }
+
+    pub fn price(&self) -> u32 {
+        self.price.load(Relaxed)
+    }
+}

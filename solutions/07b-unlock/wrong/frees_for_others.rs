@@ -1,0 +1,33 @@
+//! rejected: assertion — whoever tries in vain frees the lock of somebody else
+//! by: nobody_gets_in_while_somebody_is_inside
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    pub fn acquire(&self) {
+        while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn try_acquire(&self) -> bool {
+        if self.locked.swap(true, Acquire) {
+            self.locked.store(false, Release);
+            return false;
+        }
+        true
+    }
+
+    pub fn release(&self) {
+        self.locked.store(false, Release);
+    }
+}

@@ -1,0 +1,29 @@
+//! rejected: assertion — the weak exchange may fail although the lock is free
+//! by: nobody_gets_in_while_somebody_is_inside, each_drawer_has_a_lock_of_its_own
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    pub fn acquire(&self) {
+        while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn try_acquire(&self) -> bool {
+        self.locked.compare_exchange_weak(false, true, Acquire, Relaxed).is_ok()
+    }
+
+    pub fn release(&self) {
+        self.locked.store(false, Release);
+    }
+}

@@ -1,0 +1,52 @@
+//! A tunnel with one track, in which two trains can meet.
+
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Release},
+};
+
+/// An end of the tunnel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Where the sun rises.
+    East,
+    /// Where it sets.
+    West,
+}
+
+/// A tunnel for one train at a time. One thread works at each end.
+#[derive(Default)]
+pub struct Tunnel {
+    /// Whether the signal at the east end is up.
+    east: AtomicBool,
+    /// Whether the signal at the west end is up.
+    west: AtomicBool,
+}
+
+impl Tunnel {
+    /// Sends a train in from this end if the signal at the other end is down, and says whether it did. Never waits.
+    // TODO: the orderings, here and in `leave`.
+    pub fn try_enter(&self, end: End) -> bool {
+        let (mine, other) = self.signals(end);
+        mine.store(true, Release);
+        if other.load(Acquire) {
+            mine.store(false, Release);
+            return false;
+        }
+        true
+    }
+
+    /// The train that was sent in from this end is out again.
+    pub fn leave(&self, end: End) {
+        let (mine, _) = self.signals(end);
+        mine.store(false, Release);
+    }
+
+    /// The signal at this end, and the one at the other end.
+    fn signals(&self, end: End) -> (&AtomicBool, &AtomicBool) {
+        match end {
+            End::East => (&self.east, &self.west),
+            End::West => (&self.west, &self.east),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! rejected: assertion — it lowers the signal of the one who is in the tunnel
+//! by: nor_do_they_when_one_tries_again, whoever_goes_in_finds_what_was_left_there (data_race), whoever_finds_the_other_signal_up_gives_way
+
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Release, SeqCst},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    East,
+    West,
+}
+
+#[derive(Default)]
+pub struct Tunnel {
+    east: AtomicBool,
+    west: AtomicBool,
+}
+
+impl Tunnel {
+    pub fn try_enter(&self, end: End) -> bool {
+        let (mine, other) = self.signals(end);
+        mine.store(true, SeqCst);
+        if other.load(SeqCst) {
+            other.store(false, Release);
+            return false;
+        }
+        true
+    }
+
+    pub fn leave(&self, end: End) {
+        let (mine, _) = self.signals(end);
+        mine.store(false, Release);
+    }
+
+    fn signals(&self, end: End) -> (&AtomicBool, &AtomicBool) {
+        match end {
+            End::East => (&self.east, &self.west),
+            End::West => (&self.west, &self.east),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! rejected: assertion — the looks are SeqCst, and the stores that raise the signals are not
+//! by: two_trains_never_meet, nor_do_they_when_one_tries_again, whoever_goes_in_finds_what_was_left_there (data_race)
+
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Release, SeqCst},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    East,
+    West,
+}
+
+#[derive(Default)]
+pub struct Tunnel {
+    east: AtomicBool,
+    west: AtomicBool,
+}
+
+impl Tunnel {
+    pub fn try_enter(&self, end: End) -> bool {
+        let (mine, other) = self.signals(end);
+        mine.store(true, Release);
+        if other.load(SeqCst) {
+            mine.store(false, Release);
+            return false;
+        }
+        true
+    }
+
+    pub fn leave(&self, end: End) {
+        let (mine, _) = self.signals(end);
+        mine.store(false, Release);
+    }
+
+    fn signals(&self, end: End) -> (&AtomicBool, &AtomicBool) {
+        match end {
+            End::East => (&self.east, &self.west),
+            End::West => (&self.west, &self.east),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! rejected: assertion — after the last number, fewer than none are before me, and that overflows
+//! by: nor_are_they_when_they_come_again, after_the_last_ticket_the_roll_begins_anew
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+pub struct TicketLock {
+    next: AtomicU32,
+    serving: AtomicU32,
+}
+
+impl TicketLock {
+    pub fn starting_at(number: u32) -> Self {
+        TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
+    }
+
+    pub fn acquire(&self) {
+        let ticket = self.next.fetch_add(1, Relaxed);
+        while ticket - self.serving.load(Acquire) > 0 {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn release(&self) {
+        self.serving.fetch_add(1, Release);
+    }
+}

@@ -1,0 +1,30 @@
+//! rejected: assertion — the number after the greatest one with a sign is the smallest
+//! by: after_the_last_ticket_the_roll_begins_anew
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+pub struct TicketLock {
+    next: AtomicU32,
+    serving: AtomicU32,
+}
+
+impl TicketLock {
+    pub fn starting_at(number: u32) -> Self {
+        TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
+    }
+
+    pub fn acquire(&self) {
+        let ticket = self.next.fetch_add(1, Relaxed);
+        while (self.serving.load(Acquire) as i32) < ticket as i32 {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn release(&self) {
+        self.serving.fetch_add(1, Release);
+    }
+}
