@@ -8,4 +8,6 @@ mod terminal;
 mod faults;
 mod keys;
 mod saving;
+mod screens;
 mod stopping;
+mod table;
