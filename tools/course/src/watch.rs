@@ -293,7 +293,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
     /// That there is a verdict, where there is no room for it.
     fn short_outcome(&mut self) -> Result<()> {
         match &self.verdict {
-            Some(verdict) => run::short_outcome(self.session, verdict),
+            Some(verdict) => run::short_outcome(self.session, self.exercise, verdict),
             None => Ok(self.session.screen.say("There is no verdict. Why not: `t`")?),
         }
     }

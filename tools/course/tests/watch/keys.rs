@@ -120,7 +120,22 @@ fn files_are_links_where_the_terminal_can() {
     let course = Course::new();
     let variables = &[("FORCE_HYPERLINK", "1"), ("CLICOLOR_FORCE", "1")];
     let mut terminal = Terminal::of(&course, "", Kind { variables, ..PLAIN });
-    // The reader of this screen knows no links; that they are not in the way is what can be seen.
-    terminal.stands(FAILED).says("Yours to change: `exercises/01a-add-one/src/lib.rs`").press("q");
+    terminal.stands(FAILED).says("Yours to change: `exercises/01a-add-one/src/lib.rs`");
+    // The reader of this screen knows no links; where one begins and where it ends is in what was printed.
+    terminal.prints("\x1b]8;;file://").prints("/exercises/01a-add-one/src/lib.rs\x1b\\");
+    terminal.prints("\x1b]8;;\x1b\\").press("q");
     assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn checking_everything_shows_how_far_it_is() {
+    let course = Course::new();
+    course.solve("01a-add-one");
+    let mut terminal = Terminal::open(&course, "check");
+    assert_eq!(terminal.end(), 0);
+    terminal
+        .says("1 of 3 solved, 2 are open.")
+        .prints("] 0 of 3")
+        .prints("] 2 of 3")
+        .forgets(" of 3 judged");
 }

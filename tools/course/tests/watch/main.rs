@@ -9,5 +9,7 @@ mod faults;
 mod keys;
 mod saving;
 mod screens;
+mod steps;
 mod stopping;
 mod table;
+mod walk;

@@ -1,28 +1,10 @@
 //! What a learner sees in every state: at 80 and at 60 columns, with and without colour.
 
-use std::fs;
-
 use crate::fixture::Course;
 use crate::keys::ADD_ONE;
+use crate::steps::Act::{Delete, Press, Save, Wait};
+use crate::steps::{self, Step};
 use crate::terminal::{Kind, PLAIN, Terminal};
-
-/// What leads to the next screen.
-enum Act {
-    /// Nothing but time.
-    Wait,
-    /// These keys are pressed.
-    Press(&'static str),
-    /// This file is written.
-    Save(&'static str, &'static str),
-    /// This file is deleted.
-    Delete(&'static str),
-}
-
-use Act::{Delete, Press, Save, Wait};
-
-/// What the screen is called, what leads there, and how to know that it is there: what it says, and what its
-/// last line has.
-type Step = (&'static str, Act, &'static str, &'static str);
 
 const STEPS: &[Step] = &[
     ("compiling", Wait, "Compiling exercise01a", "Compiling exercise01a v0.1.0 …"),
@@ -72,22 +54,13 @@ fn every_state_fits_eighty_and_sixty_columns_with_and_without_colour() {
             seats.push(Seat(course, terminal, format!("{columns}-{name}")));
         }
     }
-    for (what, act, says, last) in STEPS {
+    for step in STEPS {
         for Seat(course, terminal, _) in &mut seats {
-            match act {
-                Wait => {}
-                Press(keys) => {
-                    terminal.press(keys);
-                }
-                Save(path, text) => course.write(path, text),
-                Delete(path) => fs::remove_file(course.path(path)).unwrap(),
-            }
+            steps::begin(course, terminal, step);
         }
         for Seat(_, terminal, kind) in &mut seats {
-            terminal.says(says).until(&format!("its last line has `{last}`"), |screen| {
-                screen.lines().last().is_some_and(|line| line.contains(last))
-            });
-            let name = format!("{what}-{kind}");
+            steps::end(terminal, step);
+            let name = format!("{}-{kind}", step.0);
             if kind.ends_with("plain") {
                 terminal.looks_like(&name);
             } else {

@@ -47,10 +47,17 @@ impl Terminal {
 
     /// The runner in such a terminal.
     pub fn of(course: &Course, arguments: &str, kind: Kind<'_>) -> Self {
+        Self::within(course, &[], arguments, kind)
+    }
+
+    /// The runner in such a terminal, started by another program.
+    pub fn within(course: &Course, starter: &[&str], arguments: &str, kind: Kind<'_>) -> Self {
         let size = PtySize { rows: kind.rows, cols: kind.columns, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_course"));
-        command.args(arguments.split_whitespace());
+        let runner = [env!("CARGO_BIN_EXE_course")];
+        let mut words = starter.iter().copied().chain(runner).chain(arguments.split_whitespace());
+        let mut command = CommandBuilder::new(words.next().unwrap());
+        command.args(words);
         command.cwd(course.path("."));
         let ours = [
             "CARGO_MANIFEST_DIR",
