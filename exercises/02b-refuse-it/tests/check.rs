@@ -87,7 +87,7 @@ fn a_mark_takes_no_room() {
 
 #[test]
 fn each_still_has_its_number() {
-    assert_eq!(Picture::new(1).handle(), 1);
+    assert_eq!(Picture::new(7).handle(), 7);
     assert_eq!(Window::new(2).handle(), 2);
     assert_eq!(Sketch::new(3).handle(), 3);
     assert_eq!(Printer::new(4).handle(), 4);

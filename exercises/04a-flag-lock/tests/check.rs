@@ -117,6 +117,23 @@ fn of_two_who_free_the_lock_one_is_told_that_it_was_free() {
 }
 
 #[test]
+fn whoever_is_told_that_nobody_was_in_has_let_nobody_else_in() {
+    Checker::new().order_only().model(|| {
+        let lock = FlagLock::default();
+        let told = thread::scope(|s| {
+            s.spawn(|| lock.acquire());
+            let told = s.spawn(|| lock.release());
+            told.join().unwrap()
+        });
+        let locked = lock.locked();
+        assert!(
+            locked == told.is_err(),
+            "one went in and stays, and another freed the lock and was told {told:?}; but in the end locked is {locked}"
+        );
+    });
+}
+
+#[test]
 fn any_thread_may_free_the_lock() {
     Checker::new().order_only().model(|| {
         let (lock, films) = (FlagLock::default(), AtomicU32::new(0));

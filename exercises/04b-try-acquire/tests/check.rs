@@ -5,7 +5,7 @@
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use interleave::trace::Operation;
 use interleave::{Checker, Verdict, thread};
-use try_acquire::BinaryLock;
+use try_acquire::{BinaryLock, NotLocked};
 
 /// So many people in a hurry, and how many of them sat down. Nobody gets up again.
 fn sat_down(people: u32) -> u32 {
@@ -93,7 +93,11 @@ fn whoever_waits_gets_the_chair_although_others_try() {
         lock.acquire();
         thread::scope(|s| {
             s.spawn(|| lock.acquire());
-            s.spawn(|| assert!(!lock.try_acquire() || lock.release().is_ok()));
+            s.spawn(|| {
+                if lock.try_acquire() {
+                    assert!(lock.release().is_ok(), "whoever sits in the chair can get up");
+                }
+            });
             assert!(lock.release().is_ok(), "whoever sits in the chair can get up");
         });
         assert!(lock.locked(), "whoever waited sits in the chair, but it looks free");
@@ -166,6 +170,32 @@ fn whoever_finds_the_chair_taken_goes_away_at_once() {
         looks <= 8,
         "the chair was taken, and somebody in a hurry looked again and again, {looks} times in all: that is waiting"
     );
+}
+
+#[test]
+fn whoever_looks_at_the_chair_does_not_sit_down() {
+    Checker::new().order_only().model(|| {
+        let lock = BinaryLock::default();
+        for _ in 0..2 {
+            assert!(!lock.locked(), "nobody sits in the chair, but it looks taken");
+        }
+        assert!(lock.try_acquire(), "somebody only looked at the chair; it is free");
+    });
+}
+
+#[test]
+fn one_who_sits_there_gets_up_once() {
+    Checker::new().order_only().model(|| {
+        let lock = BinaryLock::default();
+        assert!(lock.try_acquire(), "the chair was free");
+        let told = thread::scope(|s| {
+            let both = [0, 1].map(|_| s.spawn(|| lock.release()));
+            both.map(|one| one.join().unwrap())
+        });
+        let freed = told.iter().filter(|told| told.is_ok()).count();
+        assert!(freed == 1, "two freed the chair, and {freed} of them were told that they did");
+        assert_eq!(lock.release(), Err(NotLocked), "the chair was free already");
+    });
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use guard::BinaryLock;
+use guard::{BinaryLock, Guard};
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::{Checker, thread};
 
@@ -148,11 +148,15 @@ fn a_thread_that_panics_is_in_nobodys_way() {
     });
 }
 
+/// If a call of this does not compile, your `release` leaves the guard behind: somebody has it, and has no lock.
+fn takes_the_guard<G>(_guard: &G, _release: fn(G)) {}
+
 #[test]
 fn the_lock_can_be_released_before_the_end_of_the_block() {
     explore(|| {
         let lock = BinaryLock::default();
         let guard = lock.guard();
+        takes_the_guard(&guard, Guard::release);
         guard.release();
         check_free(&lock, "the guard was asked to release the lock");
         drop(lock.guard());

@@ -148,3 +148,16 @@ fn customers_sign_for_what_they_get() {
         assert_eq!(desk.hand_out("", nobody), Err(Refused::Unreadable));
     });
 }
+
+#[test]
+fn each_desk_has_a_queue_of_its_own() {
+    explore(|| {
+        let (desk, other) = (Desk::new([300, 500]), Desk::new([200, 400]));
+        let got = desk.hand_out("0", |_| {
+            let got = other.hand_out("1", |_| true);
+            assert!(got == Ok(400), "somebody signs at another desk for 400 g, but got {got:?}");
+            true
+        });
+        assert!(got == Ok(300), "somebody signed for 300 g, but got {got:?}");
+    });
+}

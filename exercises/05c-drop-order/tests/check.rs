@@ -120,6 +120,24 @@ fn each_keeper_is_told_the_number_of_their_entry() {
     });
 }
 
+#[test]
+fn each_journal_has_a_lock_and_numbers_of_its_own() {
+    explore(|| {
+        let (journal, paper) = (Journal::default(), Paper::default());
+        let (other, other_paper) = (Journal::default(), Paper::default());
+        let words = ["Ada"].into_iter().inspect(|_| {
+            let number = other.note(&other_paper, ["Ben"]).unwrap();
+            assert!(number == 1, "the first entry of another journal has the number {number}");
+        });
+        let number = journal.note(&paper, words).unwrap();
+        assert!(number == 1, "the first entry of a journal has the number {number}");
+        assert_eq!(
+            (paper.lines(), other_paper.lines()),
+            (vec!["1: Ada".to_owned()], vec!["1: Ben".to_owned()])
+        );
+    });
+}
+
 /// The words are gathered: that is what the writer is there for.
 #[test]
 fn an_entry_goes_onto_the_paper_in_as_few_pieces_as_there_can_be() {

@@ -2,11 +2,13 @@
 
 #![allow(
     unused_mut,
-    reason = "as it is shipped, `lock` returns a reference, which is mutable as it is"
+    forgetting_references,
+    reason = "as it is shipped, `lock` returns a reference: mutable as it is, and with nothing to drop"
 )]
 
 use std::any::type_name_of_val;
 use std::marker::PhantomData;
+use std::mem::forget;
 use std::ops::Deref;
 
 use interleave::cell::Cell;
@@ -19,6 +21,32 @@ use lock_of_t::{Lock, LockGuard};
 #[allow(dead_code, reason = "it is there for the compiler")]
 fn a_guard_has_a_lifetime<'a>(guard: LockGuard<'a, u32>) -> LockGuard<'a, u32> {
     guard
+}
+
+/// What is lent for `'a`, and no longer.
+trait LentFor<'a> {}
+
+impl<'a> LentFor<'a> for LockGuard<'a, u32> {}
+
+/// As it is shipped.
+impl<'a> LentFor<'a> for &'a mut u32 {}
+
+/// A function that gets a lock for `'a`, and what it returns then.
+trait Lends<'a> {
+    type Lent;
+}
+
+impl<'a, G, F: Fn(&'a Lock<u32>) -> G> Lends<'a> for F {
+    type Lent = G;
+}
+
+fn lends_no_longer_than_it_borrows(_lock: impl for<'a> Lends<'a, Lent: LentFor<'a>>) {}
+
+/// If this does not compile, `lock` returns a guard that may live as long as its caller likes, although the lock was
+/// only borrowed: the lifetime of the guard has to be that of `&self`.
+#[allow(dead_code, reason = "it is there for the compiler")]
+fn a_guard_does_not_outlive_its_lock() {
+    lends_no_longer_than_it_borrows(Lock::<u32>::lock);
 }
 
 #[test]
@@ -46,10 +74,13 @@ fn the_lock_is_held_as_long_as_the_guard_lives() {
         thread::scope(|s| {
             for _ in 0..2 {
                 s.spawn(|| {
-                    let _guard = book.lock();
-                    let others = inside.fetch_add(1, SeqCst);
-                    assert!(others == 0, "a reader got the book while another one had it");
-                    inside.fetch_sub(1, SeqCst);
+                    // Twice, so that somebody comes after each release.
+                    for _ in 0..2 {
+                        let _guard = book.lock();
+                        let others = inside.fetch_add(1, SeqCst);
+                        assert!(others == 0, "a reader got the book while another one had it");
+                        inside.fetch_sub(1, SeqCst);
+                    }
                 });
             }
         });
@@ -148,6 +179,42 @@ fn whoever_is_alone_with_the_lock_takes_no_lock() {
         "right, but poor: `get_mut` and `into_inner` take the lock, though `&mut self` and `self` say that nobody \
          else has it"
     );
+}
+
+#[test]
+fn whoever_is_alone_with_the_lock_need_not_ask_whether_it_is_free() {
+    interleave::model(|| {
+        let mut lock = Lock::new(1);
+        forget(lock.lock());
+        // The guard is gone, and has not released the lock. Nobody can have the value all the same.
+        *lock.get_mut() += 1;
+        assert_eq!(lock.into_inner(), 2, "what `get_mut` changes is the value");
+    });
+}
+
+/// Counts how often it is dropped.
+struct Page<'a>(&'a AtomicU32);
+
+impl Drop for Page<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, SeqCst);
+    }
+}
+
+#[test]
+fn the_value_goes_when_its_lock_goes() {
+    interleave::model(|| {
+        let dropped = AtomicU32::new(0);
+        let lock = Lock::new(Page(&dropped));
+        {
+            let _guard = lock.lock();
+        }
+        let before = dropped.load(SeqCst);
+        assert!(before == 0, "the lock is still there, but its value was dropped {before} times");
+        drop(lock);
+        let after = dropped.load(SeqCst);
+        assert!(after == 1, "the lock is gone, and its value was dropped {after} times");
+    });
 }
 
 /// What the compiler says of a type. Where the bound holds, the inherent constant is found first; elsewhere only the

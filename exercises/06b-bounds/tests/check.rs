@@ -255,6 +255,53 @@ fn it_is_still_a_lock() {
     });
 }
 
+/// Adds one to what is in the lock, in two steps.
+fn add(lock: &Lock<Cell<u32>>) {
+    let cell = lock.lock();
+    cell.set(cell.get() + 1);
+}
+
+/// Adds one when it is dropped, on whatever thread that is.
+struct AddsLater<'a>(&'a Lock<Cell<u32>>);
+
+impl Drop for AddsLater<'_> {
+    fn drop(&mut self) {
+        add(self.0);
+    }
+}
+
+#[test]
+fn one_thread_at_a_time_has_the_value() {
+    interleave::model(|| {
+        let lock = Lock::new(Cell::new(0));
+        Attempt(&lock).share(add);
+        let total = lock.lock().get();
+        assert!(total % 2 == 0, "two threads have added 1, but the lock holds {total}");
+    });
+    interleave::model(|| {
+        let lock = Lock::new(Cell::new(0));
+        let mut added = 1;
+        Attempt(AddsLater(&lock)).send(|| {
+            add(&lock);
+            added += 1;
+        });
+        let total = lock.lock().get();
+        assert!(total == added, "1 was added {added} times, but the lock holds {total}");
+    });
+}
+
+#[test]
+fn the_value_goes_when_its_lock_goes() {
+    interleave::model(|| {
+        let ours = Rc::new(7);
+        let lock = Lock::new(ours.clone());
+        drop(lock.lock());
+        assert_eq!(Rc::strong_count(&ours), 2, "the lock is still there, and so is its value");
+        drop(lock);
+        assert_eq!(Rc::strong_count(&ours), 1, "the lock is gone, and its value with it");
+    });
+}
+
 #[test]
 fn a_mark_takes_no_room() {
     let size = size_of::<LockGuard<'static, u64>>();

@@ -1,6 +1,8 @@
 //! Pumps and draws at the same time, and looks at the gauge.
 
-use interleave::{Checker, thread};
+use std::panic::catch_unwind;
+
+use interleave::{Checker, Verdict, thread};
 use two_locks_one_datum::Tank;
 
 /// Two threads do something with one tank. Returns what each was told, and the level at the end.
@@ -102,6 +104,41 @@ fn a_tank_holds_what_it_can_and_gives_what_it_has() {
         assert_eq!(tank.draw(1), 0, "the tank is empty");
         assert_eq!(other.level(), 1, "another tank has a level of its own");
     });
+}
+
+#[test]
+fn no_tank_starts_with_more_than_it_holds() {
+    interleave::model(|| {
+        assert_eq!(Tank::new(3, 3).level(), 3, "a tank may be full from the start");
+        let too_much = catch_unwind(|| Tank::new(3, 4).level());
+        assert!(too_much.is_err(), "4 litres were put into a tank for 3");
+    });
+}
+
+/// How many orders there are to tell apart when each of so many threads pumps at a tank of its own.
+fn orders(tanks: usize) -> u64 {
+    let verdict = Checker::new().order_only().check(|| {
+        let tanks: Vec<_> = (0..tanks).map(|_| Tank::new(10, 5)).collect();
+        thread::scope(|s| {
+            for tank in &tanks {
+                s.spawn(|| tank.fill(1));
+            }
+        });
+    });
+    match verdict {
+        Verdict::Holds(explored) => explored.interleavings(),
+        Verdict::Fails(counterexample) => panic!("\n{counterexample}"),
+    }
+}
+
+#[test]
+fn nobody_waits_for_somebody_at_another_tank() {
+    let (one, two) = (orders(1), orders(2));
+    assert!(
+        two <= one * one,
+        "right, but poor: two threads have a tank each, and it matters which of them comes first; what do the tanks \
+         have in common?"
+    );
 }
 
 /// Without this, a tank made of std's own types would pass other tests, unseen.

@@ -191,3 +191,10 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let json = serde_json::to_string_pretty(&quiz).unwrap();
     expect_file!["../traces/quiz.json"].assert_eq(&(json + "\n"));
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
+}

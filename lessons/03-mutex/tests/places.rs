@@ -52,3 +52,10 @@ fn no_two_visitors_get_the_same_number() {
         assert_eq!(visits, ["visitor 1 of the Louvre", "visitor 2 of the Louvre"]);
     });
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_test::expect_file!["../outputs/proofs-places.txt"].assert_eq(&proofs);
+}

@@ -39,7 +39,7 @@ impl BinaryLock {
         }
     }
 
-    /// Whether somebody holds the lock now. It may be over when the caller reads the answer.
+    /// Whether somebody holds the lock now. It may be over when you read the answer.
     pub fn locked(&self) -> bool {
         // Relaxed: the answer is for people to read. Nothing may be built on it.
         self.locked.load(Relaxed)

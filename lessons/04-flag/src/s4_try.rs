@@ -51,7 +51,7 @@ impl BinaryLock {
         if self.locked.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
     }
 
-    /// Whether somebody holds the lock now. It may be over when the caller reads the answer.
+    /// Whether somebody holds the lock now. It may be over when you read the answer.
     pub fn locked(&self) -> bool {
         // Relaxed: the answer is for people to read. Nothing may be built on it.
         self.locked.load(Relaxed)

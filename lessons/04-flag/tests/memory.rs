@@ -69,3 +69,10 @@ fn what_is_done_under_the_lock_is_seen_under_the_lock_on_weak_memory_too() {
         adds_to_a_cell(OwnedLock::acquire, |lock| lock.release().unwrap());
     });
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_test::expect_file!["../outputs/proofs-memory.txt"].assert_eq(&proofs);
+}

@@ -247,3 +247,10 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
+}

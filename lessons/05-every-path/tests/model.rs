@@ -208,3 +208,10 @@ fn releasing_twice_is_an_error() {
         lock.release();
     });
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
+}

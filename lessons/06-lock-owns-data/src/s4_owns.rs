@@ -47,9 +47,9 @@ impl<T> Deref for LockGuard<'_, T> {
 
     #[track_caller]
     fn deref(&self) -> &T {
-        // SAFETY: as long as this guard is there, its thread has the lock: there is no
-        // second guard. And as long as this `&` is there, this guard hands out no `&mut`,
-        // because that borrows it as a whole.
+        // SAFETY: as long as this guard is there, its thread has the lock: there is
+        // no second guard. And as long as this `&` is there, this guard hands out no
+        // `&mut`, because that borrows it as a whole.
         unsafe { &*self.data.get() }
     }
 }

@@ -216,3 +216,10 @@ fn the_answers_to_the_quiz_on_sharing_are_what_the_compiler_says() {
     });
     check_snapshot(expect_file!["../traces/quiz-sharing.json"], &quiz);
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs-bounds.txt"].assert_eq(&proofs);
+}

@@ -11,8 +11,8 @@ mod hint {
 }
 
 // ANCHOR: shim
-/// Loom's cell has `with` and `with_mut` where std's has `get`. This one has `get`, and each call
-/// counts as a write at that moment.
+/// Loom's cell has `with` and `with_mut` where std's has `get`. This one has `get`,
+/// and each call counts as a write at that moment.
 mod cell {
     #[derive(Default)]
     pub struct UnsafeCell<T>(loom::cell::UnsafeCell<T>);

@@ -162,3 +162,10 @@ fn a_cell_is_safe_behind_the_lock() {
     });
 }
 // ANCHOR_END: cell-holds
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
+}

@@ -108,3 +108,10 @@ fn on_plain_data_a_relaxed_unlock_is_a_data_race() {
         two_plain_deposits(s4_lock::BinaryLock::acquire, s4_lock::BinaryLock::release);
     });
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs-lock.txt"].assert_eq(&proofs);
+}

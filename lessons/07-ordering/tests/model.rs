@@ -184,3 +184,10 @@ fn what_was_acquired_is_handed_on_by_the_next_release() {
     let text = explored(interleave::check(relay));
     assert!(text.starts_with("holds"));
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
+}

@@ -247,3 +247,10 @@ fn nothing_is_said_of_who_draws_first() {
     assert!(answers.values().eq(&[[0, 1], [1, 0]]));
     assert!(Checker::new().check(|| visits::<TicketLock>(2, 1)).holds());
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
+}

@@ -221,3 +221,10 @@ fn whoever_waits_sleeps_and_does_not_look_again() {
     waits_for_ever::<s4_two_states::BinaryLock>();
     waits_for_ever::<s5_three_states::BinaryLock>();
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds", "three_threads"]);
+    expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
+}

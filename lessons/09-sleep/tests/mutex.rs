@@ -94,3 +94,10 @@ fn a_static_is_possible() {
         assert_eq!(*LOCK.lock(), 2);
     });
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_test::expect_file!["../outputs/proofs-mutex.txt"].assert_eq(&proofs);
+}

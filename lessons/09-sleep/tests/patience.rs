@@ -42,3 +42,10 @@ fn whoever_is_patient_sleeps_in_the_end() {
     let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
     assert_eq!(found.kind(), "lost_wakeup", "{found}");
 }
+
+/// For the book's list of all that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_test::expect_file!["../outputs/proofs-patience.txt"].assert_eq(&proofs);
+}

@@ -1,5 +1,5 @@
 //! rejected: assertion — refuses everybody
-//! by: of_two_who_try_one_sits_down_and_the_other_goes_away, of_three_who_try_one_sits_down, whoever_tries_a_free_chair_sits_in_it, whoever_tries_after_the_chair_was_left_sits_in_it, nobody_is_refused_because_of_somebody_who_was_refused, each_barber_has_a_chair_of_their_own
+//! by: of_two_who_try_one_sits_down_and_the_other_goes_away, of_three_who_try_one_sits_down, whoever_tries_a_free_chair_sits_in_it, whoever_tries_after_the_chair_was_left_sits_in_it, nobody_is_refused_because_of_somebody_who_was_refused, whoever_looks_at_the_chair_does_not_sit_down, one_who_sits_there_gets_up_once, each_barber_has_a_chair_of_their_own
 
 use interleave::hint;
 use interleave::sync::atomic::{

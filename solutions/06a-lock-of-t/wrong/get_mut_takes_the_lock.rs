@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it waits for somebody, and `&mut self` says that there is nobody
-//! by: whoever_is_alone_with_the_lock_takes_no_lock
+//! by: whoever_is_alone_with_the_lock_takes_no_lock, whoever_is_alone_with_the_lock_need_not_ask_whether_it_is_free (spin)
 
 use std::ops::{Deref, DerefMut};
 

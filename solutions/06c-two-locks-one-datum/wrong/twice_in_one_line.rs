@@ -1,5 +1,5 @@
 //! rejected: spin — both guards live to the end of the line, and one waits for the other
-//! by: a_tank_holds_what_it_can_and_gives_what_it_has, the_explorer_sees_what_the_tank_does, the_gauge_shows_a_level_that_was_there, two_pumps_fill_the_tank_to_the_brim_and_no_further, water_that_is_pumped_in_while_somebody_draws_is_not_lost, what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side
+//! by: water_that_is_pumped_in_while_somebody_draws_is_not_lost, two_pumps_fill_the_tank_to_the_brim_and_no_further, the_gauge_shows_a_level_that_was_there, what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side, a_tank_holds_what_it_can_and_gives_what_it_has, nobody_waits_for_somebody_at_another_tank (assertion), the_explorer_sees_what_the_tank_does
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

@@ -90,6 +90,19 @@ fn code_in_a_run_is_text_and_never_markup() {
     assert!(!html.contains("<b>") && !html.contains("{{#"), "{html}");
 }
 
+/// The lane would break the name of the operation, or the word after it, where there is no room for both.
+#[test]
+fn an_operation_of_a_long_name_may_stand_on_a_line_of_its_own() {
+    let json = read_fixture("lost-update.json");
+    let exchange = json
+        .replace("\"operation\": \"load\"", "\"operation\": \"compare_exchange\"")
+        .replace("\"read\": \"0\",", "\"read\": \"0\", \"wrote\": \"1\",");
+    let html = swimlane(&Snapshot::parse(&exchange).unwrap(), None);
+    assert!(html.contains("balance.<wbr>compare_exchange 0\u{a0}→\u{a0}1<"), "{html}");
+    let html = swimlane(&Snapshot::parse(&json).unwrap(), None);
+    assert!(html.contains("balance.<wbr>load\u{a0}→\u{a0}0<"), "{html}");
+}
+
 #[test]
 fn a_run_that_points_nowhere_is_refused() {
     let json = read_fixture("lost-update.json").replace("\"object\": 0", "\"object\": 7");

@@ -6,10 +6,11 @@
 
 use std::panic::Location;
 
-use crate::execution::{Execution, RawStep, perform};
-use crate::naps::{Futex, Touches, WaitNote, Woken};
-use crate::object::State;
-use crate::pending::{NO_OBJECT, ObjectId, Pending, Wait, futex};
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::naps::{Futex, Touches, WaitNote, Woken};
+use crate::machine::object::State;
+use crate::machine::pending::{NO_OBJECT, ObjectId, Pending, Wait, futex};
 use crate::search::bit;
 use crate::sync::atomic::AtomicU32;
 use crate::trace::Operation;

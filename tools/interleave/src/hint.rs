@@ -1,6 +1,6 @@
 //! `std::hint`, modelled.
 
-use crate::execution::with;
+use crate::machine::entry::with;
 
 /// Says that the thread is spinning: it is let go again when something that it has read since its last
 /// change to the world is different.

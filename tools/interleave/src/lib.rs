@@ -7,46 +7,18 @@
 //! What users touch: [`model`], [`check`], [`outcomes`], [`replay`], [`schedules`] and [`Checker`]; the facade
 //! in [`sync`], [`thread`], [`time`], [`futex`], [`cell`], [`rc`], [`hint`] and [`backoff`]; the data in [`trace`].
 //!
-//! Behind it, from the outside in: `explore` repeats executions and simplifies what fails, `search` decides which
-//! order comes next, `scheduler` runs one execution, `execution` is its state, `memory` says what a load may
-//! read, `spin` when a spinner is let go, `naps` when a sleeper is. `explain`, `remarks`, `lost` and `words` turn
-//! steps into sentences, `lanes` draws them.
+//! Behind it, from the outside in: `search` decides which execution comes next and simplifies what fails, `machine`
+//! is one execution, `story` turns its steps into sentences and pictures.
 
 #![deny(missing_docs)]
 
-mod actor;
 mod checker;
-mod clock;
-mod driver;
-mod execution;
-mod explain;
-mod explore;
-mod fresh;
-mod hook;
-mod lanes;
-mod lost;
-mod memory;
-mod naps;
-mod object;
-mod peek;
-mod pending;
-mod ready;
-mod remarks;
-mod replay;
+mod machine;
 mod run;
 mod schedule;
-mod scheduler;
 mod search;
-mod source;
-mod spin;
-mod states;
-mod style;
-mod tally;
+mod story;
 mod tree;
-mod verbs;
-mod waits;
-mod why;
-mod words;
 
 pub mod backoff;
 pub mod cell;

@@ -3,6 +3,8 @@
 //! If the environment variable [`VARIABLE`] names a file, each verdict of [`model`](crate::model) is appended to it as a
 //! [`Line`] of JSON, instead of being printed. The course's runner reads these.
 
+mod proofs;
+
 use std::fs::OpenOptions;
 use std::io::Write;
 
@@ -10,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::checker::{Explored, SearchError};
 use crate::trace::{Counterexample, Phase};
+
+pub use proofs::proofs;
 
 /// The environment variable that names the file.
 pub const VARIABLE: &str = "INTERLEAVE_REPORT";

@@ -4,12 +4,12 @@ use std::fmt;
 use std::ops::Deref;
 
 use crate::checker::{Checker, Outcomes, SearchError, Verdict, break_off, give_up};
-use crate::driver::Driver;
-use crate::execution::{Execution, RawFailure};
-use crate::explain;
-use crate::replay::Script;
+use crate::machine::execution::{Execution, RawFailure};
+use crate::machine::scheduler;
 use crate::schedule::Schedule;
-use crate::scheduler;
+use crate::search::driver::Driver;
+use crate::search::replay::Script;
+use crate::story::explain;
 use crate::trace::{Counterexample, Phase, Trace};
 use crate::tree::Schedules;
 
@@ -186,7 +186,9 @@ impl Checker {
         };
         let mut value = None;
         let mut execution = Execution::new(phase, true, Driver::Script(script));
-        crate::explore::alone(|| scheduler::run(&mut execution, &mut || value = Some(program())));
+        crate::search::explore::alone(|| {
+            scheduler::run(&mut execution, &mut || value = Some(program()))
+        });
         let Driver::Script(script) = &mut execution.driver else {
             unreachable!("the driver is put back after each pick")
         };
@@ -202,7 +204,7 @@ impl Checker {
                 value,
                 trace: explain::trace_of(&execution),
                 schedule: Schedule::of(&execution),
-                unhinted_spins: crate::tally::unhinted(&execution),
+                unhinted_spins: crate::search::tally::unhinted(&execution),
             }),
             (None, None, None) => unreachable!("a run that does not fail returns a value"),
         }

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::actor::Turn;
-use crate::execution::Execution;
+use crate::machine::actor::Turn;
+use crate::machine::execution::Execution;
 
 /// Who takes each step, in order: `"A B B A"`.
 ///
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn letters_and_threads_match_both_ways() {
-        for thread in 0..crate::clock::MAX_THREADS {
+        for thread in 0..crate::machine::clock::MAX_THREADS {
             assert_eq!(index(letter(thread)), thread);
         }
     }

@@ -19,9 +19,9 @@ use std::panic::Location;
 
 pub use std::time::Duration;
 
-use crate::execution::perform;
-use crate::naps::WaitNote;
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::entry::perform;
+use crate::machine::naps::WaitNote;
+use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::trace::Operation;
 
 /// Executions begin long after the beginning of time, so that there is an hour before.

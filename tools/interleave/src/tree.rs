@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use crate::checker::{Checker, SearchError, give_up};
-use crate::execution::{Endless, Execution};
-use crate::explain;
-use crate::explore::{Plan, alone, run};
+use crate::machine::execution::{Endless, Execution};
+use crate::search::explore::{Plan, alone, run};
 use crate::search::{Search, Style};
+use crate::story::explain;
 use crate::trace::{FORMAT, Failure, Object, Step, Thread};
 
 /// The complete choice tree of a program: who can go at each point, and where that leads.

@@ -21,6 +21,8 @@ mod relation;
 mod rng;
 #[path = "brute_force/sleepers.rs"]
 mod sleepers;
+#[path = "brute_force/timeouts.rs"]
+mod timeouts;
 #[path = "brute_force/weak.rs"]
 mod weak;
 #[path = "brute_force/weak_facade.rs"]

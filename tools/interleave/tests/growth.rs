@@ -4,6 +4,9 @@
 #[path = "growth/programs.rs"]
 mod programs;
 
+#[path = "docs/blocks.rs"]
+mod blocks;
+
 use programs::{Count, Program, plain, reduced};
 
 const MOST: u64 = 10_000;
@@ -64,6 +67,34 @@ fn loads_commute_with_loads() {
 #[test]
 fn readers_do_not_get_into_each_others_way() {
     check(reduced, programs::message_passing, &[(2, 1, 3), (3, 1, 9), (4, 1, 27), (5, 1, 81)]);
+}
+
+/// The table of the README stops counting here.
+const MOST_IN_TABLE: u64 = 2_000;
+
+#[test]
+fn the_table_in_the_readme_is_what_the_search_counts() {
+    let show = |count| match count {
+        Count::All(count) => count.to_string(),
+        Count::MoreThan(_) => format!("> {MOST_IN_TABLE}"),
+    };
+    let mut table = String::from("| threads × rounds |");
+    programs::ALL.iter().for_each(|(name, _)| table.push_str(&format!(" {name} |")));
+    table.push_str("\n|---|---|---|---|---|\n");
+    for (threads, rounds) in [(2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1), (5, 1)] {
+        table.push_str(&format!("| {threads} × {rounds} |"));
+        for (_, program) in programs::ALL {
+            let explored = reduced(program, threads, rounds, MOST_IN_TABLE);
+            // There are no more classes of orders than orders.
+            let all = match explored {
+                Count::All(_) => plain(program, threads, rounds, MOST_IN_TABLE),
+                Count::MoreThan(_) => explored,
+            };
+            table.push_str(&format!(" {} of {} |", show(explored), show(all)));
+        }
+        table.push('\n');
+    }
+    blocks::check("README.md", "growth", &table);
 }
 
 fn factorial(n: usize) -> u64 {

@@ -54,6 +54,23 @@ fn sequentially_consistent_fences_forbid_store_buffering() {
     assert_eq!(memory, [(0, 1), (1, 0), (1, 1)]);
 }
 
+/// `SeqCst` on the data alone: the single order may put the reader's load before the store.
+#[test]
+fn a_sequentially_consistent_value_behind_a_relaxed_flag_may_be_stale() {
+    let [order, memory] = results(|| {
+        let (data, flag) = (AtomicU32::new(0), AtomicU32::new(0));
+        thread::scope(|s| {
+            s.spawn(|| {
+                data.store(42, SeqCst);
+                flag.store(1, Relaxed);
+            });
+            (flag.load(Relaxed) == 1).then(|| data.load(SeqCst))
+        })
+    });
+    assert_eq!(order, [None, Some(42)]);
+    assert_eq!(memory, [None, Some(0), Some(42)]);
+}
+
 /// What a reader finds, if it finds the flag raised.
 fn message_passing(store: Ordering, load: Ordering) -> Option<u32> {
     let (data, flag) = (AtomicU32::new(0), AtomicU32::new(0));

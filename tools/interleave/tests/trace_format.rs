@@ -17,7 +17,13 @@ use serde_json::Value;
 /// attribute, a line each.
 fn shape() -> String {
     let mut shape = String::new();
-    for source in [include_str!("../src/trace.rs"), include_str!("../src/tree.rs")] {
+    let sources = [
+        include_str!("../src/trace.rs"),
+        include_str!("../src/trace/operation.rs"),
+        include_str!("../src/trace/failure.rs"),
+        include_str!("../src/tree.rs"),
+    ];
+    for source in sources {
         let mut inside = false;
         for line in source.lines() {
             inside |= line.starts_with("pub struct ") || line.starts_with("pub enum ");

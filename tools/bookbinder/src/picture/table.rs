@@ -10,6 +10,9 @@ use crate::html::{escape, prose};
 /// More shared objects than this, and a row tells only what it changed.
 const MOST_SHOWN: usize = 3;
 
+/// `compare_exchange` is longer; `fetch_add` and `try_lock` are not.
+const LONG_NAME: usize = 12;
+
 /// A snapshot as a figure.
 pub fn swimlane(snapshot: &Snapshot, title: Option<&str>) -> String {
     let trace = snapshot.trace();
@@ -130,10 +133,7 @@ pub(super) fn source(place: &str, code: &str) -> String {
 }
 
 fn act(row: &Row) -> String {
-    // A narrow lane breaks after the object's name, and keeps a value beside what it belongs to.
-    let label = escape(&row.label).replace('.', ".<wbr>").replace(' ', "\u{a0}");
-    let label = label.replace(",\u{a0}", ", ");
-    let mut html = format!("<span class=\"op\">{label}</span>");
+    let mut html = format!("<span class=\"op\">{}</span>", label(&row.label));
     if let Some(ordering) = &row.ordering {
         html.push_str(&format!(" <span class=\"ordering\">{}</span>", escape(ordering)));
     }
@@ -142,6 +142,19 @@ fn act(row: &Row) -> String {
         html.push_str(&format!(" <span class=\"{class}\">← {}</span>", prose(remark)));
     }
     html
+}
+
+/// What is done, and with which values. A narrow lane breaks after the object's name, and keeps a value beside what it
+/// belongs to; but an operation of a long name has no room beside it, and would be broken in the middle of a word.
+fn label(text: &str) -> String {
+    let operation = text.split(' ').next().unwrap_or_default();
+    let name = operation.rsplit('.').next().unwrap_or_default();
+    let values = escape(&text[operation.len()..]).replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
+    let values = match values.strip_prefix('\u{a0}') {
+        Some(values) if name.len() > LONG_NAME => format!(" {values}"),
+        _ => values,
+    };
+    format!("{}{values}", escape(operation).replace('.', ".<wbr>"))
 }
 
 fn state(row: &Row) -> String {

@@ -54,6 +54,8 @@ fn verb(operation: Operation) -> String {
             "compare_exchange_weak".to_owned()
         }
         Operation::TryLockFailed => "try_lock".to_owned(),
+        Operation::BorrowFailed | Operation::BorrowEnds => "borrow".to_owned(),
+        Operation::BorrowMutFailed => "borrow_mut".to_owned(),
         Operation::CellRead => "read".to_owned(),
         Operation::CellWrite => "write".to_owned(),
         other => match serde_json::to_value(other) {

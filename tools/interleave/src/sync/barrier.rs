@@ -3,11 +3,12 @@
 use std::fmt;
 use std::panic::Location;
 
-use crate::execution::{Execution, perform};
-use crate::fresh::Stamp;
-use crate::object::{Shape, State};
-use crate::pending::{Pending, Wait};
-use crate::states;
+use crate::machine::entry::perform;
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Stamp;
+use crate::machine::object::{Shape, State};
+use crate::machine::pending::{Pending, Wait};
+use crate::machine::states;
 use crate::trace::Operation;
 
 /// Std's [`Barrier`](std::sync::Barrier), modelled.

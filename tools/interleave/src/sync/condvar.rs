@@ -1,18 +1,20 @@
 //! `std::sync::Condvar`, modelled: giving the lock back and going to sleep is one step.
 
+mod sleep;
+
 use std::fmt;
 use std::panic::Location;
 use std::sync::{LockResult, PoisonError};
 use std::time::Duration;
 
 use super::mutex::MutexGuard;
-use crate::execution::{Execution, RawStep, perform};
-use crate::fresh::Stamp;
-use crate::naps::{Touches, WaitNote, Woken, nanos};
-use crate::object::{self, Shape, State};
-use crate::pending::{NO_OBJECT, Pending, Wait};
-use crate::search::bit;
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Stamp;
+use crate::machine::object::{self, Shape, State};
+use crate::machine::pending::Pending;
 use crate::trace::Operation;
+use sleep::Limit;
 
 /// Std's [`Condvar`](std::sync::Condvar), modelled.
 ///
@@ -35,16 +37,6 @@ impl WaitTimeoutResult {
     pub fn timed_out(&self) -> bool {
         self.0
     }
-}
-
-/// How long a wait lasts at most.
-#[derive(Clone, Copy)]
-enum Limit {
-    None,
-    /// So long from its first step on.
-    In(Duration),
-    /// Until the clock shows this.
-    At(Option<u64>),
 }
 
 impl Condvar {
@@ -166,12 +158,10 @@ impl Condvar {
 
     #[track_caller]
     fn notify(&self, operation: Operation, location: &'static Location<'static>) {
+        let condvar = entry::with(|execution, _| self.register(execution, location));
         perform(
-            |execution, _| Pending::new(operation, self.register(execution, location), location),
-            |execution, thread| {
-                let condvar = self.register(execution, location);
-                execution.notify(thread, operation, condvar, location);
-            },
+            |_, _| Pending::new(operation, condvar, location),
+            |execution, thread| execution.notify(thread, operation, condvar, location),
         );
     }
 
@@ -180,89 +170,6 @@ impl Condvar {
             State::Condvar(object::Condvar::default())
         })
     }
-
-    /// The three steps of a wait: to sleep, awake, and the lock again. The middle one is none where a notification
-    /// ended the sleep: then the sleeper wants the lock from the moment of the notification on.
-    ///
-    /// Returns also whether it timed out, and when it would have.
-    #[track_caller]
-    fn sleep<'a, T: ?Sized>(
-        &self,
-        guard: MutexGuard<'a, T>,
-        limit: Limit,
-        location: &'static Location<'static>,
-    ) -> (LockResult<MutexGuard<'a, T>>, bool, Option<u64>) {
-        let (operation, before, after) = match limit {
-            Limit::None => (Operation::Wait, Touches::NOTHING, Touches::WAKES),
-            _ => (Operation::WaitTimeout, Touches::READS_CLOCK, Touches::TIMED),
-        };
-        let slept = perform(
-            |execution, _| {
-                let lock = guard.object(execution, location);
-                let condvar = self.register(execution, location);
-                Pending::new(operation, condvar, location).also(lock).touching(before)
-            },
-            |execution, thread| {
-                let condvar = self.register(execution, location);
-                let lock = guard.object(execution, location);
-                let queue = execution.queue(condvar);
-                if !queue.sleepers.is_empty() && queue.lock != Some(lock) {
-                    return None;
-                }
-                queue.lock = Some(lock);
-                queue.sleepers.push(thread);
-                let (deadline, span) = match limit {
-                    Limit::None => (None, None),
-                    Limit::In(dur) => (execution.deadline(Some(dur)), nanos(dur)),
-                    Limit::At(deadline) => (
-                        deadline,
-                        deadline.map(|deadline| deadline.saturating_sub(execution.world.now)),
-                    ),
-                };
-                let note = WaitNote { lock: Some(lock), nanos: span, ..WaitNote::default() };
-                let wrote = guard.shown_if_written();
-                let step = execution.step(thread, operation, condvar, location);
-                let step = execution.record(RawStep { wrote, wait: note, ..step });
-                execution.set_free(thread, lock, guard.wrote());
-                execution.threads[thread].reads.acted();
-                execution.doze(thread, step, deadline);
-                Some((condvar, lock, deadline))
-            },
-        );
-        let Some((condvar, lock, deadline)) = slept else {
-            panic!("attempted to use a condition variable with two mutexes");
-        };
-        let mut woken_by = None;
-        let woken = perform(
-            |_, _| Pending::new(operation, condvar, location).waits(Wait::Notified).touching(after),
-            |execution, thread| {
-                let woken = execution.awake(thread);
-                let ended = match woken {
-                    Woken::By(step) => {
-                        woken_by = Some(step);
-                        let value = guard.value();
-                        execution.take(thread, lock, Operation::Lock, value, woken_by, location);
-                        return woken;
-                    }
-                    Woken::TimedOut => Operation::TimedOut,
-                    Woken::Spuriously => Operation::WokeSpuriously,
-                };
-                execution.queue(condvar).sleepers.retain(|&t| t != thread);
-                execution.record_nap(thread, (ended, condvar), WaitNote::default(), location);
-                woken
-            },
-        );
-        if woken_by.is_none() {
-            perform(
-                |_, _| Pending::new(Operation::Lock, lock, location).waits(Wait::Free),
-                |execution, thread| {
-                    let value = guard.value();
-                    execution.take(thread, lock, Operation::Lock, value, None, location);
-                },
-            );
-        }
-        (guard.taken_again(location), woken == Woken::TimedOut, deadline)
-    }
 }
 
 fn with_result<G>(guard: LockResult<G>, timed_out: bool) -> LockResult<(G, WaitTimeoutResult)> {
@@ -270,37 +177,6 @@ fn with_result<G>(guard: LockResult<G>, timed_out: bool) -> LockResult<(G, WaitT
     match guard {
         Ok(guard) => Ok((guard, result)),
         Err(poisoned) => Err(PoisonError::new((poisoned.into_inner(), result))),
-    }
-}
-
-impl Execution {
-    fn notify(
-        &mut self,
-        thread: usize,
-        operation: Operation,
-        condvar: u32,
-        location: &'static Location<'static>,
-    ) {
-        let count = self.queue(condvar).sleepers.len();
-        let woken: Vec<usize> = if operation == Operation::NotifyAll {
-            self.queue(condvar).sleepers.drain(..).collect()
-        } else if count == 0 {
-            Vec::new()
-        } else {
-            // The one that has slept for the longest is the ordinary choice.
-            let chosen = self.choose(count);
-            vec![self.queue(condvar).sleepers.remove(chosen)]
-        };
-        let lock = self.queue(condvar).lock.unwrap_or(NO_OBJECT);
-        let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
-        let note = WaitNote { woke, ..WaitNote::default() };
-        let by = self.record_nap(thread, (operation, condvar), note, location);
-        self.threads[thread].reads.acted();
-        for sleeper in woken {
-            self.rouse(sleeper, by, |p| {
-                Pending::new(Operation::Lock, lock, p.location).waits(Wait::Free)
-            });
-        }
     }
 }
 

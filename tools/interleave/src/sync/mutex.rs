@@ -1,21 +1,21 @@
 //! `std::sync::Mutex`, modelled: taking the lock waits until it is free.
 
 mod guard;
+mod steps;
 
 use std::cell::UnsafeCell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
+use std::sync::{LockResult, TryLockError, TryLockResult};
 
-use crate::execution::{Execution, RawStep, perform};
-use crate::fresh::Home;
-use crate::naps::WaitNote;
-use crate::object::{self, State};
-use crate::peek;
-use crate::pending::{Idle, NO_OBJECT, Pending, Wait};
-use crate::spin::{FREE, HELD};
+use super::poison::Poison;
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Home;
+use crate::machine::object::{self, State};
+use crate::machine::peek;
+use crate::machine::pending::{Idle, Pending, Wait};
 use crate::trace::Operation;
 
 pub use guard::MutexGuard;
@@ -23,7 +23,7 @@ pub use guard::MutexGuard;
 /// Std's [`Mutex`](std::sync::Mutex), modelled.
 pub struct Mutex<T: ?Sized> {
     home: Home,
-    poisoned: AtomicBool,
+    poison: Poison,
     data: UnsafeCell<T>,
 }
 
@@ -38,7 +38,7 @@ impl<T: ?Sized> RefUnwindSafe for Mutex<T> {}
 impl<T> Mutex<T> {
     /// A new lock, free; works in a `static`.
     pub const fn new(value: T) -> Self {
-        Mutex { home: Home::new(), poisoned: AtomicBool::new(false), data: UnsafeCell::new(value) }
+        Mutex { home: Home::new(), poison: Poison::new(), data: UnsafeCell::new(value) }
     }
 
     /// Consumes the lock and returns the data.
@@ -47,9 +47,7 @@ impl<T> Mutex<T> {
     ///
     /// The data inside an error, if a thread panicked while it held the lock.
     pub fn into_inner(self) -> LockResult<T> {
-        let poisoned = self.poisoned.load(Relaxed);
-        let data = self.data.into_inner();
-        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+        self.poison.wrap(self.data.into_inner())
     }
 }
 
@@ -115,17 +113,7 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn is_poisoned(&self) -> bool {
         let location = Location::caller();
-        let request = |execution: &mut Execution, _: usize| {
-            let object = self.register(execution, location);
-            Pending::new(Operation::IsPoisoned, object, location).reads_only()
-        };
-        perform(request, |execution, thread| {
-            let object = self.register(execution, location);
-            let poisoned = self.poisoned.load(Relaxed);
-            let version = execution.mutex(object).version;
-            super::poison::ask(execution, thread, object, version, poisoned, location);
-            poisoned
-        })
+        self.poison.ask(self.object(location), version, location)
     }
 
     /// Forgets that a thread panicked while it held the lock.
@@ -136,12 +124,7 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn clear_poison(&self) {
         let location = Location::caller();
-        let (operation, idle) = (Operation::ClearPoison, Idle::Never);
-        self.perform(operation, idle, Wait::Ready, location, |execution, thread, object| {
-            self.poisoned.store(false, Relaxed);
-            execution.mutex(object).version += 1;
-            super::poison::clear(execution, thread, object, location);
-        });
+        self.poison.clear(self.object(location), version, location);
     }
 
     /// The data: a mutable borrow means that nobody else is looking.
@@ -150,9 +133,7 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// The data inside an error, if a thread panicked while it held the lock.
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
-        let poisoned = self.poisoned.load(Relaxed);
-        let data = self.data.get_mut();
-        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+        self.poison.wrap(self.data.get_mut())
     }
 
     #[track_caller]
@@ -164,22 +145,22 @@ impl<T: ?Sized> Mutex<T> {
         location: &'static Location<'static>,
         effect: impl FnOnce(&mut Execution, usize, u32) -> R,
     ) -> R {
-        let mut object = NO_OBJECT;
+        let object = self.object(location);
         perform(
-            |execution, _| {
-                object = self.register(execution, location);
-                Pending::new(operation, object, location).idle(idle).waits(wait)
-            },
-            |execution, thread| {
-                let object = self.register(execution, location);
-                effect(execution, thread, object)
-            },
+            |_, _| Pending::new(operation, object, location).idle(idle).waits(wait),
+            |execution, thread| effect(execution, thread, object),
         )
+    }
+
+    /// The lock's number in the running execution.
+    #[track_caller]
+    fn object(&self, location: &'static Location<'static>) -> u32 {
+        entry::with(|execution, _| self.register(execution, location))
     }
 
     fn register(&self, execution: &mut Execution, location: &'static Location<'static>) -> u32 {
         if self.home.is_new(execution) {
-            self.poisoned.store(false, Relaxed);
+            self.poison.renew();
         }
         // SAFETY: at its first use in an execution no guard of this lock can be alive.
         unsafe {
@@ -210,76 +191,13 @@ impl<T: ?Sized> Mutex<T> {
             was_panicking: crate::thread::panicking(),
             not_send: PhantomData,
         };
-        if self.poisoned.load(Relaxed) { Err(PoisonError::new(guard)) } else { Ok(guard) }
+        self.poison.wrap(guard)
     }
 }
 
-impl Execution {
-    pub(crate) fn mutex(&mut self, object: u32) -> &mut object::Mutex {
-        match &mut self.objects[object as usize].state {
-            State::Mutex(mutex) => mutex,
-            _ => unreachable!("a lock is registered as one"),
-        }
-    }
-
-    /// The thread takes the lock; `woken_by` is the notification that ended its sleep, where that came before.
-    pub(super) fn take(
-        &mut self,
-        thread: usize,
-        object: u32,
-        operation: Operation,
-        read: Option<u64>,
-        woken_by: Option<usize>,
-        location: &'static Location<'static>,
-    ) {
-        let step = self.step(thread, operation, object, location);
-        let wait = WaitNote { woken_by, ..WaitNote::default() };
-        let step = self.record(RawStep { read, wait, ..step });
-        self.held_up(thread, object, step);
-        let mutex = self.mutex(object);
-        mutex.holder = Some(thread);
-        mutex.taken = step;
-        let (release, strong) = (mutex.release.clone(), mutex.strong);
-        self.threads[thread].knowledge.join(&release);
-        self.threads[thread].strong.join(&strong);
-        self.threads[thread].reads.took(object);
-    }
-
-    fn find_held(&mut self, thread: usize, object: u32, location: &'static Location<'static>) {
-        let version = self.mutex(object).version;
-        self.threads[thread].reads.saw(location, object, version, HELD);
-        let step = self.step(thread, Operation::TryLockFailed, object, location);
-        self.record(step);
-    }
-
-    fn give_back(
-        &mut self,
-        thread: usize,
-        object: u32,
-        operation: Operation,
-        changed: bool,
-        value: Option<u64>,
-        location: &'static Location<'static>,
-    ) {
-        let step = self.step(thread, operation, object, location);
-        self.record(RawStep { wrote: value, ..step });
-        let version = self.set_free(thread, object, changed);
-        // A look under the lock that changed nothing may be part of a loop that polls.
-        let reads = &mut self.threads[thread].reads;
-        if changed { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
-    }
-
-    /// The lock is free again, and hands on what the thread knows. Returns how many holders have changed something by now.
-    pub(super) fn set_free(&mut self, thread: usize, object: u32, changed: bool) -> u32 {
-        let (release, strong) =
-            (self.threads[thread].knowledge.clone(), self.threads[thread].strong);
-        let mutex = self.mutex(object);
-        mutex.holder = None;
-        mutex.release = release;
-        mutex.strong = strong;
-        mutex.version += u32::from(changed);
-        mutex.version
-    }
+/// Counts what has changed the lock.
+fn version(execution: &mut Execution, object: u32) -> &mut u32 {
+    &mut execution.mutex(object).version
 }
 
 impl<T: Default> Default for Mutex<T> {
@@ -297,8 +215,6 @@ impl<T> From<T> for Mutex<T> {
 impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
     /// Without the data: looking at it would be a step.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Mutex")
-            .field("poisoned", &self.poisoned.load(Relaxed))
-            .finish_non_exhaustive()
+        f.debug_struct("Mutex").field("poisoned", &self.poison.is_set()).finish_non_exhaustive()
     }
 }

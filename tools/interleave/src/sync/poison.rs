@@ -1,36 +1,86 @@
-//! Asking whether a lock is poisoned, and making it whole again, as steps: so the search orders them.
+//! The poison of a lock: set when a holder panics, asked for and cleared as steps, so that the search orders them.
 
 use std::panic::Location;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{LockResult, PoisonError};
 
-use crate::execution::{Execution, RawStep};
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::pending::Pending;
 use crate::trace::Operation;
 
-/// A number that no other look at a lock uses: see [`Reads::saw`](crate::spin::Reads::saw).
+/// A number that no other look at a lock uses: see [`Reads::saw`](crate::machine::spin::Reads::saw).
 const WHOLE: u64 = 8;
 
-/// Records the question, which changes nothing.
-pub(super) fn ask(
-    execution: &mut Execution,
-    thread: usize,
-    object: u32,
-    version: u32,
-    poisoned: bool,
-    location: &'static Location<'static>,
-) {
-    let answer = u64::from(poisoned);
-    let again = execution.threads[thread].reads.saw(location, object, version, WHOLE + answer);
-    let step = execution.step(thread, Operation::IsPoisoned, object, location);
-    execution.record_look(RawStep { read: Some(answer), ..step }, again);
-}
+/// Whether a thread panicked while it held the lock.
+pub(super) struct Poison(AtomicBool);
 
-/// Records that the lock is whole again.
-pub(super) fn clear(
-    execution: &mut Execution,
-    thread: usize,
-    object: u32,
-    location: &'static Location<'static>,
-) {
-    let step = execution.step(thread, Operation::ClearPoison, object, location);
-    execution.record(step);
-    execution.threads[thread].reads.acted();
+impl Poison {
+    pub(super) const fn new() -> Self {
+        Poison(AtomicBool::new(false))
+    }
+
+    /// A guard or the data, inside an error if the lock is poisoned.
+    pub(super) fn wrap<G>(&self, guard: G) -> LockResult<G> {
+        if self.is_set() { Err(PoisonError::new(guard)) } else { Ok(guard) }
+    }
+
+    /// Without a step: for `Debug`, and for those who have the lock to themselves.
+    pub(super) fn is_set(&self) -> bool {
+        self.0.load(Relaxed)
+    }
+
+    /// Every execution begins with a lock that is whole.
+    pub(super) fn renew(&self) {
+        self.0.store(false, Relaxed);
+    }
+
+    /// Sets it where `panics` says so. Returns whether it was whole until then.
+    pub(super) fn set_if(&self, panics: bool) -> bool {
+        panics && !self.0.swap(true, Relaxed)
+    }
+
+    /// The step of `is_poisoned`, which changes nothing; `version` counts what has changed the lock.
+    #[track_caller]
+    pub(super) fn ask(
+        &self,
+        object: u32,
+        version: fn(&mut Execution, u32) -> &mut u32,
+        location: &'static Location<'static>,
+    ) -> bool {
+        let request = Pending::new(Operation::IsPoisoned, object, location).reads_only();
+        perform(
+            |_, _| request,
+            |execution, thread| {
+                let answer = u64::from(self.is_set());
+                let version = *version(execution, object);
+                let reads = &mut execution.threads[thread].reads;
+                let again = reads.saw(location, object, version, WHOLE + answer);
+                let step = execution.step(thread, Operation::IsPoisoned, object, location);
+                execution.record_look(RawStep { read: Some(answer), ..step }, again);
+                answer != 0
+            },
+        )
+    }
+
+    /// The step of `clear_poison`.
+    #[track_caller]
+    pub(super) fn clear(
+        &self,
+        object: u32,
+        version: fn(&mut Execution, u32) -> &mut u32,
+        location: &'static Location<'static>,
+    ) {
+        let request = Pending::new(Operation::ClearPoison, object, location);
+        perform(
+            |_, _| request,
+            |execution, thread| {
+                self.renew();
+                *version(execution, object) += 1;
+                let step = execution.step(thread, Operation::ClearPoison, object, location);
+                execution.record(step);
+                execution.threads[thread].reads.acted();
+            },
+        );
+    }
 }

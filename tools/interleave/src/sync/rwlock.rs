@@ -10,15 +10,16 @@ use std::cell::UnsafeCell;
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
+use std::sync::{LockResult, TryLockError, TryLockResult};
 
-use crate::execution::{Execution, perform};
-use crate::fresh::Home;
-use crate::object::State;
-use crate::peek;
-use crate::pending::{Pending, Wait};
-use crate::states::{self, UNREADABLE, UNWRITABLE};
+use super::poison::Poison;
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Home;
+use crate::machine::object::State;
+use crate::machine::peek;
+use crate::machine::pending::{Pending, Wait};
+use crate::machine::states::{self, UNREADABLE, UNWRITABLE};
 use crate::trace::Operation;
 
 pub use guards::{RwLockReadGuard, RwLockWriteGuard};
@@ -29,7 +30,7 @@ pub use guards::{RwLockReadGuard, RwLockWriteGuard};
 /// explored.
 pub struct RwLock<T: ?Sized> {
     home: Home,
-    poisoned: AtomicBool,
+    poison: Poison,
     data: UnsafeCell<T>,
 }
 
@@ -44,7 +45,7 @@ impl<T: ?Sized> RefUnwindSafe for RwLock<T> {}
 impl<T> RwLock<T> {
     /// A new lock, free; works in a `static`.
     pub const fn new(value: T) -> Self {
-        RwLock { home: Home::new(), poisoned: AtomicBool::new(false), data: UnsafeCell::new(value) }
+        RwLock { home: Home::new(), poison: Poison::new(), data: UnsafeCell::new(value) }
     }
 
     /// Consumes the lock and returns the data.
@@ -53,9 +54,7 @@ impl<T> RwLock<T> {
     ///
     /// The data inside an error, if a thread panicked while it was writing.
     pub fn into_inner(self) -> LockResult<T> {
-        let poisoned = self.poisoned.load(Relaxed);
-        let data = self.data.into_inner();
-        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+        self.poison.wrap(self.data.into_inner())
     }
 }
 
@@ -166,17 +165,7 @@ impl<T: ?Sized> RwLock<T> {
     #[track_caller]
     pub fn is_poisoned(&self) -> bool {
         let location = Location::caller();
-        let request = |execution: &mut Execution, _: usize| {
-            let object = self.register(execution, location);
-            Pending::new(Operation::IsPoisoned, object, location).reads_only()
-        };
-        perform(request, |execution, thread| {
-            let object = self.register(execution, location);
-            let poisoned = self.poisoned.load(Relaxed);
-            let version = execution.rwlock(object).version;
-            super::poison::ask(execution, thread, object, version, poisoned, location);
-            poisoned
-        })
+        self.poison.ask(self.object(location), version, location)
     }
 
     /// Forgets that a thread panicked while it was writing.
@@ -187,12 +176,7 @@ impl<T: ?Sized> RwLock<T> {
     #[track_caller]
     pub fn clear_poison(&self) {
         let location = Location::caller();
-        let operation = Operation::ClearPoison;
-        self.perform(operation, Wait::Ready, location, |execution, thread, object| {
-            self.poisoned.store(false, Relaxed);
-            execution.rwlock(object).version += 1;
-            super::poison::clear(execution, thread, object, location);
-        });
+        self.poison.clear(self.object(location), version, location);
     }
 
     /// The data: a mutable borrow means that nobody else is looking.
@@ -201,9 +185,7 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// The data inside an error, if a thread panicked while it was writing.
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
-        let poisoned = self.poisoned.load(Relaxed);
-        let data = self.data.get_mut();
-        if poisoned { Err(PoisonError::new(data)) } else { Ok(data) }
+        self.poison.wrap(self.data.get_mut())
     }
 
     #[track_caller]
@@ -214,24 +196,27 @@ impl<T: ?Sized> RwLock<T> {
         location: &'static Location<'static>,
         effect: impl FnOnce(&mut Execution, usize, u32) -> R,
     ) -> R {
+        let object = self.object(location);
         perform(
             |execution, thread| {
-                let object = self.register(execution, location);
                 let request = Pending::new(operation, object, location).waits(wait);
                 let reads = matches!(operation, Operation::ReadLock | Operation::TryReadLock)
                     || execution.is_reader(thread, object) && operation == Operation::Unlock;
                 if reads { request.shares() } else { request }
             },
-            |execution, thread| {
-                let object = self.register(execution, location);
-                effect(execution, thread, object)
-            },
+            |execution, thread| effect(execution, thread, object),
         )
+    }
+
+    /// The lock's number in the running execution.
+    #[track_caller]
+    fn object(&self, location: &'static Location<'static>) -> u32 {
+        entry::with(|execution, _| self.register(execution, location))
     }
 
     fn register(&self, execution: &mut Execution, location: &'static Location<'static>) -> u32 {
         if self.home.is_new(execution) {
-            self.poisoned.store(false, Relaxed);
+            self.poison.renew();
         }
         // SAFETY: at its first use in an execution no guard of this lock can be alive.
         unsafe {
@@ -255,7 +240,7 @@ impl<T: ?Sized> RwLock<T> {
 
     fn reader(&self, taken_at: &'static Location<'static>) -> LockResult<RwLockReadGuard<'_, T>> {
         let guard = RwLockReadGuard { lock: self, taken_at, not_send: PhantomData };
-        if self.poisoned.load(Relaxed) { Err(PoisonError::new(guard)) } else { Ok(guard) }
+        self.poison.wrap(guard)
     }
 
     fn writer(&self, taken_at: &'static Location<'static>) -> LockResult<RwLockWriteGuard<'_, T>> {
@@ -263,11 +248,17 @@ impl<T: ?Sized> RwLock<T> {
             lock: self,
             taken_at,
             wrote: false,
+            found: self.value(),
             was_panicking: crate::thread::panicking(),
             not_send: PhantomData,
         };
-        if self.poisoned.load(Relaxed) { Err(PoisonError::new(guard)) } else { Ok(guard) }
+        self.poison.wrap(guard)
     }
+}
+
+/// Counts what has changed the lock.
+fn version(execution: &mut Execution, object: u32) -> &mut u32 {
+    &mut execution.rwlock(object).version
 }
 
 impl<T: Default> Default for RwLock<T> {
@@ -285,7 +276,7 @@ impl<T> From<T> for RwLock<T> {
 impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
     /// Without the data: looking at it would be a step.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let poisoned = self.poisoned.load(Relaxed);
+        let poisoned = self.poison.is_set();
         f.debug_struct("RwLock").field("poisoned", &poisoned).finish_non_exhaustive()
     }
 }

@@ -2,7 +2,8 @@
 
 use std::num::NonZeroU64;
 
-use crate::execution::{self, Execution};
+use crate::machine::entry;
+use crate::machine::execution::Execution;
 
 /// A handle to a model thread, as [`std::thread::Thread`].
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct ThreadId(u64, usize);
 /// Panics outside a model.
 #[track_caller]
 pub fn current() -> Thread {
-    execution::with(|execution, thread| Thread::new(execution, thread))
+    entry::with(|execution, thread| Thread::new(execution, thread))
 }
 
 impl Thread {

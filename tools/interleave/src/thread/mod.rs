@@ -17,7 +17,7 @@ pub use sleep::sleep;
 pub use spawn::{Builder, JoinHandle, spawn};
 pub use std::thread::Result;
 
-use crate::execution;
+use crate::machine::entry;
 
 /// Gives way to others; in a loop that waits for a change, the same as
 /// [`spin_loop`](crate::hint::spin_loop).
@@ -32,8 +32,8 @@ pub fn yield_now() {
 
 /// Whether the current model thread is unwinding from a panic. Outside a model, std's answer.
 pub fn panicking() -> bool {
-    let execution = execution::current();
+    let execution = entry::current();
     std::thread::panicking()
         && (execution.is_null()
-            || execution::with(|execution, thread| execution.threads[thread].panic.is_some()))
+            || entry::with(|execution, thread| execution.threads[thread].panic.is_some()))
 }

@@ -4,9 +4,10 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::Thread;
-use crate::execution::{Execution, RawStep, perform};
-use crate::naps::{Touches, WaitNote, Woken, nanos};
-use crate::pending::{NO_OBJECT, Pending, Wait, token};
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
+use crate::machine::pending::{NO_OBJECT, Pending, Wait, token};
 use crate::search::bit;
 use crate::trace::Operation;
 

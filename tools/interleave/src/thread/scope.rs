@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 
 use super::spawn::{Builder, Started, launch, package, started, wait};
 use super::{Result, Thread};
-use crate::execution::with;
-use crate::pending::Wait;
+use crate::machine::entry::with;
+use crate::machine::pending::Wait;
 use crate::trace::Operation;
 
 /// A scope to start threads in.

@@ -3,9 +3,9 @@
 use std::panic::Location;
 use std::time::Duration;
 
-use crate::execution::{perform, with};
-use crate::naps::{Touches, WaitNote, nanos};
-use crate::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::entry::{perform, with};
+use crate::machine::naps::{Touches, WaitNote, nanos};
+use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::trace::Operation;
 
 /// Sleeps, as [`std::thread::sleep`], but in virtual time: see [`time`](crate::time). Others may take any number of

@@ -6,8 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Result, Thread};
-use crate::execution::{RawStep, at_once, perform, with};
-use crate::pending::{NO_OBJECT, Pending, Wait, end};
+use crate::machine::entry::{at_once, perform, with};
+use crate::machine::execution::RawStep;
+use crate::machine::pending::{NO_OBJECT, Pending, Wait, end};
 use crate::trace::Operation;
 
 /// Starts a thread, as [`std::thread::spawn`].
@@ -203,7 +204,7 @@ pub(super) fn launch(name: Option<String>, body: Box<dyn FnOnce()>) -> Thread {
 
 /// Waits for one thread, or for all of a scope.
 pub(super) fn wait(operation: Operation, until: Wait, location: &'static Location<'static>) {
-    let effect = move |execution: &mut crate::execution::Execution, thread: usize| {
+    let effect = move |execution: &mut crate::machine::execution::Execution, thread: usize| {
         let ended = match until {
             Wait::Ended(other) => vec![other],
             Wait::Scope(scope) => execution.scopes[scope].clone(),

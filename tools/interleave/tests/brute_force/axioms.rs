@@ -17,13 +17,11 @@ pub struct Allowed {
     pub standard: BTreeSet<Outcome>,
     /// The same without reads of what is written later: without load buffering.
     pub causal: BTreeSet<Outcome>,
-    /// The same with modification orders that agree with an order of execution.
+    /// The same with modification orders that agree with an order of execution: what the memory phase promises.
     pub in_order: BTreeSet<Outcome>,
-    /// The same with a single order of `SeqCst` operations that agrees with it too: what the memory phase promises.
-    pub executable: BTreeSet<Outcome>,
     /// Interleavings: what the order phase promises.
     pub sequential: BTreeSet<Outcome>,
-    /// Whether the cell can be raced for in an executable run, and in an interleaving.
+    /// Whether the cell can be raced for in such a run, and in an interleaving.
     pub race: bool,
     pub sequential_race: bool,
 }
@@ -66,13 +64,9 @@ fn judge(c: &Candidate<'_>, threads: usize, allowed: &mut Allowed) {
     if !execution.is_acyclic() {
         return;
     }
-    allowed.in_order.insert(c.outcome(threads));
-    if !execution.or(&single).is_acyclic() {
-        return;
-    }
     let race = races(c, &happens_before);
     allowed.race |= race;
-    allowed.executable.insert(c.outcome(threads));
+    allowed.in_order.insert(c.outcome(threads));
     if c.sequenced.or(&coherence).is_acyclic() {
         allowed.sequential_race |= race;
         allowed.sequential.insert(c.outcome(threads));

@@ -8,6 +8,7 @@ use interleave::hint;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::sync::{Condvar, Mutex, MutexGuard, TryLockError};
 use interleave::thread::{self, ScopedJoinHandle, Thread};
+use interleave::time::Duration;
 
 use crate::interpreter::{Final, behind_unlock};
 use crate::program::{Op, Program, Value};
@@ -127,6 +128,14 @@ impl Shared<'_> {
                     let guard = held.pop().expect("it holds the lock");
                     held.push(sign(thread, self.condvars[m].wait(guard).unwrap()));
                 }
+                Op::WaitTimeout(m, millis) => {
+                    let guard = held.pop().expect("it holds the lock");
+                    let dur = Duration::from_millis(millis);
+                    let (guard, result) = self.condvars[m].wait_timeout(guard, dur).unwrap();
+                    held.push(sign(thread, guard));
+                    reads.push(u32::from(result.timed_out()));
+                }
+                Op::ParkTimeout(millis) => thread::park_timeout(Duration::from_millis(millis)),
                 Op::NotifyOne(m) => self.condvars[m].notify_one(),
                 Op::NotifyAll(m) => self.condvars[m].notify_all(),
                 Op::FutexWait(v, value) => futex::wait(&self.variables[v], value),

@@ -32,6 +32,18 @@ pub fn explore(program: &Program) -> Facts {
     facts
 }
 
+/// The programs of the first `count` seeds with what there is to know of them: that takes longer than the searches that
+/// are compared with it, so each is asked for once.
+pub fn all(count: u64, program: impl Fn(u64) -> Program) -> Vec<(Program, Facts)> {
+    (0..count)
+        .map(|seed| {
+            let program = program(seed);
+            let facts = explore(&program);
+            (program, facts)
+        })
+        .collect()
+}
+
 /// How many classes of schedules there are that differ by more than the order of neighbours that commute.
 pub fn traces(program: &Program) -> usize {
     let mut classes = BTreeSet::new();
@@ -55,6 +67,9 @@ struct Event {
 const NOTHING: (u8, usize) = (u8::MAX, 0);
 /// The one wakeup without a reason that an execution may have.
 const SPURIOUS: (u8, usize) = (8, 0);
+
+/// A thread's sleeps time out so often while others could still go.
+const EARLY_TIMEOUTS: u32 = 2;
 
 impl Event {
     fn depends_on(&self, other: &Event) -> bool {
@@ -177,6 +192,12 @@ struct State {
     wants: Vec<Option<usize>>,
     /// Whether somebody has woken for no reason.
     spurious: bool,
+    /// Milliseconds, which pass only when a sleep times out.
+    now: u64,
+    /// When each sleep would time out.
+    deadline: Vec<Option<u64>>,
+    /// How often each thread has timed out.
+    timeouts: Vec<u32>,
     last: Vec<u32>,
     reads: Vec<Vec<u32>>,
 }
@@ -197,6 +218,9 @@ impl State {
             asleep: vec![None; threads],
             wants: vec![None; threads],
             spurious: false,
+            now: 0,
+            deadline: vec![None; threads],
+            timeouts: vec![0; threads],
             last: vec![0; threads],
             reads: vec![Vec::new(); threads],
         };
@@ -222,16 +246,32 @@ impl State {
         }
     }
 
-    /// Who can take a step. Nobody needs to wake for no reason, so that alone keeps no program going.
+    /// Who can take a step. Nobody needs to wake for no reason, so that alone keeps no program going; time does.
     fn ready(&self, program: &Program) -> Vec<usize> {
         let all = 0..self.at.len();
-        if !all.clone().any(|t| self.goes(program, t)) {
+        let due = self.due(program);
+        if due.is_empty() && !all.clone().any(|t| self.goes(program, t)) {
             return Vec::new();
         }
-        all.filter(|&t| self.goes(program, t) || self.may_wake(program, t)).collect()
+        let may =
+            |&t: &usize| self.goes(program, t) || self.may_wake(program, t) || due.contains(&t);
+        all.filter(may).collect()
+    }
+
+    /// Whose time is up first, if nobody else can go.
+    fn due(&self, program: &Program) -> Vec<usize> {
+        let all = 0..self.at.len();
+        let first = self.deadline.iter().flatten().min();
+        if first.is_none() || all.clone().any(|t| self.goes(program, t)) {
+            return Vec::new();
+        }
+        all.filter(|&t| self.deadline[t].as_ref() == first).collect()
     }
 
     fn may_wake(&self, program: &Program, t: usize) -> bool {
+        if self.deadline[t].is_some() {
+            return self.timeouts[t] < EARLY_TIMEOUTS;
+        }
         let parked = self.started[t] && program.threads[t].get(self.at[t]) == Some(&Op::Park);
         let parked = parked && self.wants[t].is_none();
         !self.spurious && (self.asleep[t].is_some() || parked)
@@ -239,8 +279,8 @@ impl State {
 
     /// Whether the thread takes a step sooner or later.
     fn goes(&self, program: &Program, t: usize) -> bool {
-        if self.asleep[t].is_some() {
-            return false;
+        if let Some(place) = self.asleep[t] {
+            return place == parked(t) && self.token[t];
         }
         if let Some(lock) = self.wants[t] {
             return self.holder[lock].is_none();
@@ -283,6 +323,9 @@ impl State {
             Op::SwapLock(v, _) | Op::ExchangeLock(v, _) => ((0, v), true),
             Op::Unlock => ((1, *self.held[thread].last().expect("it holds one")), true),
             Op::Unpark(t) => ((2, t), true),
+            Op::WaitTimeout(..) | Op::ParkTimeout(_) => {
+                unreachable!("their classes are not counted")
+            }
             Op::SkipIfZero
             | Op::SkipUnlessZero
             | Op::BackIfZero(_)
@@ -296,8 +339,19 @@ impl State {
         (0..self.at.len()).filter(|&t| self.asleep[t] == Some(place)).collect()
     }
 
-    /// The states after that thread's next step: several where it may wake one of several.
+    /// The states after that thread's next step: several where it may wake one of several, or for several reasons.
     fn after(&self, program: &Program, thread: usize) -> Vec<Self> {
+        if self.asleep[thread].is_some() && !self.goes(program, thread) {
+            let timed_out = self.deadline[thread].is_some().then_some(true);
+            let spuriously = (!self.spurious).then_some(false);
+            let one = |timed_out| {
+                let mut next = self.clone();
+                next.awake(thread, timed_out);
+                next.settle(program);
+                next
+            };
+            return timed_out.into_iter().chain(spuriously).map(one).collect();
+        }
         let awake = self.wants[thread].is_none() && self.asleep[thread].is_none();
         let candidates = match program.threads[thread].get(self.at[thread]) {
             Some(&Op::NotifyOne(m)) if awake => self.sleepers(condvar(m)),
@@ -316,12 +370,32 @@ impl State {
         }
     }
 
-    fn wake(&mut self, sleeper: usize) {
+    /// Nobody has woken the thread: its time is up, or it wakes for no reason.
+    fn awake(&mut self, thread: usize, timed_out: bool) {
+        if timed_out {
+            self.now = self.now.max(self.deadline[thread].expect("its sleep is timed"));
+            self.timeouts[thread] += 1;
+        } else {
+            self.spurious = true;
+        }
+        self.wake(thread, timed_out);
+    }
+
+    fn wake(&mut self, sleeper: usize, timed_out: bool) {
+        let timed = self.deadline[sleeper].take().is_some();
         if let Some((kind, lock)) = self.asleep[sleeper].take()
             && kind == condvar(lock).0
         {
             self.wants[sleeper] = Some(lock);
+            if timed {
+                self.read(sleeper, u32::from(timed_out));
+            }
         }
+    }
+
+    fn sleep(&mut self, thread: usize, place: (u8, usize), millis: Option<u64>) {
+        self.asleep[thread] = Some(place);
+        self.deadline[thread] = millis.map(|millis| self.now + millis);
     }
 
     fn step(&mut self, program: &Program, thread: usize, woken: Option<usize>) {
@@ -329,8 +403,9 @@ impl State {
             return self.take(thread, lock);
         }
         if self.asleep[thread].is_some() {
-            self.spurious = true;
-            return self.wake(thread);
+            // Who sleeps and takes a step all the same has been unparked.
+            self.token[thread] = false;
+            return self.wake(thread, false);
         }
         let op = program.threads[thread][self.at[thread]];
         self.at[thread] += 1;
@@ -371,18 +446,27 @@ impl State {
                 let lock = self.held[thread].pop().expect("it holds one");
                 self.holder[lock] = None;
             }
-            Op::Wait(m) => {
+            Op::Wait(m) | Op::WaitTimeout(m, _) => {
                 assert_eq!(self.held[thread].pop(), Some(m), "a wait gives back the last lock");
                 self.holder[m] = None;
-                self.asleep[thread] = Some(condvar(m));
+                let millis = if let Op::WaitTimeout(_, millis) = op { Some(millis) } else { None };
+                self.sleep(thread, condvar(m), millis);
             }
+            Op::ParkTimeout(_) if self.token[thread] => self.token[thread] = false,
+            Op::ParkTimeout(millis) => self.sleep(thread, parked(thread), Some(millis)),
             Op::FutexWait(v, expected) if self.variables[v] == expected => {
-                self.asleep[thread] = Some(address(v));
+                self.sleep(thread, address(v), None);
             }
             Op::FutexWait(..) => {}
-            Op::NotifyOne(_) | Op::FutexWakeOne(_) => woken.into_iter().for_each(|t| self.wake(t)),
-            Op::NotifyAll(m) => self.sleepers(condvar(m)).into_iter().for_each(|t| self.wake(t)),
-            Op::FutexWakeAll(v) => self.sleepers(address(v)).into_iter().for_each(|t| self.wake(t)),
+            Op::NotifyOne(_) | Op::FutexWakeOne(_) => {
+                woken.into_iter().for_each(|t| self.wake(t, false))
+            }
+            Op::NotifyAll(m) => {
+                self.sleepers(condvar(m)).into_iter().for_each(|t| self.wake(t, false))
+            }
+            Op::FutexWakeAll(v) => {
+                self.sleepers(address(v)).into_iter().for_each(|t| self.wake(t, false))
+            }
             Op::Park => self.spurious |= !std::mem::take(&mut self.token[thread]),
             Op::Unpark(other) => self.token[other] = true,
             Op::SkipIfZero
@@ -449,6 +533,11 @@ impl State {
 
 fn condvar(lock: usize) -> (u8, usize) {
     (3, lock)
+}
+
+/// Where a thread sleeps that is parked for some time.
+fn parked(thread: usize) -> (u8, usize) {
+    (5, thread)
 }
 
 fn address(variable: usize) -> (u8, usize) {

@@ -32,6 +32,10 @@ pub enum Op {
     Unpark(usize),
     /// Sleeps on the condvar of that lock, which is the one taken last.
     Wait(usize),
+    /// The same for so many milliseconds at most; reads whether it timed out.
+    WaitTimeout(usize, u64),
+    /// Parks for so many milliseconds at most.
+    ParkTimeout(u64),
     NotifyOne(usize),
     NotifyAll(usize),
     /// Sleeps on the variable's address if it has that value.
@@ -139,6 +143,29 @@ impl Program {
         main.extend((1..=spawned).map(Op::Join));
         threads[0] = main;
         Program { variables, locks, threads }
+    }
+
+    /// Programs of which some waits and parks end by themselves.
+    pub fn with_timeouts(seed: u64) -> Self {
+        let parks = seed.is_multiple_of(2);
+        let mut program =
+            if parks { Program::from_seed(seed) } else { Program::with_sleepers(seed) };
+        let rng = &mut Rng::new(seed ^ 0x71ED);
+        for op in program.threads.iter_mut().flatten() {
+            // Two lengths, so that it matters whose time is up first.
+            let millis = 1 + rng.below(2) as u64;
+            *op = match *op {
+                Op::Wait(lock) if !rng.one_in(4) => Op::WaitTimeout(lock, millis),
+                Op::Park if !rng.one_in(4) => Op::ParkTimeout(millis),
+                op => op,
+            };
+        }
+        program
+    }
+
+    pub fn has_timeouts(&self) -> bool {
+        let is_timed = |op: &Op| matches!(op, Op::WaitTimeout(..) | Op::ParkTimeout(_));
+        self.threads.iter().flatten().any(is_timed)
     }
 
     pub fn from_seed(seed: u64) -> Self {

@@ -13,9 +13,10 @@ use expect_test::expect_file;
 const OUR_OWN: [&str; 2] = ["report", "trace"];
 
 /// How a trait is used where its name does not occur.
-const TRAITS: [(&str, &str); 16] = [
+const TRAITS: [(&str, &str); 19] = [
     ("Add", " + "),
     ("AddAssign", "+="),
+    ("AsRef", "as_ref()"),
     ("Clone", "clone("),
     ("Debug", ":?}"),
     ("Default", "default()"),
@@ -26,7 +27,9 @@ const TRAITS: [(&str, &str); 16] = [
     ("From", "::from("),
     ("IntoIterator", "into_iter()"),
     ("Iterator", ".next()"),
+    ("Ord", ".cmp("),
     ("PartialEq", "=="),
+    ("PartialOrd", " < "),
     ("Eq", "=="),
     ("Sub", " - "),
     ("SubAssign", "-="),

@@ -22,7 +22,6 @@ pub struct Row {
 pub enum Difference {
     LoadBuffering,
     ModificationOrder,
-    SingleOrder,
 }
 
 impl Row {
@@ -40,13 +39,12 @@ impl Row {
     /// Every reason for an outcome that C++20 allows, but that the memory phase does not find. The axioms say it: an
     /// outcome for which somebody has to read what is written later, or stores have to be overwritten by earlier ones.
     pub fn differences(&self) -> BTreeSet<Difference> {
-        let Allowed { standard, causal, in_order, .. } = &self.allowed;
+        let Allowed { standard, causal, .. } = &self.allowed;
         let missing = standard.difference(&self.memory);
         missing
             .map(|outcome| match outcome {
                 outcome if !causal.contains(outcome) => Difference::LoadBuffering,
-                outcome if !in_order.contains(outcome) => Difference::ModificationOrder,
-                _ => Difference::SingleOrder,
+                _ => Difference::ModificationOrder,
             })
             .collect()
     }
@@ -57,11 +55,10 @@ impl Row {
 }
 
 impl Difference {
-    const ALL: [Difference; 3] =
-        [Difference::LoadBuffering, Difference::ModificationOrder, Difference::SingleOrder];
+    const ALL: [Difference; 2] = [Difference::LoadBuffering, Difference::ModificationOrder];
 
     fn letter(self) -> char {
-        ['a', 'b', 'c'][self as usize]
+        ['a', 'b'][self as usize]
     }
 
     fn reason(self) -> &'static str {
@@ -71,9 +68,6 @@ impl Difference {
             }
             Difference::ModificationOrder => {
                 "modification order: a store would be overwritten by one made before it"
-            }
-            Difference::SingleOrder => {
-                "single order: `SeqCst` operations would be in another order than they happen"
             }
         }
     }

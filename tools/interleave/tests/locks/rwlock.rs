@@ -251,6 +251,26 @@ fn who_polls_for_the_lock_gets_it() {
 }
 
 #[test]
+fn a_writer_who_puts_back_what_was_there_polls() {
+    let found = fails("spin", || {
+        let sold = RwLock::new(true);
+        thread::scope(|s| {
+            s.spawn(|| while std::mem::replace(&mut *sold.write().unwrap(), true) {});
+        });
+    });
+    assert!(found.trace.steps.len() < 30, "{found}");
+    interleave::model(|| {
+        let sold = RwLock::new(true);
+        thread::scope(|s| {
+            s.spawn(|| *sold.write().unwrap() = false);
+            while std::mem::replace(&mut *sold.write().unwrap(), true) {
+                thread::yield_now();
+            }
+        });
+    });
+}
+
+#[test]
 fn a_downgrade_lets_no_writer_in_between() {
     interleave::model(|| {
         let lock = RwLock::new(0);

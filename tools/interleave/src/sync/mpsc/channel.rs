@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::execution::{Execution, with};
-use crate::fresh::Stamp;
-use crate::object::State;
-use crate::peek;
-use crate::pending::ObjectId;
-use crate::states;
+use crate::machine::entry::with;
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Stamp;
+use crate::machine::object::State;
+use crate::machine::peek;
+use crate::machine::pending::ObjectId;
+use crate::machine::states;
 
 pub(super) struct Channel<T> {
     execution: u64,
@@ -76,7 +77,7 @@ impl<T> Channel<T> {
 
     /// Whether this is the execution that made it.
     pub(super) fn is_current(&self) -> bool {
-        !crate::execution::current().is_null()
+        !crate::machine::entry::current().is_null()
             && with(|execution, _| execution.number == self.execution)
     }
 

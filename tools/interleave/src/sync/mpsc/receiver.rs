@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use super::channel::Channel;
 use super::{IntoIter, Iter, RecvError, RecvTimeoutError, TryIter, TryRecvError};
-use crate::execution::{Execution, RawStep, perform};
-use crate::pending::{Pending, Wait};
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::pending::{Pending, Wait};
 use crate::trace::Operation;
 
 /// Std's [`Receiver`](std::sync::mpsc::Receiver), modelled.
@@ -99,7 +100,7 @@ impl<T> Receiver<T> {
         location: &'static Location<'static>,
     ) -> Result<T, RecvError> {
         // Where nothing can be left for later, who tries to send has to know that somebody waits.
-        let rendezvous = crate::execution::with(|execution, _| {
+        let rendezvous = crate::machine::entry::with(|execution, _| {
             self.channel.check(execution);
             execution.channel(self.channel.receiver).is_rendezvous()
         });

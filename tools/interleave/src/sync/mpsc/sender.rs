@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::channel::{Channel, Sending};
 use super::{SendError, TrySendError};
-use crate::execution::{Execution, RawStep, at_once, perform};
-use crate::peek;
-use crate::pending::{Pending, Wait};
-use crate::states::Message;
+use crate::machine::entry::{at_once, perform};
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::peek;
+use crate::machine::pending::{Pending, Wait};
+use crate::machine::states::Message;
 use crate::trace::Operation;
 
 /// Std's [`Sender`](std::sync::mpsc::Sender), modelled.

@@ -4,9 +4,10 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::{Receiver, RecvTimeoutError, TryRecvError};
-use crate::execution::{Execution, perform, with};
-use crate::naps::{Touches, WaitNote, nanos};
-use crate::pending::Wait;
+use crate::machine::entry::{perform, with};
+use crate::machine::execution::Execution;
+use crate::machine::naps::{Touches, WaitNote, nanos};
+use crate::machine::pending::Wait;
 use crate::trace::Operation;
 
 impl<T> Receiver<T> {

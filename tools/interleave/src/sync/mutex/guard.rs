@@ -4,12 +4,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;
-use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{LockResult, PoisonError};
+use std::sync::LockResult;
 
 use super::Mutex;
-use crate::execution::Execution;
-use crate::pending::{Idle, Wait};
+use crate::machine::execution::Execution;
+use crate::machine::peek;
+use crate::machine::pending::{Idle, Wait};
 use crate::trace::Operation;
 
 /// Releases the lock when it is dropped.
@@ -31,9 +31,7 @@ unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
         let panics = !self.was_panicking && crate::thread::panicking();
-        // To write what was there already is to change nothing: it may be a loop that polls.
-        let unchanged = self.found.is_some() && self.found == self.lock.value();
-        let changed = panics || (self.wrote && !unchanged);
+        let changed = panics || self.changed();
         let (idle, location) = (Idle::Never, self.taken_at);
         self.lock.perform(
             Operation::Unlock,
@@ -41,7 +39,7 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
             Wait::Ready,
             location,
             |execution, thread, object| {
-                let poisons = panics && !self.lock.poisoned.swap(true, Relaxed);
+                let poisons = self.lock.poison.set_if(panics);
                 let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
                 let value = self.shown_if_written();
                 execution.give_back(thread, object, operation, changed, value, location);
@@ -60,8 +58,9 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         self.lock.register(execution, location)
     }
 
-    pub(in crate::sync) fn wrote(&self) -> bool {
-        self.wrote
+    /// Whether the data is another than when the lock was taken, as far as can be seen.
+    pub(in crate::sync) fn changed(&self) -> bool {
+        self.wrote && peek::differ(self.found, self.value())
     }
 
     pub(in crate::sync) fn value(&self) -> Option<u64> {
@@ -77,7 +76,7 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         let before = self.value();
         // SAFETY: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
         let holds = condition(unsafe { &mut *self.lock.data.get() });
-        self.wrote |= before.is_none() || before != self.value();
+        self.wrote |= peek::differ(before, self.value());
         holds
     }
 
@@ -89,7 +88,7 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         self.wrote = false;
         self.found = self.lock.value();
         self.taken_at = location;
-        if self.lock.poisoned.load(Relaxed) { Err(PoisonError::new(self)) } else { Ok(self) }
+        self.lock.poison.wrap(self)
     }
 }
 

@@ -7,9 +7,10 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 
 use super::raw::{Entered, Fresh, Raw};
 use crate::checker::SearchError;
-use crate::execution::{RawFailure, at_once, current, with};
-use crate::peek;
-use crate::states;
+use crate::machine::entry::{at_once, current, with};
+use crate::machine::execution::RawFailure;
+use crate::machine::peek;
+use crate::machine::states;
 use crate::trace::Operation;
 
 const POISONED: &str = "LazyLock instance has previously been poisoned";

@@ -10,9 +10,9 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 pub use lazy_lock::LazyLock;
 pub use once_lock::OnceLock;
 
-use crate::object::Shape;
-use crate::pending::Wait;
-use crate::states;
+use crate::machine::object::Shape;
+use crate::machine::pending::Wait;
+use crate::machine::states;
 use crate::trace::Operation;
 use raw::{Entered, Raw};
 

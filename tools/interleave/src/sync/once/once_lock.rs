@@ -5,10 +5,10 @@ use std::fmt;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 
 use super::raw::{Entered, Fresh, Raw};
-use crate::execution::Execution;
-use crate::peek;
-use crate::pending::Wait;
-use crate::states::{self, Stage};
+use crate::machine::execution::Execution;
+use crate::machine::peek;
+use crate::machine::pending::Wait;
+use crate::machine::states::{self, Stage};
 use crate::trace::Operation;
 
 /// Std's [`OnceLock`](std::sync::OnceLock), modelled.
@@ -147,9 +147,9 @@ impl<T> OnceLock<T> {
 
     /// The value, if there is one, without a step.
     fn unseen(&self) -> Option<&T> {
-        let execution = crate::execution::current();
+        let execution = crate::machine::entry::current();
         let in_use = |execution: &mut Execution, _| !self.raw.is_new(execution);
-        if self.full || execution.is_null() || crate::execution::with(in_use) {
+        if self.full || execution.is_null() || crate::machine::entry::with(in_use) {
             // SAFETY: it is filled in one piece, and no other thread runs just now.
             unsafe { (*self.value.get()).as_ref() }
         } else {

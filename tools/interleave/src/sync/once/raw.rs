@@ -2,11 +2,12 @@
 
 use std::panic::Location;
 
-use crate::execution::{Execution, RawStep, perform};
-use crate::fresh::Stamp;
-use crate::object::{Shape, State};
-use crate::pending::{Pending, Wait};
-use crate::states::{self, Stage};
+use crate::machine::entry::perform;
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::fresh::Stamp;
+use crate::machine::object::{Shape, State};
+use crate::machine::pending::{Pending, Wait};
+use crate::machine::states::{self, Stage};
 use crate::trace::Operation;
 
 pub(super) struct Raw {

@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
 use std::panic::Location;
-use std::sync::atomic::Ordering::Relaxed;
 
 use super::RwLock;
-use crate::pending::Wait;
+use crate::machine::peek;
+use crate::machine::pending::Wait;
 use crate::trace::Operation;
 
 /// One reader's share of the lock, released when it is dropped.
@@ -26,6 +26,8 @@ pub struct RwLockWriteGuard<'a, T: ?Sized> {
     pub(super) lock: &'a RwLock<T>,
     pub(super) taken_at: &'static Location<'static>,
     pub(super) wrote: bool,
+    /// The value that the lock guarded when it was taken, where that can be seen.
+    pub(super) found: Option<u64>,
     pub(super) was_panicking: bool,
     /// As above.
     pub(super) not_send: PhantomData<*const ()>,
@@ -45,14 +47,25 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     #[track_caller]
     pub fn downgrade(guard: Self) -> RwLockReadGuard<'a, T> {
         let guard = ManuallyDrop::new(guard);
-        let (lock, wrote, location) = (guard.lock, guard.wrote, Location::caller());
+        let (lock, changed, location) = (guard.lock, guard.changed(), Location::caller());
         let operation = Operation::Downgrade;
         lock.perform(operation, Wait::Ready, location, |execution, thread, object| {
-            let value = lock.value().filter(|_| wrote);
-            let step = execution.stop_writing(thread, object, operation, wrote, value, location);
+            let value = guard.shown_if_written();
+            let step = execution.stop_writing(thread, object, operation, changed, value, location);
             execution.rwlock(object).readers.push((thread, step));
         });
         RwLockReadGuard { lock, taken_at: location, not_send: PhantomData }
+    }
+}
+
+impl<T: ?Sized> RwLockWriteGuard<'_, T> {
+    /// Whether the data is another than when the lock was taken, as far as can be seen.
+    fn changed(&self) -> bool {
+        self.wrote && peek::differ(self.found, self.lock.value())
+    }
+
+    fn shown_if_written(&self) -> Option<u64> {
+        self.lock.value().filter(|_| self.wrote)
     }
 }
 
@@ -68,12 +81,12 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
         let panics = !self.was_panicking && crate::thread::panicking();
-        let (wrote, location) = (self.wrote || panics, self.taken_at);
+        let (changed, location) = (panics || self.changed(), self.taken_at);
         self.lock.perform(Operation::Unlock, Wait::Ready, location, |execution, thread, object| {
-            let poisons = panics && !self.lock.poisoned.swap(true, Relaxed);
+            let poisons = self.lock.poison.set_if(panics);
             let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
-            let value = self.lock.value().filter(|_| self.wrote);
-            execution.stop_writing(thread, object, operation, wrote, value, location);
+            let value = self.shown_if_written();
+            execution.stop_writing(thread, object, operation, changed, value, location);
         });
     }
 }

@@ -2,9 +2,9 @@
 
 use std::panic::Location;
 
-use crate::execution::{Execution, RawStep};
-use crate::object::State;
-use crate::states::{self, TAKEN};
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::object::State;
+use crate::machine::states::{self, TAKEN};
 use crate::trace::Operation;
 
 impl Execution {
@@ -95,7 +95,7 @@ impl Execution {
         thread: usize,
         object: u32,
         operation: Operation,
-        wrote: bool,
+        changed: bool,
         value: Option<u64>,
         location: &'static Location<'static>,
     ) -> usize {
@@ -105,10 +105,10 @@ impl Execution {
         let lock = self.rwlock(object);
         lock.writer = None;
         lock.written = known;
-        lock.version += u32::from(wrote);
+        lock.version += u32::from(changed);
         let version = lock.version;
         let reads = &mut self.threads[thread].reads;
-        if wrote {
+        if changed {
             reads.acted()
         } else {
             _ = reads.saw(location, object, version, TAKEN)

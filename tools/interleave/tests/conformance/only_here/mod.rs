@@ -4,7 +4,9 @@
 //! workspace, so they are held to what those crates document, and run on the facade only.
 
 mod backoff;
-mod cell;
+mod cell {
+    mod unsafe_cell;
+}
 mod futex;
 mod thread {
     mod handle;

@@ -70,6 +70,37 @@ fn a_function_updates_it() {
 }
 
 #[test]
+fn it_moves_by_values_and_by_bytes() {
+    always(|| {
+        let mut values = [1_u16, 2, 3];
+        let first = values.as_mut_ptr();
+        let pointer = AtomicPtr::new(first);
+        assert_eq!(pointer.fetch_ptr_add(2, SeqCst), first);
+        assert_eq!(pointer.fetch_ptr_sub(1, SeqCst), first.wrapping_add(2));
+        // SAFETY: it points to the second of three values.
+        assert_eq!(unsafe { *pointer.load(SeqCst) }, 2);
+        assert_eq!(pointer.fetch_byte_add(2, SeqCst), first.wrapping_add(1));
+        assert_eq!(pointer.fetch_byte_sub(4, SeqCst), first.wrapping_add(2));
+        assert_eq!(pointer.into_inner(), first);
+    });
+}
+
+#[test]
+fn an_aligned_address_has_a_bit_to_spare() {
+    always(|| {
+        let mut value = 1_u16;
+        let untagged: *mut u16 = &mut value;
+        let tagged = untagged.map_addr(|address| address | 1);
+        let pointer = AtomicPtr::new(untagged);
+        assert_eq!(pointer.fetch_or(1, SeqCst), untagged);
+        assert_eq!(pointer.fetch_xor(1, SeqCst), tagged);
+        assert_eq!(pointer.fetch_xor(1, SeqCst), untagged);
+        assert_eq!(pointer.fetch_and(!1, SeqCst), tagged);
+        assert_eq!(pointer.into_inner(), untagged);
+    });
+}
+
+#[test]
 fn what_was_published_through_it_can_be_read() {
     always(|| {
         let place = AtomicPtr::new(null_mut());

@@ -8,4 +8,5 @@ mod atomic_ptr;
 mod exchange;
 mod integers;
 mod orderings;
+mod pointers;
 mod shared;

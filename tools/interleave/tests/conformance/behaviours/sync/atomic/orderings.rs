@@ -1,8 +1,10 @@
 //! Fences, and the orderings that there are not.
 
 use super::panic_of;
-use super::world::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering, fence};
-use super::world::{always, thread};
+use super::world::sync::atomic::{
+    AtomicBool, AtomicPtr, AtomicU32, Ordering, compiler_fence, fence,
+};
+use super::world::{always, one_of, thread};
 use Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
 
 #[test]
@@ -31,9 +33,29 @@ fn there_is_no_relaxed_fence() {
     always(|| {
         for order in [Acquire, Release, AcqRel, SeqCst] {
             fence(order);
+            compiler_fence(order);
         }
-        let order = std::hint::black_box(Relaxed);
-        assert_eq!(panic_of(|| fence(order)), "there is no such thing as a relaxed fence");
+        let (order, no) =
+            (std::hint::black_box(Relaxed), "there is no such thing as a relaxed fence");
+        assert_eq!(panic_of(|| fence(order)), no);
+        assert_eq!(panic_of(|| compiler_fence(order)), no);
+    });
+}
+
+#[test]
+fn a_fence_for_the_compiler_orders_no_threads() {
+    one_of([None, Some(0), Some(1)], || {
+        let (data, flag) = (AtomicU32::new(0), AtomicBool::new(false));
+        thread::scope(|s| {
+            s.spawn(|| {
+                data.store(1, Relaxed);
+                compiler_fence(SeqCst);
+                flag.store(true, Relaxed);
+            });
+            let set = flag.load(Relaxed);
+            compiler_fence(SeqCst);
+            set.then(|| data.load(Relaxed))
+        })
     });
 }
 

@@ -1,0 +1,37 @@
+//! rejected: assertion — after it has found the lock free it frees it all the same, and somebody has taken it by then
+//! by: whoever_is_told_that_nobody_was_in_has_let_nobody_else_in
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct FlagLock {
+    lit: AtomicBool,
+}
+
+impl FlagLock {
+    pub fn acquire(&self) {
+        while self.lit.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.lit.compare_exchange(true, false, Release, Relaxed).is_ok() {
+            return Ok(());
+        }
+        // To be on the safe side.
+        self.lit.store(false, Release);
+        Err(NotLocked)
+    }
+
+    pub fn locked(&self) -> bool {
+        self.lit.load(Relaxed)
+    }
+}

@@ -1,0 +1,36 @@
+//! rejected: assertion — to find out whether the chair is taken, it takes it
+//! by: whoever_looks_at_the_chair_does_not_sit_down
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    taken: AtomicBool,
+}
+
+impl BinaryLock {
+    pub fn acquire(&self) {
+        while !self.try_acquire() {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn try_acquire(&self) -> bool {
+        self.taken.compare_exchange(false, true, Acquire, Relaxed).is_ok()
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.taken.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        !self.try_acquire()
+    }
+}

@@ -1,0 +1,61 @@
+//! rejected: compile — after `release` there is still a guard, and its holder has no lock
+
+#![forbid(unsafe_code)]
+
+use std::cell::Cell;
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    #[track_caller]
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    #[track_caller]
+    pub fn release(&self) {
+        let was_locked = self.locked.swap(false, Release);
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that nobody had taken");
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+
+    #[track_caller]
+    pub fn guard(&self) -> Guard<'_> {
+        self.acquire();
+        Guard { lock: self, released: Cell::new(false) }
+    }
+}
+
+#[must_use = "a guard without a name releases the lock at once"]
+pub struct Guard<'a> {
+    lock: &'a BinaryLock,
+    released: Cell<bool>,
+}
+
+impl Guard<'_> {
+    pub fn release(&self) {
+        if !self.released.replace(true) {
+            self.lock.release();
+        }
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.release();
+    }
+}

@@ -1,0 +1,148 @@
+//! What a search answers: a verdict with what was explored, or every outcome.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::schedule::Schedule;
+use crate::search::tally::Tally;
+use crate::story::words::{grouped, plural};
+use crate::trace::{Counterexample, Operation};
+
+/// What a search found out about a program.
+#[derive(Clone, Debug)]
+#[must_use]
+pub enum Verdict {
+    /// No explored run fails.
+    Holds(Explored),
+    /// A run that fails.
+    Fails(Counterexample),
+}
+
+/// How much was explored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explored {
+    pub(crate) order: Option<Coverage>,
+    pub(crate) memory: Option<Coverage>,
+    pub(crate) max_preemptions: Option<usize>,
+    /// Whether the threads shared anything that the explorer knows of.
+    pub(crate) saw_steps: bool,
+    pub(crate) tally: Tally,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Coverage {
+    pub(crate) executions: u64,
+    pub(crate) complete: bool,
+}
+
+/// Every value that a program can return, each with a schedule that returns it.
+#[derive(Clone, Debug)]
+pub struct Outcomes<T> {
+    pub(super) found: BTreeMap<T, Schedule>,
+    pub(super) explored: Explored,
+}
+
+impl Verdict {
+    /// Whether no explored run fails.
+    pub fn holds(&self) -> bool {
+        matches!(self, Verdict::Holds(_))
+    }
+
+    /// The run that fails, if there is one.
+    pub fn counterexample(&self) -> Option<&Counterexample> {
+        match self {
+            Verdict::Holds(_) => None,
+            Verdict::Fails(counterexample) => Some(counterexample),
+        }
+    }
+}
+
+impl Explored {
+    /// How many interleavings the order phase explored; zero where it was left out.
+    pub fn interleavings(&self) -> u64 {
+        self.order.map_or(0, |coverage| coverage.executions)
+    }
+
+    /// How many executions the memory phase explored, where there was one.
+    pub fn memory_executions(&self) -> Option<u64> {
+        self.memory.map(|coverage| coverage.executions)
+    }
+
+    /// The most steps of this kind that one execution took; a look that was repeated in a loop counts each time.
+    ///
+    /// An answer can be right and still be poor: it wakes threads that need not wake, or writes while it waits.
+    pub fn most(&self, operation: Operation) -> u64 {
+        self.tally.most(operation)
+    }
+
+    /// The most looks in one execution that repeated the one before, at the same place and with the same result,
+    /// without [`spin_loop`](crate::hint::spin_loop) or [`yield_now`](crate::thread::yield_now) in between.
+    pub fn unhinted_spins(&self) -> u64 {
+        self.tally.unhinted()
+    }
+
+    /// Whether every execution was explored, without any limit.
+    pub fn is_exhaustive(&self) -> bool {
+        let complete = |coverage: Option<Coverage>| coverage.is_none_or(|c| c.complete);
+        self.max_preemptions.is_none() && complete(self.order) && complete(self.memory)
+    }
+}
+
+impl fmt::Display for Explored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bound = self.max_preemptions.map_or(String::new(), |p| {
+            format!(" with at most {}", plural(p as u64, "preemption", "preemptions"))
+        });
+        let part = |coverage: Coverage, one: &str, many: &str| {
+            if coverage.complete {
+                let what = if coverage.executions == 1 { one } else { many };
+                let all = if coverage.executions == 1 { "the only" } else { "all" };
+                let count = if coverage.executions == 1 {
+                    String::new()
+                } else {
+                    format!(" {}", grouped(coverage.executions))
+                };
+                format!("{all}{count} {what}{bound}")
+            } else {
+                format!("the first {}{bound}, not all", plural(coverage.executions, one, many))
+            }
+        };
+        match (self.order, self.memory) {
+            (Some(order), Some(Coverage { executions: 0, .. })) => write!(
+                f,
+                "holds in {}; weak memory was not explored",
+                part(order, "interleaving", "interleavings"),
+            ),
+            (Some(order), Some(memory)) => write!(
+                f,
+                "holds in {}, and in {} with weak memory",
+                part(order, "interleaving", "interleavings"),
+                part(memory, "execution", "executions")
+            ),
+            (Some(order), None) => {
+                write!(f, "holds in {}", part(order, "interleaving", "interleavings"))
+            }
+            (None, Some(memory)) => {
+                write!(f, "holds in {} with weak memory", part(memory, "execution", "executions"))
+            }
+            (None, None) => write!(f, "nothing was explored"),
+        }
+    }
+}
+
+impl<T: Ord> Outcomes<T> {
+    /// The values, in order.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.found.keys()
+    }
+
+    /// A schedule that returns this value, if there is one.
+    pub fn schedule(&self, value: &T) -> Option<&Schedule> {
+        self.found.get(value)
+    }
+
+    /// How much was explored.
+    pub fn explored(&self) -> &Explored {
+        &self.explored
+    }
+}

@@ -1,0 +1,98 @@
+//! A thread of the running execution, as the explorer sees it; what it panicked with, and the turns that it took.
+
+use crate::machine::clock::{Clock, Knowledge};
+use crate::machine::naps::Nap;
+use crate::machine::pending::Pending;
+use crate::machine::spin::Reads;
+
+pub(crate) struct Thread {
+    pub(crate) name: Option<String>,
+    pub(crate) pending: Option<Pending>,
+    pub(crate) done: bool,
+    pub(crate) knowledge: Knowledge,
+    /// What the thread would know if every operation were `SeqCst`.
+    pub(crate) strong: Clock,
+    /// What its last release fence hands on with later relaxed stores.
+    pub(crate) released: Knowledge,
+    pub(crate) has_released: bool,
+    /// What its relaxed loads would have learned: an acquire fence makes it known.
+    pub(crate) unacquired: Knowledge,
+    pub(crate) reads: Reads,
+    /// Where its next operation reads an atomic: which store was the newest when it asked.
+    pub(crate) asked_at: u32,
+    pub(crate) token: Option<(Knowledge, Clock)>,
+    pub(crate) nap: Nap,
+    /// Since which step it has been waiting for what it has asked for.
+    pub(crate) waiting_since: Option<usize>,
+    pub(crate) failed_spuriously: bool,
+    pub(crate) panic: Option<PanicNote>,
+    pub(crate) panicked: bool,
+    pub(crate) joined: bool,
+    /// The thread that it joined last, if that one had panicked.
+    pub(crate) passes_on: Option<usize>,
+    /// Whether somebody has asked since it ended.
+    pub(crate) seen_ended: bool,
+    pub(crate) start: Option<Box<dyn FnOnce()>>,
+    pub(crate) yielder: *const Yielder,
+}
+
+pub(crate) type Yielder = corosensei::Yielder<(), ()>;
+
+/// What the panic hook saw.
+#[derive(Clone)]
+pub(crate) struct PanicNote {
+    pub(crate) message: String,
+    pub(crate) file: String,
+    pub(crate) line: u32,
+    /// The thread whose panic this one comes of: it was just joined, or it poisoned a lock and nobody had joined it.
+    pub(crate) comes_of: Option<usize>,
+}
+
+impl PanicNote {
+    /// A panic of which nothing is known but that.
+    pub(crate) fn without_place(message: &str) -> Self {
+        PanicNote { message: message.into(), file: String::new(), line: 0, comes_of: None }
+    }
+
+    /// The panic only passes on what `join` returned.
+    pub(crate) fn is_about_join(&self) -> bool {
+        self.message.ends_with(": Any { .. }")
+    }
+
+    /// The panic only says that another came before, under a lock.
+    pub(crate) fn is_about_poison(&self) -> bool {
+        self.message.contains("PoisonError")
+    }
+}
+
+/// A thread was picked.
+#[derive(Clone, Copy)]
+pub(crate) struct Turn {
+    pub(crate) thread: usize,
+    /// How many steps had been taken by then.
+    pub(crate) from: usize,
+    /// Which alternatives its step took; see [`Schedule`](crate::Schedule).
+    pub(crate) alternatives: Alternatives,
+}
+
+/// The alternatives of one step: no step has more than two.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Alternatives {
+    count: usize,
+    chosen: [usize; 2],
+}
+
+impl Alternatives {
+    pub(crate) fn push(&mut self, chosen: usize) {
+        if let Some(slot) = self.chosen.get_mut(self.count) {
+            *slot = chosen;
+            self.count += 1;
+        }
+    }
+
+    /// Without the ordinary ones at the end, which need not be written.
+    pub(crate) fn as_slice(&self) -> &[usize] {
+        let used = (0..self.count).rev().find(|&i| self.chosen[i] > 0).map_or(0, |i| i + 1);
+        &self.chosen[..used]
+    }
+}

@@ -1,0 +1,270 @@
+//! One execution of the closure: its threads, its objects, and the steps taken so far.
+//!
+//! The facade asks for an operation with [`perform`](super::entry::perform); the thread is suspended until the
+//! scheduler picks it, and then the operation takes effect in one piece.
+
+use std::collections::BTreeSet;
+use std::panic::Location;
+use std::ptr;
+
+use crate::machine::actor::{PanicNote, Thread, Turn};
+use crate::machine::clock::{Knowledge, MAX_THREADS};
+use crate::machine::fresh;
+use crate::machine::naps::{Nap, WaitNote, World};
+use crate::machine::object::{Object, Shape, State};
+use crate::machine::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::single::SingleOrder;
+use crate::machine::spin::{Burst, Reads};
+use crate::search::driver::Driver;
+use crate::trace::{Operation, Phase};
+
+/// One bit for each thread.
+pub(crate) type Mask = u32;
+
+pub(crate) struct Execution {
+    pub(crate) number: u64,
+    pub(crate) phase: Phase,
+    /// Whether a race that `SeqCst` would cure is a failure: not while the memory phase is still to come.
+    pub(crate) weak_races: bool,
+    pub(crate) threads: Vec<Thread>,
+    pub(crate) scopes: Vec<Vec<usize>>,
+    pub(crate) objects: Vec<Object>,
+    pub(crate) steps: Vec<RawStep>,
+    pub(crate) current: usize,
+    /// Who was picked, in order.
+    pub(crate) turns: Vec<Turn>,
+    /// How often a thread was interrupted although it could have gone on.
+    pub(crate) preemptions: usize,
+    pub(crate) failure: Option<RawFailure>,
+    /// In the memory phase: what the single order of `SeqCst` operations has to agree with.
+    pub(crate) single: SingleOrder,
+    /// Whether an ordering weaker than `SeqCst` was used.
+    pub(crate) weak_orderings: bool,
+    /// A spinner that is finding out whether it gives up.
+    pub(crate) burst: Option<Burst>,
+    /// The loops that are known never to give up.
+    pub(crate) endless: Endless,
+    /// Time, and those who sleep.
+    pub(crate) world: World,
+    pub(crate) driver: Driver,
+}
+
+/// Loops, by their thread and by what it has read up to them.
+pub(crate) type Endless = BTreeSet<(usize, u64)>;
+
+/// A step as it is recorded: plain data, made into words only when somebody will read it.
+#[derive(Clone, Copy)]
+pub(crate) struct RawStep {
+    pub(crate) thread: usize,
+    pub(crate) operation: Operation,
+    pub(crate) object: u32,
+    pub(crate) target: Option<usize>,
+    pub(crate) read: Option<u64>,
+    pub(crate) wrote: Option<u64>,
+    pub(crate) ordering: Option<std::sync::atomic::Ordering>,
+    /// The newest value and the step that stored it, where the read missed it.
+    pub(crate) stale: Option<(u64, usize)>,
+    pub(crate) waited_since: Option<usize>,
+    pub(crate) spins: usize,
+    pub(crate) wait: WaitNote,
+    pub(crate) location: &'static Location<'static>,
+}
+
+pub(crate) enum RawFailure {
+    Panic { thread: usize, note: PanicNote },
+    Unjoined { thread: usize, note: PanicNote },
+    Race { object: usize, first: usize, second: usize, weak: bool },
+    Stuck,
+    NeverJoined { thread: usize },
+    Search(crate::checker::SearchError),
+}
+
+impl Execution {
+    pub(crate) fn new(phase: Phase, weak_races: bool, driver: Driver) -> Self {
+        Execution {
+            number: fresh::next_execution(),
+            phase,
+            weak_races,
+            threads: Vec::with_capacity(4),
+            scopes: Vec::new(),
+            objects: Vec::with_capacity(8),
+            // Most models need no more, and growing them took a tenth of the time.
+            steps: Vec::with_capacity(64),
+            current: 0,
+            turns: Vec::with_capacity(64),
+            preemptions: 0,
+            failure: None,
+            single: SingleOrder::default(),
+            weak_orderings: false,
+            burst: None,
+            endless: Endless::new(),
+            world: World::default(),
+            driver,
+        }
+    }
+
+    pub(crate) fn in_memory_phase(&self) -> bool {
+        self.phase == Phase::Memory
+    }
+
+    /// Adds a thread that has yet to start; it knows what its parent knows.
+    pub(crate) fn add_thread(
+        &mut self,
+        name: Option<String>,
+        start: Box<dyn FnOnce()>,
+        location: &'static Location<'static>,
+    ) -> usize {
+        let id = self.threads.len();
+        if id == MAX_THREADS {
+            self.fail(RawFailure::Search(crate::checker::SearchError::TooManyThreads));
+            return id;
+        }
+        let mut reads = Reads::default();
+        let (knowledge, strong) = match self.threads.get(self.current) {
+            Some(parent) => {
+                reads.remember(location, parent.reads.history());
+                (parent.knowledge.clone(), parent.strong)
+            }
+            None => Default::default(),
+        };
+        self.threads.push(Thread {
+            name,
+            pending: Some(Pending::new(Operation::Spawn, NO_OBJECT, location).waits(Wait::Start)),
+            done: false,
+            knowledge,
+            strong,
+            released: Knowledge::default(),
+            has_released: false,
+            unacquired: Knowledge::default(),
+            reads,
+            asked_at: 0,
+            token: None,
+            nap: Nap::default(),
+            waiting_since: None,
+            failed_spuriously: false,
+            panic: None,
+            panicked: false,
+            joined: false,
+            passes_on: None,
+            seen_ended: false,
+            start: Some(start),
+            yielder: ptr::null(),
+        });
+        id
+    }
+
+    /// Notes what the thread wants, and since when it has been waiting for it. Returns true if it need not give
+    /// way: it goes on looking at what has not changed.
+    pub(super) fn announce(&mut self, thread: usize, request: Pending) -> bool {
+        self.threads[thread].pending = Some(request);
+        self.threads[thread].reads.before(&request);
+        if self.in_memory_phase() {
+            self.threads[thread].asked_at = self.newest_when_asked(request.object);
+        }
+        if self.burst.is_some() && self.go_on_looking() == Some(thread) {
+            return true;
+        }
+        self.threads[thread].waiting_since =
+            if self.is_ready(thread) { None } else { Some(self.steps.len()) };
+        false
+    }
+
+    /// The thread took a lock in this step: whoever was about to take it waits from now on.
+    pub(crate) fn held_up(&mut self, by: usize, object: u32, step: usize) {
+        for (index, thread) in self.threads.iter_mut().enumerate() {
+            let wants = |p: &Pending| p.wait == Wait::Free && p.object == object;
+            if index != by && thread.pending.as_ref().is_some_and(wants) {
+                thread.waiting_since.get_or_insert(step + 1);
+            }
+        }
+    }
+
+    /// Records a step; the thread's own clocks move on with it.
+    pub(crate) fn record(&mut self, step: RawStep) -> usize {
+        let thread = &mut self.threads[step.thread];
+        thread.knowledge.clock.tick(step.thread);
+        thread.strong.tick(step.thread);
+        // Of an atomic a thread learns the value that it reads; through anything else whatever was done there before.
+        let object = self.objects.get_mut(step.object as usize);
+        match object {
+            Some(object) if !matches!(object.state, State::Atomic(_)) => {
+                thread.reads.remember(step.location, object.history);
+                object.history = thread.reads.history();
+            }
+            Some(object) if object.shape == Shape::Pointer => {
+                // Addresses differ between executions.
+                thread.reads.remember(step.location, u64::from(step.read == Some(0)));
+            }
+            _ => thread.reads.remember(step.location, step.read.unwrap_or(0)),
+        }
+        self.steps.push(step);
+        self.note_progress(step.thread);
+        self.steps.len() - 1
+    }
+
+    /// A step of the thread at hand, to be filled in.
+    pub(crate) fn step(
+        &self,
+        thread: usize,
+        operation: Operation,
+        object: u32,
+        location: &'static Location<'static>,
+    ) -> RawStep {
+        RawStep {
+            thread,
+            operation,
+            object,
+            target: None,
+            read: None,
+            wrote: None,
+            ordering: None,
+            stale: None,
+            waited_since: self.threads[thread].waiting_since.filter(|&s| s < self.steps.len()),
+            spins: 0,
+            wait: WaitNote::default(),
+            location,
+        }
+    }
+
+    /// Picks one of `count` ways in which the step at hand can turn out; zero is the ordinary one.
+    pub(crate) fn choose(&mut self, count: usize) -> usize {
+        if count < 2 {
+            return 0;
+        }
+        let chosen = self.driver.choose(count);
+        if let Some(turn) = self.turns.last_mut() {
+            turn.alternatives.push(chosen);
+        }
+        chosen
+    }
+
+    /// Whether switching to another thread now interrupts nobody: the last one has ended, waits or spins.
+    pub(crate) fn switch_is_free(&self) -> bool {
+        self.turns.last().is_none_or(|turn| {
+            !self.is_ready(turn.thread) || self.threads[turn.thread].reads.is_watching()
+        })
+    }
+
+    /// Whether any thread did more than start others and wait for them.
+    pub(crate) fn takes_steps(&self) -> bool {
+        self.steps.iter().any(|step| !step.operation.is_bookkeeping())
+    }
+
+    pub(crate) fn fail(&mut self, failure: RawFailure) {
+        self.failure.get_or_insert(failure);
+    }
+
+    /// What one thread learns when it waits for another to end.
+    pub(crate) fn learn_from(&mut self, thread: usize, ended: usize) {
+        let (knowledge, strong) =
+            (self.threads[ended].knowledge.clone(), self.threads[ended].strong);
+        let history = self.threads[ended].reads.history();
+        self.threads[thread].knowledge.join(&knowledge);
+        self.threads[thread].strong.join(&strong);
+        self.threads[thread].reads.remember(Location::caller(), history);
+        self.threads[ended].joined = true;
+        if self.threads[ended].panicked {
+            self.threads[thread].passes_on = Some(ended);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Panics inside a model are part of the model: the hook notes them instead of printing them.
+
+use std::cell::Cell;
+use std::io::Write;
+use std::panic::{PanicHookInfo, set_hook, take_hook};
+use std::sync::Once;
+
+use crate::machine::actor::PanicNote;
+use crate::machine::entry;
+
+thread_local! {
+    static IN_MODEL: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Makes panics of the calling thread the model's business, for as long as the guard lives.
+pub(crate) fn active() -> Active {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let before = take_hook();
+        set_hook(Box::new(move |info| if IN_MODEL.get() { note(info) } else { before(info) }));
+    });
+    IN_MODEL.set(true);
+    Active
+}
+
+pub(crate) struct Active;
+
+impl Drop for Active {
+    fn drop(&mut self) {
+        IN_MODEL.set(false);
+    }
+}
+
+fn note(info: &PanicHookInfo<'_>) {
+    let message = info.payload_as_str().unwrap_or("a panic without a message").to_string();
+    // This one is std's last word before it aborts the process, so it is ours too.
+    let aborting = message.starts_with("panic in a ");
+    entry::with(|execution, thread| {
+        if aborting {
+            let report = crate::story::explain::last_words(execution, thread, &message);
+            let _ = std::io::stderr().write_all(report.as_bytes());
+            return;
+        }
+        let (file, line) =
+            info.location().map_or((String::new(), 0), |l| (l.file().into(), l.line()));
+        let mut note = PanicNote { message, file, line, comes_of: None };
+        if note.is_about_poison() {
+            note.comes_of = execution.unseen_panic();
+        } else if note.is_about_join() {
+            note.comes_of = execution.threads[thread].passes_on;
+        }
+        execution.threads[thread].panic = Some(note);
+    });
+}

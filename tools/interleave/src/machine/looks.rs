@@ -1,0 +1,67 @@
+//! Looking at the clock: a loop that does so again and again waits for time to pass.
+
+use std::panic::Location;
+use std::time::Duration;
+
+use crate::machine::execution::Execution;
+use crate::machine::naps::{Touches, nanos};
+use crate::machine::pending::Wait;
+
+/// A loop that has looked at the clock this often at one place, and found it standing still, waits for it.
+const CLOCK_LOOKS: u32 = 12;
+
+/// How often the clock is moved for such a loop, by 1, 2, 4, … ms: to more than thirty years.
+const CLOCK_MOVES: u32 = 40;
+
+/// How often a thread has found the clock standing still, and how often it was moved for it.
+#[derive(Default)]
+pub(super) struct Looks {
+    at: Option<&'static Location<'static>>,
+    time: u64,
+    count: u32,
+    moves: u32,
+}
+
+impl Execution {
+    /// What a look at the clock waits for: nothing, unless the thread is looking again and again.
+    pub(crate) fn look_at_clock(
+        &mut self,
+        thread: usize,
+        location: &'static Location<'static>,
+    ) -> (Wait, Touches) {
+        let nap = &mut self.threads[thread].nap;
+        let looks = &nap.looks;
+        if looks.at != Some(location) || looks.count < CLOCK_LOOKS {
+            return (Wait::Ready, Touches::READS_CLOCK);
+        }
+        let more = Duration::from_millis(1 << looks.moves.min(CLOCK_MOVES));
+        let more = nanos(more).filter(|_| looks.moves < CLOCK_MOVES);
+        nap.deadline = more.and_then(|more| looks.time.checked_add(more));
+        (Wait::Clock(looks.time), Touches::TIMED)
+    }
+
+    /// The thread reads the clock.
+    pub(crate) fn read_clock(
+        &mut self,
+        thread: usize,
+        location: &'static Location<'static>,
+    ) -> u64 {
+        let deadline = self.threads[thread].nap.deadline.take();
+        let looks = &mut self.threads[thread].nap.looks;
+        if looks.at != Some(location) {
+            *looks = Looks { at: Some(location), ..Looks::default() };
+        }
+        match deadline {
+            _ if looks.time != self.world.now => looks.count = 1,
+            None => looks.count += 1,
+            Some(deadline) => {
+                looks.moves += 1;
+                self.world.now = deadline;
+            }
+        }
+        looks.time = self.world.now;
+        // Whoever looks at the clock has a plan for when it is late.
+        self.world.ticks = 0;
+        self.world.now
+    }
+}

@@ -1,0 +1,187 @@
+//! What the threads of one execution share: atomics, locks and cells, as the explorer sees them.
+
+use std::panic::Location;
+use std::ptr;
+
+use crate::checker::SearchError;
+use crate::machine::clock::{Clock, Knowledge, MAX_THREADS};
+use crate::machine::execution::{Execution, RawFailure};
+use crate::machine::fresh::{self, Keep, Stamp};
+use crate::machine::states::{Barrier, Channel, Known, Once, RwLock};
+
+/// An object that the running execution has met.
+pub(crate) struct Object {
+    /// The type, as std spells it.
+    pub(crate) kind: &'static str,
+    /// How to show its values.
+    pub(crate) shape: Shape,
+    /// Where it was first used: the source line names it.
+    pub(crate) first_use: &'static Location<'static>,
+    /// The address of its stamp at its first use.
+    pub(crate) home: usize,
+    /// Set when the ends of a channel, which are made together, have been used by their own names.
+    pub(crate) is_named: bool,
+    pub(crate) state: State,
+    /// Says what was done to it, by whom, and what they knew.
+    pub(crate) history: u64,
+    /// The initial bytes of an object that outlives the execution, and whether it is still there.
+    pub(crate) keep: Option<Keep>,
+}
+
+pub(crate) enum State {
+    Atomic(Atomic),
+    Mutex(Mutex),
+    Condvar(Condvar),
+    Cell(Box<Cell>),
+    RwLock(RwLock),
+    Barrier(Barrier),
+    Once(Once),
+    Channel(Box<Channel>),
+    /// Its state is kept with the other end of the channel.
+    Sender,
+}
+
+/// How a value of 64 bits is to be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Bool,
+    Unsigned,
+    Signed,
+    Pointer,
+    /// The explorer does not know the values of cells, nor what a lock guards unless it is a number.
+    Hidden,
+}
+
+/// An atomic keeps all its stores: in the memory phase an old one may still be read. The order in which
+/// they were executed is the modification order.
+pub(crate) struct Atomic {
+    pub(crate) stores: Vec<Store>,
+}
+
+pub(crate) struct Store {
+    pub(crate) value: u64,
+    /// The step that stored it; none for the initial value.
+    pub(crate) step: Option<usize>,
+    /// What an acquiring reader learns.
+    pub(crate) release: Knowledge,
+    /// What it would learn if every operation were `SeqCst`.
+    pub(crate) strong: Clock,
+}
+
+impl Atomic {
+    pub(crate) fn newest(&self) -> u32 {
+        self.stores.len() as u32 - 1
+    }
+
+    pub(crate) fn value(&self) -> u64 {
+        self.stores[self.stores.len() - 1].value
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Mutex {
+    /// What it guards before its first use, where that can be shown.
+    pub(crate) initial: Option<u64>,
+    pub(crate) holder: Option<usize>,
+    /// The step that took it, while it is held.
+    pub(crate) taken: usize,
+    /// What the last holder hands on to the next.
+    pub(crate) released: Known,
+    /// Counts the critical sections that wrote: a thread that polls under the lock waits for the next.
+    pub(crate) version: u32,
+}
+
+/// Who sleeps on it, in the order in which they went to sleep, and the lock that they gave back.
+#[derive(Default)]
+pub(crate) struct Condvar {
+    pub(crate) sleepers: Vec<usize>,
+    pub(crate) lock: Option<u32>,
+}
+
+/// The last write and each thread's last read, by step and by clock, for finding data races.
+#[derive(Default)]
+pub(crate) struct Cell {
+    pub(crate) write: Option<Access>,
+    pub(crate) reads: [Option<Access>; MAX_THREADS],
+}
+
+impl Cell {
+    pub(crate) fn accesses(&self) -> impl Iterator<Item = &Access> {
+        self.write.iter().chain(self.reads.iter().flatten())
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Access {
+    pub(crate) thread: usize,
+    pub(crate) time: u32,
+    pub(crate) step: usize,
+}
+
+impl Execution {
+    /// The number of an object, which it gets at its first use in this execution.
+    pub(crate) fn register(
+        &mut self,
+        stamp: &Stamp,
+        kind: &'static str,
+        shape: Shape,
+        location: &'static Location<'static>,
+        state: impl FnOnce() -> State,
+    ) -> u32 {
+        stamp.index(self.number).unwrap_or_else(|| {
+            let home = ptr::from_ref(stamp).addr();
+            let index = self.add_object(kind, shape, location, home, state(), None);
+            stamp.set(self.number, index);
+            index
+        })
+    }
+
+    /// The same for an object with data of its own.
+    ///
+    /// # Safety
+    ///
+    /// `data` points to the object's value, which nobody else is using.
+    pub(crate) unsafe fn register_with_data<T: ?Sized>(
+        &mut self,
+        stamp: &Stamp,
+        kind: &'static str,
+        location: &'static Location<'static>,
+        data: *mut T,
+        shape: Shape,
+        state: impl FnOnce() -> State,
+    ) -> u32 {
+        if let Some(index) = stamp.index(self.number) {
+            return index;
+        }
+        let index = self.objects.len() as u32;
+        // SAFETY: the caller's promise.
+        let keep = unsafe { fresh::renew(stamp, data, self.number, index) };
+        if keep.is_none() {
+            self.fail(RawFailure::Search(SearchError::MadeOutside { kind }));
+        }
+        self.add_object(kind, shape, location, ptr::from_ref(stamp).addr(), state(), keep)
+    }
+
+    fn add_object(
+        &mut self,
+        kind: &'static str,
+        shape: Shape,
+        first_use: &'static Location<'static>,
+        home: usize,
+        state: State,
+        keep: Option<Keep>,
+    ) -> u32 {
+        let is_named = false;
+        self.objects.push(Object {
+            kind,
+            shape,
+            first_use,
+            home,
+            is_named,
+            state,
+            history: 0,
+            keep,
+        });
+        self.objects.len() as u32 - 1
+    }
+}

@@ -1,0 +1,80 @@
+//! What a lock guards, where it is a number: a picture says `total.lock → 0`, not only `total.lock`.
+
+use crate::machine::object::Shape;
+
+/// How to show a `T`. What is no number and no `bool` stays hidden.
+pub(crate) fn shape<T: ?Sized>() -> Shape {
+    // A type of somebody's own has a path in its name, so these are the primitive types and no others.
+    match std::any::type_name::<T>() {
+        "bool" => Shape::Bool,
+        "u8" | "u16" | "u32" | "u64" | "usize" => Shape::Unsigned,
+        "i8" | "i16" | "i32" | "i64" | "isize" => Shape::Signed,
+        _ => Shape::Hidden,
+    }
+}
+
+/// The value at `data` in 64 bits, if it can be shown.
+///
+/// # Safety
+///
+/// `data` points to a value that nobody is writing.
+pub(crate) unsafe fn peek<T: ?Sized>(data: *const T) -> Option<u64> {
+    let shape = shape::<T>();
+    if shape == Shape::Hidden {
+        return None;
+    }
+    // SAFETY: the caller says that `data` points to a value.
+    let size = unsafe { size_of_val(&*data) };
+    // SAFETY: it is a number of this size, so all of its bytes are initialised and may be read as another number.
+    let value = unsafe {
+        match (shape, size) {
+            (Shape::Signed, 1) => i64::from(*data.cast::<i8>()) as u64,
+            (Shape::Signed, 2) => i64::from(*data.cast::<i16>()) as u64,
+            (Shape::Signed, 4) => i64::from(*data.cast::<i32>()) as u64,
+            (_, 1) => u64::from(*data.cast::<u8>()),
+            (_, 2) => u64::from(*data.cast::<u16>()),
+            (_, 4) => u64::from(*data.cast::<u32>()),
+            (_, 8) => *data.cast::<u64>(),
+            _ => return None,
+        }
+    };
+    Some(value)
+}
+
+/// Whether a holder who may have written left something else behind. To write what was there already is to change
+/// nothing: it may be a loop that polls. What cannot be shown counts as changed.
+pub(crate) fn differ(found: Option<u64>, left: Option<u64>) -> bool {
+    found.is_none() || found != left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{peek, shape};
+    use crate::story::explain::show;
+
+    #[track_caller]
+    fn check<T>(value: T, expected: &str) {
+        // SAFETY: the value is here, and nobody is writing it.
+        let bits = unsafe { peek(&raw const value) };
+        assert_eq!(bits.map(|bits| show(shape::<T>(), bits)).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn numbers_are_shown_whatever_their_size() {
+        check(200_u8, "200");
+        check(-7_i8, "-7");
+        check(-70_000_i32, "-70000");
+        check(u64::MAX, "18446744073709551615");
+        check(-1_isize, "-1");
+        check(true, "true");
+    }
+
+    #[test]
+    fn other_values_stay_hidden() {
+        let pair = (1, 2);
+        // SAFETY: as above.
+        assert_eq!(unsafe { peek(&raw const *"text") }, None);
+        // SAFETY: as above.
+        assert_eq!(unsafe { peek(&raw const pair) }, None);
+    }
+}

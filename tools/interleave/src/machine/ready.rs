@@ -1,0 +1,99 @@
+//! Which threads can go: for each way of waiting, the condition that ends it.
+
+use crate::machine::execution::{Execution, Mask};
+use crate::machine::object::State;
+use crate::machine::pending::{Idle, Pending, Wait};
+use crate::search::bit;
+
+/// Whether a thread's pending operation can go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readiness {
+    /// What it waits for has not come.
+    Blocked,
+    /// It looks again and again at what has not changed, but may give up at some time.
+    Spinning,
+    /// It can go, but nothing says that it ever will: a sleeper that might wake for no reason.
+    Maybe,
+    /// It goes sooner or later.
+    Ready,
+}
+
+/// The threads that can go, by the way in which they can.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Standing {
+    pub(crate) ready: Mask,
+    pub(crate) spinning: Mask,
+    pub(crate) maybe: Mask,
+}
+
+impl Execution {
+    /// The thread's next operation with what is known of the present state: one that would change nothing only reads.
+    pub(crate) fn as_it_stands(&self, thread: usize) -> Option<Pending> {
+        let pending = self.threads[thread].pending?;
+        let state = self.objects.get(pending.object as usize).map(|object| &object.state);
+        let idle = match (pending.idle, state) {
+            (Idle::IfValueIs(value), Some(State::Atomic(atomic))) => {
+                atomic.value() == value && !self.threads[thread].has_released
+            }
+            (Idle::UnlessValueIs(value), Some(State::Atomic(atomic))) => atomic.value() != value,
+            (Idle::IfHeld, Some(State::Mutex(mutex))) => mutex.holder.is_some(),
+            _ => false,
+        };
+        Some(if idle { pending.reads_only() } else { pending })
+    }
+
+    /// Whether the thread goes sooner or later.
+    pub(crate) fn is_ready(&self, thread: usize) -> bool {
+        self.readiness(thread) == Readiness::Ready
+    }
+
+    /// Whether, and in which way, the thread's pending operation can go.
+    pub(crate) fn readiness(&self, thread: usize) -> Readiness {
+        let Some(pending) = &self.threads[thread].pending else { return Readiness::Blocked };
+        let ready = match pending.wait {
+            Wait::Ready | Wait::Start | Wait::Roused => true,
+            Wait::Free => match &self.objects[pending.object as usize].state {
+                State::Mutex(mutex) => mutex.holder.is_none(),
+                _ => true,
+            },
+            Wait::Ended(other) => self.threads[other].done,
+            Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
+            Wait::Token if self.threads[thread].token.is_some() => true,
+            Wait::Token | Wait::Notified | Wait::Time => return self.sleeper(thread, pending.wait),
+            Wait::Clock(_) => self.sleeper(thread, pending.wait) == Readiness::Ready,
+            _ => match self.objects[pending.object as usize].state.lets_go(pending.wait) {
+                Readiness::Ready if pending.wait == Wait::Read && self.is_queued_for(thread) => {
+                    return if self.still_spinning(thread) {
+                        Readiness::Blocked
+                    } else {
+                        Readiness::Maybe
+                    };
+                }
+                Readiness::Blocked if pending.wait == Wait::Message && self.is_timed(thread) => {
+                    return self.sleeper(thread, pending.wait);
+                }
+                readiness => readiness == Readiness::Ready,
+            },
+        };
+        match ready {
+            false => Readiness::Blocked,
+            true if !self.still_spinning(thread) => Readiness::Ready,
+            true if self.spins_for_ever(thread) => Readiness::Blocked,
+            true => Readiness::Spinning,
+        }
+    }
+
+    /// How each thread that has not ended stands.
+    pub(crate) fn standing(&self) -> Standing {
+        let mut standing = Standing::default();
+        for thread in (0..self.threads.len()).filter(|&t| !self.threads[t].done) {
+            match self.readiness(thread) {
+                Readiness::Blocked => {}
+                Readiness::Spinning => standing.spinning |= bit(thread),
+                Readiness::Maybe => standing.maybe |= bit(thread),
+                Readiness::Ready => standing.ready |= bit(thread),
+            }
+        }
+        standing
+    }
+}

@@ -1,0 +1,248 @@
+//! Runs one execution: model threads are coroutines on the thread that asked for the search.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr;
+
+use corosensei::stack::DefaultStack;
+use corosensei::{Coroutine, CoroutineResult};
+
+use super::{fresh, hook};
+use crate::checker::SearchError;
+use crate::machine::actor::PanicNote;
+use crate::machine::entry::enter;
+use crate::machine::execution::{Execution, RawFailure};
+use crate::machine::ready::Standing;
+use crate::search::bit;
+use crate::search::driver::{Driver, Pick};
+use crate::trace::Operation;
+
+/// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
+const STACK: usize = 512 * 1024;
+
+/// An execution that is longer than this never ends.
+const MOST_STEPS: usize = 20_000;
+
+thread_local! {
+    static STACKS: RefCell<Vec<DefaultStack>> = const { RefCell::new(Vec::new()) };
+}
+
+type Routine = Coroutine<(), (), (), DefaultStack>;
+
+/// Runs `main` and all the threads that it starts, until they have ended or the run has failed.
+pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut()) {
+    let execution: *mut Execution = execution;
+    let _entered = enter(execution);
+    let _hook = hook::active();
+    // SAFETY: the closure is run, or abandoned with its stack, before this function returns.
+    let main: &'static mut (dyn FnMut() + 'static) = unsafe { std::mem::transmute(main) };
+    let mut routines: Vec<Option<Routine>> = Vec::new();
+    // SAFETY: model threads run only inside `resume`, and no reference taken here lives across one.
+    unsafe {
+        (*execution).add_thread(None, Box::new(main), std::panic::Location::caller());
+        while (*execution).failure.is_none() {
+            let Some(thread) = next(&mut *execution) else { break };
+            resume(execution, &mut routines, thread);
+        }
+        for mut routine in routines.into_iter().flatten() {
+            // SAFETY: nothing on the stack is used again; what it owns is leaked, on purpose (see `stop_if_failed`).
+            routine.force_reset();
+            give_back(routine);
+        }
+        (*execution).wind_up();
+    }
+}
+
+/// The thread to go next, or none when the execution is over.
+fn next(execution: &mut Execution) -> Option<usize> {
+    if execution.steps.len() > MOST_STEPS {
+        execution.fail(RawFailure::Search(SearchError::TooLong { steps: MOST_STEPS }));
+        return None;
+    }
+    if let Some(spinner) = execution.go_on_looking() {
+        return Some(spinner);
+    }
+    let waiting = |t: &usize| !execution.threads[*t].done;
+    let automatic =
+        |t: &usize| execution.threads[*t].pending.is_some_and(|p| p.wait.is_automatic());
+    let all = 0..execution.threads.len();
+    if let Some(thread) =
+        all.clone().filter(automatic).filter(waiting).find(|&t| execution.is_ready(t))
+    {
+        return Some(thread);
+    }
+    if let Some(thread) = execution.left_behind() {
+        execution.fail(RawFailure::NeverJoined { thread });
+        return None;
+    }
+    let Standing { ready, spinning, maybe } = execution.standing();
+    // Nobody can go: time passes, until the first deadline.
+    let due = if ready == 0 { execution.due() } else { 0 };
+    if due != 0 && execution.only_time_passes() {
+        execution.fail_stuck();
+        return None;
+    }
+    let ready = ready | due;
+    if ready == 0 && spinning == 0 {
+        if all.into_iter().any(|t| !execution.threads[t].done) {
+            execution.fail_stuck();
+        }
+        return None;
+    }
+    let turns = execution.turns.len();
+    match Driver::pick(execution, ready | maybe, spinning) {
+        Pick::Thread(thread) => {
+            if spinning & bit(thread) != 0 {
+                execution.begin_burst(thread, turns);
+            }
+            Some(thread)
+        }
+        Pick::Stop => None,
+    }
+}
+
+/// # Safety
+///
+/// No reference to the execution is alive.
+unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>, thread: usize) {
+    // SAFETY: the reference ends with this statement.
+    let start = unsafe { &mut *execution }.begin(thread);
+    if let Some(start) = start {
+        if routines.len() <= thread {
+            routines.resize_with(thread + 1, || None);
+        }
+        routines[thread] = Some(routine(execution, thread, start));
+    }
+    let Some(running) = &mut routines[thread] else { return };
+    if let CoroutineResult::Return(()) = running.resume(()) {
+        // SAFETY: the thread has ended, so nobody else has a reference.
+        unsafe { &mut *execution }.end(thread);
+        give_back(routines[thread].take().expect("it was running"));
+    }
+}
+
+fn routine(execution: *mut Execution, thread: usize, start: Box<dyn FnOnce()>) -> Routine {
+    let stack = STACKS.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
+        DefaultStack::new(STACK).expect("the system has memory for one more stack")
+    });
+    let body = move |yielder: &crate::machine::actor::Yielder, ()| {
+        // SAFETY: the scheduler is suspended while a model thread runs.
+        unsafe { &mut *execution }.threads[thread].yielder = ptr::from_ref(yielder);
+        let result = catch_unwind(AssertUnwindSafe(start));
+        if result.is_err() {
+            // SAFETY: as above.
+            unsafe { &mut *execution }.panicked(thread);
+        }
+    };
+    Coroutine::with_stack(stack, body)
+}
+
+fn give_back(routine: Routine) {
+    STACKS.with_borrow_mut(|stacks| stacks.push(routine.into_stack()));
+}
+
+impl Execution {
+    /// It is this thread's turn; returns its body if it has yet to start.
+    fn begin(&mut self, thread: usize) -> Option<Box<dyn FnOnce()>> {
+        self.current = thread;
+        self.threads[thread].start.take()
+    }
+
+    fn end(&mut self, thread: usize) {
+        self.threads[thread].done = true;
+        self.threads[thread].pending = None;
+    }
+
+    /// A thread that has yet to do something although the closure has returned: nobody will wait for it.
+    ///
+    /// What only cleans up, such as dropping a guard, need not happen. A thread that another one is about to join
+    /// is lost with that one, which is the one to name.
+    fn left_behind(&self) -> Option<usize> {
+        if !self.threads[0].done {
+            return None;
+        }
+        let busy = |t: &usize| {
+            let next = self.threads[*t].pending.map(|p| p.operation);
+            !self.threads[*t].done && next.is_some_and(|next| !next.is_drop())
+        };
+        let joins =
+            |t: &usize| self.threads[*t].pending.is_some_and(|p| p.operation == Operation::Join);
+        let busy: Vec<usize> = (1..self.threads.len()).filter(busy).collect();
+        busy.iter().find(|t| !joins(t)).or(busy.first()).copied()
+    }
+
+    /// A thread's body ended in a panic. A panic of the closure's own ends the run.
+    fn panicked(&mut self, thread: usize) {
+        self.threads[thread].panicked = true;
+        if thread == 0 {
+            let (thread, note) = self.root_of(thread);
+            self.fail(RawFailure::Panic { thread, note });
+        }
+    }
+
+    /// Whose panic it really was: `join().unwrap()` only passes another thread's on, and so does `lock().unwrap()`.
+    fn root_of(&self, thread: usize) -> (usize, PanicNote) {
+        let state = &self.threads[thread];
+        let own = state.panic.clone();
+        // `resume_unwind` panics without a note of its own.
+        let cause = own.as_ref().map_or(state.passes_on, |note| note.comes_of);
+        if let Some(cause) = cause {
+            return self.root_of(cause);
+        }
+        let earlier = (1..self.threads.len())
+            .filter(|&t| t != thread && self.threads[t].panicked && self.threads[t].joined)
+            .filter_map(|t| Some((t, self.threads[t].panic.clone()?)))
+            .min_by_key(|(_, note)| note.is_about_poison());
+        match (own, earlier) {
+            (Some(note), Some(root)) if note.message == "a scoped thread panicked" => root,
+            (Some(note), _) => (thread, note),
+            (None, Some(root)) => root,
+            (None, None) => (thread, PanicNote::without_place("a panic without a message")),
+        }
+    }
+
+    /// A thread that has panicked, for a reason of its own, and that nobody has joined.
+    pub(crate) fn unseen_panic(&self) -> Option<usize> {
+        let is_one = |t: &usize| {
+            let thread = &self.threads[*t];
+            !thread.joined && thread.panic.as_ref().is_some_and(|note| !note.is_about_poison())
+        };
+        (0..self.threads.len()).find(is_one)
+    }
+
+    /// Nobody can go on. Where a thread has panicked, the others may be waiting for what it would have done.
+    fn fail_stuck(&mut self) {
+        let failure = match self.unseen_panic() {
+            Some(thread) => {
+                let (thread, note) = self.root_of(thread);
+                RawFailure::Panic { thread, note }
+            }
+            None => RawFailure::Stuck,
+        };
+        self.fail(failure);
+    }
+
+    /// What is left to say and to keep when no thread runs any more.
+    fn wind_up(&mut self) {
+        if self.failure.is_none() && self.threads.iter().all(|t| t.done) {
+            let unjoined = |t: &usize| self.threads[*t].panicked && !self.threads[*t].joined;
+            if let Some(thread) = (1..self.threads.len()).find(unjoined) {
+                let (_, note) = self.root_of(thread);
+                self.fail(RawFailure::Unjoined { thread, note });
+            }
+        }
+        let mut driver = std::mem::replace(
+            &mut self.driver,
+            Driver::Script(crate::search::replay::Script::empty()),
+        );
+        if let Driver::Script(script) = &mut driver {
+            script.finish(self);
+        }
+        self.driver = driver;
+        for object in &mut self.objects {
+            if let Some(keep) = object.keep.take() {
+                fresh::survive(keep);
+            }
+        }
+    }
+}

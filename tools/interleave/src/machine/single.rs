@@ -1,0 +1,173 @@
+//! The single order of all `SeqCst` operations and fences: which reads would leave no room for one.
+//!
+//! C++20 asks for an order that everybody agrees on (\[atomics.order] p4). It need not be the order in which the
+//! operations were carried out, but it must put one before another wherever it happens before it, or comes before
+//! it in what some variable went through. Such an order exists as long as these demands form no circle.
+//!
+//! What is carried out next only follows what was there, except a read that misses newer stores: that comes before
+//! them. So a circle is closed by such a read or by nothing, and it is enough to ask before each of them.
+
+use crate::machine::clock::Clock;
+use crate::machine::pending::{NO_OBJECT, ObjectId};
+
+/// What the single order has to agree with, as far as the execution has come.
+#[derive(Default)]
+pub(crate) struct SingleOrder {
+    events: Vec<Event>,
+    /// The `SeqCst` ones among the events; an event's rank is its place in here.
+    strong: Vec<usize>,
+    /// For each rank, the ranks that have to come later.
+    later: Vec<Vec<usize>>,
+}
+
+/// An atomic access, or a fence.
+#[derive(Clone, Copy)]
+pub(crate) struct Event {
+    pub(crate) thread: usize,
+    pub(crate) object: ObjectId,
+    /// Which store it read, and which it added.
+    pub(crate) read: Option<u32>,
+    pub(crate) wrote: Option<u32>,
+    pub(crate) is_strong: bool,
+    /// What had happened before the thread came to it, and what has happened before whatever follows it.
+    pub(crate) before: Clock,
+    pub(crate) after: Clock,
+}
+
+impl Event {
+    fn is_fence(&self) -> bool {
+        self.object == NO_OBJECT
+    }
+
+    fn is_strong_fence(&self) -> bool {
+        self.is_strong && self.is_fence()
+    }
+
+    fn time(&self) -> u32 {
+        self.after.of(self.thread)
+    }
+
+    /// Whether it happens before `later`, which was carried out later.
+    fn happens_before(&self, later: &Event) -> bool {
+        later.after.of(self.thread) >= self.time()
+    }
+
+    /// The same by way of something in between on either side: what C++20 calls strongly.
+    fn strongly_happens_before(&self, later: &Event) -> bool {
+        self.thread == later.thread || later.before.of(self.thread) > self.time()
+    }
+
+    /// Whether it comes before `other` in what their variable went through (\[atomics.order] p3).
+    fn is_coherence_ordered_before(&self, other: &Event) -> bool {
+        if self.object != other.object || self.is_fence() {
+            return false;
+        }
+        let wrote_first = self.wrote.is_some_and(|mine| {
+            other.wrote.is_some_and(|theirs| mine < theirs)
+                || other.read.is_some_and(|theirs| mine <= theirs)
+        });
+        let read_first = self.read.is_some_and(|mine| {
+            other.wrote.is_some_and(|theirs| mine < theirs)
+                || other.read.is_some_and(|theirs| mine < theirs)
+        });
+        wrote_first || read_first
+    }
+}
+
+impl SingleOrder {
+    /// Whether there is still such an order when this read is carried out.
+    pub(crate) fn allows(&self, read: &Event) -> bool {
+        let mut ends = vec![false; self.strong.len()];
+        if read.is_strong {
+            self.before(read).into_iter().for_each(|rank| ends[rank] = true);
+        }
+        self.fences_before(read, self.events.len()).for_each(|rank| ends[rank] = true);
+        let mut seen = vec![false; self.strong.len()];
+        let mut open = self.missed_by(read);
+        while let Some(rank) = open.pop() {
+            if ends[rank] {
+                return false;
+            }
+            if !std::mem::replace(&mut seen[rank], true) {
+                open.extend(&self.later[rank]);
+            }
+        }
+        true
+    }
+
+    /// The event has been carried out.
+    pub(crate) fn add(&mut self, event: Event) {
+        let index = self.events.len();
+        if event.is_strong {
+            let rank = self.strong.len();
+            for earlier in self.before(&event) {
+                self.later[earlier].push(rank);
+            }
+            self.strong.push(index);
+            self.later.push(Vec::new());
+        }
+        self.events.push(event);
+        if event.read.is_some() && !self.strong.is_empty() {
+            let missed = self.missed_by(&event);
+            if !missed.is_empty() {
+                let ranks: Vec<usize> = self.on_behalf_of(index).collect();
+                ranks.into_iter().for_each(|rank| self.later[rank].extend(&missed));
+            }
+        }
+    }
+
+    /// The ranks that have to come before an event that comes next.
+    fn before(&self, next: &Event) -> Vec<usize> {
+        let mut ranks: Vec<usize> = (0..self.strong.len())
+            .filter(|&rank| self.events[self.strong[rank]].strongly_happens_before(next))
+            .collect();
+        for (index, event) in self.events.iter().enumerate() {
+            // A fence speaks for what happens before it.
+            let comes_first = if next.is_fence() {
+                self.events.iter().enumerate().any(|(other, its)| {
+                    other != index
+                        && its.happens_before(next)
+                        && event.is_coherence_ordered_before(its)
+                })
+            } else {
+                event.is_coherence_ordered_before(next)
+            };
+            if comes_first {
+                ranks.extend(self.on_behalf_of(index));
+            }
+        }
+        ranks
+    }
+
+    /// The ranks that have to come after a read: of stores that are newer than what it reads, of their readers, and
+    /// of the fences after these.
+    fn missed_by(&self, read: &Event) -> Vec<usize> {
+        let mut ranks = Vec::new();
+        for (index, event) in self.events.iter().enumerate() {
+            if !read.is_coherence_ordered_before(event) {
+                continue;
+            }
+            for (rank, &strong) in self.strong.iter().enumerate().filter(|(_, s)| **s >= index) {
+                let fence = &self.events[strong];
+                if strong == index || (fence.is_fence() && event.happens_before(fence)) {
+                    ranks.push(rank);
+                }
+            }
+        }
+        ranks
+    }
+
+    /// The ranks that come before whatever an access comes before: its own, and those of the fences before it.
+    fn on_behalf_of(&self, index: usize) -> impl Iterator<Item = usize> {
+        let own = (0..self.strong.len()).filter(move |&rank| self.strong[rank] == index);
+        own.chain(self.fences_before(&self.events[index], index))
+    }
+
+    /// The ranks of the fences among the first `count` events that happen before this one.
+    fn fences_before(&self, event: &Event, count: usize) -> impl Iterator<Item = usize> {
+        (0..self.strong.len()).filter(move |&rank| {
+            let fence = &self.events[self.strong[rank]];
+            self.strong[rank] < count && fence.is_strong_fence() && fence.happens_before(event)
+        })
+    }
+}

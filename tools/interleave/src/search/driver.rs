@@ -1,0 +1,56 @@
+//! Who decides: which thread goes next, and which of its alternatives a step takes.
+
+use crate::machine::actor::{Alternatives, Turn};
+use crate::machine::execution::{Execution, Mask};
+use crate::search::Search;
+use crate::search::replay::Script;
+
+/// The source of all choices in an execution.
+pub(crate) enum Driver {
+    /// Depth-first search, one branch an execution.
+    Search(Search),
+    /// A schedule that somebody wrote down.
+    Script(Script),
+}
+
+/// The answer to "who goes next?".
+pub(crate) enum Pick {
+    Thread(usize),
+    /// This execution is of no more interest.
+    Stop,
+}
+
+impl Driver {
+    /// Picks one of the `ready` threads, or one that is `spinning` and shall find out whether it gives up.
+    pub(crate) fn pick(execution: &mut Execution, ready: Mask, spinning: Mask) -> Pick {
+        // The driver looks at the execution that it is part of, so it steps aside for the moment.
+        let mut driver = std::mem::replace(&mut execution.driver, Driver::Script(Script::empty()));
+        let pick = match &mut driver {
+            Driver::Search(search) => search.pick(execution, ready, spinning),
+            Driver::Script(script) => script.pick(execution, ready, spinning),
+        };
+        if let Pick::Thread(thread) = pick {
+            let last = execution.turns.last().map(|turn| turn.thread);
+            if last != Some(thread) && !execution.switch_is_free() {
+                execution.preemptions += 1;
+            }
+            let from = execution.steps.len();
+            execution.turns.push(Turn { thread, from, alternatives: Alternatives::default() });
+        }
+        execution.driver = driver;
+        pick
+    }
+
+    /// Whether of several orders with the same outcome only one is wanted.
+    pub(crate) fn skips_what_commutes(&self) -> bool {
+        matches!(self, Driver::Search(search) if search.is_reduced())
+    }
+
+    /// Picks one of two or more ways in which a step can turn out.
+    pub(crate) fn choose(&mut self, count: usize) -> usize {
+        match self {
+            Driver::Search(search) => search.choose(count),
+            Driver::Script(script) => script.choose(count),
+        }
+    }
+}

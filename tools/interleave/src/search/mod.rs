@@ -1,0 +1,236 @@
+//! Depth-first search over all choices, one execution for each path through the tree.
+//!
+//! Reduced: sleep sets (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", LNCS
+//! 1032, 1996) skip an order of steps that differs from an explored one only by swapping neighbours that commute.
+//! Plain: every order, up to a number of preemptions where one is given.
+
+pub(crate) mod driver;
+pub(crate) mod explore;
+pub(crate) mod replay;
+pub(crate) mod tally;
+
+use crate::machine::execution::{Endless, Execution, Mask};
+use crate::machine::pending::{Pending, end};
+use crate::machine::spin::Reads;
+use crate::search::driver::Pick;
+
+/// What is left to try, and how far the present execution has come.
+pub(crate) struct Search {
+    style: Style,
+    path: Vec<Node>,
+    depth: usize,
+    /// The threads that need not go now: what they would do has been explored already.
+    asleep: Mask,
+    /// Set when the rest of the present execution repeats an explored one.
+    pub(crate) redundant: bool,
+    /// Set when the program did something else than the last time at the same point.
+    pub(crate) strayed: bool,
+    /// An execution of this many steps is of no interest.
+    pub(crate) most_steps: usize,
+    /// The loops that are known never to give up.
+    pub(crate) endless: Endless,
+}
+
+/// Which orders are tried.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// One of each class of equivalent orders.
+    Reduced,
+    /// Every order with at most so many preemptions.
+    Plain {
+        /// The bound.
+        preemptions: usize,
+    },
+}
+
+enum Node {
+    Who {
+        ready: Mask,
+        /// Not among the ready: they would look again, to find out whether they give up.
+        spinning: Mask,
+        asleep: Mask,
+        tried: Mask,
+        chosen: usize,
+        site: usize,
+        free: bool,
+        last: Option<usize>,
+        preemptions: usize,
+    },
+    Which {
+        count: usize,
+        chosen: usize,
+    },
+}
+
+impl Search {
+    pub(crate) fn new(style: Style, endless: Endless) -> Self {
+        Search {
+            endless,
+            style,
+            path: Vec::new(),
+            depth: 0,
+            asleep: 0,
+            redundant: false,
+            strayed: false,
+            most_steps: usize::MAX,
+        }
+    }
+
+    pub(crate) fn is_reduced(&self) -> bool {
+        self.style == Style::Reduced
+    }
+
+    /// Moves on to the next path. Returns false when there is none.
+    pub(crate) fn advance(&mut self) -> bool {
+        self.depth = 0;
+        self.asleep = 0;
+        self.redundant = false;
+        while let Some(node) = self.path.last_mut() {
+            if next_choice(node, self.style) {
+                return true;
+            }
+            self.path.pop();
+        }
+        false
+    }
+
+    pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask, spinning: Mask) -> Pick {
+        if execution.steps.len() >= self.most_steps {
+            return Pick::Stop;
+        }
+        if self.redundant {
+            return Pick::Thread(first(ready | spinning));
+        }
+        let site = |t: usize| {
+            execution.threads[t].pending.map_or(0, |p| {
+                p.location.line() as usize * 64 + p.operation as usize + (p.object as usize) * 4096
+            })
+        };
+        if self.depth == self.path.len() {
+            let mut node = Node::Who {
+                ready,
+                spinning,
+                asleep: self.asleep,
+                tried: 0,
+                chosen: 0,
+                site: 0,
+                free: execution.switch_is_free(),
+                last: execution.turns.last().map(|turn| turn.thread),
+                preemptions: execution.preemptions,
+            };
+            if !next_choice(&mut node, self.style) {
+                self.redundant = true;
+                return Pick::Thread(first(ready | spinning));
+            }
+            self.path.push(node);
+        }
+        let Node::Who {
+            ready: before, spinning: hoped, asleep, tried, chosen, site: known, ..
+        } = &mut self.path[self.depth]
+        else {
+            self.strayed = true;
+            return Pick::Stop;
+        };
+        let chosen = *chosen;
+        if *hoped & !spinning & bit(chosen) != 0 {
+            // Meanwhile its loop is known to have no end.
+            self.redundant = true;
+            return Pick::Thread(first(ready | spinning));
+        }
+        if *before != ready || (*known != 0 && *known != site(chosen)) {
+            self.strayed = true;
+            return Pick::Stop;
+        }
+        *known = site(chosen);
+        if self.style == Style::Reduced {
+            self.asleep = still_asleep(execution, (*asleep | *tried) & !bit(chosen), chosen);
+        }
+        self.depth += 1;
+        Pick::Thread(chosen)
+    }
+
+    pub(crate) fn choose(&mut self, count: usize) -> usize {
+        if self.redundant {
+            return 0;
+        }
+        if self.depth == self.path.len() {
+            self.path.push(Node::Which { count, chosen: 0 });
+        }
+        let Node::Which { count: before, chosen } = self.path[self.depth] else {
+            self.strayed = true;
+            return 0;
+        };
+        if before != count {
+            self.strayed = true;
+            return 0;
+        }
+        self.depth += 1;
+        chosen
+    }
+}
+
+/// Takes the node's next alternative, the thread that ran last before all others.
+fn next_choice(node: &mut Node, style: Style) -> bool {
+    match node {
+        Node::Which { count, chosen } => {
+            *chosen += 1;
+            *chosen < *count
+        }
+        Node::Who { ready, spinning, asleep, tried, chosen, site, free, last, preemptions } => {
+            let mut left = (*ready | *spinning) & !*asleep & !*tried;
+            if let Style::Plain { preemptions: bound } = style
+                && !*free
+                && *preemptions >= bound
+            {
+                left &= last.map_or(left, bit);
+            }
+            if left == 0 {
+                return false;
+            }
+            let willing = if left & *ready != 0 { left & *ready } else { left };
+            let next = last.filter(|&t| willing & bit(t) != 0).unwrap_or_else(|| first(willing));
+            *chosen = next;
+            *tried |= bit(next);
+            *site = 0;
+            true
+        }
+    }
+}
+
+/// A sleeping thread wakes when somebody takes a step that its own does not commute with.
+fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask {
+    let pending = |t: usize| execution.as_it_stands(t);
+    let Some(step) = pending(chosen) else { return 0 };
+    threads(candidates)
+        .filter(|&t| {
+            let (mine, chosens) = (&execution.threads[t].reads, &execution.threads[chosen].reads);
+            pending(t).is_some_and(|other| {
+                other.commutes_with(&step)
+                    && !step.touches(end(t))
+                    && !other.touches(end(chosen))
+                    && !mine.watches(end(chosen))
+                    && !chosens.watches(end(t))
+                    && !wakes(&step, mine)
+                    && !wakes(&other, chosens)
+            })
+        })
+        .fold(0, |mask, t| mask | bit(t))
+}
+
+/// Whether a spinner that has read this may find a difference after that step.
+fn wakes(step: &Pending, spinner: &Reads) -> bool {
+    step.writes && (spinner.watches(step.object) || spinner.watches(step.also))
+}
+
+pub(crate) fn bit(thread: usize) -> Mask {
+    1 << thread
+}
+
+pub(crate) fn first(mask: Mask) -> usize {
+    mask.trailing_zeros() as usize
+}
+
+/// The threads of a mask, in order.
+pub(crate) fn threads(mask: Mask) -> impl Iterator<Item = usize> {
+    (0..crate::machine::clock::MAX_THREADS).filter(move |&t| mask & bit(t) != 0)
+}

@@ -1,0 +1,148 @@
+//! From a recorded execution to a trace that a person can read: names, values, lines and remarks.
+
+mod failure;
+mod names;
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use crate::machine::actor::PanicNote;
+use crate::machine::execution::{Execution, RawFailure, RawStep};
+use crate::machine::object::{Shape, State};
+use crate::machine::pending::NO_OBJECT;
+use crate::schedule::{Schedule, letter};
+use crate::search::threads;
+use crate::story::source;
+use crate::trace::{Cause, Counterexample, FORMAT, Failure, Stale, Step, Thread, Trace};
+use failure::failure;
+use names::objects;
+
+pub(crate) use names::{holder, object_name, operation_on, wish};
+
+/// A failed execution as a counterexample.
+pub(crate) fn counterexample(execution: &Execution, executions: u64) -> Counterexample {
+    let mut trace = trace(execution);
+    let failure = failure(execution, &trace);
+    crate::story::remarks::add(&mut trace, &failure);
+    let weak_race = matches!(execution.failure, Some(RawFailure::Race { weak: true, .. }));
+    let stale = execution.steps.iter().any(|step| step.stale.is_some());
+    let cause = if weak_race || stale { Cause::MemoryOrdering } else { Cause::OrderOfSteps };
+    Counterexample {
+        failure,
+        phase: execution.phase,
+        cause,
+        preemptions: execution.preemptions,
+        executions,
+        schedule: Schedule::of(execution),
+        trace,
+    }
+}
+
+/// A run as a trace, with the remarks that need no failure.
+pub(crate) fn trace_of(execution: &Execution) -> Trace {
+    let mut trace = trace(execution);
+    crate::story::remarks::lost_updates(&mut trace);
+    trace
+}
+
+/// A run as a trace, and its failure if it has one.
+pub(crate) fn run_of(execution: &Execution) -> (Trace, Option<Failure>) {
+    let trace = trace_of(execution);
+    let failure = execution.failure.is_some().then(|| failure(execution, &trace));
+    (trace, failure)
+}
+
+/// The report of a run that is about to abort the process.
+pub(crate) fn last_words(execution: &mut Execution, thread: usize, message: &str) -> String {
+    let note = execution.threads[thread].panic.clone();
+    let note = note.unwrap_or_else(|| PanicNote::without_place(message));
+    execution.failure = Some(RawFailure::Panic { thread, note });
+    let counterexample = counterexample(execution, 1);
+    execution.failure = None;
+    format!("{counterexample}\n{message}: the process ends here\n")
+}
+
+/// A value of an atomic, by its shape.
+pub(crate) fn show(shape: Shape, value: u64) -> String {
+    match shape {
+        Shape::Bool => (value != 0).to_string(),
+        Shape::Unsigned => value.to_string(),
+        Shape::Signed => (value as i64).to_string(),
+        Shape::Pointer if value == 0 => "null".into(),
+        Shape::Pointer => format!("{value:#x}"),
+        Shape::Hidden => String::new(),
+    }
+}
+
+fn trace(execution: &Execution) -> Trace {
+    let mut values = Values { pointers: HashMap::new() };
+    let threads = (0..execution.threads.len())
+        .map(|t| {
+            let name = execution.threads[t].name.clone();
+            let unnamed = || if t == 0 { "main".into() } else { letter(t).to_string() };
+            Thread { name: name.unwrap_or_else(unnamed) }
+        })
+        .collect();
+    let mut objects = objects(execution);
+    for (object, raw) in objects.iter_mut().zip(&execution.objects) {
+        let initial = match &raw.state {
+            State::Atomic(atomic) => Some(atomic.stores[0].value),
+            State::Mutex(mutex) => mutex.initial,
+            State::RwLock(lock) => lock.initial,
+            State::Once(once) => once.initial,
+            _ => None,
+        };
+        object.initial = initial.map(|value| values.show(raw.shape, value));
+    }
+    let steps = execution.steps.iter().map(|step| explain(execution, step, &mut values)).collect();
+    Trace { version: FORMAT, threads, objects, steps }
+}
+
+fn explain(execution: &Execution, raw: &RawStep, values: &mut Values) -> Step {
+    let shape = execution.objects.get(raw.object as usize).map_or(Shape::Hidden, |o| o.shape);
+    // What a wait leaves in the lock that it gives back is shown as the lock shows it.
+    let shape = raw.wait.lock.map_or(shape, |lock| execution.objects[lock as usize].shape);
+    let shape = if raw.operation.asks() { Shape::Bool } else { shape };
+    let mut show = |value: u64| values.show(shape, value);
+    Step {
+        thread: raw.thread,
+        operation: raw.operation,
+        object: (raw.object != NO_OBJECT).then_some(raw.object as usize),
+        target: raw.target,
+        read: raw.read.map(&mut show),
+        wrote: raw.wrote.map(&mut show),
+        ordering: raw.ordering.map(|ordering| format!("{ordering:?}")),
+        stale: raw.stale.map(|(value, step)| Stale { newest: show(value), stored_by: step }),
+        waited_since: raw.waited_since,
+        spins: raw.spins,
+        woke: raw.wait.woke.map(|woke| threads(woke).collect()),
+        woken_by: raw.wait.woken_by,
+        lock: raw.wait.lock.map(|lock| lock as usize),
+        expected: raw.wait.expected.map(&mut show),
+        time: raw.wait.nanos.map(|nanos| crate::story::lost::span(Duration::from_nanos(nanos))),
+        location: source::locate(raw.location.file(), raw.location.line()),
+        note: said_when_poisoning(execution, raw),
+    }
+}
+
+/// What the panic said that poisons a lock in this step.
+fn said_when_poisoning(execution: &Execution, raw: &RawStep) -> Option<String> {
+    let poisons = raw.operation == crate::trace::Operation::UnlockPoisoned;
+    let note = execution.threads[raw.thread].panic.as_ref().filter(|_| poisons)?;
+    Some(format!("panics: {}", crate::story::words::in_one_line(&note.message)))
+}
+
+/// Values are shown as they are, but addresses by the order of their appearance: they differ between runs.
+struct Values {
+    pointers: HashMap<u64, usize>,
+}
+
+impl Values {
+    fn show(&mut self, shape: Shape, value: u64) -> String {
+        if shape != Shape::Pointer || value == 0 {
+            return show(shape, value);
+        }
+        let next = self.pointers.len() + 1;
+        format!("pointer {}", self.pointers.entry(value).or_insert(next))
+    }
+}

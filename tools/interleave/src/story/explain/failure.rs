@@ -1,0 +1,175 @@
+//! A failure as data: who waits for whom, and since when.
+
+use super::show;
+use crate::machine::actor::PanicNote;
+use crate::machine::execution::{Execution, RawFailure, RawStep};
+use crate::machine::object::State;
+use crate::machine::pending::{Pending, Wait};
+use crate::story::source;
+use crate::story::why::Names;
+use crate::trace::{Failure, Location, Trace, Waiting};
+
+pub(super) fn failure(execution: &Execution, trace: &Trace) -> Failure {
+    match execution.failure.as_ref().expect("only a failed execution is explained") {
+        RawFailure::Panic { thread, note } => {
+            let (message, location) = panic(note);
+            Failure::Assertion { message, thread: *thread, location }
+        }
+        RawFailure::Unjoined { thread, note } => {
+            let (message, location) = panic(note);
+            Failure::UnjoinedPanic { message, thread: *thread, location }
+        }
+        RawFailure::Race { object, first, second, weak } => Failure::DataRace {
+            object: *object,
+            first: *first,
+            second: *second,
+            missing: weak
+                .then(|| crate::story::remarks::missing_edge(trace, *first, *second))
+                .flatten(),
+        },
+        RawFailure::NeverJoined { thread } => never_joined(execution, *thread),
+        RawFailure::Stuck => stuck(execution, trace),
+        RawFailure::Search(_) => unreachable!("a verdict about the search is no counterexample"),
+    }
+}
+
+fn panic(note: &PanicNote) -> (String, Location) {
+    (note.message.clone(), source::locate(&note.file, note.line))
+}
+
+fn never_joined(execution: &Execution, thread: usize) -> Failure {
+    let next = execution.threads[thread].pending.expect("it has yet to do something");
+    let spawns = |step: &&RawStep| {
+        step.operation == crate::trace::Operation::Spawn && step.target == Some(thread)
+    };
+    let spawned = execution.steps.iter().find(spawns).map_or(next.location, |step| step.location);
+    Failure::NeverJoined {
+        thread,
+        operation: next.operation,
+        object: Some(crate::story::why::shown_object(execution, &next) as usize)
+            .filter(|&o| o < execution.objects.len()),
+        location: source::locate(next.location.file(), next.location.line()),
+        spawned: Box::new(source::locate(spawned.file(), spawned.line())),
+    }
+}
+
+fn stuck(execution: &Execution, trace: &Trace) -> Failure {
+    let waiting: Vec<Waiting> = (0..execution.threads.len())
+        .filter(|&t| !execution.threads[t].done)
+        .filter_map(|t| Some(waiting(execution, trace, t, &execution.threads[t].pending?)))
+        .collect();
+    if waiting.iter().any(|w| w.reads.is_some() || w.timeouts > 0) {
+        Failure::Spin { waiting }
+    } else if crate::story::lost::is_lost_wakeup(&waiting) {
+        Failure::LostWakeup { waiting }
+    } else {
+        Failure::Deadlock { waiting }
+    }
+}
+
+/// A thread that waits, with nothing said yet of what for.
+pub(super) fn nothing(thread: usize, pending: &Pending) -> Waiting {
+    Waiting {
+        thread,
+        operation: pending.operation,
+        object: None,
+        on: None,
+        since: None,
+        from: None,
+        gone: None,
+        reads: None,
+        asleep_since: None,
+        missed: None,
+        passed_over: None,
+        sleeps_while: None,
+        timeouts: 0,
+        why: None,
+        location: source::locate(pending.location.file(), pending.location.line()),
+    }
+}
+
+fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Pending) -> Waiting {
+    let waiting = waits_for(execution, trace, thread, pending);
+    let gone = waiting.on.filter(|&on| execution.threads[on].done).map(|on| {
+        match &execution.threads[on].panic {
+            Some(note) if execution.threads[on].panicked => {
+                let place = source::locate(&note.file, note.line);
+                format!("panicked: {} ({})", note.message, crate::story::words::at(&place))
+            }
+            _ => "has returned since".into(),
+        }
+    });
+    Waiting { gone, ..waiting }
+}
+
+fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Pending) -> Waiting {
+    let mut waiting = nothing(thread, pending);
+    waiting.from = execution.threads[thread].waiting_since;
+    waiting.object = Some(crate::story::why::shown_object(execution, pending) as usize)
+        .filter(|&o| o < execution.objects.len());
+    match pending.wait {
+        Wait::Free => {
+            if let State::Mutex(mutex) = &execution.objects[pending.object as usize].state
+                && let Some(holder) = mutex.holder
+            {
+                waiting.on = Some(holder);
+                waiting.since = Some(mutex.taken);
+                return waiting;
+            }
+        }
+        Wait::Ended(other) => waiting.on = Some(other),
+        Wait::Scope(scope) => {
+            let unfinished = |t: &&usize| !execution.threads[**t].done;
+            waiting.on = execution.scopes[scope].iter().find(unfinished).copied();
+        }
+        Wait::Token | Wait::Notified | Wait::Time | Wait::Clock(_) => {
+            crate::story::lost::sleeps(execution, trace, pending, &mut waiting);
+        }
+        Wait::Message if execution.keeps_timing_out(thread) => waiting.timeouts = 1,
+        Wait::Ready | Wait::Start | Wait::Roused => {}
+        _ => {
+            let names = Names {
+                thread: &|t| trace.threads[t].name.clone(),
+                object: &|o| trace.objects[o as usize].name.clone(),
+                number: &|step| {
+                    (step < trace.steps.len()).then(|| crate::story::words::number(trace, step))
+                },
+            };
+            crate::story::why::explain(execution, thread, pending, &names, &mut waiting);
+        }
+    }
+    let spins_on = execution.threads[thread].reads.spins_on();
+    if let Some(other) =
+        spins_on.and_then(|(object, _)| crate::machine::pending::ended_thread(object))
+    {
+        waiting.on = Some(other);
+        waiting.reads = Some("false".into());
+        waiting.why = Some(format!("{} has not finished", trace.threads[other].name));
+    }
+    if let Some((object, value)) = spins_on
+        && let Some(raw) = execution.objects.get(object as usize)
+    {
+        waiting.object = Some(object as usize);
+        waiting.reads = Some(show(raw.shape, value));
+        match &raw.state {
+            State::Mutex(mutex) => {
+                waiting.reads = Some(if mutex.holder.is_some() { "held" } else { "free" }.into());
+                waiting.on = mutex.holder;
+                waiting.since = mutex.holder.map(|_| mutex.taken);
+            }
+            state => {
+                if let Some(found) = crate::story::why::finding(state, value) {
+                    waiting.reads = Some(found);
+                }
+                // Who last made it what it is; putting back the same value does not count.
+                waiting.since = trace.steps.iter().rposition(|step| {
+                    step.object == Some(object as usize)
+                        && step.wrote.is_some()
+                        && step.wrote != step.read
+                });
+                waiting.on = waiting.since.map(|step| trace.steps[step].thread);
+            }
+        }
+    }
+    waiting
+}

@@ -1,0 +1,163 @@
+//! How the lines of a picture are laid out: in lanes, or as a list where these do not fit.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use super::Row;
+use crate::story::style::Style;
+use crate::story::words::grouped;
+use crate::trace::Trace;
+
+/// How wide the source column has to be, or lanes are given up for a list.
+const LEAST_SOURCE: usize = 24;
+
+/// The lines in a width, by the narrower way if need be.
+pub(super) fn lay_out(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
+    let threads: Vec<usize> =
+        (0..trace.threads.len()).filter(|&t| rows.iter().any(|row| row.thread == t)).collect();
+    let lane = |&t: &usize| {
+        let labels = rows.iter().filter(|row| row.thread == t).map(|row| row.label.chars().count());
+        labels.chain([trace.threads[t].name.chars().count(), 7]).max().unwrap_or(0) + 3
+    };
+    let lanes: Vec<usize> = threads.iter().map(lane).collect();
+    let indent = 5 + lanes.iter().sum::<usize>();
+    if indent + LEAST_SOURCE > width {
+        list(trace, rows, width, style)
+    } else {
+        swimlanes(trace, rows, &threads, &lanes, width, style)
+    }
+}
+
+fn swimlanes(
+    trace: &Trace,
+    rows: &[Row<'_>],
+    threads: &[usize],
+    lanes: &[usize],
+    width: usize,
+    style: Style,
+) -> String {
+    let mut out = String::from("     ");
+    for (&thread, lane) in threads.iter().zip(lanes) {
+        let name = &trace.threads[thread].name;
+        let _ = write!(out, "{}", style.thread(thread, &pad(name, *lane)));
+    }
+    out = out.trim_end().to_string();
+    out.push('\n');
+    let indent = 5 + lanes.iter().sum::<usize>();
+    let mut seen = HashSet::new();
+    for row in rows {
+        if let Some(gap) = row.gap() {
+            let _ = writeln!(out, "{}", style.quiet(&gap));
+        }
+        let number = row.number.map_or(String::new(), |n| n.to_string());
+        let _ = write!(out, "{number:>3}  ");
+        for (&thread, lane) in threads.iter().zip(lanes) {
+            if row.thread == thread {
+                out.push_str(&style.thread(thread, &pad(&row.label, *lane)));
+            } else if row.waiting.contains(&thread) {
+                out.push_str(&style.quiet(&pad("┊", *lane)));
+            } else {
+                out.push_str(&" ".repeat(*lane));
+            }
+        }
+        let source = source(row, &mut seen);
+        let room = width.saturating_sub(indent);
+        let _ = write!(out, "{}", style.quiet(&cut(&source, room)));
+        let mut used = source.chars().count();
+        for remark in &row.remarks {
+            let text = format!("← {remark}");
+            if used + text.chars().count() + 2 <= room {
+                let _ = write!(out, "  {}", style.bad(&text));
+                used += text.chars().count() + 2;
+            } else {
+                for line in wrap(&text, room) {
+                    let _ = write!(out, "\n{}{}", " ".repeat(indent), style.bad(&line));
+                }
+                used = room;
+            }
+        }
+        while out.ends_with(' ') {
+            out.pop();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Where lanes do not fit: one step below the other, each with its thread's name.
+fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
+    let mut out = String::new();
+    let mut seen = HashSet::new();
+    let names = rows.iter().map(|row| trace.threads[row.thread].name.chars().count());
+    // A long name must leave room for the step; the sentences below the picture spell it out.
+    let column = names.max().unwrap_or(1).min(width / 3) + 2;
+    for row in rows {
+        if let Some(gap) = row.gap() {
+            let _ = writeln!(out, "{}", style.quiet(&gap));
+        }
+        let number = row.number.map_or(String::new(), |n| n.to_string());
+        let name = pad(&cut(&trace.threads[row.thread].name, column - 2), column);
+        let line = style.thread(row.thread, &format!("{name}{}", row.label));
+        let _ = writeln!(out, "{number:>3}  {line}");
+        let indent = " ".repeat(5 + column);
+        let source = source(row, &mut seen);
+        let _ = writeln!(
+            out,
+            "{indent}{}",
+            style.quiet(&cut(&source, width.saturating_sub(indent.len())))
+        );
+        for remark in &row.remarks {
+            for line in wrap(&format!("← {remark}"), width.saturating_sub(indent.len())) {
+                let _ = writeln!(out, "{indent}{}", style.bad(&line));
+            }
+        }
+    }
+    out
+}
+
+impl Row<'_> {
+    fn gap(&self) -> Option<String> {
+        (self.left_out > 0)
+            .then(|| format!("  ⋮  {} steps are left out", grouped(self.left_out as u64)))
+    }
+}
+
+/// The place and, the first time that it is shown, the line itself.
+fn source(row: &Row<'_>, seen: &mut HashSet<String>) -> String {
+    if row.code.is_empty() || !seen.insert(row.place.clone()) {
+        return row.place.clone();
+    }
+    format!("{}   {}", row.place, row.code)
+}
+
+/// The text in lines of at most this width; those that follow are indented a little further.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let indent = text.len() - text.trim_start().len();
+    let mut lines = vec![" ".repeat(indent)];
+    for word in text.split_whitespace() {
+        let last = lines.last_mut().expect("there is a first line");
+        let used = last.chars().count();
+        if last.trim().is_empty() {
+            last.push_str(word);
+        } else if used + 1 + word.chars().count() <= width {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            lines.push(format!("{}{word}", " ".repeat(indent + 4)));
+        }
+    }
+    lines
+}
+
+fn pad(text: &str, width: usize) -> String {
+    let length = text.chars().count();
+    format!("{text}{}", " ".repeat(width.saturating_sub(length)))
+}
+
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_string();
+    }
+    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}

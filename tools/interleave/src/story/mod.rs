@@ -1,0 +1,16 @@
+//! From steps to sentences and pictures.
+//!
+//! `explain` makes a trace of an execution: names, values, lines. `remarks` adds why a step matters, `why` and `lost` what
+//! somebody waits for in vain, `waits` in which order to speak of those who do. `words` and `verbs` say it, `lanes` draws
+//! it. `source` reads the lines of the program, `style` knows the terminal.
+
+pub(crate) mod explain;
+pub(crate) mod lanes;
+pub(crate) mod lost;
+pub(crate) mod remarks;
+pub(crate) mod source;
+pub(crate) mod style;
+pub(crate) mod verbs;
+pub(crate) mod waits;
+pub(crate) mod why;
+pub(crate) mod words;

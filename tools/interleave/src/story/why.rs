@@ -1,0 +1,201 @@
+//! What a thread waits for at a read-write lock, a barrier, a once or a channel, and why in vain.
+
+use crate::machine::execution::Execution;
+use crate::machine::object::State;
+use crate::machine::pending::{NO_OBJECT, ObjectId, Pending, Wait, ended_thread};
+use crate::machine::states::{Barrier, Channel, Once, RwLock, Stage};
+use crate::story::source;
+use crate::trace::{Operation, Waiting};
+
+/// Says who is who, and under which number a step is shown; without numbers where there is no picture.
+pub(crate) struct Names<'a> {
+    pub(crate) thread: &'a dyn Fn(usize) -> String,
+    pub(crate) object: &'a dyn Fn(ObjectId) -> String,
+    /// The number of a step, if it has been taken.
+    pub(crate) number: &'a dyn Fn(usize) -> Option<usize>,
+}
+
+impl Names<'_> {
+    /// ` since step 3`, or nothing.
+    fn since(&self, step: usize) -> String {
+        (self.number)(step).map_or(String::new(), |number| format!(" since step {number}"))
+    }
+
+    /// The threads by name.
+    fn all(&self, threads: &[(usize, usize)]) -> String {
+        let all: Vec<String> = threads.iter().map(|&(t, _)| (self.thread)(t)).collect();
+        all.join(" and ")
+    }
+}
+
+/// The object by whose name a person knows what the operation is about.
+pub(crate) fn shown_object(execution: &Execution, pending: &Pending) -> ObjectId {
+    let sends =
+        matches!(pending.operation, Operation::Send | Operation::SendEnds | Operation::TrySend);
+    match execution.objects.get(pending.object as usize).map(|object| &object.state) {
+        Some(State::Channel(channel)) if sends => channel.sender,
+        _ if ended_thread(pending.object).is_some() => NO_OBJECT,
+        _ => pending.object,
+    }
+}
+
+/// Fills in whom the thread waits for, and says why: `to read …`. Nothing for waits of other kinds.
+pub(crate) fn explain(
+    execution: &Execution,
+    thread: usize,
+    pending: &Pending,
+    names: &Names<'_>,
+    waiting: &mut Waiting,
+) {
+    let Some(object) = execution.objects.get(pending.object as usize) else { return };
+    let name = (names.object)(shown_object(execution, pending));
+    let (on, why) = match &object.state {
+        State::RwLock(lock) => rwlock(execution, lock, thread, pending, &name, names),
+        State::Barrier(barrier) => (None, at_barrier(barrier, &name)),
+        State::Once(once) => initialised(once, thread, pending.wait, &name, names),
+        State::Channel(channel) => (None, Some(on_channel(channel, pending.wait, &name))),
+        _ => return,
+    };
+    waiting.on = on.map(|(other, _)| other);
+    waiting.since = on.and_then(|(_, step)| step);
+    waiting.why = why;
+}
+
+type On = Option<(usize, Option<usize>)>;
+
+fn rwlock(
+    execution: &Execution,
+    lock: &RwLock,
+    me: usize,
+    pending: &Pending,
+    name: &str,
+    names: &Names<'_>,
+) -> (On, Option<String>) {
+    let wish = if pending.wait == Wait::Read { "read" } else { "write" };
+    if let Some((writer, step)) = lock.writer {
+        let since = names.since(step);
+        let who = if writer == me {
+            "which it is writing itself".into()
+        } else {
+            format!("which {} is writing", (names.thread)(writer))
+        };
+        return (Some((writer, Some(step))), Some(format!("to {wish} `{name}`, {who}{since}")));
+    }
+    let mine = lock.readers.iter().find(|(reader, _)| *reader == me);
+    if pending.wait == Wait::Read {
+        let Some(writer) = execution.waiting_writer(pending.object) else { return (None, None) };
+        let who = (names.thread)(writer);
+        let waits = match execution.threads[writer].waiting_since {
+            Some(step) if (names.number)(step).is_some() => {
+                format!("{who}'s write, waiting{}, goes first", names.since(step))
+            }
+            _ => format!("{who}'s write, which waits already, goes first"),
+        };
+        let what = match mine {
+            Some(&(_, step)) => {
+                format!("to read `{name}`, which it is already reading{}", names.since(step))
+            }
+            None => {
+                let are = if lock.readers.len() == 1 { "is" } else { "are" };
+                format!("to read `{name}`, which {} {are} reading", names.all(&lock.readers))
+            }
+        };
+        return (Some((writer, None)), Some(format!("{what}; {waits}")));
+    }
+    if let Some(&(_, step)) = mine {
+        let since = names.since(step);
+        let why = format!("to write `{name}`, which it is reading itself{since}");
+        return (Some((me, Some(step))), Some(why));
+    }
+    let Some(&(reader, step)) = lock.readers.first() else { return (None, None) };
+    let are = if lock.readers.len() == 1 { "is" } else { "are" };
+    let who = names.all(&lock.readers);
+    let since = if lock.readers.len() == 1 { names.since(step) } else { String::new() };
+    let why = format!("to write `{name}`, which {who} {are} reading{since}");
+    (Some((reader, Some(step))), Some(why))
+}
+
+fn at_barrier(barrier: &Barrier, name: &str) -> Option<String> {
+    let (here, wanted) = (barrier.here.len(), barrier.wanted);
+    let come = if here == 1 { "has" } else { "have" };
+    Some(format!("for `{name}` to open: {here} of {wanted} {come} come, and nobody else will"))
+}
+
+fn initialised(
+    once: &Once,
+    me: usize,
+    wait: Wait,
+    name: &str,
+    names: &Names<'_>,
+) -> (On, Option<String>) {
+    match once.stage {
+        Stage::Running(runner, step) => {
+            let since = names.since(step);
+            let who = if runner == me {
+                "which it is running itself".into()
+            } else {
+                format!("which {} is running", (names.thread)(runner))
+            };
+            let why = format!("for the initialisation of `{name}`, {who}{since}");
+            (Some((runner, Some(step))), Some(why))
+        }
+        Stage::Poisoned if wait == Wait::Complete => {
+            let why = format!(
+                "for the initialisation of `{name}`, which panicked, and nobody will try again"
+            );
+            (None, Some(why))
+        }
+        _ => (None, Some(format!("for the initialisation of `{name}`, which nobody will run"))),
+    }
+}
+
+fn on_channel(channel: &Channel, wait: Wait, name: &str) -> String {
+    match wait {
+        Wait::Message => {
+            let alive: Vec<_> = channel
+                .senders
+                .values()
+                .map(|made_at| {
+                    let file = source::display_file(made_at.file());
+                    format!("{file}:{}", made_at.line())
+                })
+                .collect();
+            let (senders, live) = match alive.len() {
+                1 => ("the sender", "is alive"),
+                _ => ("the senders", "are alive"),
+            };
+            let places = alive.join(" and ");
+            format!(
+                "for a message on `{name}`: nobody is left who could send one, \
+                 and as {senders} from {places} {live}, the channel does not close"
+            )
+        }
+        Wait::Room => {
+            let bound = channel.bound.unwrap_or(0);
+            let messages = if bound == 1 { "message" } else { "messages" };
+            format!(
+                "to send on `{name}`: it is full with {bound} {messages}, \
+                 and nobody is left who could receive one"
+            )
+        }
+        Wait::Taken(_) => {
+            format!("for its message on `{name}` to be received, and nobody is left who could")
+        }
+        _ => format!("at `{name}`"),
+    }
+}
+
+/// What a thread that polls keeps finding.
+pub(crate) fn finding(state: &State, seen: u64) -> Option<String> {
+    let words = match state {
+        State::RwLock(lock) if lock.writer.is_some() => "held",
+        State::RwLock(lock) if !lock.readers.is_empty() => "held",
+        State::RwLock(_) => "free",
+        State::Once(_) if seen == 0 => "unset",
+        State::Once(_) => "set",
+        State::Channel(channel) if channel.queue.is_empty() => "empty",
+        State::Channel(_) => "full",
+        _ => return None,
+    };
+    Some(words.into())
+}

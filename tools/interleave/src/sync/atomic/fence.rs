@@ -1,0 +1,21 @@
+//! Memory fences.
+
+use std::panic::Location;
+use std::sync::atomic::Ordering;
+
+use crate::machine::entry::perform;
+use crate::machine::pending::{NO_OBJECT, Pending};
+use crate::trace::Operation;
+
+/// A memory fence, as [`std::sync::atomic::fence`].
+///
+/// # Panics
+///
+/// Panics if `order` is `Relaxed`, as std's does, and outside a model.
+#[track_caller]
+pub fn fence(order: Ordering) {
+    assert!(order != Ordering::Relaxed, "there is no such thing as a relaxed fence");
+    let location = Location::caller();
+    let request = Pending::new(Operation::Fence, NO_OBJECT, location).reads_only();
+    perform(|_, _| request, |execution, thread| execution.fence(thread, order, location));
+}

@@ -1,0 +1,151 @@
+//! An atomic of 64 bits, which all atomics are inside, and the orderings that there are not.
+
+use std::panic::Location;
+use std::sync::atomic::Ordering;
+
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::Execution;
+use crate::machine::fresh::Stamp;
+use crate::machine::memory::{self, Site, releases};
+use crate::machine::object::Shape;
+use crate::machine::pending::{Idle, Pending};
+use crate::trace::Operation;
+
+/// An atomic of 64 bits, whatever its type outside.
+pub(super) struct Raw {
+    stamp: Stamp,
+    initial: u64,
+    kind: &'static str,
+    shape: Shape,
+}
+
+impl Raw {
+    pub(super) const fn new(initial: u64, kind: &'static str, shape: Shape) -> Self {
+        Raw { stamp: Stamp::new(), initial, kind, shape }
+    }
+
+    pub(super) fn register(
+        &self,
+        execution: &mut Execution,
+        location: &'static Location<'static>,
+    ) -> u32 {
+        self.register_as(self.initial, execution, location)
+    }
+
+    /// The same for an atomic whose first value was not known when it was made.
+    pub(super) fn register_as(
+        &self,
+        initial: u64,
+        execution: &mut Execution,
+        location: &'static Location<'static>,
+    ) -> u32 {
+        execution
+            .register(&self.stamp, self.kind, self.shape, location, || memory::initial(initial))
+    }
+
+    #[track_caller]
+    fn perform<R>(
+        &self,
+        operation: Operation,
+        idle: Idle,
+        effect: impl FnOnce(&mut Execution, Site) -> R,
+    ) -> R {
+        let location = Location::caller();
+        let object = entry::with(|execution, _| self.register(execution, location));
+        let request = Pending::new(operation, object, location);
+        perform(
+            |_, _| {
+                if operation == Operation::Load { request.reads_only() } else { request.idle(idle) }
+            },
+            |execution, thread| effect(execution, Site { thread, object, location }),
+        )
+    }
+
+    #[track_caller]
+    pub(super) fn load(&self, order: Ordering) -> u64 {
+        check_read(order, "load");
+        self.perform(Operation::Load, Idle::Never, |e, at| e.load(at, order))
+    }
+
+    #[track_caller]
+    pub(super) fn store(&self, value: u64, order: Ordering) {
+        assert!(
+            !matches!(order, Ordering::Acquire | Ordering::AcqRel),
+            "there is no such thing as an {} store",
+            if order == Ordering::Acquire { "acquire" } else { "acquire-release" },
+        );
+        self.perform(Operation::Store, Idle::Never, |e, at| e.store(at, value, order));
+    }
+
+    #[track_caller]
+    pub(super) fn update(
+        &self,
+        op: Operation,
+        order: Ordering,
+        change: impl FnOnce(u64) -> u64,
+    ) -> u64 {
+        self.perform(op, Idle::Never, |e, at| e.read_modify_write(at, op, order, change))
+    }
+
+    #[track_caller]
+    pub(super) fn swap(&self, value: u64, order: Ordering) -> u64 {
+        // One that hands something on is ordered with the others of its kind, whatever it stores.
+        let idle = if releases(order) { Idle::Never } else { Idle::IfValueIs(value) };
+        self.perform(Operation::Swap, idle, |e, at| {
+            e.read_modify_write(at, Operation::Swap, order, |_| value)
+        })
+    }
+
+    #[track_caller]
+    pub(super) fn compare_exchange(
+        &self,
+        values: (u64, u64),
+        orders: (Ordering, Ordering),
+        weak: bool,
+    ) -> Result<u64, u64> {
+        check_read(orders.1, "failure ordering");
+        let idle = Idle::UnlessValueIs(values.0);
+        let operation =
+            if weak { Operation::CompareExchangeWeak } else { Operation::CompareExchange };
+        self.perform(operation, idle, |e, at| e.compare_exchange(at, values, orders, weak))
+    }
+
+    /// The value without a step: for `Debug`, and for those who have the atomic to themselves. None until the first
+    /// operation in an execution, and outside a model.
+    pub(super) fn peek(&self) -> Option<u64> {
+        if entry::current().is_null() {
+            return None;
+        }
+        entry::with(|execution, _| {
+            let object = self.stamp.index(execution.number)?;
+            Some(execution.newest_value(object))
+        })
+    }
+
+    /// The value, wherever it is kept just now.
+    pub(super) fn value(&self) -> u64 {
+        self.peek().unwrap_or(self.initial)
+    }
+
+    /// Brings the value home, so that it can be borrowed; the next use makes it known again.
+    pub(super) fn settle(&mut self) -> &mut u64 {
+        self.initial = self.value();
+        self.forget();
+        &mut self.initial
+    }
+
+    /// The next use makes the atomic known again.
+    pub(super) fn forget(&mut self) {
+        self.stamp.forget();
+    }
+}
+
+/// What only reads cannot release anything.
+#[track_caller]
+fn check_read(order: Ordering, what: &str) {
+    assert!(
+        !matches!(order, Ordering::Release | Ordering::AcqRel),
+        "there is no such thing as {} {what}",
+        if order == Ordering::Release { "a release" } else { "an acquire-release" },
+    );
+}

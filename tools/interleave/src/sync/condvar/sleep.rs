@@ -1,0 +1,137 @@
+//! The steps of a wait on a condvar, and of a notification.
+
+use std::panic::Location;
+use std::sync::LockResult;
+use std::time::Duration;
+
+use super::super::mutex::MutexGuard;
+use super::Condvar;
+use crate::machine::entry::{self, perform};
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
+use crate::machine::pending::{NO_OBJECT, Pending, Wait};
+use crate::search::bit;
+use crate::trace::Operation;
+
+/// How long a wait lasts at most.
+#[derive(Clone, Copy)]
+pub(super) enum Limit {
+    None,
+    /// So long from its first step on.
+    In(Duration),
+    /// Until the clock shows this.
+    At(Option<u64>),
+}
+
+impl Condvar {
+    /// The three steps of a wait: to sleep, awake, and the lock again. The middle one is none where a notification
+    /// ended the sleep: then the sleeper wants the lock from the moment of the notification on.
+    ///
+    /// Returns also whether it timed out, and when it would have.
+    #[track_caller]
+    pub(super) fn sleep<'a, T: ?Sized>(
+        &self,
+        guard: MutexGuard<'a, T>,
+        limit: Limit,
+        location: &'static Location<'static>,
+    ) -> (LockResult<MutexGuard<'a, T>>, bool, Option<u64>) {
+        let (operation, before, after) = match limit {
+            Limit::None => (Operation::Wait, Touches::NOTHING, Touches::WAKES),
+            _ => (Operation::WaitTimeout, Touches::READS_CLOCK, Touches::TIMED),
+        };
+        let (lock, condvar) = entry::with(|execution, _| {
+            (guard.object(execution, location), self.register(execution, location))
+        });
+        let slept = perform(
+            |_, _| Pending::new(operation, condvar, location).also(lock).touching(before),
+            |execution, thread| {
+                let queue = execution.queue(condvar);
+                if !queue.sleepers.is_empty() && queue.lock != Some(lock) {
+                    return None;
+                }
+                queue.lock = Some(lock);
+                queue.sleepers.push(thread);
+                let (deadline, span) = match limit {
+                    Limit::None => (None, None),
+                    Limit::In(dur) => (execution.deadline(Some(dur)), nanos(dur)),
+                    Limit::At(deadline) => (
+                        deadline,
+                        deadline.map(|deadline| deadline.saturating_sub(execution.world.now)),
+                    ),
+                };
+                let note = WaitNote { lock: Some(lock), nanos: span, ..WaitNote::default() };
+                let wrote = guard.shown_if_written();
+                let step = execution.step(thread, operation, condvar, location);
+                let step = execution.record(RawStep { wrote, wait: note, ..step });
+                execution.set_free(thread, lock, guard.changed());
+                execution.threads[thread].reads.acted();
+                execution.doze(thread, step, deadline);
+                Some(deadline)
+            },
+        );
+        let Some(deadline) = slept else {
+            panic!("attempted to use a condition variable with two mutexes");
+        };
+        let mut woken_by = None;
+        let woken = perform(
+            |_, _| Pending::new(operation, condvar, location).waits(Wait::Notified).touching(after),
+            |execution, thread| {
+                let woken = execution.awake(thread);
+                let ended = match woken {
+                    Woken::By(step) => {
+                        woken_by = Some(step);
+                        let value = guard.value();
+                        execution.take(thread, lock, Operation::Lock, value, woken_by, location);
+                        return woken;
+                    }
+                    Woken::TimedOut => Operation::TimedOut,
+                    Woken::Spuriously => Operation::WokeSpuriously,
+                };
+                execution.queue(condvar).sleepers.retain(|&t| t != thread);
+                execution.record_nap(thread, (ended, condvar), WaitNote::default(), location);
+                woken
+            },
+        );
+        if woken_by.is_none() {
+            perform(
+                |_, _| Pending::new(Operation::Lock, lock, location).waits(Wait::Free),
+                |execution, thread| {
+                    let value = guard.value();
+                    execution.take(thread, lock, Operation::Lock, value, None, location);
+                },
+            );
+        }
+        (guard.taken_again(location), woken == Woken::TimedOut, deadline)
+    }
+}
+
+impl Execution {
+    pub(super) fn notify(
+        &mut self,
+        thread: usize,
+        operation: Operation,
+        condvar: u32,
+        location: &'static Location<'static>,
+    ) {
+        let count = self.queue(condvar).sleepers.len();
+        let woken: Vec<usize> = if operation == Operation::NotifyAll {
+            self.queue(condvar).sleepers.drain(..).collect()
+        } else if count == 0 {
+            Vec::new()
+        } else {
+            // The one that has slept for the longest is the ordinary choice.
+            let chosen = self.choose(count);
+            vec![self.queue(condvar).sleepers.remove(chosen)]
+        };
+        let lock = self.queue(condvar).lock.unwrap_or(NO_OBJECT);
+        let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
+        let note = WaitNote { woke, ..WaitNote::default() };
+        let by = self.record_nap(thread, (operation, condvar), note, location);
+        self.threads[thread].reads.acted();
+        for sleeper in woken {
+            self.rouse(sleeper, by, |p| {
+                Pending::new(Operation::Lock, lock, p.location).waits(Wait::Free)
+            });
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What taking a lock and giving it back does to the execution.
+
+use std::panic::Location;
+
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::naps::WaitNote;
+use crate::machine::object::{self, State};
+use crate::machine::spin::{FREE, HELD};
+use crate::trace::Operation;
+
+impl Execution {
+    pub(crate) fn mutex(&mut self, object: u32) -> &mut object::Mutex {
+        match &mut self.objects[object as usize].state {
+            State::Mutex(mutex) => mutex,
+            _ => unreachable!("a lock is registered as one"),
+        }
+    }
+
+    /// The thread takes the lock; `woken_by` is the notification that ended its sleep, where that came before.
+    pub(in crate::sync) fn take(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        read: Option<u64>,
+        woken_by: Option<usize>,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, operation, object, location);
+        let wait = WaitNote { woken_by, ..WaitNote::default() };
+        let step = self.record(RawStep { read, wait, ..step });
+        self.held_up(thread, object, step);
+        let mutex = self.mutex(object);
+        mutex.holder = Some(thread);
+        mutex.taken = step;
+        let released = mutex.released.clone();
+        self.learn_known(thread, &released);
+        self.threads[thread].reads.took(object);
+    }
+
+    pub(super) fn find_held(
+        &mut self,
+        thread: usize,
+        object: u32,
+        location: &'static Location<'static>,
+    ) {
+        let version = self.mutex(object).version;
+        self.threads[thread].reads.saw(location, object, version, HELD);
+        let step = self.step(thread, Operation::TryLockFailed, object, location);
+        self.record(step);
+    }
+
+    pub(super) fn give_back(
+        &mut self,
+        thread: usize,
+        object: u32,
+        operation: Operation,
+        changed: bool,
+        value: Option<u64>,
+        location: &'static Location<'static>,
+    ) {
+        let step = self.step(thread, operation, object, location);
+        self.record(RawStep { wrote: value, ..step });
+        let version = self.set_free(thread, object, changed);
+        // A look under the lock that changed nothing may be part of a loop that polls.
+        let reads = &mut self.threads[thread].reads;
+        if changed { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
+    }
+
+    /// The lock is free again, and hands on what the thread knows. Returns how many holders have changed something by now.
+    pub(in crate::sync) fn set_free(&mut self, thread: usize, object: u32, changed: bool) -> u32 {
+        let known = self.known_to(thread);
+        let mutex = self.mutex(object);
+        mutex.holder = None;
+        mutex.released = known;
+        mutex.version += u32::from(changed);
+        mutex.version
+    }
+}

@@ -1,0 +1,219 @@
+//! What a step can do.
+
+use serde::{Deserialize, Serialize};
+
+/// What a step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// Started a thread.
+    Spawn,
+    /// Waited for a thread to end.
+    Join,
+    /// Read an atomic.
+    Load,
+    /// Wrote an atomic.
+    Store,
+    /// Wrote an atomic and read what was there, in one step.
+    Swap,
+    /// `fetch_add` on an atomic.
+    FetchAdd,
+    /// `fetch_sub` on an atomic.
+    FetchSub,
+    /// `fetch_and` on an atomic.
+    FetchAnd,
+    /// `fetch_nand` on an atomic.
+    FetchNand,
+    /// `fetch_or` on an atomic.
+    FetchOr,
+    /// `fetch_xor` on an atomic.
+    FetchXor,
+    /// `fetch_max` on an atomic.
+    FetchMax,
+    /// `fetch_min` on an atomic.
+    FetchMin,
+    /// `fetch_ptr_add` on an atomic pointer.
+    FetchPtrAdd,
+    /// `fetch_ptr_sub` on an atomic pointer.
+    FetchPtrSub,
+    /// `fetch_byte_add` on an atomic pointer.
+    FetchByteAdd,
+    /// `fetch_byte_sub` on an atomic pointer.
+    FetchByteSub,
+    /// `compare_exchange` that found what it expected.
+    CompareExchange,
+    /// `compare_exchange` that did not.
+    CompareExchangeFailed,
+    /// `compare_exchange_weak` that found what it expected.
+    CompareExchangeWeak,
+    /// `compare_exchange_weak` that did not.
+    CompareExchangeWeakFailed,
+    /// `compare_exchange_weak` that found what it expected, and failed for no reason.
+    FailedSpuriously,
+    /// A memory fence.
+    Fence,
+    /// Took a lock.
+    Lock,
+    /// Tried to take a lock, and got it.
+    TryLock,
+    /// Tried to take a lock, and found it held.
+    TryLockFailed,
+    /// Released a lock.
+    Unlock,
+    /// Read a cell.
+    CellRead,
+    /// Wrote a cell, or asked for a pointer through which it may be written.
+    CellWrite,
+    /// Borrowed the value of a `RefCell` for reading, which changes its count.
+    Borrow,
+    /// Wanted to borrow the value of a `RefCell` for reading, and found it borrowed for writing.
+    BorrowFailed,
+    /// Borrowed the value of a `RefCell` for writing, which changes its count.
+    BorrowMut,
+    /// Wanted to borrow the value of a `RefCell` for writing, and found it borrowed.
+    BorrowMutFailed,
+    /// Dropped a borrow, which changes the count of its `RefCell`.
+    BorrowEnds,
+    /// Cloned an `Rc`, which changes its count.
+    Clone,
+    /// Dropped an `Rc`, which changes its count.
+    Drop,
+    /// Went to sleep until unparked, or used up a token that was there already.
+    Park,
+    /// Woke a parked thread, or left it a token.
+    Unpark,
+    /// Gave way to others.
+    Yield,
+    /// Gave a lock back and went to sleep on a condvar.
+    Wait,
+    /// The same with a timeout.
+    WaitTimeout,
+    /// Woke one of those who slept on a condvar.
+    NotifyOne,
+    /// Woke all who slept on a condvar.
+    NotifyAll,
+    /// A wait or a sleep ended because its time was up.
+    TimedOut,
+    /// A wait ended for no reason.
+    WokeSpuriously,
+    /// Looked at an atomic, and went to sleep on its address if it had the expected value.
+    FutexWait,
+    /// Woke one of those who slept on an address.
+    FutexWakeOne,
+    /// Woke all who slept on an address.
+    FutexWakeAll,
+    /// Went to sleep until unparked, at most for so long; without a time, came back because it was unparked.
+    ParkTimeout,
+    /// Went to sleep for some time.
+    Sleep,
+    /// Looked at the clock.
+    Now,
+    /// Released a lock in a panic, and poisoned it.
+    UnlockPoisoned,
+    /// Asked whether a lock is poisoned.
+    IsPoisoned,
+    /// Made a poisoned lock whole again.
+    ClearPoison,
+    /// Took a read-write lock for reading.
+    ReadLock,
+    /// Tried to take a read-write lock for reading, and got it.
+    TryReadLock,
+    /// Tried to take a read-write lock for reading, and found a writer.
+    TryReadLockFailed,
+    /// Took a read-write lock for writing.
+    WriteLock,
+    /// Tried to take a read-write lock for writing, and got it.
+    TryWriteLock,
+    /// Tried to take a read-write lock for writing, and found it held.
+    TryWriteLockFailed,
+    /// Turned a lock for writing into one for reading.
+    Downgrade,
+    /// Came to a barrier, and was not the last.
+    BarrierWait,
+    /// Came to a barrier as the last, and opened it.
+    BarrierOpen,
+    /// Went on from a barrier that somebody else had opened.
+    BarrierLeave,
+    /// Began an initialisation that happens once.
+    OnceStart,
+    /// Completed it.
+    OnceFinish,
+    /// Panicked in it.
+    OncePoison,
+    /// Wanted to begin it, and found it complete.
+    OnceFound,
+    /// Wanted to begin it, and found that it had panicked.
+    OncePoisoned,
+    /// Waited until it was complete.
+    OnceWait,
+    /// Asked whether it is complete.
+    IsCompleted,
+    /// Read what it made.
+    OnceGet,
+    /// Wanted to read what it made, and found nothing.
+    OnceGetFailed,
+    /// Filled it with a value.
+    OnceSet,
+    /// Wanted to fill it with a value, and found it full.
+    OnceSetFailed,
+    /// Sent a message.
+    Send,
+    /// Wanted to send a message, and found the receiver gone.
+    SendFailed,
+    /// Went on after a message that it had offered was taken, or refused.
+    SendEnds,
+    /// Tried to send a message, and did.
+    TrySend,
+    /// Tried to send a message, and found no room, or the receiver gone.
+    TrySendFailed,
+    /// Received a message.
+    Recv,
+    /// Wanted to receive a message, and found none, and every sender gone.
+    RecvFailed,
+    /// Came to receive a message that only a waiting receiver can be handed.
+    RecvWait,
+    /// Tried to receive a message, and did.
+    TryRecv,
+    /// Tried to receive a message, and found none.
+    TryRecvFailed,
+    /// Came to receive a message within some time, and found none; without a time, received one.
+    RecvTimeout,
+    /// Wanted to receive a message within some time, and found none, and every sender gone.
+    RecvTimeoutFailed,
+    /// Dropped a sender.
+    DropSender,
+    /// Dropped a receiver.
+    DropReceiver,
+    /// Asked whether a thread has ended.
+    IsFinished,
+}
+
+impl Operation {
+    /// Whether it only starts a thread or waits for one: no step that pictures show or proofs count.
+    pub(crate) fn is_bookkeeping(self) -> bool {
+        matches!(self, Operation::Spawn | Operation::Join)
+    }
+
+    /// Whether it happens where something is dropped, which no line of the source says.
+    pub(crate) fn is_drop(self) -> bool {
+        matches!(
+            self,
+            Operation::Unlock
+                | Operation::UnlockPoisoned
+                | Operation::Drop
+                | Operation::BorrowEnds
+                | Operation::DropSender
+                | Operation::DropReceiver
+        )
+    }
+
+    /// Whether of the operations on cells it is one that writes nothing.
+    pub(crate) fn only_reads_a_cell(self) -> bool {
+        matches!(self, Operation::CellRead | Operation::BorrowFailed | Operation::BorrowMutFailed)
+    }
+
+    /// Whether what it reads is yes or no, whatever the object holds.
+    pub(crate) fn asks(self) -> bool {
+        matches!(self, Operation::IsPoisoned | Operation::IsCompleted | Operation::IsFinished)
+    }
+}
