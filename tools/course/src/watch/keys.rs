@@ -119,7 +119,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         self.judge()?;
         // Where the old file is has to be read after the verdict as well.
         self.noted = format!("{said}\n");
-        self.extra.clear();
+        self.forget();
         self.show()
     }
 

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::fixture::Course;
+use crate::screens;
 use crate::terminal::{Kind, PLAIN, Terminal};
 
 pub const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
@@ -138,4 +139,26 @@ fn checking_everything_shows_how_far_it_is() {
         .prints("] 0 of 3")
         .prints("] 2 of 3")
         .forgets(" of 3 judged");
+}
+
+#[test]
+fn a_terminal_that_cannot_draw_again_is_told_once() {
+    let course = Course::new();
+    let variables = &[("NO_COLOR", "1"), ("TERM", "dumb")];
+    let mut terminal = Terminal::of(&course, "", Kind { variables, ..PLAIN });
+    assert_eq!(terminal.end(), 0);
+    terminal.says("Not solved yet. 2 of 3 tests fail.").says("then `cargo run` again.");
+}
+
+#[test]
+fn what_was_asked_for_during_a_run_outlives_it() {
+    let course = screens::course();
+    let mut terminal = Terminal::open(&course, "");
+    terminal.stands("Compiling exercise01a v0.1.0 …").press("h").says("Hint 1 of 2");
+    course.write("exercises/01a-add-one/go", "");
+    terminal.stands(FAILED).says("2 of 3 tests fail.").says("Hint 1 of 2");
+    // The next run begins anew.
+    course.replace(ADD_ONE, "    n\n", "    n + 2\n");
+    terminal.says("left: 3").forgets("Hint").press("q");
+    assert_eq!(terminal.end(), 0);
 }

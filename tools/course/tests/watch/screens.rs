@@ -75,7 +75,7 @@ fn every_state_fits_eighty_and_sixty_columns_with_and_without_colour() {
 }
 
 /// A course whose first exercise compiles until there is a file `go`, and may run for long.
-fn course() -> Course {
+pub fn course() -> Course {
     let course = Course::new();
     let wait = "fn main() {\n    println!(\"cargo::rerun-if-changed=build.rs\");\n    \
                 while !std::path::Path::new(\"go\").exists() {\n        \

@@ -49,8 +49,8 @@ const TABLE: &[Row] = &[
     (ALL, "p", Stands("This is the first exercise."), ""),
     (ALL, "r", Prints("Compiling …"), ""),
     (BUILT, "b", Says("The book is `"), ""),
-    // Two cargos wait for each other.
-    (&[Compiling], "b", Says("Building the book"), ""),
+    // Two cargos wait for each other, so that the book may have to wait for the exercise.
+    (&[Compiling], "b", Prints("Building the book …"), ""),
     (ALL, "l", Stands("Where to?"), ""),
     (ALL, "j", Says("> open    01b"), ""),
     (UNSOLVED, "k", Says("> now     01a"), ""),
