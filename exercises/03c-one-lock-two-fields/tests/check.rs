@@ -124,6 +124,7 @@ fn a_refused_move_changes_nothing() {
         assert!(!shop.to_safe(60), "the till holds 50, but 60 were taken out");
         assert!(!shop.to_till(90), "the safe holds 80, but 90 were taken out");
         assert!(!shop.to_safe(30), "80 + 30 is more than the {SAFE_HOLDS} that the safe holds");
+        assert!(!shop.to_safe(21), "80 + 21 is more than the {SAFE_HOLDS} that the safe holds");
         let money = shop.count();
         assert!(money == (50, 80), "no move was made, but {money:?} is left of (50, 80)");
         assert!(shop.to_safe(20), "there is room for 20 in the safe, but it was refused");

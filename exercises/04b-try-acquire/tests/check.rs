@@ -60,6 +60,25 @@ fn whoever_tries_a_taken_chair_changes_nothing() {
 }
 
 #[test]
+fn nobody_is_refused_because_of_somebody_who_was_refused() {
+    Checker::new().order_only().model(|| {
+        let lock = BinaryLock::default();
+        lock.acquire();
+        let (early, late) = thread::scope(|s| {
+            let early = s.spawn(|| lock.try_acquire());
+            assert!(lock.release().is_ok(), "whoever sits in the chair can get up");
+            let late = lock.try_acquire();
+            (early.join().unwrap(), late)
+        });
+        assert!(!(early && late), "there is one chair, but two sat down");
+        assert!(
+            early || late,
+            "somebody got up, and then somebody tried; the chair is free, and both who tried were refused"
+        );
+    });
+}
+
+#[test]
 fn nobody_shares_the_chair() {
     Checker::new().order_only().model(|| {
         let (lock, sitting) = (BinaryLock::default(), AtomicU32::new(0));
@@ -120,25 +139,6 @@ fn whoever_tries_after_the_chair_was_left_sits_in_it() {
         assert!(
             tried != Some(false),
             "the only one who sat in the chair had left, but somebody was refused"
-        );
-    });
-}
-
-#[test]
-fn nobody_is_refused_because_of_somebody_who_was_refused() {
-    Checker::new().order_only().model(|| {
-        let lock = BinaryLock::default();
-        lock.acquire();
-        let (early, late) = thread::scope(|s| {
-            let early = s.spawn(|| lock.try_acquire());
-            assert!(lock.release().is_ok(), "whoever sits in the chair can get up");
-            let late = lock.try_acquire();
-            (early.join().unwrap(), late)
-        });
-        assert!(!(early && late), "there is one chair, but two sat down");
-        assert!(
-            early || late,
-            "somebody got up, and then somebody tried; the chair is free, and both who tried were refused"
         );
     });
 }

@@ -1,8 +1,13 @@
 //! Leaves a block in every way there is, and asks whether the lock was released.
 
-#![allow(clippy::drop_non_drop, reason = "as it is shipped, the guard has nothing to drop yet")]
+#![allow(
+    clippy::drop_non_drop,
+    clippy::forget_non_drop,
+    reason = "as it is shipped, the guard has nothing to drop yet"
+)]
 
 use std::marker::PhantomData;
+use std::mem::forget;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use guard::{BinaryLock, Guard};
@@ -156,7 +161,7 @@ fn the_lock_can_be_released_before_the_end_of_the_block() {
     explore(|| {
         let lock = BinaryLock::default();
         let guard = lock.guard();
-        takes_the_guard(&guard, Guard::release);
+        takes_the_guard(&guard, Guard::release); // Whoever has released has no guard any more.
         guard.release();
         check_free(&lock, "the guard was asked to release the lock");
         drop(lock.guard());
@@ -179,6 +184,20 @@ fn a_lock_that_was_released_early_is_not_released_again_under_the_next_holder() 
             }
         });
         check_free(&lock, "everybody has gone");
+    });
+}
+
+/// Somebody else keeps the lock for ever. That is not the business of whoever has released it.
+#[test]
+fn whoever_releases_the_lock_waits_for_nobody() {
+    explore(|| {
+        let lock = BinaryLock::default();
+        let guard = lock.guard();
+        thread::scope(|s| {
+            s.spawn(|| forget(lock.guard()));
+            guard.release();
+        });
+        assert!(lock.locked(), "the next one keeps the lock, but it is free");
     });
 }
 

@@ -140,12 +140,14 @@ fn customers_sign_for_what_they_get() {
             assert!(weight == 500, "the parcel has 500 g, but {weight} g is to be signed for");
             true
         });
-        assert_eq!(got, Ok(500));
+        assert_eq!(got, Ok(500), "the slip says 1, with a blank before it and a line's end after");
         let nobody = |_| panic!("there was nothing to sign for");
-        assert_eq!(desk.hand_out("1", nobody), Err(Refused::Nothing));
-        assert_eq!(desk.hand_out("7", nobody), Err(Refused::NoSuchShelf));
-        assert_eq!(desk.hand_out("-1", nobody), Err(Refused::Unreadable));
-        assert_eq!(desk.hand_out("", nobody), Err(Refused::Unreadable));
+        assert_eq!(desk.hand_out("1", nobody), Err(Refused::Nothing), "shelf 1 is empty by now");
+        assert_eq!(desk.hand_out("7", nobody), Err(Refused::NoSuchShelf), "there is no shelf 7");
+        for slip in ["-1", ""] {
+            let got = desk.hand_out(slip, nobody);
+            assert_eq!(got, Err(Refused::Unreadable), "{slip:?} on a slip is no number of a shelf");
+        }
     });
 }
 

@@ -46,7 +46,7 @@ fn lends_no_longer_than_it_borrows(_lock: impl for<'a> Lends<'a, Lent: LentFor<'
 /// only borrowed: the lifetime of the guard has to be that of `&self`.
 #[allow(dead_code, reason = "it is there for the compiler")]
 fn a_guard_does_not_outlive_its_lock() {
-    lends_no_longer_than_it_borrows(Lock::<u32>::lock);
+    lends_no_longer_than_it_borrows(Lock::<u32>::lock); // Or else the guard outlives its lock.
 }
 
 #[test]

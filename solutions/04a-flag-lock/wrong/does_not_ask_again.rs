@@ -1,5 +1,5 @@
 //! rejected: assertion — after waiting it goes in without the step that takes the lock
-//! by: two_who_wait_do_not_come_in_together
+//! by: whoever_waited_does_not_come_in_with_somebody_who_did_not
 
 use interleave::hint;
 use interleave::sync::atomic::{

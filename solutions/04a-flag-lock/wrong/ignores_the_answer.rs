@@ -1,5 +1,5 @@
 //! rejected: assertion — an exchange that failed has taken nothing, but it goes in
-//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, two_who_wait_do_not_come_in_together
+//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, whoever_waited_does_not_come_in_with_somebody_who_did_not
 
 use interleave::hint;
 use interleave::sync::atomic::{

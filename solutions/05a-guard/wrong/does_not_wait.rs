@@ -1,5 +1,5 @@
 //! rejected: assertion — it marks the lock as taken, also when somebody else has it
-//! by: a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, a_thread_that_panics_is_in_nobodys_way, nobody_else_is_inside_while_there_is_a_guard, whoever_comes_next_gets_the_lock
+//! by: whoever_comes_next_gets_the_lock, nobody_else_is_inside_while_there_is_a_guard, a_thread_that_panics_is_in_nobodys_way, a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, whoever_releases_the_lock_waits_for_nobody
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the guard releases a new lock, and the one that was taken stays taken
-//! by: a_lock_that_has_moved_is_still_the_same_lock, a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, each_guard_releases_its_own_lock, nobody_else_is_inside_while_there_is_a_guard, the_lock_is_taken_as_long_as_there_is_a_guard
+//! by: the_lock_is_taken_as_long_as_there_is_a_guard, nobody_else_is_inside_while_there_is_a_guard, a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, whoever_releases_the_lock_waits_for_nobody, each_guard_releases_its_own_lock, a_lock_that_has_moved_is_still_the_same_lock
 
 #![forbid(unsafe_code)]
 

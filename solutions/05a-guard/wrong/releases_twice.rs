@@ -1,5 +1,5 @@
 //! rejected: assertion — `release` releases, and then drops the guard, which releases again
-//! by: a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, the_lock_can_be_released_before_the_end_of_the_block
+//! by: the_lock_can_be_released_before_the_end_of_the_block, a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, whoever_releases_the_lock_waits_for_nobody
 
 #![forbid(unsafe_code)]
 

@@ -75,13 +75,13 @@ pub fn command(folder: &Path) -> Command {
     command
 }
 
-/// Where to build when the target folder cannot be written: the course may be on a read-only disk.
+/// Where to build when the target folder cannot be written: the course may be on a disk that is read-only, or full.
 pub fn elsewhere(target: &Path) -> Option<String> {
     let probe = target.join(format!(".course-{}.tmp", std::process::id()));
-    let is_writable = fs::create_dir_all(target).and_then(|()| fs::write(&probe, "")).is_ok();
+    let is_writable = fs::create_dir_all(target).and_then(|()| fs::write(&probe, "room?")).is_ok();
+    // Nothing depends on it. On a full disk it is there, and empty.
+    let _ = fs::remove_file(&probe);
     if is_writable {
-        // Nothing depends on it.
-        let _ = fs::remove_file(&probe);
         return None;
     }
     Some(env::temp_dir().join("course-target").display().to_string())

@@ -46,9 +46,12 @@ fn push(text: &mut String, style: Style, mark: &str, line: &str, width: usize) {
     let indent = line.len() - line.trim_start().len();
     let rest = " ".repeat(mark.len() + indent + 4);
     let options = textwrap::Options::new(width).initial_indent(mark).subsequent_indent(&rest);
-    let line = wrap(line.trim_end(), options);
+    let line = match line.trim_end() {
+        "" => mark.trim_end().to_owned(),
+        line => wrap(line, options),
+    };
     // Writing to a string does not fail.
-    let _ = writeln!(text, "{style}{}{style:#}", line.trim_end());
+    let _ = writeln!(text, "{style}{line}{style:#}");
 }
 
 #[cfg(test)]
@@ -61,6 +64,12 @@ mod tests {
         let new = old.replace("b\n", "B\nB\n").replace("l\n", "");
         let diff = anstream::adapter::strip_str(&lines(old, &new, 80).unwrap()).to_string();
         assert_eq!(diff, "  a\n- b\n+ B\n+ B\n  c\n  d\n  e\n  …\n  i\n  j\n  k\n- l\n  m\n");
+    }
+
+    #[test]
+    fn an_empty_line_is_a_line() {
+        let diff = anstream::adapter::strip_str(&lines("a\n", "a\n\n", 80).unwrap()).to_string();
+        assert_eq!(diff, "  a\n+\n");
     }
 
     #[test]

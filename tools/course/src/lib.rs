@@ -23,6 +23,8 @@
 //! wait for that, and the learner with it.
 
 #![deny(missing_docs)]
+// The table is for those who read the source.
+#![allow(rustdoc::private_intra_doc_links)]
 
 mod capture;
 mod cargo;

@@ -3,6 +3,8 @@
 use std::fs;
 use std::io::{self, Write};
 
+use textwrap::core::display_width;
+
 use crate::course::{Course, Exercise};
 use crate::libtest::sentence;
 use crate::screen::{BAD, FAINT, GOOD, Screen, TITLE, wrap};
@@ -21,11 +23,11 @@ pub fn verdict(
         Verdict::Ran(run) => failing(screen, exercise, run),
     }?;
     writeln!(screen)?;
-    let file = screen.file(course, &exercise.file());
     if screen.is_page() {
         // What else there is to do is said by the keys.
-        return screen.say(&format!("Yours to change: {file}"));
+        return yours(screen, course, exercise);
     }
+    let file = screen.file(course, &exercise.file());
     screen.say(&format!("Change {file}, then `cargo run` again."))?;
     screen.say("Stuck? `cargo run -- hint`")
 }
@@ -68,27 +70,42 @@ fn solved(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()>
     Ok(())
 }
 
-/// Prints the verdict in a line.
-pub fn line(screen: &mut Screen, verdict: &Verdict) -> io::Result<()> {
+/// Prints the verdict in a line with the key that shows the rest, and what to do about it.
+pub fn in_short(
+    screen: &mut Screen,
+    course: &Course,
+    exercise: &Exercise,
+    verdict: &Verdict,
+) -> io::Result<()> {
     match verdict {
-        Verdict::Broken(_) => writeln!(screen, "{BAD}Does not compile.{BAD:#}"),
-        Verdict::Ran(_) if verdict.is_solved() => writeln!(screen, "{GOOD}Solved.{GOOD:#}"),
-        Verdict::Ran(run) => not_solved(screen, run),
+        Verdict::Broken(_) => {
+            screen.say(&format!("{BAD}Does not compile.{BAD:#} The errors: `t`"))?
+        }
+        Verdict::Ran(_) if verdict.is_solved() => {
+            return screen.say(&format!("{GOOD}Solved.{GOOD:#} What holds: `t`"));
+        }
+        Verdict::Ran(run) => screen.say(&format!("{} What they say: `t`", not_solved(run)))?,
     }
+    yours(screen, course, exercise)
 }
 
-fn not_solved(screen: &mut Screen, run: &Run) -> io::Result<()> {
+fn yours(screen: &mut Screen, course: &Course, exercise: &Exercise) -> io::Result<()> {
+    let file = screen.file(course, &exercise.file());
+    screen.say(&format!("Yours to change: {file}"))
+}
+
+fn not_solved(run: &Run) -> String {
     let total = run.failed.len() + run.passed.len();
     let these = match run.failed.len() {
         1 if total == 1 => "Its test fails.".to_owned(),
         1 => format!("1 of {total} tests fails."),
         failed => format!("{failed} of {total} tests fail."),
     };
-    writeln!(screen, "{BAD}Not solved yet.{BAD:#} {these}")
+    format!("{BAD}Not solved yet.{BAD:#} {these}")
 }
 
 fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()> {
-    not_solved(screen, run)?;
+    writeln!(screen, "{}", not_solved(run))?;
     let Some((first, others)) = run.failed.split_first() else {
         return Ok(());
     };
@@ -98,10 +115,11 @@ fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()
     writeln!(
         screen,
         "\n{TITLE}{title}: {sentence_of_first}{TITLE:#}\n\n{}",
-        shortened(&first.text, 200)
+        shortened(&first.text, 200, screen.columns())
     )?;
     if !first.printed.is_empty() {
-        writeln!(screen, "\nIt printed:\n{}", shortened(&first.printed, 20))?;
+        let printed = shortened(&first.printed, 20, screen.columns());
+        writeln!(screen, "\nIt printed:\n{printed}")?;
     }
     if first.kind == Kind::Hang && uses_locks_of_std(exercise) {
         writeln!(screen)?;
@@ -126,8 +144,8 @@ fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()
     screen.say(&format!("Every failure in full: `cargo test -p {}`", exercise.package.name))
 }
 
-/// A picture is never this long; what a loop prints is.
-fn shortened(text: &str, head: usize) -> String {
+/// A picture is never this long; what a loop prints is. What is too wide for the terminal is broken between words.
+fn shortened(text: &str, head: usize, columns: Option<usize>) -> String {
     const TAIL: usize = 20;
     const WIDE: usize = 400;
     let short = |line: &str| match line.char_indices().nth(WIDE) {
@@ -138,7 +156,15 @@ fn shortened(text: &str, head: usize) -> String {
     if let Some(excess) = lines.len().checked_sub(head + TAIL + 1) {
         lines.splice(head..=head + excess, [format!("… {} lines left out …", excess + 1)]);
     }
-    lines.join("\n")
+    let columns = columns.unwrap_or(usize::MAX);
+    let fitting = |line: &String| match display_width(line) > columns {
+        true => {
+            let indent = " ".repeat(line.len() - line.trim_start().len());
+            textwrap::fill(line, textwrap::Options::new(columns).subsequent_indent(&indent))
+        }
+        false => line.clone(),
+    };
+    lines.iter().map(fitting).collect::<Vec<_>>().join("\n")
 }
 
 fn uses_locks_of_std(exercise: &Exercise) -> bool {

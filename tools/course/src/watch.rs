@@ -91,6 +91,7 @@ pub fn run(session: &mut Session<'_>, exercise: &Exercise) -> Result<ExitCode> {
             remark: None,
             noted: String::new(),
             extra: String::new(),
+            extra_before: 0,
             is_read: false,
             hidden: None,
             is_over: false,
@@ -129,8 +130,10 @@ struct Watch<'s, 'a, 'scope, 'env> {
     remark: Option<String>,
     /// What is said above the task, until the next run.
     noted: String,
-    /// What was asked for with keys, below the verdict, until the next verdict.
+    /// What was asked for with keys, below the verdict, until the next run.
     extra: String,
+    /// How much of that was there when the run began whose verdict is waited for.
+    extra_before: usize,
     /// Whether the verdict comes first, where there is no room for the task as well.
     is_read: bool,
     /// What there was no room for.
@@ -199,7 +202,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         self.exercise = exercise;
         (self.verdict, self.error, self.list, self.question) = (None, None, None, None);
         self.is_read = false;
-        self.extra.clear();
+        self.forget();
         run::remember(self.session, exercise, None);
         self.saves.look_at(exercise.package.folder());
         self.judge()?;
@@ -212,13 +215,16 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         if self.verdict.is_some() || self.error.is_some() {
             self.noted.clear();
         }
+        self.extra_before = self.extra.len();
         self.work.judge(self.exercise, self.session.look());
         self.stand()
     }
 
     fn judged(&mut self, verdict: Result<Verdict>) -> Result<()> {
         self.is_read = self.verdict.is_some() || self.error.is_some();
-        self.extra.clear();
+        // What was asked for meanwhile has hardly been read.
+        self.extra.drain(..self.extra_before);
+        self.extra_before = 0;
         match verdict {
             Ok(verdict) => {
                 run::remember(self.session, self.exercise, Some(&verdict));
@@ -272,9 +278,15 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
 
     /// The task again, or the verdict again.
     fn turn(&mut self) -> Result<()> {
-        self.extra.clear();
+        self.forget();
         self.is_read = self.hidden == Some(Hidden::Verdict);
         self.show()
+    }
+
+    /// Forgets what was asked for with keys.
+    fn forget(&mut self) {
+        self.extra.clear();
+        self.extra_before = 0;
     }
 
     fn outcome(&mut self) -> Result<()> {
@@ -293,7 +305,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
     /// That there is a verdict, where there is no room for it.
     fn short_outcome(&mut self) -> Result<()> {
         match &self.verdict {
-            Some(verdict) => run::short_outcome(self.session, verdict),
+            Some(verdict) => run::short_outcome(self.session, self.exercise, verdict),
             None => Ok(self.session.screen.say("There is no verdict. Why not: `t`")?),
         }
     }

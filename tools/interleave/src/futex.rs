@@ -140,10 +140,10 @@ impl Execution {
         })
     }
 
-    /// An atomic's newest store and its value.
-    fn newest(&self, object: ObjectId) -> (u32, u64) {
+    /// An atomic's newest store, by its place, and its value.
+    fn newest(&self, object: ObjectId) -> (u64, u64) {
         match &self.objects[object as usize].state {
-            State::Atomic(atomic) => (atomic.newest(), atomic.value()),
+            State::Atomic(atomic) => (atomic.store(atomic.newest()).place, atomic.value()),
             _ => unreachable!("an atomic is registered as one"),
         }
     }

@@ -97,10 +97,13 @@ pub fn outcome(session: &mut Session<'_>, exercise: &Exercise, verdict: &Verdict
 }
 
 /// The verdict in a line, where there is no room for more, and the key that shows it.
-pub fn short_outcome(session: &mut Session<'_>, verdict: &Verdict) -> Result<()> {
+pub fn short_outcome(
+    session: &mut Session<'_>,
+    exercise: &Exercise,
+    verdict: &Verdict,
+) -> Result<()> {
     rule(session)?;
-    show::line(session.screen, verdict)?;
-    Ok(session.screen.say("What the tests say, instead of the task: `t`")?)
+    Ok(show::in_short(session.screen, session.course, exercise, verdict)?)
 }
 
 fn rule(session: &mut Session<'_>) -> Result<()> {

@@ -114,10 +114,12 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         }
         let said = self.session.screen.take();
         self.saves.look_at(self.exercise.package.folder());
+        // The verdict was on what is no longer there, and the task is new again.
+        (self.verdict, self.error, self.is_read) = (None, None, false);
         self.judge()?;
         // Where the old file is has to be read after the verdict as well.
         self.noted = format!("{said}\n");
-        self.extra.clear();
+        self.forget();
         self.show()
     }
 

@@ -93,24 +93,23 @@ impl Watch<'_, '_, '_, '_> {
         if let Some(list) = &self.list {
             return list.status();
         }
-        let now = self.now();
-        match (&self.remark, self.work.at(Task::Book)) {
-            (Some(remark), _) => remark.clone(),
-            (None, Some(at)) if self.work.at(Task::Judge).is_none() => format!("{at} …"),
-            _ if self.work.at(Task::Judge).is_some() || self.is_solved() => now,
-            _ => format!("{now} {SAVED}"),
+        if let Some(remark) = &self.remark {
+            return remark.clone();
+        }
+        match (self.work.at(Task::Judge), self.work.at(Task::Book)) {
+            (Some(judging), Some(building)) => format!("{judging} … {building} …"),
+            (Some(at), None) | (None, Some(at)) => format!("{at} …"),
+            (None, None) if self.is_solved() => self.now().into(),
+            (None, None) => format!("{} {SAVED}", self.now()),
         }
     }
 
-    fn now(&self) -> String {
-        if let Some(at) = self.work.at(Task::Judge) {
-            return format!("{at} …");
-        }
+    fn now(&self) -> &'static str {
         match &self.verdict {
-            Some(Verdict::Broken(_)) => "Does not compile.".into(),
-            Some(verdict) if verdict.is_solved() => "Solved.".into(),
-            Some(Verdict::Ran(_)) => "Not solved yet.".into(),
-            None => "No verdict.".into(),
+            Some(Verdict::Broken(_)) => "Does not compile.",
+            Some(verdict) if verdict.is_solved() => "Solved.",
+            Some(Verdict::Ran(_)) => "Not solved yet.",
+            None => "No verdict.",
         }
     }
 

@@ -129,3 +129,17 @@ fn a_reader_who_has_seen_enough_is_no_error() {
         course.ran(arguments, output).code(0).quiet();
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn nobody_has_to_listen_or_to_type() {
+    let course = Course::new();
+    let runner = course.command("");
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", "exec \"$@\" <&- 2>&-", "sh"]).arg(runner.get_program());
+    command.current_dir(course.path(".")).env("COLUMNS", "80").env_remove("CARGO_TARGET_DIR");
+    course
+        .ran("without input and errors", command.output().unwrap())
+        .code(0)
+        .says("Not solved yet.");
+}

@@ -61,14 +61,21 @@ fn on_a_full_disk(course: &Course, arguments: &str) -> crate::fixture::Ran {
     let runner = course.command(arguments);
     let mut command = Command::new("sh");
     command.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "sh"]).arg(runner.get_program());
-    command.args(runner.get_args()).current_dir(course.path(".")).stdin(Stdio::null());
+    command.args(runner.get_args());
+    course.ran(arguments, with_environment(&runner, command).output().unwrap())
+}
+
+/// The second command where the first one would run.
+#[cfg(unix)]
+fn with_environment(runner: &Command, mut command: Command) -> Command {
+    command.stdin(Stdio::null()).current_dir(runner.get_current_dir().unwrap());
     for (name, value) in runner.get_envs() {
         match value {
             Some(value) => command.env(name, value),
             None => command.env_remove(name),
         };
     }
-    course.ran(arguments, command.output().unwrap())
+    command
 }
 
 #[cfg(unix)]
@@ -88,6 +95,61 @@ fn on_a_full_disk_nothing_is_lost() {
         .says("Hint 1 of 2")
         .complains("note: progress cannot be saved");
     assert_eq!(course.read(".progress"), progress);
+}
+
+/// A disk of eight megabytes that is full, for this program alone. Linux lets everybody mount one, unless the
+/// machine's owner forbids it; elsewhere the test above has to do.
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_disk_that_is_really_full_nothing_is_lost() {
+    const SCRIPT: &str = "mount -t tmpfs -o size=8m none full && cp -Rp exercises solutions lessons tools Cargo.* .progress full && \
+                          cd full && (cat /dev/zero > zeros 2>/dev/null; true) && \"$@\"; code=$?; \
+                          cp exercises/01a-add-one/src/lib.rs ../mine.after; cp .progress ../progress.after; \
+                          ls -A .backups > ../backups.after 2>/dev/null; exit $code";
+    if !crate::fixture::may_mount() {
+        println!("not shown: this machine does not let us mount a small disk");
+        return;
+    }
+    let course = Course::new();
+    course.run("").code(0);
+    fs::create_dir(course.path("full")).unwrap();
+    let (mine, progress) = ("// mine\n", course.read(".progress"));
+    course.write(ADD_ONE, mine);
+    let run = |arguments: &str| {
+        let runner = course.command(arguments);
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "--mount", "sh", "-c", SCRIPT, "sh"]);
+        command.arg(runner.get_program()).args(runner.get_args());
+        let ran = course.ran(arguments, with_environment(&runner, command).output().unwrap());
+        assert_eq!(course.read("mine.after"), mine);
+        assert_eq!(course.read("progress.after"), progress);
+        assert_eq!(course.read("backups.after"), "", "half a copy is left");
+        ran
+    };
+    run("reset add-one").code(1).complains("is left alone: cannot copy it to `.backups`: No space");
+    run("hint").code(0).says("Hint 1 of 2").complains("note: progress cannot be saved");
+    // Tests are built where there is room.
+    run("run").code(0).says("Does not compile.").quiet();
+}
+
+#[test]
+fn an_exercise_that_was_deleted_is_no_exercise() {
+    let course = Course::new();
+    course.run("run 01a").code(0);
+    fs::remove_dir_all(course.path("exercises/01a-add-one")).unwrap();
+    course.run("").code(0).says("Exercise 01b both-orders");
+    course.run("list").code(0).says("0 of 2 solved");
+}
+
+#[test]
+fn an_exercise_whose_folder_has_another_name_is_the_same() {
+    let course = Course::new();
+    course.solve("01a-add-one");
+    course.run("run 01a").code(0).says("Solved.");
+    fs::rename(course.path("exercises/01a-add-one"), course.path("exercises/01a-plus-one"))
+        .unwrap();
+    course.run("list").code(0).says("1 of 3 solved").says("add-one");
+    course.run("").code(0).says("Exercise 01a add-one").says("Solved.");
 }
 
 #[test]

@@ -165,6 +165,17 @@ impl Ran {
     }
 }
 
+/// Whether this machine lets us mount things for ourselves alone.
+#[cfg(target_os = "linux")]
+pub fn may_mount() -> bool {
+    let script = "mount -t tmpfs -o size=64k none /tmp";
+    let unshare = Command::new("unshare")
+        .args(["--user", "--map-root-user", "--mount", "sh", "-c", script])
+        .stderr(Stdio::null())
+        .status();
+    unshare.is_ok_and(|status| status.success())
+}
+
 fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture")
 }

@@ -6,6 +6,7 @@ mod errors;
 mod faults;
 mod fixture;
 mod progress;
+mod repository;
 mod stopping;
 mod verdicts;
 mod verify;

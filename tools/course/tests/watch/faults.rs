@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::fixture::Course;
 use crate::keys::ADD_ONE;
-use crate::terminal::Terminal;
+use crate::terminal::{Kind, PLAIN, Terminal};
 
 const FAILED: &str = "Not solved yet. Save your file, and it runs again.";
 
@@ -101,4 +101,32 @@ fn a_course_without_the_shipped_copy_says_so_and_stays() {
     terminal.press("xy").says("Error: cannot read `solutions/01a-add-one/stub.rs`").press("q");
     assert_eq!(terminal.end(), 0);
     assert_eq!(course.read(ADD_ONE), "// mine\n");
+}
+
+/// Linux lets everybody mount things for themselves alone, unless the machine's owner forbids it. Elsewhere this
+/// is not shown, and says so.
+#[cfg(target_os = "linux")]
+#[test]
+fn in_a_checkout_that_is_read_only_everything_works_but_saving() {
+    // The folder has to be entered again, for what one is in already is the folder below.
+    const SCRIPT: &str =
+        "mount --bind . . && cd \"$PWD\" && mount -o remount,bind,ro . && exec \"$@\"";
+    if !crate::fixture::may_mount() {
+        println!("not shown: this machine does not let us mount a folder read-only");
+        return;
+    }
+    let (course, elsewhere) = (Course::new(), tempfile::tempdir().unwrap());
+    let elsewhere = elsewhere.path().to_str().unwrap();
+    let variables = [("NO_COLOR", "1"), ("TMPDIR", elsewhere)];
+    let starter = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", SCRIPT, "sh"];
+    let kind = Kind { variables: &variables, ..PLAIN };
+    let mut terminal = Terminal::within(&course, &starter, "", kind);
+    terminal.stands(FAILED).says("Note: progress cannot be saved").says("read-only file system");
+    terminal.press("h").says("Hint 1 of 2");
+    // Read-only is how the runner sees it; somebody else may save.
+    course.solve("01a-add-one");
+    terminal.stands("Solved.").says("1 of 3 solved").press("xy");
+    terminal.says("Error: `exercises/01a-add-one/src/lib.rs` is left alone").press("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(!course.path(".progress").exists());
 }

@@ -8,4 +8,8 @@ mod terminal;
 mod faults;
 mod keys;
 mod saving;
+mod screens;
+mod steps;
 mod stopping;
+mod table;
+mod walk;

@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use crate::fixture::Course;
-use crate::terminal::Terminal;
+use crate::terminal::{Kind, PLAIN, Terminal};
 
 const FAILED: &str = "Not solved yet. Save your file, and it runs again.";
 
@@ -78,6 +78,69 @@ fn while_it_compiles() {
         check_nothing_is_left(&course.read("exercises/01a-add-one/pids"));
         std::fs::remove_file(pids).unwrap();
     }
+}
+
+#[test]
+fn while_the_book_is_built() {
+    let course = Course::new();
+    let wait = "fn main() {\n    std::fs::write(\"pids.tmp\", std::process::id().to_string()).unwrap();\n    \
+                std::fs::rename(\"pids.tmp\", \"pids\").unwrap();\n    loop { std::thread::park() }\n}\n";
+    course.write("tools/bookbinder/src/main.rs", wait);
+    for (how, code) in [("Ctrl-C", 130), ("-TERM", 130), ("q", 0)] {
+        let pids = course.path("pids");
+        let mut terminal = Terminal::open(&course, "");
+        terminal.stands(FAILED).press("b").until("the book is built", |_| pids.exists());
+        check_stop(&mut terminal, how, code);
+        check_nothing_is_left(&course.read("pids"));
+        std::fs::remove_file(pids).unwrap();
+    }
+}
+
+/// Writes an editor that stays until somebody ends it.
+fn editor(course: &Course) -> String {
+    use std::os::unix::fs::PermissionsExt;
+
+    let script = "#!/bin/sh\necho $$ > \"$0.tmp\"\nmv \"$0.tmp\" \"$0.pid\"\nexec sleep 3600\n";
+    course.write("vim", script);
+    let path = course.path("vim");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn ctrl_c_in_the_editor_is_for_the_editor() {
+    let course = waiting();
+    let editor = editor(&course);
+    let variables = [("NO_COLOR", "1"), ("VISUAL", editor.as_str())];
+    let mut terminal = Terminal::of(&course, "run 02a", Kind { variables: &variables, ..PLAIN });
+    let pids = course.path("exercises/02a-come-back/pids");
+    terminal.until("tests run", |_| pids.exists());
+    let tests = course.read("exercises/02a-come-back/pids");
+    terminal.press("e").until("it is open", |_| course.path("vim.pid").exists());
+    assert!(terminal.is_sane(), "an editor wants the terminal as the shell had it");
+    terminal.press("\x03");
+    // The runner is back at its work, which was not called off.
+    terminal.press("?").says("compare what you wrote").says("Running the tests for ");
+    check_nothing_is_left(&course.read("vim.pid"));
+    check_stop(&mut terminal, "Ctrl-C", 130);
+    check_nothing_is_left(&tests);
+}
+
+#[test]
+fn a_signal_while_the_editor_is_open_ends_both() {
+    let course = Course::new();
+    let editor = editor(&course);
+    let variables = [("NO_COLOR", "1"), ("VISUAL", editor.as_str())];
+    let mut terminal = Terminal::of(&course, "", Kind { variables: &variables, ..PLAIN });
+    terminal.stands(FAILED).press("e");
+    terminal.until("it is open", |_| course.path("vim.pid").exists());
+    let runner = terminal.child.process_id().unwrap().to_string();
+    for pid in [runner.as_str(), course.read("vim.pid").trim()] {
+        Command::new("kill").args(["-HUP", pid]).status().unwrap();
+    }
+    assert_eq!(terminal.end(), 130);
+    assert!(terminal.is_sane());
+    check_nothing_is_left(&course.read("vim.pid"));
 }
 
 #[test]

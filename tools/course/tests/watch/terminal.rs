@@ -20,6 +20,10 @@ const BOUND: Duration = Duration::from_secs(60);
 /// A terminal with the runner in it.
 pub struct Terminal {
     screen: Arc<Mutex<vt100::Parser>>,
+    /// Everything that was ever printed.
+    printed: Arc<Mutex<Vec<u8>>>,
+    /// How much of it there was when a key was last pressed.
+    pressed_at: usize,
     keys: Box<dyn Write + Send>,
     pub child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -43,10 +47,17 @@ impl Terminal {
 
     /// The runner in such a terminal.
     pub fn of(course: &Course, arguments: &str, kind: Kind<'_>) -> Self {
+        Self::within(course, &[], arguments, kind)
+    }
+
+    /// The runner in such a terminal, started by another program.
+    pub fn within(course: &Course, starter: &[&str], arguments: &str, kind: Kind<'_>) -> Self {
         let size = PtySize { rows: kind.rows, cols: kind.columns, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_course"));
-        command.args(arguments.split_whitespace());
+        let runner = [env!("CARGO_BIN_EXE_course")];
+        let mut words = starter.iter().copied().chain(runner).chain(arguments.split_whitespace());
+        let mut command = CommandBuilder::new(words.next().unwrap());
+        command.args(words);
         command.cwd(course.path("."));
         let ours = [
             "CARGO_MANIFEST_DIR",
@@ -82,19 +93,22 @@ impl Terminal {
         let screen =
             Arc::new(Mutex::new(vt100::Parser::new(cells(kind.rows), cells(kind.columns), 0)));
         let mut output = pty.master.try_clone_reader().unwrap();
-        let drawn = screen.clone();
+        let printed = Arc::<Mutex<Vec<u8>>>::default();
+        let (drawn, kept) = (screen.clone(), printed.clone());
         thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(length @ 1..) = output.read(&mut buffer) {
+                kept.lock().unwrap().extend(&buffer[..length]);
                 drawn.lock().unwrap().process(&buffer[..length]);
             }
         });
         let keys = pty.master.take_writer().unwrap();
-        Self { screen, keys, child, master: pty.master }
+        Self { screen, printed, pressed_at: 0, keys, child, master: pty.master }
     }
 
     /// Presses keys.
     pub fn press(&mut self, keys: &str) -> &mut Self {
+        self.pressed_at = self.printed.lock().unwrap().len();
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
         self
@@ -107,6 +121,21 @@ impl Terminal {
             let words: Vec<&str> = screen.split_whitespace().collect();
             words.join(" ").contains(&text.split_whitespace().collect::<Vec<_>>().join(" "))
         })
+    }
+
+    /// Waits until this was printed since a key was last pressed, for however short a moment it was on the screen.
+    #[track_caller]
+    pub fn prints(&mut self, text: &str) -> &mut Self {
+        let (printed, from) = (self.printed.clone(), self.pressed_at);
+        self.until(&format!("it prints `{text}`"), |_| {
+            String::from_utf8_lossy(&printed.lock().unwrap()[from..]).contains(text)
+        })
+    }
+
+    /// Waits until this is no longer on the screen.
+    #[track_caller]
+    pub fn forgets(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("`{text}` is gone"), |screen| !screen.contains(text))
     }
 
     /// Waits until the last line on the screen is this, whether it says which exercise it is about or not.
@@ -200,14 +229,23 @@ fn cells(number: u16) -> NonZero<u16> {
 }
 
 #[track_caller]
-fn check_screen(name: &str, shown: &str) {
+pub fn check_screen(name: &str, shown: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/watch");
     let path = folder.join(name).with_extension("txt");
-    let shown = format!("{shown}\n");
+    let shown = format!("{}\n", timeless(shown));
     if env::var_os("UPDATE_EXPECT").is_some() {
         fs::create_dir_all(&folder).unwrap();
         fs::write(&path, &shown).unwrap();
     }
     let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert_eq!(shown, expected, "`{}` is not what is shown now:\n{shown}", path.display());
+}
+
+/// For how long tests have been running is left to the clock.
+fn timeless(shown: &str) -> String {
+    let Some((before, rest)) = shown.split_once("Running the tests for ") else {
+        return shown.to_owned();
+    };
+    let seconds = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    format!("{before}Running the tests for N{seconds}")
 }

@@ -18,7 +18,7 @@ pub(crate) struct Thread {
     /// What its relaxed loads would have learned: an acquire fence makes it known.
     pub(crate) unacquired: Knowledge,
     pub(crate) reads: Reads,
-    /// Where its next operation reads an atomic: which store was the newest when it asked.
+    /// Where its next operation is on an atomic: how many stores that had when it asked.
     pub(crate) asked_at: u32,
     pub(crate) token: Option<(Knowledge, Clock)>,
     pub(crate) nap: Nap,

@@ -23,11 +23,11 @@ impl Clock {
     }
 }
 
-/// For each atomic, the oldest store that may still be read: everything before it is overwritten for sure.
+/// For each atomic, the place of the oldest store that may still be read: all before it are overwritten for sure.
 ///
 /// Objects are numbered from zero in each execution; one that is not in the list is at its initial store.
 #[derive(Clone, Default)]
-pub(crate) struct View(Vec<u32>);
+pub(crate) struct View(Vec<u64>);
 
 impl View {
     pub(crate) fn join(&mut self, other: &View) {
@@ -39,15 +39,15 @@ impl View {
         }
     }
 
-    pub(crate) fn of(&self, object: usize) -> u32 {
+    pub(crate) fn of(&self, object: usize) -> u64 {
         self.0.get(object).copied().unwrap_or(0)
     }
 
-    pub(crate) fn raise(&mut self, object: usize, store: u32) {
+    pub(crate) fn raise(&mut self, object: usize, place: u64) {
         if self.0.len() <= object {
             self.0.resize(object + 1, 0);
         }
-        self.0[object] = self.0[object].max(store);
+        self.0[object] = self.0[object].max(place);
     }
 }
 

@@ -159,7 +159,7 @@ impl Execution {
         self.threads[thread].pending = Some(request);
         self.threads[thread].reads.before(&request);
         if self.in_memory_phase() {
-            self.threads[thread].asked_at = self.newest_when_asked(request.object);
+            self.threads[thread].asked_at = self.stores_when_asked(request.object);
         }
         if self.burst.is_some() && self.go_on_looking() == Some(thread) {
             return true;
@@ -231,11 +231,24 @@ impl Execution {
         if count < 2 {
             return 0;
         }
-        let chosen = self.driver.choose(count);
-        if let Some(turn) = self.turns.last_mut() {
+        let all: Vec<usize> = (0..count).collect();
+        self.choose_among(count, &all).unwrap_or(0)
+    }
+
+    /// Picks one of those that are worth a try among `count` ways. A schedule tells them apart by their number among
+    /// all.
+    pub(crate) fn choose_among(&mut self, count: usize, worth: &[usize]) -> Option<usize> {
+        let chosen = match worth {
+            [] => return None,
+            [only] => *only,
+            _ => worth[self.driver.choose(worth.len())],
+        };
+        if count > 1
+            && let Some(turn) = self.turns.last_mut()
+        {
             turn.alternatives.push(chosen);
         }
-        chosen
+        Some(chosen)
     }
 
     /// Whether switching to another thread now interrupts nobody: the last one has ended, waits or spins.

@@ -2,12 +2,13 @@
 //!
 //! Its threads come in by `entry`, `scheduler` says whose turn it is, and `execution` is its state, with an `actor` for
 //! each thread and an `object` for each thing that they share; `states` are those of the larger ones. What a thread
-//! wants next is `pending`, and `ready` says whether it can go. `memory` says what a load may read, `single` keeps the
-//! order of `SeqCst` operations, `clock` who knows of what. `spin` lets spinners go, `naps` sleepers, and `looks` those
-//! who watch the clock. `fresh` puts back what outlives an execution, `peek` looks at what a lock guards, and `hook`
-//! keeps panics quiet.
+//! wants next is `pending`, and `ready` says whether it can go. `memory` carries out what is done to an `atomic`,
+//! `visible` says which of its stores may be read, `single` keeps the order of `SeqCst` operations, `clock` who knows
+//! of what. `spin` lets spinners go, `naps` sleepers, and `looks` those who watch the clock. `fresh` puts back what
+//! outlives an execution, `peek` looks at what a lock guards, and `hook` keeps panics quiet.
 
 pub(crate) mod actor;
+pub(crate) mod atomic;
 pub(crate) mod clock;
 pub(crate) mod entry;
 pub(crate) mod execution;
@@ -24,3 +25,4 @@ pub(crate) mod scheduler;
 pub(crate) mod single;
 pub(crate) mod spin;
 pub(crate) mod states;
+mod visible;

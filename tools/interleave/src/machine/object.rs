@@ -4,7 +4,8 @@ use std::panic::Location;
 use std::ptr;
 
 use crate::checker::SearchError;
-use crate::machine::clock::{Clock, Knowledge, MAX_THREADS};
+use crate::machine::atomic::Atomic;
+use crate::machine::clock::MAX_THREADS;
 use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::fresh::{self, Keep, Stamp};
 use crate::machine::states::{Barrier, Channel, Known, Once, RwLock};
@@ -50,32 +51,6 @@ pub(crate) enum Shape {
     Pointer,
     /// The explorer does not know the values of cells, nor what a lock guards unless it is a number.
     Hidden,
-}
-
-/// An atomic keeps all its stores: in the memory phase an old one may still be read. The order in which
-/// they were executed is the modification order.
-pub(crate) struct Atomic {
-    pub(crate) stores: Vec<Store>,
-}
-
-pub(crate) struct Store {
-    pub(crate) value: u64,
-    /// The step that stored it; none for the initial value.
-    pub(crate) step: Option<usize>,
-    /// What an acquiring reader learns.
-    pub(crate) release: Knowledge,
-    /// What it would learn if every operation were `SeqCst`.
-    pub(crate) strong: Clock,
-}
-
-impl Atomic {
-    pub(crate) fn newest(&self) -> u32 {
-        self.stores.len() as u32 - 1
-    }
-
-    pub(crate) fn value(&self) -> u64 {
-        self.stores[self.stores.len() - 1].value
-    }
 }
 
 #[derive(Default)]

@@ -32,10 +32,13 @@ impl Execution {
         let pending = self.threads[thread].pending?;
         let state = self.objects.get(pending.object as usize).map(|object| &object.state);
         let idle = match (pending.idle, state) {
-            (Idle::IfValueIs(value), Some(State::Atomic(atomic))) => {
-                atomic.value() == value && !self.threads[thread].has_released
+            (Idle::IfValueIs(_), Some(State::Atomic(_))) => {
+                !self.threads[thread].has_released
+                    && self.would_change_nothing(thread, pending.object, pending.idle)
             }
-            (Idle::UnlessValueIs(value), Some(State::Atomic(atomic))) => atomic.value() != value,
+            (Idle::UnlessValueIs(_), Some(State::Atomic(_))) => {
+                self.would_change_nothing(thread, pending.object, pending.idle)
+            }
             (Idle::IfHeld, Some(State::Mutex(mutex))) => mutex.holder.is_some(),
             _ => false,
         };

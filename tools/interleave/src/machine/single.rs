@@ -1,11 +1,11 @@
-//! The single order of all `SeqCst` operations and fences: which reads would leave no room for one.
+//! The single order of all `SeqCst` operations and fences: which accesses would leave no room for one.
 //!
 //! C++20 asks for an order that everybody agrees on (\[atomics.order] p4). It need not be the order in which the
 //! operations were carried out, but it must put one before another wherever it happens before it, or comes before
 //! it in what some variable went through. Such an order exists as long as these demands form no circle.
 //!
-//! What is carried out next only follows what was there, except a read that misses newer stores: that comes before
-//! them. So a circle is closed by such a read or by nothing, and it is enough to ask before each of them.
+//! What is carried out next only follows what was there, except where it misses newer stores, or comes before them in
+//! modification order. So a circle is closed by such an access or by nothing, and it is enough to ask before each.
 
 use crate::machine::clock::Clock;
 use crate::machine::pending::{NO_OBJECT, ObjectId};
@@ -25,9 +25,9 @@ pub(crate) struct SingleOrder {
 pub(crate) struct Event {
     pub(crate) thread: usize,
     pub(crate) object: ObjectId,
-    /// Which store it read, and which it added.
-    pub(crate) read: Option<u32>,
-    pub(crate) wrote: Option<u32>,
+    /// The places, in modification order, of the store that it read and of the one that it added.
+    pub(crate) read: Option<u64>,
+    pub(crate) wrote: Option<u64>,
     pub(crate) is_strong: bool,
     /// What had happened before the thread came to it, and what has happened before whatever follows it.
     pub(crate) before: Clock,
@@ -75,15 +75,18 @@ impl Event {
 }
 
 impl SingleOrder {
-    /// Whether there is still such an order when this read is carried out.
-    pub(crate) fn allows(&self, read: &Event) -> bool {
-        let mut ends = vec![false; self.strong.len()];
-        if read.is_strong {
-            self.before(read).into_iter().for_each(|rank| ends[rank] = true);
+    /// Whether there is still such an order when this access is carried out.
+    pub(crate) fn allows(&self, access: &Event) -> bool {
+        if self.strong.is_empty() {
+            return true;
         }
-        self.fences_before(read, self.events.len()).for_each(|rank| ends[rank] = true);
+        let mut ends = vec![false; self.strong.len()];
+        if access.is_strong {
+            self.before(access).into_iter().for_each(|rank| ends[rank] = true);
+        }
+        self.fences_before(access, self.events.len()).for_each(|rank| ends[rank] = true);
         let mut seen = vec![false; self.strong.len()];
-        let mut open = self.missed_by(read);
+        let mut open = self.missed_by(access);
         while let Some(rank) = open.pop() {
             if ends[rank] {
                 return false;
@@ -98,6 +101,7 @@ impl SingleOrder {
     /// The event has been carried out.
     pub(crate) fn add(&mut self, event: Event) {
         let index = self.events.len();
+        let missed = self.missed_by(&event);
         if event.is_strong {
             let rank = self.strong.len();
             for earlier in self.before(&event) {
@@ -107,12 +111,9 @@ impl SingleOrder {
             self.later.push(Vec::new());
         }
         self.events.push(event);
-        if event.read.is_some() && !self.strong.is_empty() {
-            let missed = self.missed_by(&event);
-            if !missed.is_empty() {
-                let ranks: Vec<usize> = self.on_behalf_of(index).collect();
-                ranks.into_iter().for_each(|rank| self.later[rank].extend(&missed));
-            }
+        if !missed.is_empty() {
+            let ranks: Vec<usize> = self.on_behalf_of(index).collect();
+            ranks.into_iter().for_each(|rank| self.later[rank].extend(&missed));
         }
     }
 
@@ -139,12 +140,15 @@ impl SingleOrder {
         ranks
     }
 
-    /// The ranks that have to come after a read: of stores that are newer than what it reads, of their readers, and
-    /// of the fences after these.
-    fn missed_by(&self, read: &Event) -> Vec<usize> {
+    /// The ranks that have to come after an access although they were there before: of stores that are newer than what
+    /// it reads or adds, of their readers, and of the fences after these.
+    fn missed_by(&self, access: &Event) -> Vec<usize> {
         let mut ranks = Vec::new();
+        if self.strong.is_empty() {
+            return ranks;
+        }
         for (index, event) in self.events.iter().enumerate() {
-            if !read.is_coherence_ordered_before(event) {
+            if !access.is_coherence_ordered_before(event) {
                 continue;
             }
             for (rank, &strong) in self.strong.iter().enumerate().filter(|(_, s)| **s >= index) {

@@ -55,12 +55,12 @@ pub(crate) struct Burst {
     last: Option<(usize, usize)>,
 }
 
-/// One thing that was read: an atomic's store, or a lock's last writing holder.
+/// One thing that was read: an atomic's store, by its place, or a lock's last writing holder, by number.
 #[derive(Clone, Copy)]
 struct Seen {
     location: &'static Location<'static>,
     object: ObjectId,
-    store: u32,
+    mark: u64,
     value: u64,
     count: u32,
     /// Read since the last hint: part of the present round of the loop.
@@ -109,9 +109,10 @@ impl Reads {
         &mut self,
         location: &'static Location<'static>,
         object: ObjectId,
-        store: u32,
+        mark: impl Into<u64>,
         value: u64,
     ) -> bool {
+        let mark = mark.into();
         self.watched.clear();
         let hinted = std::mem::take(&mut self.hinted);
         let old = self
@@ -121,18 +122,18 @@ impl Reads {
         match old {
             Some(seen) if seen.value == value => {
                 seen.count += 1;
-                seen.store = store;
+                seen.mark = mark;
                 seen.fresh = true;
                 self.unhinted += u64::from(!hinted);
                 // Looking twice may be meant; three times is a loop.
                 hinted || seen.count > 2
             }
             Some(seen) => {
-                *seen = Seen { location, object, store, value, count: 1, fresh: true };
+                *seen = Seen { location, object, mark, value, count: 1, fresh: true };
                 false
             }
             None => {
-                self.seen.push(Seen { location, object, store, value, count: 1, fresh: true });
+                self.seen.push(Seen { location, object, mark, value, count: 1, fresh: true });
                 false
             }
         }
@@ -169,11 +170,11 @@ impl Reads {
         self.watched.iter().any(|seen| seen.object == object)
     }
 
-    /// Whether re-reading store number `store` would teach the thread nothing.
-    pub(crate) fn is_old_news(&self, object: ObjectId, store: u32) -> bool {
+    /// Whether re-reading the store at that place would teach the thread nothing.
+    pub(crate) fn is_old_news(&self, object: ObjectId, place: u64) -> bool {
         self.watched.iter().any(|seen| {
             seen.object == object
-                && store <= seen.store
+                && place <= seen.mark
                 && (self.watched.len() == 1 || seen.count >= 2)
         })
     }
@@ -289,12 +290,12 @@ impl Execution {
         match &self.objects[seen.object as usize].state {
             // An exchange that puts back what was there is no change: two spinners would wake each other for ever.
             State::Atomic(atomic) if self.in_memory_phase() => {
-                atomic.stores[seen.store as usize + 1..].iter().any(|s| s.value != seen.value)
+                atomic.since(seen.mark + 1).any(|store| atomic.store(store).value != seen.value)
             }
             State::Atomic(atomic) => atomic.value() != seen.value,
             State::Mutex(mutex) if seen.value == HELD => mutex.holder.is_none(),
-            State::Mutex(mutex) => mutex.version != seen.store,
-            state => state.has_changed(seen.store, seen.value),
+            State::Mutex(mutex) => u64::from(mutex.version) != seen.mark,
+            state => state.has_changed(seen.mark, seen.value),
         }
     }
 }

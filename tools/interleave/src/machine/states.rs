@@ -161,15 +161,15 @@ pub(crate) const TAKEN: u64 = 0;
 
 impl State {
     /// Whether a thread that polls would now see something else than `value`, seen at that version.
-    pub(crate) fn has_changed(&self, version: u32, value: u64) -> bool {
+    pub(crate) fn has_changed(&self, version: u64, value: u64) -> bool {
         match self {
             State::RwLock(lock) if value == UNREADABLE => lock.writer.is_none(),
             State::RwLock(lock) if value == UNWRITABLE => {
                 lock.writer.is_none() && lock.readers.is_empty()
             }
-            State::RwLock(lock) => lock.version != version,
-            State::Once(once) => once.version != version,
-            State::Channel(channel) => channel.version != version,
+            State::RwLock(lock) => u64::from(lock.version) != version,
+            State::Once(once) => u64::from(once.version) != version,
+            State::Channel(channel) => u64::from(channel.version) != version,
             _ => false,
         }
     }

@@ -103,7 +103,9 @@ impl Search {
         }
         let site = |t: usize| {
             execution.threads[t].pending.map_or(0, |p| {
-                p.location.line() as usize * 64 + p.operation as usize + (p.object as usize) * 4096
+                p.location.line() as usize * 256
+                    + p.operation as usize
+                    + (p.object as usize) * (1 << 24)
             })
         };
         if self.depth == self.path.len() {

@@ -86,7 +86,7 @@ fn trace(execution: &Execution) -> Trace {
     let mut objects = objects(execution);
     for (object, raw) in objects.iter_mut().zip(&execution.objects) {
         let initial = match &raw.state {
-            State::Atomic(atomic) => Some(atomic.stores[0].value),
+            State::Atomic(atomic) => Some(atomic.store(0).value),
             State::Mutex(mutex) => mutex.initial,
             State::RwLock(lock) => lock.initial,
             State::Once(once) => once.initial,

@@ -87,7 +87,12 @@ impl Step {
         let mut remarks = Vec::new();
         if let Some(stale) = &self.stale {
             let (newest, step) = (&stale.newest, number(trace, stale.stored_by));
-            remarks.push(format!("stale: misses {newest}, stored in step {step}"));
+            remarks.push(match self.operation {
+                Operation::Store => {
+                    format!("overwritten already: by {newest}, stored in step {step}")
+                }
+                _ => format!("stale: misses {newest}, stored in step {step}"),
+            });
         }
         remarks.extend(self.note.clone());
         if self.operation == Operation::WokeSpuriously {

@@ -18,8 +18,8 @@ fn both_phases_find_what_the_axioms_allow_and_nothing_else() {
         let found = outcomes(Checker::new().memory_only(), &program);
         let alarms: Vec<_> = found.difference(&allowed.standard).collect();
         assert!(alarms.is_empty(), "seed {seed}: C++20 forbids {alarms:?}: {program:#?}");
-        let extra: Vec<_> = found.difference(&allowed.in_order).collect();
-        let missed: Vec<_> = allowed.in_order.difference(&found).collect();
+        let extra: Vec<_> = found.difference(&allowed.causal).collect();
+        let missed: Vec<_> = allowed.causal.difference(&found).collect();
         assert!(
             extra.is_empty() && missed.is_empty(),
             "seed {seed}: {extra:?} too many, {missed:?} missing: {program:#?}"
@@ -30,7 +30,7 @@ fn both_phases_find_what_the_axioms_allow_and_nothing_else() {
         unexplored += u32::from(found.len() < allowed.standard.len());
     }
     assert!(weak > 20, "only {weak} programs have outcomes that no interleaving has");
-    assert!(unexplored > 10, "only {unexplored} programs have outcomes that are not explored");
+    assert!(unexplored > 2, "only {unexplored} programs have outcomes that are not explored");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn loops_that_wait_end_with_what_the_axioms_allow() {
         let program = with_spins(seed);
         let allowed = allowed(&program);
         let found = outcomes(Checker::new().memory_only(), &program);
-        assert_eq!(found, allowed.in_order, "seed {seed}: {program:#?}");
+        assert_eq!(found, allowed.causal, "seed {seed}: {program:#?}");
         let interleavings = outcomes(Checker::new().order_only(), &program);
         assert_eq!(interleavings, allowed.sequential, "seed {seed}: {program:#?}");
     }

@@ -17,13 +17,6 @@ pub struct Row {
     pub memory: BTreeSet<Outcome>,
 }
 
-/// Why C++20 allows outcomes that are not explored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Difference {
-    LoadBuffering,
-    ModificationOrder,
-}
-
 impl Row {
     pub fn of(litmus: Litmus) -> Self {
         let order = outcomes(Checker::new().order_only(), &litmus.program);
@@ -36,40 +29,8 @@ impl Row {
         outcomes.iter().any(|outcome| (self.litmus.is_weak)(outcome))
     }
 
-    /// Every reason for an outcome that C++20 allows, but that the memory phase does not find. The axioms say it: an
-    /// outcome for which somebody has to read what is written later, or stores have to be overwritten by earlier ones.
-    pub fn differences(&self) -> BTreeSet<Difference> {
-        let Allowed { standard, causal, .. } = &self.allowed;
-        let missing = standard.difference(&self.memory);
-        missing
-            .map(|outcome| match outcome {
-                outcome if !causal.contains(outcome) => Difference::LoadBuffering,
-                _ => Difference::ModificationOrder,
-            })
-            .collect()
-    }
-
     pub fn title(&self) -> String {
         format!("{}, {}", self.litmus.name, self.litmus.orderings)
-    }
-}
-
-impl Difference {
-    const ALL: [Difference; 2] = [Difference::LoadBuffering, Difference::ModificationOrder];
-
-    fn letter(self) -> char {
-        ['a', 'b'][self as usize]
-    }
-
-    fn reason(self) -> &'static str {
-        match self {
-            Difference::LoadBuffering => {
-                "load buffering: somebody would read what is stored only later"
-            }
-            Difference::ModificationOrder => {
-                "modification order: a store would be overwritten by one made before it"
-            }
-        }
     }
 }
 
@@ -92,13 +53,9 @@ pub fn render(rows: &[Row]) -> String {
         }
         let yes = |outcomes| if row.shows(outcomes) { "yes" } else { "–" };
         let all = format!("{:>3} {:>3} {:>3}", allowed.standard.len(), order.len(), memory.len());
-        let letters: String = row.differences().into_iter().map(Difference::letter).collect();
+        let missed = if memory.len() < allowed.standard.len() { "load buffering" } else { "" };
         let [cpp, order, memory] = [&allowed.standard, order, memory].map(yes);
-        line(&mut text, [&litmus.orderings, cpp, order, memory, &format!("{all}  {letters}")]);
-    }
-    text.push('\n');
-    for difference in Difference::ALL {
-        text.push_str(&format!("{}: {}\n", difference.letter(), difference.reason()));
+        line(&mut text, [&litmus.orderings, cpp, order, memory, &format!("{all}  {missed}")]);
     }
     text
 }

@@ -182,19 +182,6 @@ pub fn load_buffering() -> String {
     format!("{seen} {}", other.join().unwrap())
 }
 
-/// Two threads store to two variables in opposite orders.
-pub fn two_plus_two_writes() -> String {
-    let (mine, theirs) = atomics();
-    let other = spawn(move || {
-        theirs[0].store(1, Relaxed);
-        theirs[1].store(2, Relaxed);
-    });
-    mine[1].store(1, Relaxed);
-    mine[0].store(2, Relaxed);
-    other.join().unwrap();
-    format!("{} {}", mine[0].load(Relaxed), mine[1].load(Relaxed))
-}
-
 /// A store and an addition: what the addition read, and what is there at the end.
 pub fn store_and_addition() -> String {
     let (mine, theirs) = atomics();

@@ -3,10 +3,11 @@
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 
+use crate::machine::atomic;
 use crate::machine::entry::{self, perform};
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
-use crate::machine::memory::{self, Site, releases};
+use crate::machine::memory::{Site, releases};
 use crate::machine::object::Shape;
 use crate::machine::pending::{Idle, Pending};
 use crate::trace::Operation;
@@ -40,7 +41,7 @@ impl Raw {
         location: &'static Location<'static>,
     ) -> u32 {
         execution
-            .register(&self.stamp, self.kind, self.shape, location, || memory::initial(initial))
+            .register(&self.stamp, self.kind, self.shape, location, || atomic::initial(initial))
     }
 
     #[track_caller]

@@ -181,7 +181,7 @@ impl<T> Receiver<T> {
             let gone = channel.gone.clone();
             let step = execution.step(thread, failed, object, location);
             let reads = &mut execution.threads[thread].reads;
-            reads.saw(location, self.channel.sender, 0, 0);
+            reads.saw(location, self.channel.sender, 0_u32, 0);
             let again = reads.saw(location, object, version, u64::from(over));
             execution.record_look(step, again);
             if !over {

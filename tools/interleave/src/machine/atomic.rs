@@ -1,0 +1,112 @@
+//! An atomic's stores, and the order in which its values follow each other.
+
+use crate::machine::clock::{Clock, Knowledge};
+use crate::machine::object::State;
+
+/// An atomic keeps all its stores: in the memory phase an old one may still be read, and a new one may come before
+/// some that are there.
+pub(crate) struct Atomic {
+    /// By number: in the order in which they were carried out.
+    stores: Vec<Store>,
+    /// Their numbers in modification order.
+    order: Vec<u32>,
+}
+
+pub(crate) struct Store {
+    pub(crate) value: u64,
+    /// The step that stored it; none for the initial value.
+    pub(crate) step: Option<usize>,
+    /// Where it stands in the modification order: a later one has a greater number.
+    pub(crate) place: u64,
+    /// The store that it follows, which nothing can come between: of a read-modify-write, what it read.
+    pub(crate) continues: Option<u32>,
+    /// What an acquiring reader learns.
+    pub(crate) release: Knowledge,
+    /// What it would learn if every operation were `SeqCst`.
+    pub(crate) strong: Clock,
+}
+
+/// How far stores are apart that follow each other. There is room for others in between, 32 times at one place.
+const GAP: u64 = 1 << 32;
+
+impl Atomic {
+    /// An atomic before its first operation.
+    pub(crate) fn starting_at(value: u64) -> Self {
+        let mut stores = Vec::with_capacity(8);
+        stores.push(Store {
+            value,
+            step: None,
+            place: 0,
+            continues: None,
+            release: Knowledge::default(),
+            strong: Clock::default(),
+        });
+        let mut order = Vec::with_capacity(8);
+        order.push(0);
+        Atomic { stores, order }
+    }
+
+    pub(crate) fn store(&self, number: u32) -> &Store {
+        &self.stores[number as usize]
+    }
+
+    /// The last in modification order: what everybody will agree on in the end.
+    pub(crate) fn newest(&self) -> u32 {
+        self.order[self.order.len() - 1]
+    }
+
+    /// The value of the newest store.
+    pub(crate) fn value(&self) -> u64 {
+        self.store(self.newest()).value
+    }
+
+    /// How many stores were carried out, the initial one included.
+    pub(crate) fn count(&self) -> u32 {
+        self.stores.len() as u32
+    }
+
+    /// The stores that stand at this place or later, newest first.
+    pub(crate) fn since(&self, place: u64) -> impl Iterator<Item = u32> {
+        self.order.iter().rev().copied().take_while(move |&store| self.store(store).place >= place)
+    }
+
+    /// Whether a read-modify-write has read this store: nothing else can follow it at once.
+    pub(crate) fn is_continued(&self, number: u32) -> bool {
+        let next = self.next(number);
+        next.is_some_and(|next| self.store(next).continues == Some(number))
+    }
+
+    /// The place of a new store that follows this one.
+    pub(crate) fn place_after(&self, number: u32) -> u64 {
+        let place = self.store(number).place;
+        match self.next(number) {
+            Some(next) => place + (self.store(next).place - place) / 2,
+            None => place + GAP,
+        }
+    }
+
+    /// Whether there is room for a new store between this one and the next.
+    pub(crate) fn has_room_after(&self, number: u32) -> bool {
+        self.place_after(number) > self.store(number).place
+    }
+
+    /// Adds a store, at the place that [`Atomic::place_after`] gave. Returns its number.
+    pub(crate) fn add(&mut self, store: Store) -> u32 {
+        let number = self.count();
+        let index = self.order.partition_point(|&other| self.store(other).place < store.place);
+        self.order.insert(index, number);
+        self.stores.push(store);
+        number
+    }
+
+    fn next(&self, number: u32) -> Option<u32> {
+        let place = self.store(number).place;
+        let index = self.order.partition_point(|&other| self.store(other).place <= place);
+        self.order.get(index).copied()
+    }
+}
+
+/// The state that an atomic begins with.
+pub(crate) fn initial(value: u64) -> State {
+    State::Atomic(Atomic::starting_at(value))
+}
