@@ -1,7 +1,4 @@
 //! Sends trains into the tunnel from both ends, in every order, and with looks that see as little as they may.
-//!
-//! One thing is not found: a look by a read-modify-write, such as `fetch_or(false, AcqRel)`, after a plain store with
-//! `Release`. The explorer has such a look find the newest store, and Rust promises less.
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use interleave::{cell::Cell, thread};
