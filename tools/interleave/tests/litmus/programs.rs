@@ -256,6 +256,16 @@ fn one_sided(all: &mut Vec<Litmus>) {
     two_orders("SeqCst stores, acquire", iriw(SeqCst, Acquire), true);
     two_orders("release, SeqCst loads", iriw(Release, SeqCst), false);
 
+    // A fence speaks for what another thread did, too, if that happened before it.
+    let program = vec![
+        vec![Op::Store(X, 1, Relaxed), Op::Store(Y, 1, Release)],
+        vec![Op::Load(Y, Acquire), Op::Fence(SeqCst), Op::Load(Z, Relaxed)],
+        vec![Op::Store(Z, 1, Relaxed), Op::Fence(SeqCst), Op::Load(X, Relaxed)],
+    ];
+    let weak: IsWeak = |o| o[1] == [1, 0] && o[2] == [0];
+    let outcome = "the reader sees 1 and 0, the other 0";
+    single(all, ("W+RWC", "a message, then SeqCst fences"), outcome, program, weak, false);
+
     // To have happened before is not enough to come first in the single order, if only an acquire says so.
     let program = vec![
         vec![Op::Store(X, 1, SeqCst)],
@@ -292,6 +302,14 @@ fn read_modify_writes(all: &mut Vec<Litmus>) {
     let exchange = || vec![Op::CompareExchange(X, (0, 1), Relaxed, Relaxed)];
     let program = vec![exchange(), exchange()];
     single(all, ("CAS", "Relaxed"), "both exchanges succeed", program, twice, false);
+    // Both come after the store of 1, and one of them before it in modification order: there it finds 0.
+    let behind =
+        |new| vec![Op::Load(Y, Relaxed), Op::CompareExchange(X, (0, new), Relaxed, Relaxed)];
+    let writer = vec![Op::Store(X, 1, Relaxed), Op::Store(Y, 1, Relaxed)];
+    let program = vec![writer, behind(2), behind(3)];
+    let weak: IsWeak = |o| o[1] == [1, 3] && o[2] == [1, 0];
+    let name = ("CAS", "Relaxed, behind a flag");
+    single(all, name, "one succeeds, and the other sees that", program, weak, true);
     let program = vec![vec![Op::Swap(X, 1, Relaxed)], vec![Op::Store(X, 2, Relaxed)]];
     let lost: IsWeak = |o| o[0] == [2] && o[2][X] == 2;
     single(
