@@ -28,11 +28,17 @@ impl Execution {
             return store;
         }
         let atomic = self.atomic(at.object);
+        let (latest, overtaken) = (atomic.count() - 1, self.has_been_overtaken(at));
+        let seen = self.threads[at.thread].knowledge.view.of(at.object as usize);
+        if seen == atomic.store(newest).place && (newest == latest || !overtaken) {
+            // The common case: there is nothing else to be seen.
+            return newest;
+        }
         let is_old = |store: &u32| {
             *store != newest && reads.is_old_news(at.object, atomic.store(*store).place)
         };
-        let visible = atomic.since(self.threads[at.thread].knowledge.view.of(at.object as usize));
-        let mut candidates: Vec<u32> = visible.filter(|&store| fits(self, store)).collect();
+        let mut candidates: Vec<u32> =
+            atomic.since(seen).filter(|&store| fits(self, store)).collect();
         if let Some(old) = candidates.iter().copied().find(is_old) {
             candidates.retain(|store| !is_old(store));
             // It may also go on reading what it knows, until it gives up.
@@ -40,8 +46,6 @@ impl Execution {
                 candidates.push(old);
             }
         }
-        let latest = atomic.count() - 1;
-        let overtaken = self.has_been_overtaken(at);
         let is_new = |store| !overtaken || store == latest;
         let candidates = candidates.into_iter().map(|store| (store, is_new(store))).collect();
         let Some(chosen) = self.pick_one(candidates) else { return newest };
@@ -61,6 +65,9 @@ impl Execution {
             return newest;
         }
         let seen = self.threads[at.thread].knowledge.view.of(at.object as usize);
+        if seen == atomic.store(newest).place {
+            return newest;
+        }
         let latest = atomic.store(atomic.count() - 1).place;
         let overtaken = self.has_been_overtaken(at);
         let is_new = |store| !overtaken || atomic.store(store).place >= latest;
