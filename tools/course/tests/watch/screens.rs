@@ -105,7 +105,7 @@ fn where_not_even_the_verdict_fits_the_last_line_says_what_it_is_about() {
     let course = Course::new();
     let kind = Kind { rows: 10, ..PLAIN };
     let mut terminal = Terminal::of(&course, "", kind);
-    terminal.says("01a add-one · Not solved yet.").press("t").says("Yours to change");
+    terminal.stands(FAILED).press("t").says("Every failure in full");
     terminal.looks_like("tiny").press("q");
     assert_eq!(terminal.end(), 0);
 }
