@@ -2,7 +2,7 @@
 
 use crate::machine::clock::{Clock, Knowledge};
 use crate::machine::naps::Nap;
-use crate::machine::pending::Pending;
+use crate::machine::pending::{ObjectId, Pending};
 use crate::machine::spin::Reads;
 
 pub(crate) struct Thread {
@@ -15,6 +15,8 @@ pub(crate) struct Thread {
     /// What its last release fence hands on with later relaxed stores.
     pub(crate) released: Knowledge,
     pub(crate) has_released: bool,
+    /// The store that it has read last, of which atomic, and whether it acquired what that handed on.
+    pub(crate) learned: Option<(ObjectId, u32, bool)>,
     /// What its relaxed loads would have learned: an acquire fence makes it known.
     pub(crate) unacquired: Knowledge,
     pub(crate) reads: Reads,

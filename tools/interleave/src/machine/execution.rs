@@ -135,6 +135,7 @@ impl Execution {
             strong,
             released: Knowledge::default(),
             has_released: false,
+            learned: None,
             unacquired: Knowledge::default(),
             reads,
             asked_at: 0,

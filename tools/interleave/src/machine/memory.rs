@@ -207,6 +207,12 @@ impl Execution {
         let State::Atomic(atomic) = &self.objects[object].state else { unreachable!() };
         let read = atomic.store(store);
         let me = &mut self.threads[at.thread];
+        // Who looks again and again learns it once, and of the initial value there is nothing to learn.
+        let lesson = Some((at.object, store, acquires(ordering)));
+        if read.step.is_none() || me.learned == lesson {
+            return;
+        }
+        me.learned = lesson;
         if acquires(ordering) {
             me.knowledge.join(&read.release);
         } else {

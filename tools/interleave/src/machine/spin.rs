@@ -79,12 +79,15 @@ impl Reads {
             self.watched.clear();
             self.stubborn = None;
         }
+        if self.is_watching() {
+            return;
+        }
         let tired = self.seen.iter().any(|seen| {
             seen.count >= PATIENCE
                 && seen.object == request.object
                 && same_place(seen.location, request.location)
         });
-        if tired && self.watched.is_empty() {
+        if tired {
             // What was read once before the loop is no part of it, and would wake it for ever once it changes.
             let looping = |seen: &&Seen| seen.count + 1 >= PATIENCE;
             self.watched = self.seen.iter().filter(looping).copied().collect();
