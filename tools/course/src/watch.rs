@@ -310,12 +310,13 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         }
     }
 
-    /// Adds what was printed to the end of the page, once the exercise is shown.
+    /// Adds what was printed to the end of the page; while the list is shown, for later.
     fn add(&mut self) -> Result<()> {
         let text = format!("\n{}", self.session.screen.take());
         self.extra.push_str(&text);
         if self.list.is_some() {
-            return self.show();
+            // The list is not taken away from whoever is choosing there.
+            return Ok(());
         }
         self.page.add(&text)?;
         self.stand()
