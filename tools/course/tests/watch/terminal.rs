@@ -5,7 +5,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,6 +16,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::fixture::Course;
 
 const BOUND: Duration = Duration::from_secs(60);
+
+/// A screen that is not as wanted after this will not become so.
+const SETTLES: Duration = Duration::from_secs(10);
 
 /// A terminal with the runner in it.
 pub struct Terminal {
@@ -195,18 +198,32 @@ impl Terminal {
         text.join("\n").trim_end().to_owned()
     }
 
-    /// The screen is as in `tests/screens`.
+    /// The screen is as in `tests/screens`, or soon will be: what is drawn comes in pieces.
     #[track_caller]
     pub fn looks_like(&mut self, name: &str) -> &mut Self {
-        check_screen(name, &self.text());
+        let shown = self.comes_to(&expected(name), Self::text);
+        check_screen(name, &shown);
         self
     }
 
-    /// The screen and its colours are as in `tests/screens`.
+    /// The screen and its colours are as in `tests/screens`, or soon will be.
     #[track_caller]
     pub fn looks_in_colour_like(&mut self, name: &str) -> &mut Self {
-        check_screen(name, &self.coloured());
+        let shown = self.comes_to(&expected(name), Self::coloured);
+        check_screen(name, &shown);
         self
+    }
+
+    /// What is shown, once it is as wanted, or has had the time to become so.
+    pub fn comes_to(&self, wanted: &str, show: impl Fn(&Self) -> String) -> String {
+        let start = Instant::now();
+        loop {
+            let shown = show(self);
+            if timeless(&shown) == wanted.trim_end() || start.elapsed() > SETTLES {
+                return shown;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Whether keys are echoed, and lines are waited for: as a shell wants its terminal.
@@ -230,15 +247,23 @@ fn cells(number: u16) -> NonZero<u16> {
 
 #[track_caller]
 pub fn check_screen(name: &str, shown: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/watch");
-    let path = folder.join(name).with_extension("txt");
+    let path = path(name);
     let shown = format!("{}\n", timeless(shown));
     if env::var_os("UPDATE_EXPECT").is_some() {
-        fs::create_dir_all(&folder).unwrap();
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, &shown).unwrap();
     }
-    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert_eq!(shown, expected, "`{}` is not what is shown now:\n{shown}", path.display());
+    assert_eq!(shown, expected(name), "`{}` is not what is shown now:\n{shown}", path.display());
+}
+
+/// What a screen is to look like; empty where nobody has said so yet.
+pub fn expected(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap_or_default().replace("\r\n", "\n")
+}
+
+fn path(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/watch");
+    folder.join(name).with_extension("txt")
 }
 
 /// For how long tests have been running is left to the clock.
