@@ -6,10 +6,10 @@
 
 use std::panic::Location;
 
+use crate::machine::atomic::Store;
 use crate::machine::entry::perform;
 use crate::machine::execution::{Execution, RawStep};
 use crate::machine::naps::{Futex, Touches, WaitNote, Woken};
-use crate::machine::object::State;
 use crate::machine::pending::{NO_OBJECT, ObjectId, Pending, Wait, futex};
 use crate::search::bit;
 use crate::sync::atomic::AtomicU32;
@@ -35,17 +35,18 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
         |execution, thread| {
             let object = atomic.object(execution, location);
             let queue = execution.futex(address);
-            let (newest, found) = execution.newest(object);
+            let atomic = execution.atomic(object);
+            let Store { place, value: found, .. } = *atomic.store(atomic.newest());
             let expected = u64::from(value);
             let wait = WaitNote { expected: Some(expected), ..WaitNote::default() };
             let step = execution.step(thread, Operation::FutexWait, object, location);
             let step = execution.record(RawStep { read: Some(found), wait, ..step });
             if execution.in_memory_phase() {
-                execution.threads[thread].knowledge.view.raise(object as usize, newest);
+                execution.threads[thread].knowledge.view.raise(object as usize, place);
             }
             let reads = &mut execution.threads[thread].reads;
             if found != expected {
-                reads.saw(location, object, newest, found);
+                reads.saw(location, object, place, found);
                 return None;
             }
             reads.acted();
@@ -138,14 +139,6 @@ impl Execution {
             futexes.push(Futex { address, sleepers: Vec::new(), atomic: None });
             futexes.len() - 1
         })
-    }
-
-    /// An atomic's newest store, by its place, and its value.
-    fn newest(&self, object: ObjectId) -> (u64, u64) {
-        match &self.objects[object as usize].state {
-            State::Atomic(atomic) => (atomic.store(atomic.newest()).place, atomic.value()),
-            _ => unreachable!("an atomic is registered as one"),
-        }
     }
 
     /// The atomic at a queue's address, as far as anybody knows: only for the picture.

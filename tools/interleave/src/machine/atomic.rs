@@ -1,7 +1,6 @@
 //! An atomic's stores, and the order in which its values follow each other.
 
 use crate::machine::clock::{Clock, Knowledge};
-use crate::machine::object::State;
 
 /// An atomic keeps all its stores: in the memory phase an old one may still be read, and a new one may come before
 /// some that are there.
@@ -85,9 +84,9 @@ impl Atomic {
         }
     }
 
-    /// Whether there is room for a new store between this one and the next.
+    /// Whether a new store can come between this one and the next.
     pub(crate) fn has_room_after(&self, number: u32) -> bool {
-        self.place_after(number) > self.store(number).place
+        !self.is_continued(number) && self.place_after(number) > self.store(number).place
     }
 
     /// Adds a store, at the place that [`Atomic::place_after`] gave. Returns its number.
@@ -104,9 +103,4 @@ impl Atomic {
         let index = self.order.partition_point(|&other| self.store(other).place <= place);
         self.order.get(index).copied()
     }
-}
-
-/// The state that an atomic begins with.
-pub(crate) fn initial(value: u64) -> State {
-    State::Atomic(Atomic::starting_at(value))
 }

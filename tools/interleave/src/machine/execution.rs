@@ -229,9 +229,6 @@ impl Execution {
 
     /// Picks one of `count` ways in which the step at hand can turn out; zero is the ordinary one.
     pub(crate) fn choose(&mut self, count: usize) -> usize {
-        if count < 2 {
-            return 0;
-        }
         let all: Vec<usize> = (0..count).collect();
         self.choose_among(count, &all).unwrap_or(0)
     }

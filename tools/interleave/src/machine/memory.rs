@@ -269,7 +269,7 @@ impl Execution {
         })
     }
 
-    pub(super) fn atomic(&self, object: u32) -> &Atomic {
+    pub(crate) fn atomic(&self, object: u32) -> &Atomic {
         match &self.objects[object as usize].state {
             State::Atomic(atomic) => atomic,
             _ => unreachable!("an atomic is registered as one"),

@@ -39,10 +39,6 @@ impl Event {
         self.object == NO_OBJECT
     }
 
-    fn is_strong_fence(&self) -> bool {
-        self.is_strong && self.is_fence()
-    }
-
     fn time(&self) -> u32 {
         self.after.of(self.thread)
     }
@@ -171,7 +167,7 @@ impl SingleOrder {
     fn fences_before(&self, event: &Event, count: usize) -> impl Iterator<Item = usize> {
         (0..self.strong.len()).filter(move |&rank| {
             let fence = &self.events[self.strong[rank]];
-            self.strong[rank] < count && fence.is_strong_fence() && fence.happens_before(event)
+            self.strong[rank] < count && fence.is_fence() && fence.happens_before(event)
         })
     }
 }

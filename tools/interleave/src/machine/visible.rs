@@ -109,43 +109,45 @@ impl Execution {
 
     /// Whether a single order of `SeqCst` operations remains if this store is read.
     pub(super) fn can_read(&self, at: Site, ordering: Ordering, store: u32) -> bool {
-        let place = self.atomic(at.object).store(store).place;
-        self.single.allows(&self.event(at, ordering, Some(store), (Some(place), None)))
+        self.single.allows(&self.event(at, ordering, Some(store), None))
     }
 
     /// Whether a read-modify-write can read this store, and add one right behind it.
     pub(super) fn can_follow(&self, at: Site, ordering: Ordering, store: u32) -> bool {
-        let atomic = self.atomic(at.object);
-        let places = (Some(atomic.store(store).place), Some(atomic.place_after(store)));
-        !atomic.is_continued(store)
-            && atomic.has_room_after(store)
-            && self.single.allows(&self.event(at, ordering, Some(store), places))
+        self.atomic(at.object).has_room_after(store)
+            && self.single.allows(&self.event(at, ordering, Some(store), Some(store)))
     }
 
     /// Whether a store can come after this one, before those that are newer.
     fn can_come_after(&self, at: Site, ordering: Ordering, store: u32) -> bool {
-        let atomic = self.atomic(at.object);
-        let places = (None, Some(atomic.place_after(store)));
-        !atomic.is_continued(store)
-            && atomic.has_room_after(store)
-            && self.single.allows(&self.event(at, ordering, None, places))
+        self.atomic(at.object).has_room_after(store)
+            && self.single.allows(&self.event(at, ordering, None, Some(store)))
     }
 
-    /// The access as the single order sees it, before it is carried out.
+    /// An access as the single order sees it, before it is carried out: which store it reads, and which one its own
+    /// will follow.
     fn event(
         &self,
         at: Site,
         ordering: Ordering,
         reads: Option<u32>,
-        (read, wrote): (Option<u64>, Option<u64>),
+        follows: Option<u32>,
     ) -> Event {
+        let atomic = self.atomic(at.object);
         let before = self.threads[at.thread].knowledge.clock;
         let mut after = before;
         if let Some(store) = reads.filter(|_| acquires(ordering)) {
-            after.join(&self.atomic(at.object).store(store).release.clock);
+            after.join(&atomic.store(store).release.clock);
         }
-        let is_strong = ordering == Ordering::SeqCst;
-        Event { thread: at.thread, object: at.object, read, wrote, is_strong, before, after }
+        Event {
+            thread: at.thread,
+            object: at.object,
+            read: reads.map(|store| atomic.store(store).place),
+            wrote: follows.map(|store| atomic.place_after(store)),
+            is_strong: ordering == Ordering::SeqCst,
+            before,
+            after,
+        }
     }
 
     /// Whether the operation, as far as the thread may see it, would leave every value as it is.

@@ -3,12 +3,12 @@
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 
-use crate::machine::atomic;
+use crate::machine::atomic::Atomic;
 use crate::machine::entry::{self, perform};
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::memory::{Site, releases};
-use crate::machine::object::Shape;
+use crate::machine::object::{Shape, State};
 use crate::machine::pending::{Idle, Pending};
 use crate::trace::Operation;
 
@@ -40,8 +40,9 @@ impl Raw {
         execution: &mut Execution,
         location: &'static Location<'static>,
     ) -> u32 {
-        execution
-            .register(&self.stamp, self.kind, self.shape, location, || atomic::initial(initial))
+        execution.register(&self.stamp, self.kind, self.shape, location, || {
+            State::Atomic(Atomic::starting_at(initial))
+        })
     }
 
     #[track_caller]
