@@ -63,6 +63,17 @@ test('no page complains, or asks for anything from outside', async () => {
     for (const name of pages) await visit(name, {}, async () => {});
 });
 
+test('each lesson has a chapter, and in it the section that the runner opens', async () => {
+    const lessons = readdirSync(new URL('../../lessons', import.meta.url));
+    assert.ok(lessons.length > 0);
+    for (const lesson of lessons) {
+        await visit(`${lesson}.html#exercises`, {}, async (page) => {
+            const top = await page.locator('#exercises').evaluate((section) => section.getBoundingClientRect().top);
+            assert.ok(top >= 0 && top < 900, `${lesson}.html opens elsewhere`);
+        });
+    }
+});
+
 test('no page is wider than a phone', async () => {
     for (const name of pages) {
         await visit(name, { width: 360 }, async (page) => {
