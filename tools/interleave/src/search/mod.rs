@@ -92,10 +92,10 @@ impl Search {
     pub(crate) fn advance(&mut self) -> bool {
         self.depth = 0;
         self.asleep = 0;
-        self.races.clear();
         self.redundant = false;
         while let Some(node) = self.path.last_mut() {
             if next_choice(node, self.style) {
+                self.races.begin(self.path.len() - 1);
                 return true;
             }
             self.path.pop();
@@ -173,6 +173,9 @@ impl Search {
 
     /// The thread takes its step. Where it races with an earlier one, somebody else might have gone then.
     fn note_step(&mut self, execution: &Execution, thread: usize) {
+        if self.races.retakes(thread) {
+            return;
+        }
         let Some(step) = execution.as_it_stands(thread) else { return };
         if step.looks_at_an_end() {
             self.try_everything();

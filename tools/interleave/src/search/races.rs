@@ -20,7 +20,10 @@ pub(crate) struct Races {
 /// What one thread has done.
 #[derive(Clone, Default)]
 struct Lane {
+    /// At first those of the execution before that come again.
     turns: Vec<Turn>,
+    /// How many of them have come.
+    taken: usize,
     /// How many turns of each thread led up to where it is now.
     known: Clock,
 }
@@ -35,12 +38,22 @@ struct Turn {
 }
 
 impl Races {
-    /// A new execution begins.
-    pub(crate) fn clear(&mut self) {
+    /// A new execution begins, which is the same as the last one up to that place of the path.
+    pub(crate) fn begin(&mut self, same_until: usize) {
         for lane in &mut self.threads {
-            lane.turns.clear();
+            lane.turns.truncate(lane.turns.partition_point(|turn| turn.node < same_until));
+            lane.taken = 0;
             lane.known = Clock::default();
         }
+    }
+
+    /// The thread takes a step of the execution before once more, if that is one.
+    pub(crate) fn retakes(&mut self, thread: usize) -> bool {
+        let lane = self.lane(thread);
+        let Some(turn) = lane.turns.get(lane.taken) else { return false };
+        lane.known = turn.known;
+        lane.taken += 1;
+        true
     }
 
     /// The thread takes this step, chosen at that place of the path. Calls `each` with the places of all turns that
@@ -71,6 +84,7 @@ impl Races {
         let lane = &mut self.threads[thread];
         lane.known = now;
         lane.turns.push(Turn { step, node, known: now });
+        lane.taken += 1;
     }
 
     /// Whatever the other thread has done led up to where this one is.
@@ -82,7 +96,7 @@ impl Races {
     /// Whether everything that was done led up to where the thread is.
     pub(crate) fn knows_all(&mut self, thread: usize) -> bool {
         let known = self.lane(thread).known;
-        self.threads.iter().enumerate().all(|(t, lane)| lane.turns.len() == known.of(t) as usize)
+        self.threads.iter().enumerate().all(|(t, lane)| lane.taken == known.of(t) as usize)
     }
 
     fn lane(&mut self, thread: usize) -> &mut Lane {
