@@ -127,6 +127,7 @@ impl Execution {
             }
             None => Default::default(),
         };
+        self.driver.follows(id, self.current);
         self.threads.push(Thread {
             name,
             pending: Some(Pending::new(Operation::Spawn, NO_OBJECT, location).waits(Wait::Start)),
@@ -274,6 +275,7 @@ impl Execution {
         self.threads[thread].strong.join(&strong);
         self.threads[thread].reads.remember(Location::caller(), history);
         self.threads[ended].joined = true;
+        self.driver.follows(thread, ended);
         if self.threads[ended].panicked {
             self.threads[thread].passes_on = Some(ended);
         }

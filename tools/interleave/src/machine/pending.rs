@@ -172,6 +172,11 @@ impl Pending {
         object != NO_OBJECT && (self.object == object || self.also == object)
     }
 
+    /// Whether it asks whether a thread has ended: each step of that thread may be its last.
+    pub(crate) fn looks_at_an_end(&self) -> bool {
+        ended_thread(self.object).is_some()
+    }
+
     /// Whether taking the two operations in either order leads to the same state. The caller says which of them
     /// change anything: see [`Execution::as_it_stands`](crate::machine::execution::Execution::as_it_stands).
     pub(crate) fn commutes_with(&self, other: &Pending) -> bool {

@@ -26,6 +26,13 @@ pub(crate) struct Standing {
     pub(crate) maybe: Mask,
 }
 
+impl Standing {
+    /// Those who can go without looking in vain.
+    pub(crate) fn able(self) -> Mask {
+        self.ready | self.maybe
+    }
+}
+
 impl Execution {
     /// The thread's next operation with what is known of the present state: one that would change nothing only reads.
     pub(crate) fn as_it_stands(&self, thread: usize) -> Option<Pending> {

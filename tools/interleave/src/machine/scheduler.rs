@@ -12,7 +12,6 @@ use crate::checker::SearchError;
 use crate::machine::actor::PanicNote;
 use crate::machine::entry::enter;
 use crate::machine::execution::{Execution, RawFailure};
-use crate::machine::ready::Standing;
 use crate::search::bit;
 use crate::search::driver::{Driver, Pick};
 use crate::trace::Operation;
@@ -75,24 +74,24 @@ fn next(execution: &mut Execution) -> Option<usize> {
         execution.fail(RawFailure::NeverJoined { thread });
         return None;
     }
-    let Standing { ready, spinning, maybe } = execution.standing();
+    let mut standing = execution.standing();
     // Nobody can go: time passes, until the first deadline.
-    let due = if ready == 0 { execution.due() } else { 0 };
+    let due = if standing.ready == 0 { execution.due() } else { 0 };
     if due != 0 && execution.only_time_passes() {
         execution.fail_stuck();
         return None;
     }
-    let ready = ready | due;
-    if ready == 0 && spinning == 0 {
+    if standing.ready | due | standing.spinning == 0 {
         if all.into_iter().any(|t| !execution.threads[t].done) {
             execution.fail_stuck();
         }
         return None;
     }
     let turns = execution.turns.len();
-    match Driver::pick(execution, ready | maybe, spinning) {
+    standing.maybe |= due;
+    match Driver::pick(execution, standing) {
         Pick::Thread(thread) => {
-            if spinning & bit(thread) != 0 {
+            if standing.spinning & bit(thread) != 0 {
                 execution.begin_burst(thread, turns);
             }
             Some(thread)
@@ -151,6 +150,9 @@ impl Execution {
     fn end(&mut self, thread: usize) {
         self.threads[thread].done = true;
         self.threads[thread].pending = None;
+        if thread == 0 {
+            self.driver.closure_ends();
+        }
     }
 
     /// A thread that has yet to do something although the closure has returned: nobody will wait for it.

@@ -157,7 +157,7 @@ impl Reads {
     }
 
     /// Whether the operation repeats a look, or sleeps between two.
-    fn looks(&self, request: &Pending) -> bool {
+    pub(crate) fn looks(&self, request: &Pending) -> bool {
         let sleeps = request.operation == Operation::Sleep && !self.seen.is_empty();
         sleeps
             || self.seen.iter().any(|seen| {
@@ -240,6 +240,7 @@ impl Execution {
         let looks = |p: &&Pending| !state.done && state.reads.looks(p);
         let Some(pending) = state.pending.as_ref().filter(looks) else {
             self.burst = None;
+            self.driver.spinner_gives_up();
             return None;
         };
         let first = burst.first.get_or_insert(*pending);

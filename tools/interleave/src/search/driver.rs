@@ -1,7 +1,8 @@
 //! Who decides: which thread goes next, and which of its alternatives a step takes.
 
 use crate::machine::actor::{Alternatives, Turn};
-use crate::machine::execution::{Execution, Mask};
+use crate::machine::execution::Execution;
+use crate::machine::ready::Standing;
 use crate::search::Search;
 use crate::search::replay::Script;
 
@@ -21,13 +22,13 @@ pub(crate) enum Pick {
 }
 
 impl Driver {
-    /// Picks one of the `ready` threads, or one that is `spinning` and shall find out whether it gives up.
-    pub(crate) fn pick(execution: &mut Execution, ready: Mask, spinning: Mask) -> Pick {
+    /// Picks one of the threads that can go, or one that is spinning and shall find out whether it gives up.
+    pub(crate) fn pick(execution: &mut Execution, standing: Standing) -> Pick {
         // The driver looks at the execution that it is part of, so it steps aside for the moment.
         let mut driver = std::mem::replace(&mut execution.driver, Driver::Script(Script::empty()));
         let pick = match &mut driver {
-            Driver::Search(search) => search.pick(execution, ready, spinning),
-            Driver::Script(script) => script.pick(execution, ready, spinning),
+            Driver::Search(search) => search.pick(execution, standing),
+            Driver::Script(script) => script.pick(execution, standing),
         };
         if let Pick::Thread(thread) = pick {
             let last = execution.turns.last().map(|turn| turn.thread);
@@ -39,6 +40,29 @@ impl Driver {
         }
         execution.driver = driver;
         pick
+    }
+
+    /// Whatever the other thread has done led up to where this one is: it was started by it, or has joined it.
+    pub(crate) fn follows(&mut self, thread: usize, other: usize) {
+        if let Driver::Search(search) = self {
+            search.races.learn(thread, other);
+        }
+    }
+
+    /// What others do from now on comes after the closure has returned, and could have come before.
+    pub(crate) fn closure_ends(&mut self) {
+        if let Driver::Search(search) = self
+            && !search.races.knows_all(0)
+        {
+            search.try_everything();
+        }
+    }
+
+    /// A spinner gives up: it did more than the one step that it was chosen for.
+    pub(crate) fn spinner_gives_up(&mut self) {
+        if let Driver::Search(search) = self {
+            search.try_everything();
+        }
     }
 
     /// Whether of several orders with the same outcome only one is wanted.

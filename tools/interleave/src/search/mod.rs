@@ -1,18 +1,22 @@
 //! Depth-first search over all choices, one execution for each path through the tree.
 //!
 //! Reduced: sleep sets (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", LNCS
-//! 1032, 1996) skip an order of steps that differs from an explored one only by swapping neighbours that commute.
+//! 1032, 1996) skip an order of steps that differs from an explored one only by swapping neighbours that commute, and
+//! [`races`] keeps it from being begun where that can be known.
 //! Plain: every order, up to a number of preemptions where one is given.
 
 pub(crate) mod driver;
 pub(crate) mod explore;
+pub(crate) mod races;
 pub(crate) mod replay;
 pub(crate) mod tally;
 
 use crate::machine::execution::{Endless, Execution, Mask};
-use crate::machine::pending::{Pending, end};
+use crate::machine::pending::{Pending, Wait, end};
+use crate::machine::ready::Standing;
 use crate::machine::spin::Reads;
 use crate::search::driver::Pick;
+use crate::search::races::Races;
 
 /// What is left to try, and how far the present execution has come.
 pub(crate) struct Search {
@@ -21,6 +25,7 @@ pub(crate) struct Search {
     depth: usize,
     /// The threads that need not go now: what they would do has been explored already.
     asleep: Mask,
+    pub(crate) races: Races,
     /// Set when the rest of the present execution repeats an explored one.
     pub(crate) redundant: bool,
     /// Set when the program did something else than the last time at the same point.
@@ -55,6 +60,8 @@ enum Node {
         free: bool,
         last: Option<usize>,
         preemptions: usize,
+        /// Whether anything need be tried beside the first choice.
+        raced: bool,
     },
     Which {
         count: usize,
@@ -70,6 +77,7 @@ impl Search {
             path: Vec::new(),
             depth: 0,
             asleep: 0,
+            races: Races::default(),
             redundant: false,
             strayed: false,
             most_steps: usize::MAX,
@@ -87,6 +95,7 @@ impl Search {
         self.redundant = false;
         while let Some(node) = self.path.last_mut() {
             if next_choice(node, self.style) {
+                self.races.begin(self.path.len() - 1);
                 return true;
             }
             self.path.pop();
@@ -94,7 +103,15 @@ impl Search {
         false
     }
 
-    pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask, spinning: Mask) -> Pick {
+    /// What comes now may race with each of the steps so far.
+    pub(crate) fn try_everything(&mut self) {
+        for node in &mut self.path {
+            note_race(node);
+        }
+    }
+
+    pub(crate) fn pick(&mut self, execution: &Execution, standing: Standing) -> Pick {
+        let (ready, spinning) = (standing.able(), standing.spinning);
         if execution.steps.len() >= self.most_steps {
             return Pick::Stop;
         }
@@ -119,6 +136,8 @@ impl Search {
                 free: execution.switch_is_free(),
                 last: execution.turns.last().map(|turn| turn.thread),
                 preemptions: execution.preemptions,
+                // Who may go but need not is left out in some executions.
+                raced: standing.maybe != 0,
             };
             if !next_choice(&mut node, self.style) {
                 self.redundant = true;
@@ -146,9 +165,25 @@ impl Search {
         *known = site(chosen);
         if self.style == Style::Reduced {
             self.asleep = still_asleep(execution, (*asleep | *tried) & !bit(chosen), chosen);
+            self.note_step(execution, chosen);
         }
         self.depth += 1;
         Pick::Thread(chosen)
+    }
+
+    /// The thread takes its step. Where it races with an earlier one, somebody else might have gone then.
+    fn note_step(&mut self, execution: &Execution, thread: usize) {
+        if self.races.retakes(thread) {
+            return;
+        }
+        let Some(step) = execution.as_it_stands(thread) else { return };
+        if step.looks_at_an_end() {
+            self.try_everything();
+        }
+        // Whoever let it go at last is not the only one that it might have come before.
+        let had_to_wait = step.wait != Wait::Ready || execution.threads[thread].reads.looks(&step);
+        let path = &mut self.path;
+        self.races.take(thread, step, self.depth, had_to_wait, |node| note_race(&mut path[node]));
     }
 
     pub(crate) fn choose(&mut self, count: usize) -> usize {
@@ -178,7 +213,21 @@ fn next_choice(node: &mut Node, style: Style) -> bool {
             *chosen += 1;
             *chosen < *count
         }
-        Node::Who { ready, spinning, asleep, tried, chosen, site, free, last, preemptions } => {
+        Node::Who {
+            ready,
+            spinning,
+            asleep,
+            tried,
+            chosen,
+            site,
+            free,
+            last,
+            preemptions,
+            raced,
+        } => {
+            if style == Style::Reduced && *tried != 0 && !*raced {
+                return false;
+            }
             let mut left = (*ready | *spinning) & !*asleep & !*tried;
             if let Style::Plain { preemptions: bound } = style
                 && !*free
@@ -196,6 +245,13 @@ fn next_choice(node: &mut Node, style: Style) -> bool {
             *site = 0;
             true
         }
+    }
+}
+
+/// The step that is chosen there races with a later one.
+fn note_race(node: &mut Node) {
+    if let Node::Who { raced, .. } = node {
+        *raced = true;
     }
 }
 

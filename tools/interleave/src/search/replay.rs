@@ -2,6 +2,7 @@
 
 use crate::machine::execution::{Execution, Mask};
 use crate::machine::pending::Wait;
+use crate::machine::ready::Standing;
 use crate::schedule::{Letter, letter, parse};
 use crate::search::driver::Pick;
 use crate::search::{bit, first, threads};
@@ -37,7 +38,8 @@ impl Script {
         Ok(Script { letters, drives_main, ..Script::empty() })
     }
 
-    pub(crate) fn pick(&mut self, execution: &Execution, ready: Mask, spinning: Mask) -> Pick {
+    pub(crate) fn pick(&mut self, execution: &Execution, standing: Standing) -> Pick {
+        let (ready, spinning) = (standing.able(), standing.spinning);
         self.wanted = Vec::new().into_iter();
         // Asleep, it wakes without a letter only when time passes because nobody can go.
         let main_can = || execution.is_ready(0) || execution.standing().ready == 0;

@@ -13,14 +13,13 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(crate) fn add(&mut self, execution: &Execution) {
-        let mut count = Vec::new();
+        let kinds = execution.steps.iter().map(|step| step.operation as usize + 1).max();
+        self.most.resize(self.most.len().max(kinds.unwrap_or(0)), 0);
+        let mut count = vec![0; self.most.len()];
         for step in &execution.steps {
-            let operation = step.operation as usize;
-            count.resize(count.len().max(operation + 1), 0);
             // A look that was repeated is one step, but it was taken more than once.
-            count[operation] += 1 + step.spins as u64;
+            count[step.operation as usize] += 1 + step.spins as u64;
         }
-        self.most.resize(self.most.len().max(count.len()), 0);
         for (most, count) in self.most.iter_mut().zip(count) {
             *most = (*most).max(count);
         }

@@ -91,7 +91,7 @@ fn the_order_of_a_hash_map_is_noticed() {
     let search = Checker::new().try_check(|| {
         let atomics: HashMap<usize, AtomicU32> = (0..64).map(|i| (i, AtomicU32::new(0))).collect();
         thread::scope(|s| {
-            s.spawn(|| atomics[&0].load(SeqCst));
+            s.spawn(|| (0..64).for_each(|i| _ = atomics[&i].load(SeqCst)));
             for (i, atomic) in &atomics {
                 if *i < 32 {
                     atomic.load(SeqCst)

@@ -1,0 +1,108 @@
+//! Which steps of an execution might as well have come in another order, with another outcome.
+//!
+//! Dynamic partial-order reduction (Flanagan and Godefroid, "Dynamic Partial-Order Reduction for Model Checking
+//! Software", POPL 2005): where the step that was taken races with no later one, no other need be tried in its
+//! place. That this goes together with sleep sets is shown by Abdulla, Aronis, Jonsson and Sagonas, "Optimal Dynamic
+//! Partial Order Reduction" (POPL 2014).
+//!
+//! Where there is a race all other threads are tried, not only the one that it is with: that is more than those papers
+//! ask for, and leaves less to prove of spinners, sleepers and time.
+
+use crate::machine::clock::Clock;
+use crate::machine::pending::Pending;
+
+/// The turns of the present execution, and which of them had to come before which.
+#[derive(Default)]
+pub(crate) struct Races {
+    threads: Vec<Lane>,
+}
+
+/// What one thread has done.
+#[derive(Clone, Default)]
+struct Lane {
+    /// At first those of the execution before that come again.
+    turns: Vec<Turn>,
+    /// How many of them have come.
+    taken: usize,
+    /// How many turns of each thread led up to where it is now.
+    known: Clock,
+}
+
+#[derive(Clone, Copy)]
+struct Turn {
+    step: Pending,
+    /// Where on the path it was chosen.
+    node: usize,
+    /// How many turns of each thread led up to it, itself included.
+    known: Clock,
+}
+
+impl Races {
+    /// A new execution begins, which is the same as the last one up to that place of the path.
+    pub(crate) fn begin(&mut self, same_until: usize) {
+        for lane in &mut self.threads {
+            lane.turns.truncate(lane.turns.partition_point(|turn| turn.node < same_until));
+            lane.taken = 0;
+            lane.known = Clock::default();
+        }
+    }
+
+    /// The thread takes a step of the execution before once more, if that is one.
+    pub(crate) fn retakes(&mut self, thread: usize) -> bool {
+        let lane = self.lane(thread);
+        let Some(turn) = lane.turns.get(lane.taken) else { return false };
+        lane.known = turn.known;
+        lane.taken += 1;
+        true
+    }
+
+    /// The thread takes this step, chosen at that place of the path. Calls `each` with the places of all turns that
+    /// it might have come before: of each thread the last that it does not commute with, or all if it could not always
+    /// go since then.
+    pub(crate) fn take(
+        &mut self,
+        thread: usize,
+        step: Pending,
+        node: usize,
+        had_to_wait: bool,
+        mut each: impl FnMut(usize),
+    ) {
+        let known = self.lane(thread).known;
+        let mut now = known;
+        for (other, lane) in self.threads.iter().enumerate().filter(|(other, _)| *other != thread) {
+            let unknown = &lane.turns[known.of(other) as usize..];
+            for turn in unknown.iter().rev().filter(|turn| !turn.step.commutes_with(&step)) {
+                now.join(&turn.known);
+                each(turn.node);
+                // Once it has come before that one, it will be seen to race with what was before that.
+                if !had_to_wait {
+                    break;
+                }
+            }
+        }
+        now.tick(thread);
+        let lane = &mut self.threads[thread];
+        lane.known = now;
+        lane.turns.push(Turn { step, node, known: now });
+        lane.taken += 1;
+    }
+
+    /// Whatever the other thread has done led up to where this one is.
+    pub(crate) fn learn(&mut self, thread: usize, other: usize) {
+        let known = self.lane(other).known;
+        self.lane(thread).known.join(&known);
+    }
+
+    /// Whether everything that was done led up to where the thread is.
+    pub(crate) fn knows_all(&mut self, thread: usize) -> bool {
+        let known = self.lane(thread).known;
+        self.threads.iter().enumerate().all(|(t, lane)| lane.taken == known.of(t) as usize)
+    }
+
+    fn lane(&mut self, thread: usize) -> &mut Lane {
+        if self.threads.len() <= thread {
+            self.threads.resize(thread + 1, Lane::default());
+        }
+        &mut self.threads[thread]
+    }
+}
