@@ -97,27 +97,48 @@ pub struct Session<'a> {
     pub progress: Progress,
     /// Whether what is remembered is not on disk.
     is_unsaved: bool,
+    /// Whether what is on disk can neither be used nor be kept elsewhere, and is not to be replaced.
+    is_untouchable: bool,
 }
+
+/// On a fresh clone that is no reason to say anything.
+const MISSING: &str = "`.progress` is missing";
 
 impl<'a> Session<'a> {
     /// Reads what is remembered; rebuilds it when it cannot be read, without the exercise that is to be judged
     /// in a moment anyway.
     fn open(course: &'a Course, screen: &'a mut Screen, judged: Option<&Exercise>) -> Result<Self> {
-        let mut session = Self { course, screen, progress: Progress::default(), is_unsaved: false };
+        let mut session = Self {
+            course,
+            screen,
+            progress: Progress::default(),
+            is_unsaved: false,
+            is_untouchable: false,
+        };
         match progress::read(&course.root) {
             Found::Good(progress) => session.progress = progress,
-            Found::Missing => session.rebuild("`.progress` is missing", judged)?,
+            Found::Missing => session.rebuild(MISSING, judged)?,
             Found::Broken(why) => {
-                let path = progress::path(&course.root);
-                let kept = match files::back_up(&course.root, &path, "progress", "txt") {
-                    Ok(copy) => format!("; a copy is `{}`", course.shown(&copy)),
-                    Err(_) => String::new(),
-                };
-                session.rebuild(&format!("`.progress` cannot be used: {why}{kept}"), judged)?;
+                let kept = session.keep_broken();
+                session.rebuild(&format!("`.progress` cannot be used: {why}; {kept}"), judged)?;
                 session.change(|_| ());
             }
         }
         Ok(session)
+    }
+
+    /// Keeps what cannot be used, before it is replaced. Says where it is.
+    fn keep_broken(&mut self) -> String {
+        let (root, path) = (&self.course.root, progress::path(&self.course.root));
+        if let Ok(copy) = files::back_up(root, &path, "progress", "txt") {
+            return format!("a copy is `{}`", self.course.shown(&copy));
+        }
+        if let Ok(moved) = files::set_aside(root, &path, "progress", "txt") {
+            return format!("it is `{}` now", self.course.shown(&moved));
+        }
+        // A folder is in nobody's way: it cannot be replaced by a file.
+        self.is_untouchable = path.is_file();
+        "it stays there, so nothing is saved".into()
     }
 
     /// Runs the tests of what was edited. What is as it was shipped is not solved, and needs no test; so on a
@@ -129,7 +150,7 @@ impl<'a> Session<'a> {
             !is_judged && !files::same_text(&exercise.file(), &stub).unwrap_or(true)
         };
         let edited: Vec<&Exercise> = self.course.exercises.iter().filter(is_edited).collect();
-        let is_broken = progress::path(&self.course.root).exists();
+        let is_broken = why != MISSING;
         match edited.len() {
             0 if is_broken => self.screen.note(&format!("{why}; it starts afresh")),
             0 => return Ok(()),
@@ -156,6 +177,10 @@ impl<'a> Session<'a> {
 
     /// Changes what is remembered, and writes it down. Says so, once, when that cannot be done.
     pub fn change(&mut self, change: impl FnOnce(&mut Progress)) {
+        if self.is_untouchable {
+            change(&mut self.progress);
+            return;
+        }
         let root = &self.course.root;
         // What could not be saved is remembered here alone, and not to be replaced by what is on disk.
         let Err(error) = self.progress.change(root, !self.is_unsaved, change) else {

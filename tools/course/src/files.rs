@@ -26,20 +26,35 @@ fn write_through(path: &Path, text: &str) -> io::Result<()> {
 
 /// Copies the file to `.backups`, under a name that is not taken yet: `racy-max.1.rs`, `racy-max.2.rs`.
 pub fn back_up(root: &Path, file: &Path, name: &str, extension: &str) -> io::Result<PathBuf> {
+    with_free_name(root, name, extension, |_, mut copy| {
+        io::copy(&mut fs::File::open(file)?, &mut copy)?;
+        copy.sync_all()
+    })
+}
+
+/// Moves the file to `.backups`, under a name that is not taken yet: that needs no permission to read it.
+pub fn set_aside(root: &Path, file: &Path, name: &str, extension: &str) -> io::Result<PathBuf> {
+    with_free_name(root, name, extension, |path, _| fs::rename(file, path))
+}
+
+fn with_free_name(
+    root: &Path,
+    name: &str,
+    extension: &str,
+    fill: impl FnOnce(&Path, fs::File) -> io::Result<()>,
+) -> io::Result<PathBuf> {
     let folder = root.join(".backups");
     fs::create_dir_all(&folder)?;
     for number in 1_u32.. {
         let path = folder.join(format!("{name}.{number}.{extension}"));
         match fs::File::create_new(&path) {
-            Ok(mut copy) => {
-                let copied = fs::File::open(file)
-                    .and_then(|mut file| io::copy(&mut file, &mut copy))
-                    .and_then(|_| copy.sync_all());
-                if copied.is_err() {
+            Ok(file) => {
+                let filled = fill(&path, file);
+                if filled.is_err() {
                     // Half a copy is worse than none. The first error is the one to tell about.
                     let _ = fs::remove_file(&path);
                 }
-                return copied.map(|()| path);
+                return filled.map(|()| path);
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

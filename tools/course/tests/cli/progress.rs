@@ -98,6 +98,44 @@ fn where_the_target_folder_cannot_be_written_tests_are_built_elsewhere() {
 
 #[cfg(unix)]
 #[test]
+fn a_file_that_may_not_be_read_is_moved_out_of_the_way() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let course = Course::new();
+    let text = "course progress 1\nsolved both-orders\n";
+    course.write(".progress", text);
+    let none = fs::Permissions::from_mode(0o000);
+    fs::set_permissions(course.path(".progress"), none).unwrap();
+    // Whoever is root may read all the same, and then nothing is to be said.
+    let is_root = fs::read(course.path(".progress")).is_ok();
+    let ran = course.run("list").code(0);
+    if is_root {
+        ran.says("1 of 3 solved").quiet();
+        return;
+    }
+    ran.complains(
+        "note: `.progress` cannot be used: permission denied (os error 13); it is \
+         `.backups/progress.1.txt` now; it starts afresh",
+    );
+    let some = fs::Permissions::from_mode(0o600);
+    fs::set_permissions(course.path(".backups/progress.1.txt"), some).unwrap();
+    assert_eq!(course.read(".backups/progress.1.txt"), text);
+    course.run("list").code(0).quiet();
+}
+
+#[test]
+fn what_cannot_be_used_and_cannot_be_kept_elsewhere_stays() {
+    let course = Course::new();
+    course.write(".backups", "a file where a folder should be");
+    course.write(".progress", "\0rubbish");
+    let note = "line is not `course progress 1`; it stays there, so nothing is saved; it starts";
+    course.run("hint").code(0).says("Hint 1 of 2").complains(note);
+    course.run("hint").code(0).says("Hint 1 of 2").complains(note);
+    assert_eq!(course.read(".progress"), "\0rubbish");
+}
+
+#[cfg(unix)]
+#[test]
 fn in_a_folder_that_is_read_only_all_works_but_saving() {
     use std::os::unix::fs::PermissionsExt;
 
