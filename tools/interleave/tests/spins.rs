@@ -1,8 +1,8 @@
 //! Loops that wait: what they wait for, and what has nothing to do with them.
 
 use interleave::sync::Mutex;
-use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::*};
-use interleave::trace::Operation;
+use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::*, fence};
+use interleave::trace::{Failure, Operation};
 use interleave::{Checker, ReplayError, SearchError, Verdict};
 use interleave::{hint, thread};
 
@@ -295,4 +295,74 @@ fn a_spinner_that_goes_on_in_an_inner_loop_comes_to_an_end() {
         panic!("the schedule goes on although B has looked often enough");
     };
     assert!(problem.contains('B'), "{problem}");
+}
+
+#[test]
+fn a_fence_between_two_looks_is_part_of_the_waiting() {
+    for hinted in [true, false] {
+        let verdict = Checker::new().check(|| {
+            let flag = AtomicBool::new(false);
+            thread::scope(|s| {
+                s.spawn(|| flag.store(true, Release));
+                loop {
+                    fence(SeqCst);
+                    if flag.load(Relaxed) {
+                        break;
+                    }
+                    if hinted {
+                        hint::spin_loop();
+                    }
+                }
+            });
+        });
+        let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+        // Seen at once or after one look; without a hint after up to four.
+        assert_eq!(explored.interleavings(), if hinted { 2 } else { 5 });
+    }
+}
+
+#[test]
+fn a_loop_with_a_fence_may_give_up_or_wait_for_ever() {
+    let gives_up = Checker::new().outcomes(|| {
+        let flag = AtomicBool::new(false);
+        thread::scope(|s| {
+            s.spawn(|| flag.store(true, SeqCst));
+            for _ in 0..10 {
+                fence(SeqCst);
+                if flag.load(SeqCst) {
+                    return true;
+                }
+                hint::spin_loop();
+            }
+            false
+        })
+    });
+    assert_eq!(gives_up.values().collect::<Vec<_>>(), [&false, &true]);
+
+    let verdict = Checker::new().check(|| {
+        let flag = AtomicBool::new(false);
+        while !flag.load(SeqCst) {
+            fence(SeqCst);
+            hint::spin_loop();
+        }
+    });
+    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
+    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+}
+
+#[test]
+fn a_lock_that_is_taken_and_freed_between_two_looks_is_part_of_the_waiting() {
+    interleave::model(|| {
+        let (flag, lock) = (AtomicBool::new(false), Mutex::new(0));
+        thread::scope(|s| {
+            s.spawn(|| {
+                drop(lock.lock().unwrap());
+                flag.store(true, SeqCst);
+            });
+            while !flag.load(SeqCst) {
+                drop(lock.lock().unwrap());
+                hint::spin_loop();
+            }
+        });
+    });
 }

@@ -156,10 +156,10 @@ impl Reads {
         self.hinted = false;
     }
 
-    /// Whether the operation repeats a look, or sleeps between two.
+    /// Whether the operation repeats a look, or comes between two: a sleep, or a fence, which others do not see.
     pub(crate) fn looks(&self, request: &Pending) -> bool {
-        let sleeps = request.operation == Operation::Sleep && !self.seen.is_empty();
-        sleeps
+        let between = matches!(request.operation, Operation::Sleep | Operation::Fence);
+        (between && !self.seen.is_empty())
             || self.seen.iter().any(|seen| {
                 seen.object == request.object && same_place(seen.location, request.location)
             })

@@ -33,13 +33,20 @@ pub fn run(program: &Program) -> Outcome {
 
 fn run_thread(shared: &Shared, ops: &[Op]) -> Vec<u32> {
     let mut reads = Vec::new();
+    // Each loop that waits takes the fence before it once more in every round.
+    let mut before = None;
     for &op in ops {
         let last = reads.last().copied().unwrap_or(0);
         match op {
             Op::Load(v, order) => reads.push(shared.variables[v].load(order)),
             Op::Await(v, order) => loop {
                 match shared.variables[v].load(order) {
-                    0 => hint::spin_loop(),
+                    0 => {
+                        hint::spin_loop();
+                        if let Some(order) = before {
+                            fence(order);
+                        }
+                    }
                     found => break reads.push(found),
                 }
             },
@@ -57,6 +64,7 @@ fn run_thread(shared: &Shared, ops: &[Op]) -> Vec<u32> {
             }
             Op::CellReadIf(_) | Op::CellWriteIf(_) => {}
         }
+        before = if let Op::Fence(order) = op { Some(order) } else { None };
     }
     reads
 }

@@ -112,3 +112,19 @@ pub fn with_spins(seed: u64) -> Program {
     }
     program
 }
+
+/// The same, with a fence before each loop that waits.
+pub fn with_fenced_spins(seed: u64) -> Program {
+    let rng = &mut Rng::new(seed ^ 0xF0F0);
+    let mut program = with_spins(seed);
+    for ops in &mut program {
+        *ops = ops
+            .iter()
+            .flat_map(|op| match op {
+                Op::Await(..) => vec![Op::Fence(rng.pick(&[Acquire, AcqRel, SeqCst])), *op],
+                _ => vec![*op],
+            })
+            .collect();
+    }
+    program
+}
