@@ -103,7 +103,12 @@ pub fn run(
             Err(failed) => run.failed.push(failed),
         }
     }
-    // What hangs has the least to tell, and goes last.
-    run.failed.sort_by_key(|failed| failed.kind == Kind::Hang);
+    // The learner sees the first one: a search without a verdict has less to tell than a counterexample, and what
+    // hangs has the least.
+    run.failed.sort_by_key(|failed| match failed.kind {
+        Kind::Hang => 2,
+        Kind::Search => 1,
+        _ => 0,
+    });
     Ok(run)
 }

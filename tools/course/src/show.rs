@@ -133,7 +133,11 @@ fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()
     }
     writeln!(screen, "\nFails as well:")?;
     for Failed { test, kind, .. } in others {
-        let kind = if *kind == Kind::Assertion { String::new() } else { format!(" ({kind})") };
+        let kind = match kind {
+            Kind::Assertion => String::new(),
+            Kind::Search => " (no verdict)".into(),
+            kind => format!(" ({kind})"),
+        };
         writeln!(screen, "  {}{kind}", sentence(test))?;
     }
     // With one that hangs, that command would hang as well.

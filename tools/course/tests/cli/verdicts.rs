@@ -92,6 +92,19 @@ fn what_hangs_hides_nothing_else() {
 }
 
 #[test]
+fn a_counterexample_is_shown_before_what_has_no_verdict() {
+    let course = Course::new();
+    let tests = "#[test]\nfn it_ends() {\n    interleave::gives_up(\"too many executions\");\n}\n\n\
+                 #[test]\nfn nothing_is_lost() {\n    interleave::fails(\"assertion\", \"This breaks it.\");\n}\n";
+    course.write("exercises/01b-both-orders/tests/check.rs", tests);
+    course
+        .run("run both-orders")
+        .code(0)
+        .says("Fails: nothing is lost")
+        .says("it ends (no verdict)");
+}
+
+#[test]
 fn leaving_with_success_is_not_passing() {
     let course = Course::new();
     course.write(ADD_ONE, "pub fn add_one(_: u32) -> u32 {\n    std::process::exit(0)\n}\n");
