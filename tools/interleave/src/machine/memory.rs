@@ -9,6 +9,7 @@ use crate::machine::execution::{Execution, RawStep};
 use crate::machine::object::State;
 use crate::machine::pending::NO_OBJECT;
 use crate::machine::single::Event;
+use crate::machine::visible::Use;
 use crate::trace::Operation;
 
 /// One atomic access: by whom, to what, and from where.
@@ -30,7 +31,8 @@ pub(crate) fn releases(ordering: Ordering) -> bool {
 impl Execution {
     pub(crate) fn load(&mut self, at: Site, ordering: Ordering) -> u64 {
         self.note_ordering(ordering);
-        let store = self.pick_store(at, |e, store| e.can_read(at, ordering, store));
+        let store =
+            self.pick_store(at, |e, store| e.can_read(at, ordering, store).then_some(Use::Reads));
         self.look_at(at, Operation::Load, store, ordering)
     }
 
@@ -56,7 +58,8 @@ impl Execution {
         change: impl FnOnce(u64) -> u64,
     ) -> u64 {
         self.note_ordering(ordering);
-        let store = self.pick_store(at, |e, store| e.can_follow(at, ordering, store));
+        let store = self
+            .pick_store(at, |e, store| e.can_follow(at, ordering, store).then_some(Use::Follows));
         self.change(at, operation, ordering, store, change)
     }
 
@@ -111,8 +114,8 @@ impl Execution {
         self.note_ordering(failure);
         let finds = |e: &Execution, store| e.atomic(at.object).store(store).value == current;
         let store = self.pick_store(at, |e, store| match finds(e, store) {
-            true => e.can_follow(at, success, store),
-            false => e.can_read(at, failure, store),
+            true => e.can_follow(at, success, store).then_some(Use::Follows),
+            false => e.can_read(at, failure, store).then_some(Use::Reads),
         });
         if !finds(self, store) {
             return Err(self.look_at(at, failed, store, failure));

@@ -267,7 +267,7 @@ impl Execution {
         self.threads[burst.thread].reads.stubborn = None;
         self.forget_looks(&burst);
         if let Driver::Search(search) = &mut self.driver {
-            search.redundant = true;
+            search.skip();
         }
     }
 

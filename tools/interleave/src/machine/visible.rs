@@ -15,16 +15,25 @@ use crate::machine::pending::Idle;
 use crate::machine::single::Event;
 use crate::search::driver::Driver;
 
+/// What an access does with the store that it reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// It only reads it.
+    Reads,
+    /// It adds its own right behind it.
+    Follows,
+}
+
 impl Execution {
-    /// Which store an access may read, of those that `fits` lets through: the search tries each.
-    pub(super) fn pick_store(&mut self, at: Site, fits: impl Fn(&Self, u32) -> bool) -> u32 {
+    /// Which store an access reads, of those that it has a use for: the search tries each.
+    pub(super) fn pick_store(&mut self, at: Site, fits: impl Fn(&Self, u32) -> Option<Use>) -> u32 {
         let newest = self.atomic(at.object).newest();
         if !self.in_memory_phase() {
             return newest;
         }
         let reads = &self.threads[at.thread].reads;
         let clings = reads.clings_to(at.object);
-        if let Some(store) = clings.filter(|&store| fits(self, store)) {
+        if let Some(store) = clings.filter(|&store| fits(self, store).is_some()) {
             return store;
         }
         let atomic = self.atomic(at.object);
@@ -37,17 +46,22 @@ impl Execution {
         let is_old = |store: &u32| {
             *store != newest && reads.is_old_news(at.object, atomic.store(*store).place)
         };
-        let mut candidates: Vec<u32> =
-            atomic.since(seen).filter(|&store| fits(self, store)).collect();
-        if let Some(old) = candidates.iter().copied().find(is_old) {
-            candidates.retain(|store| !is_old(store));
+        let mut candidates: Vec<(u32, Use)> =
+            atomic.since(seen).filter_map(|store| Some((store, fits(self, store)?))).collect();
+        if let Some(old) = candidates.iter().copied().find(|(store, _)| is_old(store)) {
+            candidates.retain(|(store, _)| !is_old(store));
             // It may also go on reading what it knows, until it gives up.
             if !self.spins_for_ever(at.thread) {
                 candidates.push(old);
             }
         }
-        let is_new = |store| !overtaken || store == latest;
-        let candidates = candidates.into_iter().map(|store| (store, is_new(store))).collect();
+        let place = |store| atomic.store(store).place;
+        let is_new = |store, what| {
+            let is_later = what == Use::Follows && place(store) > place(latest);
+            !overtaken || store == latest || is_later
+        };
+        let candidates =
+            candidates.into_iter().map(|(store, what)| (store, is_new(store, what))).collect();
         let Some(chosen) = self.pick_one(candidates) else { return newest };
         let place = self.atomic(at.object).store(chosen).place;
         if self.threads[at.thread].reads.is_old_news(at.object, place) && chosen != newest {
@@ -80,15 +94,16 @@ impl Execution {
     }
 
     /// Lets the search choose among those that are new. What the thread could have done when it asked is not tried
-    /// again once somebody else has stored: it could have gone before that, and that is another branch. Where nothing
-    /// is new, the rest of the execution is of no interest.
+    /// again once somebody else has stored: it could have gone before that, and that is another branch. Of two that
+    /// store, each of which could have gone first, the one that comes first in modification order does. Where nothing is
+    /// new, the rest of the execution is of no interest.
     fn pick_one(&mut self, candidates: Vec<(u32, bool)>) -> Option<u32> {
         let new: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].1).collect();
         let chosen = self.choose_among(candidates.len(), &new);
         if chosen.is_none()
             && let Driver::Search(search) = &mut self.driver
         {
-            search.redundant = true;
+            search.skip();
         }
         chosen.map(|index| candidates[index].0)
     }

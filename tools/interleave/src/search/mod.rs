@@ -103,6 +103,16 @@ impl Search {
         false
     }
 
+    /// Nothing comes of the step at hand that is not explored elsewhere: it is as if its thread could not go.
+    pub(crate) fn skip(&mut self) {
+        self.redundant = true;
+        let turn =
+            self.path[..self.depth].iter_mut().rfind(|node| matches!(node, Node::Who { .. }));
+        if let Some(turn) = turn {
+            note_race(turn);
+        }
+    }
+
     /// What comes now may race with each of the steps so far.
     pub(crate) fn try_everything(&mut self) {
         for node in &mut self.path {
@@ -155,7 +165,8 @@ impl Search {
         let chosen = *chosen;
         if *hoped & !spinning & bit(chosen) != 0 {
             // Meanwhile its loop is known to have no end.
-            self.redundant = true;
+            self.depth += 1;
+            self.skip();
             return Pick::Thread(first(ready | spinning));
         }
         if *before != ready || (*known != 0 && *known != site(chosen)) {

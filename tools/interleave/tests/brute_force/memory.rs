@@ -8,12 +8,15 @@ use crate::weak::Program;
 use crate::weak_facade::{outcomes, run};
 use crate::weak_seeds::{from_seed, with_fenced_spins, with_spins};
 
-const PROGRAMS: u64 = 260;
+const PROGRAMS: u64 = 800;
+/// Of 20,000 programs the one of which an explorer missed an outcome that took a step without anything new to read
+/// for one that was explored.
+const RARE: u64 = 13_380;
 
 #[test]
 fn both_phases_find_what_the_axioms_allow_and_nothing_else() {
     let (mut weak, mut unexplored) = (0, 0);
-    for seed in 0..PROGRAMS {
+    for seed in (0..PROGRAMS).chain([RARE]) {
         let program = from_seed(seed, false);
         let allowed = allowed(&program);
         let found = outcomes(Checker::new().memory_only(), &program);
@@ -30,8 +33,8 @@ fn both_phases_find_what_the_axioms_allow_and_nothing_else() {
         weak += u32::from(found.len() > allowed.sequential.len());
         unexplored += u32::from(found.len() < allowed.standard.len());
     }
-    assert!(weak > 20, "only {weak} programs have outcomes that no interleaving has");
-    assert!(unexplored > 2, "only {unexplored} programs have outcomes that are not explored");
+    assert!(weak > 60, "only {weak} programs have outcomes that no interleaving has");
+    assert!(unexplored > 6, "only {unexplored} programs have outcomes that are not explored");
 }
 
 #[test]
