@@ -9,7 +9,7 @@ use crate::search::replay::Script;
 /// The source of all choices in an execution.
 pub(crate) enum Driver {
     /// Depth-first search, one branch an execution.
-    Search(Search),
+    Search(Box<Search>),
     /// A schedule that somebody wrote down.
     Script(Script),
 }

@@ -93,6 +93,7 @@ pub(crate) fn explore(
             tally.add(&execution);
             each(&execution);
         }
+        execution.recycle();
         let complete = !search.advance();
         if complete || plan.max_executions.is_some_and(|max| executions >= max) {
             let coverage = Coverage { executions, complete };
@@ -108,9 +109,9 @@ pub(crate) fn explore(
 /// Runs one execution along the path that the search stands at.
 pub(crate) fn run(
     plan: &Plan,
-    mut search: Search,
+    mut search: Box<Search>,
     program: &mut dyn FnMut(),
-) -> Result<(Execution, Search), SearchError> {
+) -> Result<(Execution, Box<Search>), SearchError> {
     let endless = std::mem::take(&mut search.endless);
     let mut execution = Execution::new(plan.phase, plan.weak_races, Driver::Search(search));
     execution.endless = endless;

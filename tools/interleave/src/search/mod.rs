@@ -70,8 +70,9 @@ enum Node {
 }
 
 impl Search {
-    pub(crate) fn new(style: Style, endless: Endless) -> Self {
-        Search {
+    /// In a box, for it changes hands with every step.
+    pub(crate) fn new(style: Style, endless: Endless) -> Box<Self> {
+        Box::new(Search {
             endless,
             style,
             path: Vec::new(),
@@ -81,7 +82,7 @@ impl Search {
             redundant: false,
             strayed: false,
             most_steps: usize::MAX,
-        }
+        })
     }
 
     pub(crate) fn is_reduced(&self) -> bool {
