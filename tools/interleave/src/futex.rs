@@ -9,9 +9,9 @@ use std::panic::Location;
 use crate::machine::atomic::Store;
 use crate::machine::entry::perform;
 use crate::machine::execution::{Execution, RawStep};
+use crate::machine::mask::bit;
 use crate::machine::naps::{Futex, Touches, WaitNote, Woken};
 use crate::machine::pending::{NO_OBJECT, ObjectId, Pending, Wait, futex};
-use crate::search::bit;
 use crate::sync::atomic::AtomicU32;
 use crate::trace::Operation;
 

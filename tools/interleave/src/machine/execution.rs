@@ -19,9 +19,6 @@ use crate::machine::spin::{Burst, Reads};
 use crate::search::driver::Driver;
 use crate::trace::{Operation, Phase};
 
-/// One bit for each thread.
-pub(crate) type Mask = u32;
-
 pub(crate) struct Execution {
     pub(crate) number: u64,
     pub(crate) phase: Phase,

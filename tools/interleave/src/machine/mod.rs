@@ -1,11 +1,12 @@
 //! One execution: its threads and objects, who can go, and what each step does.
 //!
-//! Its threads come in by `entry`, `scheduler` says whose turn it is, and `execution` is its state, with an `actor` for
-//! each thread and an `object` for each thing that they share; `states` are those of the larger ones. What a thread
-//! wants next is `pending`, and `ready` says whether it can go. `memory` carries out what is done to an `atomic`,
-//! `visible` says which of its stores may be read, `single` keeps the order of `SeqCst` operations, `clock` who knows
-//! of what. `spin` lets spinners go, `naps` sleepers, and `looks` those who watch the clock. `fresh` puts back what
-//! outlives an execution, `peek` looks at what a lock guards, and `hook` keeps panics quiet.
+//! Its threads come in by `entry`, `scheduler` says whose turn it is, and `execution` is its state, with an `actor`
+//! for each thread and an `object` for each thing that they share; `states` are those of the larger ones. What a
+//! thread wants next is `pending`, and `ready` says whether it can go; a `mask` is a set of threads. `memory`
+//! carries out what is done to an `atomic`, `visible` says which of its stores may be read, `single` keeps the
+//! order of `SeqCst` operations, `clock` who knows of what. `spin` lets spinners go, `naps` sleepers, and `looks`
+//! those who watch the clock. `fresh` puts back what outlives an execution, `peek` looks at what a lock guards, and
+//! `hook` keeps panics quiet.
 
 pub(crate) mod actor;
 pub(crate) mod atomic;
@@ -15,6 +16,7 @@ pub(crate) mod execution;
 pub(crate) mod fresh;
 pub(crate) mod hook;
 mod looks;
+pub(crate) mod mask;
 pub(crate) mod memory;
 pub(crate) mod naps;
 pub(crate) mod object;

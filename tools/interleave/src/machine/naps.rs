@@ -7,12 +7,12 @@
 use std::panic::Location;
 use std::time::Duration;
 
-use crate::machine::execution::{Execution, Mask, RawStep};
+use crate::machine::execution::{Execution, RawStep};
 use crate::machine::looks::Looks;
+use crate::machine::mask::{Mask, bit, threads};
 use crate::machine::object::State;
 use crate::machine::pending::{ObjectId, Pending, Wait};
 use crate::machine::ready::Readiness;
-use crate::search::{bit, threads};
 use crate::trace::Operation;
 
 /// How many wakeups without a reason an execution may have: one is enough to break what cannot stand them.

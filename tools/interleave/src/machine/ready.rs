@@ -1,9 +1,9 @@
 //! Which threads can go: for each way of waiting, the condition that ends it.
 
-use crate::machine::execution::{Execution, Mask};
+use crate::machine::execution::Execution;
+use crate::machine::mask::{Mask, bit};
 use crate::machine::object::State;
 use crate::machine::pending::{Idle, Pending, Wait};
-use crate::search::bit;
 
 /// Whether a thread's pending operation can go.
 #[derive(Clone, Copy, PartialEq, Eq)]

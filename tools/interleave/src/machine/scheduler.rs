@@ -12,7 +12,7 @@ use crate::checker::SearchError;
 use crate::machine::actor::PanicNote;
 use crate::machine::entry::enter;
 use crate::machine::execution::{Execution, RawFailure};
-use crate::search::bit;
+use crate::machine::mask::bit;
 use crate::search::driver::{Driver, Pick};
 use crate::trace::Operation;
 

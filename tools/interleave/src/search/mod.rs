@@ -7,15 +7,19 @@
 
 pub(crate) mod driver;
 pub(crate) mod explore;
+mod node;
 pub(crate) mod races;
 pub(crate) mod replay;
 pub(crate) mod tally;
 
-use crate::machine::execution::{Endless, Execution, Mask};
+use crate::machine::execution::{Endless, Execution};
+use crate::machine::mask::{Mask, bit, first, threads};
 use crate::machine::pending::{Pending, Wait, end};
 use crate::machine::ready::Standing;
 use crate::machine::spin::Reads;
 use crate::search::driver::Pick;
+use crate::search::node::Node;
+pub(crate) use crate::search::node::Style;
 use crate::search::races::Races;
 
 /// What is left to try, and how far the present execution has come.
@@ -34,39 +38,6 @@ pub(crate) struct Search {
     pub(crate) most_steps: usize,
     /// The loops that are known never to give up.
     pub(crate) endless: Endless,
-}
-
-/// Which orders are tried.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
-    /// One of each class of equivalent orders.
-    Reduced,
-    /// Every order with at most so many preemptions.
-    Plain {
-        /// The bound.
-        preemptions: usize,
-    },
-}
-
-enum Node {
-    Who {
-        ready: Mask,
-        /// Not among the ready: they would look again, to find out whether they give up.
-        spinning: Mask,
-        asleep: Mask,
-        tried: Mask,
-        chosen: usize,
-        site: usize,
-        free: bool,
-        last: Option<usize>,
-        preemptions: usize,
-        /// Whether anything need be tried beside the first choice.
-        raced: bool,
-    },
-    Which {
-        count: usize,
-        chosen: usize,
-    },
 }
 
 impl Search {
@@ -95,7 +66,7 @@ impl Search {
         self.asleep = 0;
         self.redundant = false;
         while let Some(node) = self.path.last_mut() {
-            if next_choice(node, self.style) {
+            if node.advance(self.style) {
                 self.races.begin(self.path.len() - 1);
                 return true;
             }
@@ -110,14 +81,14 @@ impl Search {
         let turn =
             self.path[..self.depth].iter_mut().rfind(|node| matches!(node, Node::Who { .. }));
         if let Some(turn) = turn {
-            note_race(turn);
+            turn.note_race();
         }
     }
 
     /// What comes now may race with each of the steps so far.
     pub(crate) fn try_everything(&mut self) {
         for node in &mut self.path {
-            note_race(node);
+            node.note_race();
         }
     }
 
@@ -150,7 +121,7 @@ impl Search {
                 // Who may go but need not is left out in some executions.
                 raced: standing.maybe != 0,
             };
-            if !next_choice(&mut node, self.style) {
+            if !node.advance(self.style) {
                 self.redundant = true;
                 return Pick::Thread(first(ready | spinning));
             }
@@ -195,7 +166,7 @@ impl Search {
         // Whoever let it go at last is not the only one that it might have come before.
         let had_to_wait = step.wait != Wait::Ready || execution.threads[thread].reads.looks(&step);
         let path = &mut self.path;
-        self.races.take(thread, step, self.depth, had_to_wait, |node| note_race(&mut path[node]));
+        self.races.take(thread, step, self.depth, had_to_wait, |node| path[node].note_race());
     }
 
     pub(crate) fn choose(&mut self, count: usize) -> usize {
@@ -215,55 +186,6 @@ impl Search {
         }
         self.depth += 1;
         chosen
-    }
-}
-
-/// Takes the node's next alternative, the thread that ran last before all others.
-fn next_choice(node: &mut Node, style: Style) -> bool {
-    match node {
-        Node::Which { count, chosen } => {
-            *chosen += 1;
-            *chosen < *count
-        }
-        Node::Who {
-            ready,
-            spinning,
-            asleep,
-            tried,
-            chosen,
-            site,
-            free,
-            last,
-            preemptions,
-            raced,
-        } => {
-            if style == Style::Reduced && *tried != 0 && !*raced {
-                return false;
-            }
-            let mut left = (*ready | *spinning) & !*asleep & !*tried;
-            if let Style::Plain { preemptions: bound } = style
-                && !*free
-                && *preemptions >= bound
-            {
-                left &= last.map_or(left, bit);
-            }
-            if left == 0 {
-                return false;
-            }
-            let willing = if left & *ready != 0 { left & *ready } else { left };
-            let next = last.filter(|&t| willing & bit(t) != 0).unwrap_or_else(|| first(willing));
-            *chosen = next;
-            *tried |= bit(next);
-            *site = 0;
-            true
-        }
-    }
-}
-
-/// The step that is chosen there races with a later one.
-fn note_race(node: &mut Node) {
-    if let Node::Who { raced, .. } = node {
-        *raced = true;
     }
 }
 
@@ -290,17 +212,4 @@ fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask 
 /// Whether a spinner that has read this may find a difference after that step.
 fn wakes(step: &Pending, spinner: &Reads) -> bool {
     step.writes && (spinner.watches(step.object) || spinner.watches(step.also))
-}
-
-pub(crate) fn bit(thread: usize) -> Mask {
-    1 << thread
-}
-
-pub(crate) fn first(mask: Mask) -> usize {
-    mask.trailing_zeros() as usize
-}
-
-/// The threads of a mask, in order.
-pub(crate) fn threads(mask: Mask) -> impl Iterator<Item = usize> {
-    (0..crate::machine::clock::MAX_THREADS).filter(move |&t| mask & bit(t) != 0)
 }

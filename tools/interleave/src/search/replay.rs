@@ -1,11 +1,11 @@
 //! Following a schedule that somebody wrote down, and saying which step of it cannot be.
 
-use crate::machine::execution::{Execution, Mask};
+use crate::machine::execution::Execution;
+use crate::machine::mask::{Mask, bit, first, threads};
 use crate::machine::pending::Wait;
 use crate::machine::ready::Standing;
 use crate::schedule::{Letter, letter, parse};
 use crate::search::driver::Pick;
-use crate::search::{bit, first, threads};
 use crate::story::explain;
 use crate::trace::Operation;
 

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use crate::machine::actor::PanicNote;
 use crate::machine::execution::{Execution, RawFailure, RawStep};
+use crate::machine::mask::threads;
 use crate::machine::object::{Shape, State};
 use crate::machine::pending::NO_OBJECT;
 use crate::schedule::{Schedule, letter};
-use crate::search::threads;
 use crate::story::source;
 use crate::trace::{Cause, Counterexample, FORMAT, Failure, Stale, Step, Thread, Trace};
 use failure::failure;

@@ -6,9 +6,9 @@ use std::time::Duration;
 use super::Thread;
 use crate::machine::entry::perform;
 use crate::machine::execution::{Execution, RawStep};
+use crate::machine::mask::bit;
 use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait, token};
-use crate::search::bit;
 use crate::trace::Operation;
 
 /// Sleeps until the thread's token is there, and uses it up, as [`std::thread::park`]. It may return for no reason

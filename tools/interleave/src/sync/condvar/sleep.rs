@@ -8,9 +8,9 @@ use super::super::mutex::MutexGuard;
 use super::Condvar;
 use crate::machine::entry::{self, perform};
 use crate::machine::execution::{Execution, RawStep};
+use crate::machine::mask::bit;
 use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait};
-use crate::search::bit;
 use crate::trace::Operation;
 
 /// How long a wait lasts at most.
