@@ -6,7 +6,6 @@
 mod common;
 
 use std::os::unix::fs::PermissionsExt;
-use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
@@ -25,12 +24,7 @@ fn opened(page: &str) -> String {
     let mut path = course.root().join("bin").into_os_string();
     path.push(":");
     path.push(env::var_os("PATH").unwrap_or_default());
-    let status = Command::new(env!("CARGO_BIN_EXE_bookbinder"))
-        .args(["build", "--open", page])
-        .current_dir(course.root())
-        .env("PATH", path)
-        .status()
-        .unwrap();
+    let status = course.command(&["build", "--open", page]).env("PATH", path).status().unwrap();
     assert!(status.success());
     // Nobody waits for a browser, so it may come after the end of the build.
     let start = Instant::now();

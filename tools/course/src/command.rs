@@ -101,9 +101,6 @@ pub struct Session<'a> {
     is_untouchable: bool,
 }
 
-/// On a fresh clone that is no reason to say anything.
-const MISSING: &str = "`.progress` is missing";
-
 impl<'a> Session<'a> {
     /// Reads what is remembered; rebuilds it when it cannot be read, without the exercise that is to be judged
     /// in a moment anyway.
@@ -117,10 +114,11 @@ impl<'a> Session<'a> {
         };
         match progress::read(&course.root) {
             Found::Good(progress) => session.progress = progress,
-            Found::Missing => session.rebuild(MISSING, judged)?,
+            Found::Missing => session.rebuild(None, judged)?,
             Found::Broken(why) => {
                 let kept = session.keep_broken();
-                session.rebuild(&format!("`.progress` cannot be used: {why}; {kept}"), judged)?;
+                let broken = format!("`.progress` cannot be used: {why}; {kept}");
+                session.rebuild(Some(&broken), judged)?;
                 session.change(|_| ());
             }
         }
@@ -141,19 +139,19 @@ impl<'a> Session<'a> {
         "it stays there, so nothing is saved".into()
     }
 
-    /// Runs the tests of what was edited. What is as it was shipped is not solved, and needs no test; so on a
-    /// fresh clone this does nothing, and says nothing.
-    fn rebuild(&mut self, why: &str, judged: Option<&Exercise>) -> Result<()> {
+    /// Runs the tests of what was edited. What is as it was shipped is not solved, and needs no test; so where nothing
+    /// is `broken`, only missing, as on a fresh clone, this does nothing, and says nothing.
+    fn rebuild(&mut self, broken: Option<&str>, judged: Option<&Exercise>) -> Result<()> {
         let is_edited = |exercise: &&Exercise| {
             let is_judged = judged.is_some_and(|judged| judged.name == exercise.name);
             let stub = self.course.stub(exercise);
             !is_judged && !files::same_text(&exercise.file(), &stub).unwrap_or(true)
         };
         let edited: Vec<&Exercise> = self.course.exercises.iter().filter(is_edited).collect();
-        let is_broken = why != MISSING;
+        let why = broken.unwrap_or("`.progress` is missing");
         match edited.len() {
-            0 if is_broken => self.screen.note(&format!("{why}; it starts afresh")),
-            0 => return Ok(()),
+            0 if broken.is_none() => return Ok(()),
+            0 => self.screen.note(&format!("{why}; it starts afresh")),
             n => {
                 let these = count(n, "exercise that you changed", "exercises that you changed");
                 self.screen.note(&format!("{why}; rebuilding it from the tests of {these}"));

@@ -1,7 +1,7 @@
 //! The order phase: which results are possible, how many schedules there are, and what breaks.
 
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering, Ordering::*};
-use interleave::sync::{Arc, Mutex};
+use interleave::sync::{Arc, Mutex, mpsc};
 use interleave::trace::{Cause, Failure, Phase};
 use interleave::{Verdict, cell, hint, thread};
 
@@ -265,4 +265,44 @@ fn whoever_is_about_to_take_a_held_lock_waits_until_it_is_free() {
     assert!(run.waiting_at(&[], freed).contains(&b));
     let picture = run.render(100, false);
     assert_eq!(picture.matches('┊').count(), 1, "{picture}");
+}
+
+#[test]
+fn a_thread_that_tells_of_its_end_too_early_may_never_come_to_it() {
+    let found = fails(interleave::check(|| {
+        let log = Arc::new(AtomicU32::new(0));
+        let (sender, receiver) = mpsc::channel();
+        let theirs = Arc::clone(&log);
+        drop(thread::spawn(move || {
+            sender.send(()).unwrap();
+            theirs.store(1, SeqCst);
+        }));
+        receiver.recv().unwrap();
+    }));
+    assert!(matches!(found.failure, Failure::NeverJoined { .. }), "{found}");
+}
+
+/// The last look may come before the store that it would have learned of, which changes nothing that it could see.
+#[test]
+fn a_loop_that_gives_up_may_have_looked_too_early() {
+    let found = fails(interleave::check(|| {
+        let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
+        let data = Shared(cell::UnsafeCell::new(0));
+        thread::scope(|s| {
+            s.spawn(|| {
+                data.get();
+                y.store(0, SeqCst);
+            });
+            s.spawn(|| {
+                for _ in 0..2 {
+                    if x.load(SeqCst) == 1 || y.load(SeqCst) == 1 {
+                        return;
+                    }
+                    hint::spin_loop();
+                }
+                data.get();
+            });
+        });
+    }));
+    assert!(matches!(found.failure, Failure::DataRace { .. }), "{found}");
 }

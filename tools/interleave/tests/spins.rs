@@ -366,3 +366,28 @@ fn a_lock_that_is_taken_and_freed_between_two_looks_is_part_of_the_waiting() {
         });
     });
 }
+
+#[test]
+fn of_two_who_spin_alone_the_one_that_gives_up_lets_the_other_go() {
+    let verdict = Checker::new().check(|| {
+        let (flag, never) = (AtomicBool::new(false), AtomicBool::new(false));
+        thread::scope(|s| {
+            s.spawn(|| {
+                for _ in 0..3 {
+                    if never.load(SeqCst) {
+                        return;
+                    }
+                    hint::spin_loop();
+                }
+                flag.store(true, SeqCst);
+            });
+            s.spawn(|| {
+                while !flag.load(SeqCst) {
+                    hint::spin_loop();
+                }
+            });
+        });
+    });
+    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    assert_eq!(explored.interleavings(), 2, "the flag is seen at the first look, or after it");
+}

@@ -52,13 +52,16 @@ impl Fixture {
         self.folder.path()
     }
 
+    /// The binary, to be run in the course.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bookbinder"));
+        command.args(args).current_dir(self.root());
+        command
+    }
+
     /// Runs the binary in the course.
     pub fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_bookbinder"))
-            .args(args)
-            .current_dir(self.root())
-            .output()
-            .unwrap()
+        self.command(args).output().unwrap()
     }
 
     /// Runs the binary, which must succeed; returns what it printed.

@@ -12,7 +12,6 @@ use std::panic::Location;
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
 use crate::machine::pending::{ObjectId, Pending};
-use crate::search::driver::Driver;
 use crate::trace::Operation;
 
 /// After how many identical reads in a row a loop without a hint is taken for a spin loop.
@@ -266,9 +265,7 @@ impl Execution {
         self.threads[burst.thread].reads.history = burst.history;
         self.threads[burst.thread].reads.stubborn = None;
         self.forget_looks(&burst);
-        if let Driver::Search(search) = &mut self.driver {
-            search.skip();
-        }
+        self.driver.skip();
     }
 
     /// Looks that led nowhere are no part of the story.

@@ -13,7 +13,6 @@ use crate::machine::memory::{Site, acquires};
 use crate::machine::object::State;
 use crate::machine::pending::Idle;
 use crate::machine::single::Event;
-use crate::search::driver::Driver;
 
 /// What an access does with the store that it reads.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,10 +99,8 @@ impl Execution {
     fn pick_one(&mut self, candidates: Vec<(u32, bool)>) -> Option<u32> {
         let new: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].1).collect();
         let chosen = self.choose_among(candidates.len(), &new);
-        if chosen.is_none()
-            && let Driver::Search(search) = &mut self.driver
-        {
-            search.skip();
+        if chosen.is_none() {
+            self.driver.skip();
         }
         chosen.map(|index| candidates[index].0)
     }

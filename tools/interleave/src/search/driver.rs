@@ -58,6 +58,13 @@ impl Driver {
         }
     }
 
+    /// Nothing comes of the step at hand that is not explored elsewhere.
+    pub(crate) fn skip(&mut self) {
+        if let Driver::Search(search) = self {
+            search.skip();
+        }
+    }
+
     /// A spinner gives up: it did more than the one step that it was chosen for.
     pub(crate) fn spinner_gives_up(&mut self) {
         if let Driver::Search(search) = self {

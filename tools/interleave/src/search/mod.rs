@@ -136,9 +136,8 @@ impl Search {
         };
         let chosen = *chosen;
         if *hoped & !spinning & bit(chosen) != 0 {
-            // Meanwhile its loop is known to have no end.
-            self.depth += 1;
-            self.skip();
+            // Meanwhile its loop is known to have no end. When it was begun here, all others were noted for a try.
+            self.redundant = true;
             return Pick::Thread(first(ready | spinning));
         }
         if *before != ready || (*known != 0 && *known != site(chosen)) {
