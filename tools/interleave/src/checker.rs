@@ -6,7 +6,8 @@ mod error;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::machine::execution::{Endless, Execution};
+use crate::machine::execution::Execution;
+use crate::machine::loops::Loops;
 use crate::report;
 use crate::schedule::Schedule;
 use crate::search::explore::{Outcome, Plan, alone, explore};
@@ -128,7 +129,7 @@ impl Checker {
         let mut tried = 0;
         let mut weak = true;
         // What a loop has read tells whether it has an end, whatever the phase.
-        let mut endless = Endless::new();
+        let mut loops = Loops::default();
         for phase in [Phase::Order, Phase::Memory] {
             let wanted = self.only.is_none_or(|only| only == phase);
             // With nothing weaker than `SeqCst` the second phase would only repeat the first.
@@ -139,7 +140,7 @@ impl Checker {
                 && tried > 0
                 && self.max_executions.is_some_and(|m| tried >= m)
             {
-                explored.memory = Some(Coverage { executions: 0, complete: false });
+                explored.memory = Some(Coverage { executions: 0, complete: false, fair: false });
                 continue;
             }
             let plan = Plan {
@@ -159,7 +160,7 @@ impl Checker {
                     each(value, execution);
                 }
             };
-            let outcome = alone(|| explore(plan, &mut endless, &mut run, &mut each))?;
+            let outcome = alone(|| explore(plan, &mut loops, &mut run, &mut each))?;
             match outcome {
                 Outcome::Fails(counterexample) => return Ok(Verdict::Fails(*counterexample)),
                 Outcome::Holds { coverage, weak_orderings, saw_steps, tally } => {

@@ -1,6 +1,10 @@
 //! `std::hint`, modelled.
 
-use crate::machine::entry::with;
+use std::panic::Location;
+
+use crate::machine::entry::{perform, with};
+use crate::machine::pending::{ANYTHING, NO_OBJECT, Pending};
+use crate::trace::Operation;
 
 /// Says that the thread is spinning: it is let go again when something that it has read since its last
 /// change to the world is different.
@@ -12,5 +16,21 @@ use crate::machine::entry::with;
 /// Panics outside a model.
 #[track_caller]
 pub fn spin_loop() {
-    with(|execution, thread| execution.threads[thread].reads.hint());
+    let does_nothing_else = with(|execution, thread| execution.threads[thread].reads.hint());
+    if does_nothing_else {
+        give_way(Location::caller());
+    }
+}
+
+/// A thread that does nothing but yield lets another one take a step.
+fn give_way(location: &'static Location<'static>) {
+    perform(
+        |_, _| Pending::new(Operation::Yield, ANYTHING, location).reads_only(),
+        |execution, thread| {
+            let now = execution.steps.len() as u64;
+            let step = execution.step(thread, Operation::Yield, NO_OBJECT, location);
+            let again = execution.threads[thread].reads.saw(location, ANYTHING, now, 0);
+            execution.record_look(step, again);
+        },
+    );
 }

@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use crate::checker::{Checker, SearchError, give_up};
-use crate::machine::execution::{Endless, Execution};
+use crate::machine::execution::Execution;
+use crate::machine::loops::Loops;
 use crate::search::explore::{Plan, alone, run};
 use crate::search::{Search, Style};
 use crate::story::explain;
@@ -128,7 +129,7 @@ impl Checker {
         let bound = self.max_preemptions.unwrap_or(usize::MAX);
         let most = self.max_executions.unwrap_or(MOST_SCHEDULES);
         let plan = Plan::order();
-        let mut search = Search::new(Style::Plain { preemptions: bound }, Endless::new());
+        let mut search = Search::new(Style::Plain { preemptions: bound }, Loops::default());
         let value = RefCell::new(None);
         let mut program = || *value.borrow_mut() = Some(program().to_string());
         let mut tree = Schedules {

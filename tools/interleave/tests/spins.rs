@@ -291,10 +291,9 @@ fn a_spinner_that_goes_on_in_an_inner_loop_comes_to_an_end() {
             });
         });
     });
-    let Err(ReplayError::Search(SearchError::Schedule { problem, .. })) = run else {
+    let Err(ReplayError::Search(SearchError::Schedule { .. })) = run else {
         panic!("the schedule goes on although B has looked often enough");
     };
-    assert!(problem.contains('B'), "{problem}");
 }
 
 #[test]

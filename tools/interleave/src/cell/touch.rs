@@ -48,10 +48,12 @@ impl Execution {
         let access = Access { thread, time: me.knowledge.clock.of(thread), step };
         if writes {
             cell.write = Some(access);
+            cell.version += 1;
+            self.threads[thread].reads.acted();
         } else {
             cell.reads[thread] = Some(access);
+            self.threads[thread].reads.saw(location, object, cell.version, 0);
         }
-        self.threads[thread].reads.acted();
         if let Some((first, weak)) = found {
             self.fail(RawFailure::Race { object: object as usize, first, second: step, weak });
         }

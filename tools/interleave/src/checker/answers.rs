@@ -33,6 +33,8 @@ pub struct Explored {
 pub(crate) struct Coverage {
     pub(crate) executions: u64,
     pub(crate) complete: bool,
+    /// Only those in which no thread goes round and round in a loop while others could go.
+    pub(crate) fair: bool,
 }
 
 /// Every value that a program can return, each with a schedule that returns it.
@@ -81,12 +83,17 @@ impl Explored {
         self.tally.unhinted()
     }
 
-    /// Whether every execution was explored, without any limit.
+    /// Whether every execution was explored, without any limit. Where a loop changes something in each round and does
+    /// not end by itself, there is no end of executions: only those were explored in which a thread lets the others go
+    /// before it goes round again.
     pub fn is_exhaustive(&self) -> bool {
-        let complete = |coverage: Option<Coverage>| coverage.is_none_or(|c| c.complete);
+        let complete = |coverage: Option<Coverage>| coverage.is_none_or(|c| c.complete && !c.fair);
         self.max_preemptions.is_none() && complete(self.order) && complete(self.memory)
     }
 }
+
+/// Said of executions among which some were left out.
+const FAIRLY: &str = " in which no loop goes round while others could go";
 
 impl fmt::Display for Explored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,6 +103,7 @@ impl fmt::Display for Explored {
         let part = |coverage: Coverage, one: &str, many: &str| {
             if coverage.complete {
                 let what = if coverage.executions == 1 { one } else { many };
+                let bound = format!("{bound}{}", if coverage.fair { FAIRLY } else { "" });
                 let all = if coverage.executions == 1 { "the only" } else { "all" };
                 let count = if coverage.executions == 1 {
                     String::new()
@@ -104,7 +112,11 @@ impl fmt::Display for Explored {
                 };
                 format!("{all}{count} {what}{bound}")
             } else {
-                format!("the first {}{bound}, not all", plural(coverage.executions, one, many))
+                let fairly = if coverage.fair { FAIRLY } else { "" };
+                format!(
+                    "the first {}{bound}{fairly}, not all",
+                    plural(coverage.executions, one, many)
+                )
             }
         };
         match (self.order, self.memory) {

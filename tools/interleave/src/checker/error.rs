@@ -18,6 +18,8 @@ pub enum SearchError {
     TooLong {
         /// How many steps it took before the search gave up.
         steps: usize,
+        /// The last two rounds of the loop that it was in.
+        end: Box<Trace>,
     },
     /// More threads than the explorer can tell apart.
     TooManyThreads,
@@ -48,9 +50,11 @@ impl fmt::Display for SearchError {
                  make it complete, `max_preemptions` makes it smaller",
                 plural(*executions, "execution", "executions")
             ),
-            SearchError::TooLong { steps } => write!(
+            SearchError::TooLong { steps, end } => write!(
                 f,
-                "one execution took more than {} steps and was given up: is there a loop without an end?",
+                "an execution took more than {} steps and was given up: a loop in it changes something in each round, \
+                 and does not end. Its last two rounds:\n\n{end}\n\
+                 What ends the loop, and which thread would have to do it?",
                 grouped(*steps as u64)
             ),
             SearchError::TooManyThreads => write!(

@@ -1,9 +1,13 @@
 //! A thread of the running execution, as the explorer sees it; what it panicked with, and the turns that it took.
 
+use std::collections::BTreeMap;
+
 use crate::machine::clock::{Clock, Knowledge};
+use crate::machine::loops::Place;
+use crate::machine::memory::StaleRead;
 use crate::machine::naps::Nap;
 use crate::machine::pending::{ObjectId, Pending};
-use crate::machine::spin::Reads;
+use crate::machine::reads::Reads;
 
 pub(crate) struct Thread {
     pub(crate) name: Option<String>,
@@ -20,6 +24,11 @@ pub(crate) struct Thread {
     /// What its relaxed loads would have learned: an acquire fence makes it known.
     pub(crate) unacquired: Knowledge,
     pub(crate) reads: Reads,
+    /// How many steps there were when it last came to each place where it has to let others go: see `loops`.
+    pub(crate) rounds: BTreeMap<Place, usize>,
+    /// The old stores that it has read since then: a loop does not read one again at the same place, for a store is
+    /// seen by everybody sooner or later.
+    pub(crate) stale_reads: Vec<StaleRead>,
     /// Where its next operation is on an atomic: how many stores that had when it asked.
     pub(crate) asked_at: u32,
     pub(crate) token: Option<(Knowledge, Clock)>,

@@ -4,18 +4,20 @@
 //! scheduler picks it, and then the operation takes effect in one piece.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::panic::Location;
 use std::ptr;
 
 use crate::machine::actor::{PanicNote, Thread, Turn};
 use crate::machine::clock::{Knowledge, MAX_THREADS};
 use crate::machine::fresh;
+use crate::machine::loops::Loops;
 use crate::machine::naps::{Nap, WaitNote, World};
 use crate::machine::object::{Object, Shape, State};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::reads::Reads;
 use crate::machine::single::SingleOrder;
-use crate::machine::spin::{Burst, Reads};
+use crate::machine::spin::Burst;
 use crate::search::driver::Driver;
 use crate::trace::{Operation, Phase};
 
@@ -40,8 +42,8 @@ pub(crate) struct Execution {
     pub(crate) weak_orderings: bool,
     /// A spinner that is finding out whether it gives up.
     pub(crate) burst: Option<Burst>,
-    /// The loops that are known never to give up.
-    pub(crate) endless: Endless,
+    /// What is known of the loops.
+    pub(crate) loops: Loops,
     /// Time, and those who sleep.
     pub(crate) world: World,
     pub(crate) driver: Driver,
@@ -59,9 +61,6 @@ struct Spare {
 thread_local! {
     static SPARE: RefCell<Spare> = RefCell::default();
 }
-
-/// Loops, by their thread and by what it has read up to them.
-pub(crate) type Endless = BTreeSet<(usize, u64)>;
 
 /// A step as it is recorded: plain data, made into words only when somebody will read it.
 #[derive(Clone, Copy)]
@@ -90,6 +89,12 @@ pub(crate) enum RawFailure {
     Search(crate::checker::SearchError),
 }
 
+impl RawFailure {
+    pub(crate) fn is_about_the_search(&self) -> bool {
+        matches!(self, RawFailure::Search(_))
+    }
+}
+
 impl Execution {
     pub(crate) fn new(phase: Phase, weak_races: bool, driver: Driver) -> Self {
         let Spare { threads, objects, steps, turns } = SPARE.take();
@@ -108,7 +113,7 @@ impl Execution {
             single: SingleOrder::default(),
             weak_orderings: false,
             burst: None,
-            endless: Endless::new(),
+            loops: Loops::default(),
             world: World::default(),
             driver,
         }
@@ -160,6 +165,8 @@ impl Execution {
             learned: None,
             unacquired: Knowledge::default(),
             reads,
+            rounds: BTreeMap::new(),
+            stale_reads: Vec::new(),
             asked_at: 0,
             token: None,
             nap: Nap::default(),
@@ -220,6 +227,7 @@ impl Execution {
             }
             _ => thread.reads.remember(step.location, step.read.unwrap_or(0)),
         }
+        self.comes_round(step.thread, step.location);
         self.steps.push(step);
         self.note_progress(step.thread);
         self.steps.len() - 1

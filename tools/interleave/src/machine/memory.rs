@@ -7,7 +7,7 @@ use crate::machine::atomic::{Atomic, Store};
 use crate::machine::clock::Clock;
 use crate::machine::execution::{Execution, RawStep};
 use crate::machine::object::State;
-use crate::machine::pending::NO_OBJECT;
+use crate::machine::pending::{NO_OBJECT, ObjectId};
 use crate::machine::single::Event;
 use crate::machine::visible::Use;
 use crate::trace::Operation;
@@ -18,6 +18,15 @@ pub(crate) struct Site {
     pub(crate) thread: usize,
     pub(crate) object: u32,
     pub(crate) location: &'static Location<'static>,
+}
+
+/// An old store that a thread has read, and where.
+pub(crate) type StaleRead = (ObjectId, u32, &'static Location<'static>);
+
+impl Site {
+    pub(super) fn stale(self, store: u32) -> StaleRead {
+        (self.object, store, self.location)
+    }
 }
 
 pub(crate) fn acquires(ordering: Ordering) -> bool {

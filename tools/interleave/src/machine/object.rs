@@ -78,6 +78,8 @@ pub(crate) struct Condvar {
 pub(crate) struct Cell {
     pub(crate) write: Option<Access>,
     pub(crate) reads: [Option<Access>; MAX_THREADS],
+    /// How often it has been written: a thread that polls it waits for the next write.
+    pub(crate) version: u64,
 }
 
 impl Cell {

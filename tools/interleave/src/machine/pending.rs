@@ -12,6 +12,9 @@ pub(crate) type ObjectId = u32;
 /// The operation is about no object.
 pub(crate) const NO_OBJECT: ObjectId = u32::MAX;
 
+/// Whatever others do: what a thread waits for that only yields.
+pub(crate) const ANYTHING: ObjectId = u32::MAX - 1;
+
 /// The park token of a thread, as an object.
 pub(crate) fn token(thread: usize) -> ObjectId {
     (1 << 31) + thread as ObjectId

@@ -14,13 +14,11 @@ use crate::machine::entry::enter;
 use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::mask::bit;
 use crate::search::driver::{Driver, Pick};
+use crate::story::explain;
 use crate::trace::Operation;
 
 /// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
 const STACK: usize = 512 * 1024;
-
-/// An execution that is longer than this never ends.
-const MOST_STEPS: usize = 20_000;
 
 thread_local! {
     static STACKS: RefCell<Vec<DefaultStack>> = const { RefCell::new(Vec::new()) };
@@ -54,8 +52,10 @@ pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut()) {
 
 /// The thread to go next, or none when the execution is over.
 fn next(execution: &mut Execution) -> Option<usize> {
-    if execution.steps.len() > MOST_STEPS {
-        execution.fail(RawFailure::Search(SearchError::TooLong { steps: MOST_STEPS }));
+    let most = execution.most_steps();
+    if execution.steps.len() > most {
+        let end = Box::new(explain::last_rounds(execution));
+        execution.fail(RawFailure::Search(SearchError::TooLong { steps: most, end }));
         return None;
     }
     if let Some(spinner) = execution.go_on_looking() {
@@ -80,6 +80,9 @@ fn next(execution: &mut Execution) -> Option<usize> {
     if due != 0 && execution.only_time_passes() {
         execution.fail_stuck();
         return None;
+    }
+    if standing.ready | due == 0 {
+        standing.ready = execution.least_patient(standing.patient);
     }
     if standing.ready | due | standing.spinning == 0 {
         if all.into_iter().any(|t| !execution.threads[t].done) {

@@ -54,6 +54,8 @@ impl Execution {
                 candidates.push(old);
             }
         }
+        let knows = |store| self.threads[at.thread].stale_reads.contains(&at.stale(store));
+        candidates.retain(|(store, _)| *store == newest || !knows(*store));
         let place = |store| atomic.store(store).place;
         let is_new = |store, what| {
             let is_later = what == Use::Follows && place(store) > place(latest);
@@ -63,6 +65,9 @@ impl Execution {
             candidates.into_iter().map(|(store, what)| (store, is_new(store, what))).collect();
         let Some(chosen) = self.pick_one(candidates) else { return newest };
         let place = self.atomic(at.object).store(chosen).place;
+        if chosen != newest && !self.threads[at.thread].rounds.is_empty() {
+            self.threads[at.thread].stale_reads.push(at.stale(chosen));
+        }
         if self.threads[at.thread].reads.is_old_news(at.object, place) && chosen != newest {
             self.threads[at.thread].reads.cling_to(at.object, chosen);
             self.begin_burst(at.thread, self.turns.len());

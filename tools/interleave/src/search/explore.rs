@@ -3,7 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use crate::checker::{Coverage, SearchError};
-use crate::machine::execution::{Endless, Execution, RawFailure};
+use crate::machine::execution::{Execution, RawFailure};
+use crate::machine::loops::Loops;
 use crate::machine::scheduler;
 use crate::search::driver::Driver;
 use crate::search::tally::Tally;
@@ -59,11 +60,11 @@ pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
     f()
 }
 
-/// Explores a phase; `each` is called after every execution that is complete and new. Adds to the loops that are
-/// known to be endless.
+/// Explores a phase; `each` is called after every execution that is complete and new. Adds to what is known of the
+/// loops.
 pub(crate) fn explore(
     plan: Plan,
-    endless: &mut Endless,
+    loops: &mut Loops,
     program: &mut dyn FnMut(),
     each: &mut dyn FnMut(&Execution),
 ) -> Result<Outcome, SearchError> {
@@ -71,19 +72,28 @@ pub(crate) fn explore(
         Some(preemptions) => Style::Plain { preemptions },
         None => Style::Reduced,
     };
-    let mut search = Search::new(style, std::mem::take(endless));
+    let mut search = Search::new(style, std::mem::take(loops));
     let mut executions = 0;
     let mut attempts = 0;
     let mut weak_orderings = false;
     let mut saw_steps = false;
     let mut tally = Tally::default();
     loop {
-        let (execution, now) = run(&plan, search, program)?;
+        let (execution, now) = match run(&plan, search, program) {
+            Ok(done) => done,
+            Err(Stopped::Greedy(loops, _)) => {
+                // From the beginning, for it is known now where that thread has to let others go.
+                search = Search::new(style, loops);
+                (executions, tally) = (0, Tally::default());
+                continue;
+            }
+            Err(Stopped::By(error)) => return Err(error),
+        };
         search = now;
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
-            return Ok(Outcome::Fails(Box::new(simplest(&plan, found, search.endless, program))));
+            return Ok(Outcome::Fails(Box::new(simplest(&plan, found, search.loops, program))));
         }
         attempts += 1;
         // One thread beside the closure's own may be there for its panic; two that share nothing are suspicious.
@@ -96,12 +106,29 @@ pub(crate) fn explore(
         execution.recycle();
         let complete = !search.advance();
         if complete || plan.max_executions.is_some_and(|max| executions >= max) {
-            let coverage = Coverage { executions, complete };
-            *endless = search.endless;
+            let fair = search.loops.any_is_greedy();
+            let coverage = Coverage { executions, complete, fair };
+            *loops = search.loops;
             return Ok(Outcome::Holds { coverage, weak_orderings, saw_steps, tally });
         }
         if attempts >= BUDGET {
             return Err(SearchError::Budget { executions });
+        }
+    }
+}
+
+/// Why there is no execution to look at.
+pub(crate) enum Stopped {
+    By(SearchError),
+    /// A thread went round and round while others could have gone. These are the loops that are known now; without
+    /// them it is this error.
+    Greedy(Loops, SearchError),
+}
+
+impl From<Stopped> for SearchError {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::By(error) | Stopped::Greedy(_, error) => error,
         }
     }
 }
@@ -111,13 +138,19 @@ pub(crate) fn run(
     plan: &Plan,
     mut search: Box<Search>,
     program: &mut dyn FnMut(),
-) -> Result<(Execution, Box<Search>), SearchError> {
-    let endless = std::mem::take(&mut search.endless);
+) -> Result<(Execution, Box<Search>), Stopped> {
+    let loops = std::mem::take(&mut search.loops);
     let mut execution = Execution::new(plan.phase, plan.weak_races, Driver::Search(search));
-    execution.endless = endless;
+    execution.loops = loops;
     scheduler::run(&mut execution, program);
-    if let Some(RawFailure::Search(error)) = execution.failure {
-        return Err(error);
+    if let Some(RawFailure::Search(error)) = execution.failure.take_if(|f| f.is_about_the_search())
+    {
+        let is_endless = matches!(error, SearchError::TooLong { .. });
+        return Err(if is_endless && execution.find_greedy_loop() {
+            Stopped::Greedy(execution.loops, error)
+        } else {
+            Stopped::By(error)
+        });
     }
     let Driver::Search(mut search) = std::mem::replace(
         &mut execution.driver,
@@ -126,9 +159,9 @@ pub(crate) fn run(
         unreachable!("the driver is put back after each pick")
     };
     if search.strayed {
-        return Err(SearchError::NotDeterministic);
+        return Err(Stopped::By(SearchError::NotDeterministic));
     }
-    search.endless = std::mem::take(&mut execution.endless);
+    search.loops = std::mem::take(&mut execution.loops);
     Ok((execution, search))
 }
 
@@ -138,13 +171,13 @@ pub(crate) fn run(
 fn simplest(
     plan: &Plan,
     found: Counterexample,
-    mut endless: Endless,
+    mut loops: Loops,
     program: &mut dyn FnMut(),
 ) -> Counterexample {
     let mut left = SIMPLIFY;
     for preemptions in 0..=found.preemptions {
         let mut best: Option<(_, Counterexample)> = None;
-        let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut endless));
+        let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut loops));
         while left > 0 {
             let Ok((execution, now)) = run(plan, search, program) else {
                 return best.map_or(found, |(_, best)| best);
@@ -167,7 +200,7 @@ fn simplest(
         if let Some((_, best)) = best {
             return best;
         }
-        endless = search.endless;
+        loops = search.loops;
     }
     found
 }

@@ -12,11 +12,12 @@ pub(crate) mod races;
 pub(crate) mod replay;
 pub(crate) mod tally;
 
-use crate::machine::execution::{Endless, Execution};
+use crate::machine::execution::Execution;
+use crate::machine::loops::Loops;
 use crate::machine::mask::{Mask, bit, first, threads};
-use crate::machine::pending::{Pending, Wait, end};
+use crate::machine::pending::{ANYTHING, Pending, Wait, end};
+use crate::machine::reads::Reads;
 use crate::machine::ready::Standing;
-use crate::machine::spin::Reads;
 use crate::search::driver::Pick;
 use crate::search::node::Node;
 pub(crate) use crate::search::node::Style;
@@ -36,15 +37,15 @@ pub(crate) struct Search {
     pub(crate) strayed: bool,
     /// An execution of this many steps is of no interest.
     pub(crate) most_steps: usize,
-    /// The loops that are known never to give up.
-    pub(crate) endless: Endless,
+    /// What is known of the loops.
+    pub(crate) loops: Loops,
 }
 
 impl Search {
     /// In a box, for it changes hands with every step.
-    pub(crate) fn new(style: Style, endless: Endless) -> Box<Self> {
+    pub(crate) fn new(style: Style, loops: Loops) -> Box<Self> {
         Box::new(Search {
-            endless,
+            loops,
             style,
             path: Vec::new(),
             depth: 0,
@@ -159,7 +160,7 @@ impl Search {
             return;
         }
         let Some(step) = execution.as_it_stands(thread) else { return };
-        if step.looks_at_an_end() {
+        if step.looks_at_an_end() || step.object == ANYTHING {
             self.try_everything();
         }
         // Whoever let it go at last is not the only one that it might have come before.
@@ -210,5 +211,6 @@ fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask 
 
 /// Whether a spinner that has read this may find a difference after that step.
 fn wakes(step: &Pending, spinner: &Reads) -> bool {
-    step.writes && (spinner.watches(step.object) || spinner.watches(step.also))
+    let changes = step.writes && (spinner.watches(step.object) || spinner.watches(step.also));
+    changes || spinner.watches(ANYTHING)
 }

@@ -11,6 +11,7 @@ use crate::machine::execution::{Execution, RawFailure, RawStep};
 use crate::machine::mask::threads;
 use crate::machine::object::{Shape, State};
 use crate::machine::pending::NO_OBJECT;
+use crate::machine::spin::period;
 use crate::schedule::{Schedule, letter};
 use crate::story::source;
 use crate::trace::{Cause, Counterexample, FORMAT, Failure, Stale, Step, Thread, Trace};
@@ -50,6 +51,34 @@ pub(crate) fn run_of(execution: &Execution) -> (Trace, Option<Failure>) {
     let trace = trace_of(execution);
     let failure = execution.failure.is_some().then(|| failure(execution, &trace));
     (trace, failure)
+}
+
+/// How many steps at the end of a run without an end are looked at, and how many are shown at the most.
+const TAIL: usize = 400;
+const MOST_SHOWN: usize = 16;
+
+/// The last two rounds of a run without an end: of the thread that took the most steps lately, with what others did
+/// meanwhile.
+pub(crate) fn last_rounds(execution: &Execution) -> Trace {
+    let steps = &execution.steps;
+    let tail = steps.len().saturating_sub(TAIL);
+    let count = |thread: usize| steps[tail..].iter().filter(|s| s.thread == thread).count();
+    let busiest = (0..execution.threads.len()).max_by_key(|&thread| count(thread)).unwrap_or(0);
+    let places: Vec<u64> = steps[tail..]
+        .iter()
+        .filter(|step| step.thread == busiest)
+        .map(|step| (u64::from(step.location.line()) << 32) ^ u64::from(step.object))
+        .collect();
+    let shown = (2 * period(&places[places.len() / 2..])).min(MOST_SHOWN);
+    let mut own = (tail..steps.len()).rev().filter(|&i| steps[i].thread == busiest);
+    let from = own.nth(shown.saturating_sub(1)).unwrap_or(tail).max(steps.len() - MOST_SHOWN);
+    let mut trace = trace(execution);
+    trace.steps.drain(..from);
+    for step in &mut trace.steps {
+        // What they refer to is not shown.
+        (step.stale, step.waited_since, step.woken_by) = (None, None, None);
+    }
+    trace
 }
 
 /// The report of a run that is about to abort the process.

@@ -2,7 +2,7 @@
 
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
-use crate::machine::pending::{NO_OBJECT, ObjectId, Pending, Wait, ended_thread};
+use crate::machine::pending::{ANYTHING, NO_OBJECT, ObjectId, Pending, Wait, ended_thread};
 use crate::machine::states::{Barrier, Channel, Once, RwLock, Stage};
 use crate::story::source;
 use crate::trace::{Operation, Waiting};
@@ -34,7 +34,7 @@ pub(crate) fn shown_object(execution: &Execution, pending: &Pending) -> ObjectId
         matches!(pending.operation, Operation::Send | Operation::SendEnds | Operation::TrySend);
     match execution.objects.get(pending.object as usize).map(|object| &object.state) {
         Some(State::Channel(channel)) if sends => channel.sender,
-        _ if ended_thread(pending.object).is_some() => NO_OBJECT,
+        _ if pending.object == ANYTHING || ended_thread(pending.object).is_some() => NO_OBJECT,
         _ => pending.object,
     }
 }

@@ -9,7 +9,7 @@ use crate::machine::execution::{Execution, RawStep};
 use crate::machine::pending::Pending;
 use crate::trace::Operation;
 
-/// A number that no other look at a lock uses: see [`Reads::saw`](crate::machine::spin::Reads::saw).
+/// A number that no other look at a lock uses: see [`Reads::saw`](crate::machine::reads::Reads::saw).
 const WHOLE: u64 = 8;
 
 /// Whether a thread panicked while it held the lock.

@@ -4,7 +4,7 @@ use super::show;
 use crate::machine::actor::PanicNote;
 use crate::machine::execution::{Execution, RawFailure, RawStep};
 use crate::machine::object::State;
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::pending::{ANYTHING, Pending, Wait, ended_thread};
 use crate::story::source;
 use crate::story::why::Names;
 use crate::trace::{Failure, Location, Trace, Waiting};
@@ -138,15 +138,13 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Pend
             crate::story::why::explain(execution, thread, pending, &names, &mut waiting);
         }
     }
-    let spins_on = execution.threads[thread].reads.spins_on();
-    if let Some(other) =
-        spins_on.and_then(|(object, _)| crate::machine::pending::ended_thread(object))
-    {
+    let spins_on = execution.threads[thread].reads.spins_on().next_back();
+    if let Some(other) = spins_on.and_then(|(_, object, _)| ended_thread(object)) {
         waiting.on = Some(other);
         waiting.reads = Some("false".into());
         waiting.why = Some(format!("{} has not finished", trace.threads[other].name));
     }
-    if let Some((object, value)) = spins_on
+    if let Some((_, object, value)) = spins_on
         && let Some(raw) = execution.objects.get(object as usize)
     {
         waiting.object = Some(object as usize);
@@ -171,5 +169,37 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Pend
             }
         }
     }
+    if let Some(round) = round(execution, trace, thread) {
+        waiting.reads.get_or_insert_default();
+        waiting.why = Some(round);
+    }
     waiting
+}
+
+/// What a thread that spins finds in each round, where it looks at more than one thing.
+fn round(execution: &Execution, trace: &Trace, thread: usize) -> Option<String> {
+    let found = |(location, object, value): (&'static std::panic::Location<'static>, u32, u64)| {
+        let place = crate::story::words::at(&source::locate(location.file(), location.line()));
+        if let Some(other) = ended_thread(object) {
+            return format!("{} has not finished ({place})", trace.threads[other].name);
+        }
+        let Some(raw) = execution.objects.get(object as usize) else {
+            return format!("no other thread takes a step ({place})");
+        };
+        let name = &trace.objects[object as usize].name;
+        let value = match &raw.state {
+            State::Cell(_) => return format!("`{name}` stays as it is ({place})"),
+            State::Mutex(mutex) => if mutex.holder.is_some() { "held" } else { "free" }.into(),
+            state => {
+                crate::story::why::finding(state, value).unwrap_or_else(|| show(raw.shape, value))
+            }
+        };
+        format!("`{name}` stays {value} ({place})")
+    };
+    let looks: Vec<String> = execution.threads[thread].reads.spins_on().map(found).collect();
+    let (last, others) = looks.split_last()?;
+    if execution.threads[thread].reads.watches(ANYTHING) && others.is_empty() {
+        return Some("it does nothing but yield, and no other thread takes a step".into());
+    }
+    (!others.is_empty()).then(|| format!("in each round {} and {last}", others.join(", ")))
 }

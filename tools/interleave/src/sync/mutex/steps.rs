@@ -5,7 +5,7 @@ use std::panic::Location;
 use crate::machine::execution::{Execution, RawStep};
 use crate::machine::naps::WaitNote;
 use crate::machine::object::{self, State};
-use crate::machine::spin::{FREE, HELD};
+use crate::machine::reads::{FREE, HELD};
 use crate::trace::Operation;
 
 impl Execution {

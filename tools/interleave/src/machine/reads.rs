@@ -1,0 +1,234 @@
+//! What a thread has read since it last changed anything: from this its waiting loops are known.
+//!
+//! A loop is known by its round. When a thread that has said that it spins comes back to a look, everything that it
+//! read since the last time it was there is the round, whatever its length: the thread waits until one of these
+//! values is another. Without a hint the look must have been the same [`PATIENCE`] times.
+
+use std::panic::Location;
+
+use crate::machine::pending::{ObjectId, Pending};
+use crate::trace::Operation;
+
+/// After how many identical reads in a row a loop without a hint is taken for a spin loop.
+const PATIENCE: u32 = 4;
+
+/// After how many hints in a row, without a step in between, a loop is taken for one that only yields.
+const IDLE_HINTS: u32 = 1_000;
+
+/// What a thread sees of a lock: that it is held, or that it was free.
+pub(crate) const HELD: u64 = 1;
+/// See [`HELD`].
+pub(crate) const FREE: u64 = 0;
+
+/// What a thread has read since it last did something that others can see.
+#[derive(Default)]
+pub(crate) struct Reads {
+    /// What it found at each place, in the order of its last looks there.
+    seen: Vec<Seen>,
+    /// What it waits for a change of, if it is spinning.
+    watched: Vec<Seen>,
+    /// Says what the thread has read so far, so that a loop is known again.
+    history: u64,
+    /// In the memory phase: the object of which it goes on reading this old store until it gives up.
+    stubborn: Option<(ObjectId, u32)>,
+    /// How many looks repeated the one before without a hint between them.
+    pub(crate) unhinted: u64,
+    /// How many of its hints came after a look.
+    hints: u32,
+    /// Whether it has looked since the last hint.
+    has_looked: bool,
+    /// How many hints there were since its last step.
+    idle_hints: u32,
+}
+
+/// One thing that was read: an atomic's store, by its place, or a lock's last writing holder, by number.
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) location: &'static Location<'static>,
+    pub(super) object: ObjectId,
+    pub(super) mark: u64,
+    pub(super) value: u64,
+    /// How often in a row it was found so.
+    count: u32,
+    /// How many hints there had been.
+    hints: u32,
+}
+
+impl Reads {
+    /// Called when the thread asks for its next operation: does it come round to a look that it has taken before?
+    pub(crate) fn before(&mut self, request: &Pending) {
+        if request.operation.is_drop() {
+            // A thread does not wait before it gives something back.
+            return;
+        }
+        self.watched.clear();
+        if is_between_looks(request) && !self.seen.is_empty() {
+            if !self.has_looked {
+                self.watch_round(self.seen.len());
+            }
+            return;
+        }
+        let Some(index) = self.place_of(request) else {
+            // Whatever the thread does next, it does not look again.
+            self.stubborn = None;
+            return;
+        };
+        let look = self.seen[index];
+        if look.hints < self.hints {
+            self.watch_round(index);
+        } else if look.count >= PATIENCE {
+            // What was read once before the loop is no part of it, and would wake it for ever once it changes.
+            let looping = |seen: &&Seen| seen.count + 1 >= PATIENCE;
+            self.watched.extend(self.seen.iter().filter(looping));
+        }
+    }
+
+    /// The round: what was read from that look on, and at least what was read since the hint before the last one.
+    fn watch_round(&mut self, from: usize) {
+        let in_round =
+            |(index, seen): &(usize, &Seen)| *index >= from || seen.hints + 1 >= self.hints;
+        let round = self.seen.iter().enumerate().filter(in_round).map(|(_, seen)| *seen);
+        self.watched.extend(round);
+    }
+
+    /// The thread says that it is spinning. Returns true if it has done so very often, and nothing else.
+    pub(crate) fn hint(&mut self) -> bool {
+        self.hints += u32::from(std::mem::take(&mut self.has_looked));
+        self.idle_hints += 1;
+        self.idle_hints > IDLE_HINTS
+    }
+
+    /// The thread read something and changed nothing.
+    ///
+    /// Returns true when it is the same as the last time round of a loop.
+    pub(crate) fn saw(
+        &mut self,
+        location: &'static Location<'static>,
+        object: ObjectId,
+        mark: impl Into<u64>,
+        value: u64,
+    ) -> bool {
+        let (mark, hints) = (mark.into(), self.hints);
+        self.watched.clear();
+        self.has_looked = true;
+        self.idle_hints = 0;
+        let mut look = Seen { location, object, mark, value, count: 1, hints };
+        let mut again = false;
+        if let Some(index) = self.index_of(location, object) {
+            let old = self.seen.remove(index);
+            if old.value == value {
+                look.count += old.count;
+                let hinted = old.hints < hints;
+                self.unhinted += u64::from(!hinted);
+                // Looking twice may be meant; three times is a loop.
+                again = hinted || look.count > 2;
+            }
+        }
+        self.seen.push(look);
+        again
+    }
+
+    /// The thread took a lock: what it knew of it is out of date, and it has stopped waiting for it.
+    pub(crate) fn took(&mut self, lock: ObjectId) {
+        self.seen.retain(|seen| seen.object != lock || seen.value != HELD);
+        self.watched.clear();
+    }
+
+    /// The thread did something that others can see: it is not spinning.
+    pub(crate) fn acted(&mut self) {
+        self.seen.clear();
+        self.watched.clear();
+        self.stubborn = None;
+        self.has_looked = false;
+    }
+
+    /// Whether the operation repeats a look, or comes between two.
+    pub(crate) fn looks(&self, request: &Pending) -> bool {
+        let between = is_between_looks(request) && !self.seen.is_empty();
+        between || self.place_of(request).is_some()
+    }
+
+    /// What the thread found the last time that it did what it is about to do.
+    pub(super) fn last_found(&self, request: &Pending) -> Option<&Seen> {
+        self.place_of(request).map(|index| &self.seen[index])
+    }
+
+    pub(crate) fn is_watching(&self) -> bool {
+        !self.watched.is_empty()
+    }
+
+    pub(super) fn watched(&self) -> &[Seen] {
+        &self.watched
+    }
+
+    pub(crate) fn watches(&self, object: ObjectId) -> bool {
+        self.watched.iter().any(|seen| seen.object == object)
+    }
+
+    /// Whether re-reading the store at that place would teach the thread nothing.
+    pub(crate) fn is_old_news(&self, object: ObjectId, place: u64) -> bool {
+        self.watched.iter().any(|seen| {
+            seen.object == object
+                && place <= seen.mark
+                && (self.watched.len() == 1 || seen.count >= 2)
+        })
+    }
+
+    /// Adds a step to the history: where, and what was learned there.
+    pub(crate) fn remember(&mut self, location: &'static Location<'static>, value: u64) {
+        self.idle_hints = 0;
+        // FNV-1a over words: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
+        let words = [location.line().into(), location.column().into(), value];
+        for word in words {
+            self.history = (self.history ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    pub(crate) fn history(&self) -> u64 {
+        self.history
+    }
+
+    /// Forgets what was looked at since then.
+    pub(super) fn go_back_to(&mut self, history: u64) {
+        self.history = history;
+        self.stubborn = None;
+    }
+
+    /// The old store of this object that it has chosen to go on reading.
+    pub(crate) fn clings_to(&self, object: ObjectId) -> Option<u32> {
+        self.stubborn.filter(|stubborn| stubborn.0 == object).map(|stubborn| stubborn.1)
+    }
+
+    pub(super) fn is_stubborn(&self) -> bool {
+        self.stubborn.is_some()
+    }
+
+    pub(crate) fn cling_to(&mut self, object: ObjectId, store: u32) {
+        self.stubborn = Some((object, store));
+    }
+
+    /// What the thread spins on: for each look of a round the place, the object, and the value that it keeps reading.
+    pub(crate) fn spins_on(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (&'static Location<'static>, ObjectId, u64)> {
+        self.watched.iter().map(|seen| (seen.location, seen.object, seen.value))
+    }
+
+    fn place_of(&self, request: &Pending) -> Option<usize> {
+        self.index_of(request.location, request.object)
+    }
+
+    fn index_of(&self, location: &'static Location<'static>, object: ObjectId) -> Option<usize> {
+        let here = |seen: &Seen| seen.object == object && same_place(seen.location, location);
+        self.seen.iter().rposition(here)
+    }
+}
+
+/// A sleep, or a fence, which others do not see.
+fn is_between_looks(request: &Pending) -> bool {
+    matches!(request.operation, Operation::Sleep | Operation::Fence)
+}
+
+pub(super) fn same_place(a: &'static Location<'static>, b: &'static Location<'static>) -> bool {
+    std::ptr::eq(a, b) || a == b
+}

@@ -1,0 +1,402 @@
+//! Loops with something in them that is easily taken for progress.
+
+use interleave::cell::UnsafeCell;
+use interleave::sync::Mutex;
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32,
+    Ordering::{Acquire, Relaxed, Release, SeqCst},
+};
+use interleave::trace::Failure;
+use interleave::{Checker, SearchError, Verdict, hint, thread};
+
+use super::std_locks;
+
+/// A number that is read and written only under a lock.
+struct Guarded(UnsafeCell<u32>);
+
+// SAFETY: only for the explorer, which reports accesses that nothing orders.
+unsafe impl Sync for Guarded {}
+
+impl Guarded {
+    fn get(&self) -> u32 {
+        // SAFETY: the explorer runs one thread at a time.
+        self.0.with(|value| unsafe { *value })
+    }
+
+    fn set(&self, value: u32) {
+        // SAFETY: as above.
+        self.0.with_mut(|place| unsafe { *place = value });
+    }
+}
+
+#[track_caller]
+fn holds(program: impl Fn()) -> u64 {
+    match Checker::new().check(program) {
+        Verdict::Holds(explored) => explored.interleavings(),
+        Verdict::Fails(found) => panic!("{found}"),
+    }
+}
+
+#[test]
+fn a_cell_that_is_polled_under_a_lock_is_waited_for() {
+    holds(|| {
+        let (lock, ready) = (Mutex::new(()), Guarded(UnsafeCell::new(0)));
+        thread::scope(|s| {
+            s.spawn(|| {
+                let _guard = lock.lock().unwrap();
+                ready.set(1);
+            });
+            loop {
+                let guard = lock.lock().unwrap();
+                if ready.get() == 1 {
+                    break;
+                }
+                drop(guard);
+                hint::spin_loop();
+            }
+        });
+    });
+}
+
+#[test]
+fn a_cell_that_is_polled_and_never_written_is_polled_for_ever() {
+    let verdict = Checker::new().check(|| {
+        let (lock, ready) = (Mutex::new(()), Guarded(UnsafeCell::new(0)));
+        loop {
+            let guard = lock.lock().unwrap();
+            if ready.get() == 1 {
+                break;
+            }
+            drop(guard);
+            thread::yield_now();
+        }
+    });
+    let found = verdict.counterexample().expect("it spins for ever");
+    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+    assert!(found.trace.steps.len() < 20, "{found}");
+}
+
+#[test]
+fn a_lock_of_ones_own_that_is_taken_in_each_round_is_part_of_the_waiting() {
+    holds(|| {
+        let (locked, ready) = (AtomicBool::new(false), Guarded(UnsafeCell::new(0)));
+        let acquire = || {
+            while locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+                hint::spin_loop();
+            }
+        };
+        thread::scope(|s| {
+            s.spawn(|| {
+                acquire();
+                ready.set(1);
+                locked.store(false, Release);
+            });
+            loop {
+                acquire();
+                let is_ready = ready.get() == 1;
+                locked.store(false, Release);
+                if is_ready {
+                    break;
+                }
+                hint::spin_loop();
+            }
+        });
+    });
+}
+
+/// The flag is one of std's, which the explorer does not see.
+#[test]
+fn a_loop_that_only_yields_lets_the_others_go() {
+    use std::sync::atomic::AtomicBool as Unseen;
+    holds(|| {
+        let (done, x) = (Unseen::new(false), AtomicU32::new(0));
+        thread::scope(|s| {
+            s.spawn(|| {
+                x.store(1, SeqCst);
+                done.store(true, SeqCst);
+            });
+            while !done.load(SeqCst) {
+                thread::yield_now();
+            }
+            assert_eq!(x.load(SeqCst), 1);
+        });
+    });
+}
+
+#[test]
+fn a_loop_that_yields_for_ever_is_told_so() {
+    let verdict = Checker::new().check(|| {
+        let x = AtomicU32::new(0);
+        thread::scope(|s| {
+            s.spawn(|| x.store(1, SeqCst));
+            loop {
+                thread::yield_now();
+            }
+        })
+    });
+    let found = verdict.counterexample().expect("nobody ends it");
+    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+    assert!(found.to_string().contains("it does nothing but yield"), "{found}");
+}
+
+#[test]
+fn a_loop_that_yields_a_thousand_times_and_a_few_gives_up() {
+    for yields in [10, 1_010, 1_100] {
+        holds(|| {
+            let x = AtomicU32::new(0);
+            thread::scope(|s| {
+                s.spawn(|| x.store(1, SeqCst));
+                (0..yields).for_each(|_| thread::yield_now());
+                x.load(SeqCst);
+            });
+        });
+    }
+}
+
+#[test]
+fn two_looks_in_a_round_are_both_waited_for() {
+    // Either flag ends the loop, and each is set by another thread.
+    for first in [true, false] {
+        holds(|| {
+            let (a, b) = (AtomicBool::new(false), AtomicBool::new(false));
+            thread::scope(|s| {
+                s.spawn(|| if first { a.store(true, SeqCst) } else { b.store(true, SeqCst) });
+                loop {
+                    if a.load(SeqCst) {
+                        break;
+                    }
+                    hint::spin_loop();
+                    if b.load(SeqCst) {
+                        break;
+                    }
+                    hint::spin_loop();
+                }
+            });
+        });
+    }
+}
+
+/// One line looks at either flag, and looks at the first twice in each round.
+#[test]
+fn a_look_that_comes_twice_in_a_round_does_not_hide_the_one_in_between() {
+    holds(|| {
+        let flags = [AtomicBool::new(false), AtomicBool::new(false)];
+        let is_set = |which: usize| flags[which].load(SeqCst);
+        thread::scope(|s| {
+            s.spawn(|| flags[1].store(true, SeqCst));
+            while !is_set(0) && !is_set(1) && !is_set(0) {
+                hint::spin_loop();
+            }
+        });
+    });
+}
+
+#[test]
+fn a_loop_that_gives_up_between_two_kinds_of_looks_is_explored_giving_up() {
+    let gave_up = Checker::new().outcomes(|| {
+        let (a, b) = (AtomicBool::new(false), AtomicBool::new(false));
+        thread::scope(|s| {
+            s.spawn(|| a.store(true, SeqCst));
+            for _ in 0..5 {
+                if a.load(SeqCst) {
+                    return false;
+                }
+                hint::spin_loop();
+                if b.load(SeqCst) {
+                    return false;
+                }
+                hint::spin_loop();
+            }
+            true
+        })
+    });
+    assert_eq!(gave_up.values().collect::<Vec<_>>(), [&false, &true]);
+}
+
+#[test]
+fn three_tries_of_a_hundred_looks_each_and_then_a_sleep_are_found() {
+    // The sleeper is woken only if it says that it sleeps.
+    let waits = |says_so: bool| {
+        Checker::new().check(move || {
+            let (free, asleep) = (AtomicBool::new(false), AtomicBool::new(false));
+            thread::scope(|s| {
+                let waiter = s.spawn(|| {
+                    for _ in 0..3 {
+                        if free.swap(false, Acquire) {
+                            return;
+                        }
+                        for _ in 0..100 {
+                            if free.load(Relaxed) {
+                                break;
+                            }
+                            hint::spin_loop();
+                        }
+                    }
+                    asleep.store(says_so, SeqCst);
+                    while !free.swap(false, SeqCst) {
+                        thread::park();
+                    }
+                });
+                free.store(true, SeqCst);
+                if asleep.load(SeqCst) {
+                    waiter.thread().unpark();
+                }
+            });
+        })
+    };
+    assert!(waits(true).holds());
+    assert_eq!(waits(false).counterexample().expect("it sleeps for ever").kind(), "lost_wakeup");
+}
+
+#[test]
+fn a_thread_that_counts_its_rounds_for_all_to_see_lets_the_others_go() {
+    let verdict = Checker::new().check(|| {
+        let (rounds, ready) = (AtomicU32::new(0), AtomicBool::new(false));
+        thread::scope(|s| {
+            s.spawn(|| ready.store(true, Release));
+            while !ready.load(Acquire) {
+                rounds.fetch_add(1, Relaxed);
+            }
+        });
+    });
+    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    assert!(!explored.is_exhaustive());
+    let expected = "in which no loop goes round while others could go";
+    assert!(explored.to_string().contains(expected), "{explored}");
+}
+
+#[test]
+fn what_is_wrong_behind_a_loop_that_counts_its_rounds_is_found() {
+    let verdict = Checker::new().check(|| {
+        let (rounds, ready) = (AtomicU32::new(0), AtomicBool::new(false));
+        let data = Guarded(UnsafeCell::new(0));
+        thread::scope(|s| {
+            s.spawn(|| {
+                data.set(1);
+                ready.store(true, Relaxed);
+            });
+            while !ready.load(Relaxed) {
+                rounds.fetch_add(1, Relaxed);
+            }
+            data.get();
+        });
+    });
+    assert_eq!(verdict.counterexample().expect("nothing hands it on").kind(), "data_race");
+}
+
+/// Two threads that are too polite: each withdraws as long as the other one wants to go. They may do so for ever.
+#[test]
+fn threads_that_withdraw_in_turn_for_ever_are_shown_doing_so() {
+    let error = Checker::new()
+        .try_check(|| {
+            let wants = [AtomicBool::new(false), AtomicBool::new(false)];
+            thread::scope(|s| {
+                for me in [0, 1] {
+                    let wants = &wants;
+                    s.spawn(move || {
+                        wants[me].store(true, SeqCst);
+                        while wants[1 - me].load(SeqCst) {
+                            wants[me].store(false, SeqCst);
+                            hint::spin_loop();
+                            wants[me].store(true, SeqCst);
+                        }
+                        wants[me].store(false, SeqCst);
+                    });
+                }
+            });
+        })
+        .unwrap_err();
+    let SearchError::TooLong { end, .. } = &error else { panic!("{error}") };
+    assert!([1, 2].iter().all(|t| end.steps.iter().any(|step| step.thread == *t)), "{error}");
+}
+
+#[test]
+fn an_execution_without_an_end_shows_its_last_two_rounds() {
+    let error = Checker::new()
+        .try_check(|| {
+            let (rounds, stop) = (AtomicU32::new(0), AtomicBool::new(false));
+            while !stop.load(SeqCst) {
+                rounds.fetch_add(1, SeqCst);
+            }
+        })
+        .unwrap_err();
+    let SearchError::TooLong { end, .. } = &error else { panic!("{error}") };
+    let labels: Vec<String> = end.steps.iter().map(|step| step.label(end)).collect();
+    let expected = [
+        "rounds.fetch_add 9998 → 9999",
+        "stop.load → false",
+        "rounds.fetch_add 9999 → 10000",
+        "stop.load → false",
+    ];
+    assert_eq!(labels, expected);
+}
+
+#[test]
+fn a_thread_that_spins_on_several_values_says_which() {
+    let verdict = Checker::new().check(|| {
+        let (a, b) = (AtomicBool::new(false), AtomicU32::new(7));
+        while !a.load(SeqCst) && b.load(SeqCst) == 7 {
+            hint::spin_loop();
+        }
+    });
+    let told = verdict.counterexample().expect("it spins for ever").explanation().join("\n");
+    assert!(told.contains("in each round `a` stays false"), "{told}");
+    assert!(told.contains("and `b` stays 7"), "{told}");
+}
+
+#[test]
+fn the_mutex_of_std_holds() {
+    for threads in [2, 3] {
+        let checker = Checker::new().max_executions(if threads == 2 { 100_000 } else { 2_000 });
+        checker.model(|| {
+            let (lock, inside) = (std_locks::Mutex::default(), Guarded(UnsafeCell::new(0)));
+            thread::scope(|s| {
+                for _ in 0..threads {
+                    s.spawn(|| {
+                        lock.lock();
+                        inside.set(inside.get() + 1);
+                        lock.unlock();
+                    });
+                }
+            });
+            assert_eq!(inside.get(), threads);
+        });
+    }
+}
+
+#[test]
+fn the_read_write_lock_of_std_holds_for_a_reader_and_a_writer() {
+    let explored = holds(|| {
+        let (lock, value) = (std_locks::RwLock::default(), Guarded(UnsafeCell::new(0)));
+        thread::scope(|s| {
+            s.spawn(|| {
+                lock.write();
+                value.set(value.get() + 1);
+                lock.write_unlock();
+            });
+            s.spawn(|| {
+                lock.read();
+                assert!(value.get() < 2);
+                lock.read_unlock();
+            });
+        });
+    });
+    assert!(explored > 10);
+}
+
+#[test]
+fn two_writers_of_the_read_write_lock_of_std_do_not_meet() {
+    holds(|| {
+        let (lock, value) = (std_locks::RwLock::default(), Guarded(UnsafeCell::new(0)));
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    lock.write();
+                    value.set(value.get() + 1);
+                    lock.write_unlock();
+                });
+            }
+        });
+        assert_eq!(value.get(), 2);
+    });
+}
