@@ -112,20 +112,23 @@ impl Reads {
         self.watched.clear();
         self.has_looked = true;
         self.idle_hints = 0;
-        let mut look = Seen { location, object, mark, value, count: 1, hints };
-        let mut again = false;
-        if let Some(index) = self.index_of(location, object) {
-            let old = self.seen.remove(index);
-            if old.value == value {
-                look.count += old.count;
-                let hinted = old.hints < hints;
-                self.unhinted += u64::from(!hinted);
-                // Looking twice may be meant; three times is a loop.
-                again = hinted || look.count > 2;
-            }
+        let look = Seen { location, object, mark, value, count: 1, hints };
+        let Some(index) = self.index_of(location, object) else {
+            self.seen.push(look);
+            return false;
+        };
+        // The look comes last now.
+        self.seen[index..].rotate_left(1);
+        let old = self.seen.last_mut().expect("it was found");
+        if old.value != value {
+            *old = look;
+            return false;
         }
-        self.seen.push(look);
-        again
+        let (count, hinted) = (old.count + 1, old.hints < hints);
+        *old = Seen { count, ..look };
+        self.unhinted += u64::from(!hinted);
+        // Looking twice may be meant; three times is a loop.
+        hinted || count > 2
     }
 
     /// The thread took a lock: what it knew of it is out of date, and it has stopped waiting for it.
@@ -144,13 +147,17 @@ impl Reads {
 
     /// Whether the operation repeats a look, or comes between two.
     pub(crate) fn looks(&self, request: &Pending) -> bool {
-        let between = is_between_looks(request) && !self.seen.is_empty();
-        between || self.place_of(request).is_some()
+        self.last_look(request).is_some()
     }
 
-    /// What the thread found the last time that it did what it is about to do.
-    pub(super) fn last_found(&self, request: &Pending) -> Option<&Seen> {
-        self.place_of(request).map(|index| &self.seen[index])
+    /// What the thread found the last time that it did what it is about to do. Nothing, inside, where it is about to do
+    /// something that comes between two looks.
+    pub(super) fn last_look(&self, request: &Pending) -> Option<Option<&Seen>> {
+        match self.place_of(request) {
+            Some(index) => Some(Some(&self.seen[index])),
+            None if is_between_looks(request) && !self.seen.is_empty() => Some(None),
+            None => None,
+        }
     }
 
     pub(crate) fn is_watching(&self) -> bool {
@@ -229,6 +236,6 @@ fn is_between_looks(request: &Pending) -> bool {
     matches!(request.operation, Operation::Sleep | Operation::Fence)
 }
 
-pub(super) fn same_place(a: &'static Location<'static>, b: &'static Location<'static>) -> bool {
+fn same_place(a: &'static Location<'static>, b: &'static Location<'static>) -> bool {
     std::ptr::eq(a, b) || a == b
 }

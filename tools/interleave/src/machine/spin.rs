@@ -10,7 +10,7 @@
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
 use crate::machine::pending::{ANYTHING, Pending, ended_thread};
-use crate::machine::reads::{HELD, Seen, same_place};
+use crate::machine::reads::{HELD, Seen};
 
 /// A loop is not taken for one that never gives up before it has looked so often.
 const LOOKS: usize = 128;
@@ -26,14 +26,14 @@ pub(crate) struct Burst {
     thread: usize,
     /// What the thread had read before: by this the loop is known.
     history: u64,
-    /// The looks since then, each as a number that stands for its place and object.
+    /// The looks since then, each as a [`number`].
     looks: Vec<u64>,
     /// How many there have to be before it is asked again whether they repeat themselves.
     ask_at: usize,
     /// Set when they do: whether a round comes back to the operation that the thread began with.
     comes_back: Option<bool>,
-    /// The operation that the thread began with.
-    first: Option<Pending>,
+    /// The operation that the thread began with, as a number.
+    first: Option<u64>,
     /// How many steps there were before, and how many turns; and how often the thread's last step looked.
     steps: usize,
     turns: usize,
@@ -42,27 +42,29 @@ pub(crate) struct Burst {
 
 impl Burst {
     /// The thread is about to look once more. Returns true if it does so for ever.
-    fn goes_on_for_ever(&mut self, next: &Pending, watches: bool) -> bool {
-        let first = *self.first.get_or_insert(*next);
-        let number = |p: &Pending| (u64::from(p.location.line()) << 32) ^ u64::from(p.object);
+    fn goes_on_for_ever(&mut self, next: u64, watches: bool) -> bool {
+        let first = *self.first.get_or_insert(next);
         if self.looks.len() == self.ask_at {
             self.ask_at *= 2;
             let half = &self.looks[self.looks.len() / 2..];
             let round = period(half);
             if round * ROUNDS <= half.len() || self.looks.len() >= MOST_LOOKS {
-                self.comes_back = Some(half[half.len() - round..].contains(&number(&first)));
+                self.comes_back = Some(half[half.len() - round..].contains(&first));
             }
         }
-        let is_first = first.operation == next.operation
-            && first.object == next.object
-            && first.wait == next.wait
-            && same_place(first.location, next.location);
-        if watches && self.comes_back.is_some_and(|comes_back| is_first || !comes_back) {
+        if watches && self.comes_back.is_some_and(|comes_back| first == next || !comes_back) {
             return true;
         }
-        self.looks.push(number(next));
+        self.looks.push(next);
         false
     }
+}
+
+/// Stands for an operation: what is done to which object, and where.
+fn number(pending: &Pending) -> u64 {
+    let place = pending.location;
+    let words = [place.line(), place.column(), pending.operation as u32, pending.object];
+    words.into_iter().fold(0, |number: u64, word| number.rotate_left(17) ^ u64::from(word))
 }
 
 /// The length of the shortest sequence of which this one is a repetition, the last of them perhaps cut short: by the
@@ -94,14 +96,14 @@ impl Execution {
     /// The thread looks again without a change, until it gives up. The turns behind `turns` are part of that.
     pub(crate) fn begin_burst(&mut self, thread: usize, turns: usize) {
         let state = &self.threads[thread];
-        let (history, first) = (state.reads.history(), state.pending);
+        let (history, first) = (state.reads.history(), state.pending.as_ref().map(number));
         let steps = self.steps.len();
         let last = self.steps.iter().rposition(|step| step.thread == thread);
         let last = last.map(|index| (index, self.steps[index].spins));
         self.burst = Some(Burst {
             thread,
             history,
-            looks: Vec::new(),
+            looks: Vec::with_capacity(LOOKS),
             ask_at: LOOKS,
             comes_back: None,
             first,
@@ -114,13 +116,13 @@ impl Execution {
     /// The thread that goes on looking, if there is one.
     pub(crate) fn go_on_looking(&mut self) -> Option<usize> {
         let thread = self.burst.as_ref()?.thread;
-        let Some(pending) = self.next_look(thread) else {
+        let Some(next) = self.next_look(thread) else {
             self.burst = None;
             self.driver.spinner_gives_up();
             return None;
         };
         let watches = self.threads[thread].reads.is_watching();
-        if self.burst.as_mut().is_some_and(|burst| burst.goes_on_for_ever(&pending, watches)) {
+        if self.burst.as_mut().is_some_and(|burst| burst.goes_on_for_ever(next, watches)) {
             self.never_gives_up();
             return None;
         }
@@ -128,15 +130,14 @@ impl Execution {
     }
 
     /// What the thread is about to do, if it will only find again what it has found before.
-    fn next_look(&self, thread: usize) -> Option<Pending> {
+    fn next_look(&self, thread: usize) -> Option<u64> {
         let state = &self.threads[thread];
-        let pending = state.pending.filter(|_| !state.done)?;
-        let finds_the_same = || {
-            // A thread that goes on reading an old store does not mind that there are newer ones.
-            let found = state.reads.last_found(&pending);
-            state.reads.is_stubborn() || found.is_none_or(|seen| !self.changed(thread, seen))
-        };
-        (state.reads.looks(&pending) && finds_the_same()).then_some(pending)
+        let pending = state.pending.as_ref().filter(|_| !state.done)?;
+        let last = state.reads.last_look(pending)?;
+        // A thread that goes on reading an old store does not mind that there are newer ones.
+        let finds_the_same =
+            state.reads.is_stubborn() || last.is_none_or(|seen| !self.changed(thread, seen));
+        finds_the_same.then(|| number(pending))
     }
 
     /// The loop that was looked into is remembered, and the execution goes on as if nobody had looked.
