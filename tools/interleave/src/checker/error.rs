@@ -9,7 +9,10 @@ use crate::trace::Trace;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SearchError {
-    /// More executions than the search is willing to try; set a limit of your own to accept less.
+    /// More executions than the search is willing to try.
+    ///
+    /// [`Checker::max_executions`](crate::Checker::max_executions) with a greater number makes it go on for longer, with a
+    /// smaller one accepts less; [`Checker::max_preemptions`](crate::Checker::max_preemptions) makes it smaller.
     Budget {
         /// How many were tried.
         executions: u64,
@@ -44,8 +47,10 @@ impl fmt::Display for SearchError {
         match self {
             SearchError::Budget { executions } => write!(
                 f,
-                "the search gave up after {}, and found nothing wrong in them: fewer threads or fewer steps \
-                 make it complete, `max_preemptions` makes it smaller",
+                "no verdict: after {} there was no end in sight. None of them fails, but that is no proof. Does \
+                 the code take more steps than it must: a loop with more rounds than needed, a lock taken and \
+                 released again and again? Each step that other threads can see multiplies the interleavings; \
+                 with fewer steps, or fewer threads, all of them can be explored",
                 plural(*executions, "execution", "executions")
             ),
             SearchError::TooLong { steps } => write!(

@@ -6,12 +6,14 @@ use crate::checker::{Coverage, SearchError};
 use crate::machine::execution::{Endless, Execution, RawFailure};
 use crate::machine::scheduler;
 use crate::search::driver::Driver;
+use crate::search::progress::{Doing, Progress};
 use crate::search::tally::Tally;
 use crate::search::{Search, Style};
 use crate::story::explain;
 use crate::trace::{Counterexample, Phase};
 
-/// Without a limit set by the caller, the search gives up after so many executions.
+/// A phase gives up after so many executions, unless the caller allows more. Those count that turned out to be no new
+/// ones.
 const BUDGET: u64 = 200_000;
 
 /// How many steps the search for a simpler counterexample may take.
@@ -22,6 +24,8 @@ pub(crate) struct Plan {
     pub(crate) phase: Phase,
     pub(crate) weak_races: bool,
     pub(crate) max_executions: Option<u64>,
+    /// Whether half of them are left to the next phase, if that is needed.
+    pub(crate) shares: bool,
     pub(crate) max_preemptions: Option<usize>,
     /// How many executions earlier phases tried.
     pub(crate) tried: u64,
@@ -34,9 +38,18 @@ impl Plan {
             phase: Phase::Order,
             weak_races: true,
             max_executions: None,
+            shares: false,
             max_preemptions: None,
             tried: 0,
         }
+    }
+}
+
+impl Plan {
+    /// How many executions the phase may explore: known once it is known whether another one follows.
+    fn most(&self, weak_orderings: bool) -> u64 {
+        let most = self.max_executions.unwrap_or(u64::MAX);
+        if self.shares && weak_orderings { most - most / 2 } else { most }
     }
 }
 
@@ -64,6 +77,7 @@ pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
 pub(crate) fn explore(
     plan: Plan,
     endless: &mut Endless,
+    progress: &mut Progress,
     program: &mut dyn FnMut(),
     each: &mut dyn FnMut(&Execution),
 ) -> Result<Outcome, SearchError> {
@@ -77,13 +91,20 @@ pub(crate) fn explore(
     let mut weak_orderings = false;
     let mut saw_steps = false;
     let mut tally = Tally::default();
+    let budget = plan.max_executions.unwrap_or(0).max(BUDGET);
     loop {
         let (execution, now) = run(&plan, search, program)?;
         search = now;
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
-            return Ok(Outcome::Fails(Box::new(simplest(&plan, found, search.endless, program))));
+            return Ok(Outcome::Fails(Box::new(simplest(
+                &plan,
+                found,
+                search.endless,
+                progress,
+                program,
+            ))));
         }
         attempts += 1;
         // One thread beside the closure's own may be there for its panic; two that share nothing are suspicious.
@@ -94,14 +115,12 @@ pub(crate) fn explore(
             each(&execution);
         }
         execution.recycle();
+        progress.tell(Doing::Explores(plan.phase), executions);
         let complete = !search.advance();
-        if complete || plan.max_executions.is_some_and(|max| executions >= max) {
+        if complete || executions >= plan.most(weak_orderings) || attempts >= budget {
             let coverage = Coverage { executions, complete };
             *endless = search.endless;
             return Ok(Outcome::Holds { coverage, weak_orderings, saw_steps, tally });
-        }
-        if attempts >= BUDGET {
-            return Err(SearchError::Budget { executions });
         }
     }
 }
@@ -139,9 +158,11 @@ fn simplest(
     plan: &Plan,
     found: Counterexample,
     mut endless: Endless,
+    progress: &mut Progress,
     program: &mut dyn FnMut(),
 ) -> Counterexample {
     let mut left = SIMPLIFY;
+    let mut tried = 0;
     for preemptions in 0..=found.preemptions {
         let mut best: Option<(_, Counterexample)> = None;
         let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut endless));
@@ -150,6 +171,8 @@ fn simplest(
                 return best.map_or(found, |(_, best)| best);
             };
             search = now;
+            tried += 1;
+            progress.tell(Doing::Simplifies, tried);
             // An execution costs something even if it ends at once.
             left = left.saturating_sub(execution.steps.len() + 10);
             if execution.failure.is_some() {
