@@ -73,6 +73,11 @@ impl Report {
         }
     }
 
+    /// The last verdict in a test, in words.
+    pub fn words(&self, test: &str) -> &str {
+        self.0.get(test).and_then(|lines| lines.last()).map_or("", |line| &line.summary)
+    }
+
     /// What was proved in a test that passed, in words, each thing once.
     pub fn proved(&self, test: &str) -> Vec<String> {
         let lines = self.0.get(test).map_or(&[][..], Vec::as_slice);

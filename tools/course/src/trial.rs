@@ -97,6 +97,10 @@ impl Trial<'_> {
                 let place = place.map_or(String::new(), |place| format!("\n  at {place}"));
                 (reported.unwrap_or(Kind::Assertion), message + &place)
             }
+            // A guard beside the explorer has ended the process, and has told it why.
+            (Some(_), _) if reported.is_some() && panic.place.is_none() => {
+                (reported.unwrap_or(Kind::Hang), report.words(&self.test).to_owned())
+            }
             (Some(status), _) => {
                 let text = format!("It ended before its time: {status}.\n\n{}", panic.message);
                 (reported.unwrap_or(Kind::Crash), text)

@@ -18,6 +18,9 @@ pub use proofs::proofs;
 /// The environment variable that names the file.
 pub const VARIABLE: &str = "INTERLEAVE_REPORT";
 
+/// The kind of a run that never ends, because one of its threads takes no step any more.
+pub const HANG: &str = "hang";
+
 /// One verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -78,6 +81,20 @@ pub(crate) fn fails(counterexample: &Counterexample) {
         executions: counterexample.executions,
         summary: counterexample.headline(),
     });
+}
+
+/// Notes that a thread hangs, which ends the process. Returns whether anybody has asked for reports: else it is to be
+/// printed.
+pub(crate) fn hangs(test: &str, found: Option<&Counterexample>, words: &str) -> bool {
+    append(&Line {
+        test: test.into(),
+        verdict: Found::Fails,
+        kind: Some(found.map_or(HANG, Counterexample::kind).into()),
+        phase: found.map(|found| found.phase),
+        executions: found.map_or(0, |found| found.executions),
+        summary: words.into(),
+    });
+    std::env::var_os(VARIABLE).is_some()
 }
 
 /// Notes that the search itself could not be done; the caller panics with it.

@@ -16,6 +16,7 @@ use crate::machine::object::{Object, Shape, State};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::machine::single::SingleOrder;
 use crate::machine::spin::{Burst, Reads};
+use crate::machine::watch;
 use crate::search::driver::Driver;
 use crate::trace::{Operation, Phase};
 
@@ -149,6 +150,9 @@ impl Execution {
             None => Default::default(),
         };
         self.driver.follows(id, self.current);
+        if let Some(name) = &name {
+            watch::name(id, name);
+        }
         self.threads.push(Thread {
             name,
             pending: Some(Pending::new(Operation::Spawn, NO_OBJECT, location).waits(Wait::Start)),

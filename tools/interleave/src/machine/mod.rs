@@ -5,7 +5,8 @@
 //! thread wants next is `pending`, and `ready` says whether it can go; a `mask` is a set of threads. `memory`
 //! carries out what is done to an `atomic`, `visible` says which of its stores may be read, `single` keeps the
 //! order of `SeqCst` operations, `clock` who knows of what. `spin` lets spinners go, `naps` sleepers, and `looks`
-//! those who watch the clock. `fresh` puts back what outlives an execution, `peek` looks at what a lock guards, and
+//! those who watch the clock. `watch` notices a
+//! thread that takes no step any more. `fresh` puts back what outlives an execution, `peek` looks at what a lock guards, and
 //! `hook` keeps panics quiet.
 
 pub(crate) mod actor;
@@ -28,3 +29,4 @@ pub(crate) mod single;
 pub(crate) mod spin;
 pub(crate) mod states;
 mod visible;
+pub(crate) mod watch;

@@ -7,7 +7,7 @@ use std::ptr;
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult};
 
-use super::{fresh, hook};
+use super::{fresh, hook, watch};
 use crate::checker::SearchError;
 use crate::machine::actor::PanicNote;
 use crate::machine::entry::enter;
@@ -111,9 +111,13 @@ unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>,
             routines.resize_with(thread + 1, || None);
         }
         routines[thread] = Some(routine(execution, thread, start));
+        watch::begins(thread);
     }
     let Some(running) = &mut routines[thread] else { return };
-    if let CoroutineResult::Return(()) = running.resume(()) {
+    watch::resumes();
+    let result = running.resume(());
+    watch::returns();
+    if let CoroutineResult::Return(()) = result {
         // SAFETY: the thread has ended, so nobody else has a reference.
         unsafe { &mut *execution }.end(thread);
         give_back(routines[thread].take().expect("it was running"));

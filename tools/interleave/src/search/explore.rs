@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::checker::{Coverage, SearchError};
 use crate::machine::execution::{Endless, Execution, RawFailure};
-use crate::machine::scheduler;
+use crate::machine::{scheduler, watch};
 use crate::search::driver::Driver;
 use crate::search::progress::{Doing, Progress};
 use crate::search::tally::Tally;
@@ -69,6 +69,7 @@ static RUNNING: Mutex<()> = Mutex::new(());
 pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
     assert!(crate::machine::entry::current().is_null(), "a model cannot run inside another model");
     let _one_at_a_time = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+    let _watched = watch::search();
     f()
 }
 
@@ -161,6 +162,7 @@ fn simplest(
     progress: &mut Progress,
     program: &mut dyn FnMut(),
 ) -> Counterexample {
+    let _found = watch::found(&found);
     let mut left = SIMPLIFY;
     let mut tried = 0;
     for preemptions in 0..=found.preemptions {
