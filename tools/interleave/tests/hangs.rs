@@ -91,7 +91,7 @@ fn a_loop_without_a_step() {
     if let Some(line) = line {
         assert_eq!(line.kind.as_deref(), Some(report::HANG));
         assert!(line.summary.starts_with("thread `looker` has taken no step"), "{}", line.summary);
-        assert!(line.summary.contains("It has not taken its first step yet"), "{}", line.summary);
+        assert!(line.summary.contains("and has not taken a step since"), "{}", line.summary);
         assert!(!words.contains("looker"), "who asked for a report reads it there: {words}");
     }
 }

@@ -1,7 +1,7 @@
 //! Runs one execution: model threads are coroutines on the thread that asked for the search.
 
 use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::ptr;
 
 use corosensei::stack::DefaultStack;
@@ -106,12 +106,12 @@ fn next(execution: &mut Execution) -> Option<usize> {
 unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>, thread: usize) {
     // SAFETY: the reference ends with this statement.
     let start = unsafe { &mut *execution }.begin(thread);
-    if let Some(start) = start {
+    if let Some((start, place)) = start {
         if routines.len() <= thread {
             routines.resize_with(thread + 1, || None);
         }
         routines[thread] = Some(routine(execution, thread, start));
-        watch::begins(thread);
+        watch::begins(thread, place);
     }
     let Some(running) = &mut routines[thread] else { return };
     watch::resumes();
@@ -145,10 +145,12 @@ fn give_back(routine: Routine) {
 }
 
 impl Execution {
-    /// It is this thread's turn; returns its body if it has yet to start.
-    fn begin(&mut self, thread: usize) -> Option<Box<dyn FnOnce()>> {
+    /// It is this thread's turn; returns its body if it has yet to start, and where it was spawned.
+    fn begin(&mut self, thread: usize) -> Option<(Box<dyn FnOnce()>, &'static Location<'static>)> {
         self.current = thread;
-        self.threads[thread].start.take()
+        let start = self.threads[thread].start.take()?;
+        let place = self.threads[thread].pending.map_or(Location::caller(), |p| p.location);
+        Some((start, place))
     }
 
     fn end(&mut self, thread: usize) {

@@ -10,7 +10,7 @@ mod debugger;
 
 use std::io::{self, Write};
 use std::panic::Location;
-use std::sync::atomic::{AtomicPtr, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
@@ -35,8 +35,9 @@ const LAST_WORDS: Duration = Duration::from_secs(2);
 
 /// Grows with each step. Odd while a model thread has control, even while the search has.
 static BEAT: AtomicU64 = AtomicU64::new(0);
-/// The model thread that has control, and where it took its last step: null before the first.
+/// The model thread that has control, and where it took its last step: before the first, where it was spawned.
 static THREAD: AtomicUsize = AtomicUsize::new(0);
+static HAS_STEPPED: AtomicBool = AtomicBool::new(false);
 static PLACE: AtomicPtr<Location<'static>> = AtomicPtr::new(ptr::null_mut());
 
 static SEARCH: Mutex<Search> = Mutex::new(Search {
@@ -128,19 +129,22 @@ pub(crate) fn returns() {
     beat(1);
 }
 
-/// The thread begins: it has taken no step yet.
-pub(crate) fn begins(thread: usize) {
-    // Relaxed: the beat that follows publishes both.
-    THREAD.store(thread, Ordering::Relaxed);
-    PLACE.store(ptr::null_mut(), Ordering::Relaxed);
+/// The thread, which was spawned there, begins: it has taken no step yet.
+pub(crate) fn begins(thread: usize, place: &'static Location<'static>) {
+    at(thread, place, false);
 }
 
 /// The thread, which has control, takes a step.
 pub(crate) fn steps(thread: usize, place: &'static Location<'static>) {
-    // Relaxed: the beat that follows publishes both.
-    THREAD.store(thread, Ordering::Relaxed);
-    PLACE.store(ptr::from_ref(place).cast_mut(), Ordering::Relaxed);
+    at(thread, place, true);
     beat(2);
+}
+
+fn at(thread: usize, place: &'static Location<'static>, has_stepped: bool) {
+    // Relaxed: the beat that follows publishes them.
+    THREAD.store(thread, Ordering::Relaxed);
+    HAS_STEPPED.store(has_stepped, Ordering::Relaxed);
+    PLACE.store(ptr::from_ref(place).cast_mut(), Ordering::Relaxed);
 }
 
 fn beat(more: u64) {
@@ -196,12 +200,13 @@ fn end_process() {
         let test = search.by.as_ref().and_then(Thread::name).unwrap_or("interleave").to_string();
         (test, search.found.clone(), name)
     };
-    // SAFETY: only `steps` stores anything else than null, and what it stores lives for ever.
+    // SAFETY: only `at` stores anything else than null, and what it stores lives for ever.
     let place = unsafe { PLACE.load(Ordering::Relaxed).as_ref() };
+    let has_stepped = HAS_STEPPED.load(Ordering::Relaxed);
     let (done, over) = mpsc::channel();
     // In a thread of its own: whoever hangs may hold standard error, and then the process ends without a word.
     thread::spawn(move || {
-        let words = words(&name, place, found.as_deref());
+        let words = words(&name, place, has_stepped, found.as_deref());
         if !report::hangs(&test, found.as_deref(), &words) {
             let _ = io::stderr().write_all(format!("\n{test}: {words}\n").as_bytes());
         }
@@ -212,7 +217,12 @@ fn end_process() {
 }
 
 /// What is known of a thread that hangs.
-fn words(name: &str, place: Option<&Location<'_>>, found: Option<&Counterexample>) -> String {
+fn words(
+    name: &str,
+    place: Option<&Location<'_>>,
+    has_stepped: bool,
+    found: Option<&Counterexample>,
+) -> String {
     let mut words = String::new();
     if let Some(found) = found {
         words = found.render(style::width(), style::color());
@@ -220,21 +230,26 @@ fn words(name: &str, place: Option<&Location<'_>>, found: Option<&Counterexample
     }
     let seconds = (TICK * PATIENCE).as_secs();
     let since = match place {
-        None => String::from("It has not taken its first step yet."),
-        Some(place) => {
+        // The closure itself was not spawned by the program.
+        Some(place) if has_stepped || name != "main" => {
             let place = crate::story::source::locate(place.file(), place.line());
-            let line = if place.source.is_empty() { "" } else { ":\n\n    " };
-            format!("Its last step was at {}:{}{line}{}", place.file, place.line, place.source)
+            let what = if has_stepped { "Its last step was" } else { "It was spawned" };
+            let line = if place.source.is_empty() { "." } else { ":\n\n    " };
+            let rest = if has_stepped { "" } else { "\n\nand has not taken a step since." };
+            format!("{what} at {}:{}{line}{}{rest}", place.file, place.line, place.source)
         }
+        _ => String::from("It has not taken a step yet."),
     };
     words
         + &format!(
-            "thread {name} has taken no step for {seconds} seconds, so no other thread can go on.\n\n{since}\n\n\
-             What it does after that never ends. The likely reasons:\n\
-             - It waits for a lock, a channel or an atomic of std's own. The explorer does not see those, so it does \
-             not\n  know that another thread has to run first. Use interleave's: `interleave::sync` and \
-             `interleave::thread`.\n\
-             - It goes round a loop in which no step is taken. Other threads run only at steps, so nothing that the \
-             loop\n  waits for can change.\n"
+            "thread {name} has taken no step for {seconds} seconds, so no other thread can go on.\n\n{since}\n\n{REASONS}"
         )
 }
+
+const REASONS: &str = "\
+What it does after that never ends. The likely reasons:
+- It waits for a lock, a channel or an atomic of std's own. The explorer does
+  not see those. Use the ones in `interleave::sync` and `interleave::thread`.
+- It goes round a loop in which no step is taken. Other threads run only at
+  steps, so nothing that the loop waits for can change.
+";
