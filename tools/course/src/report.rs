@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, process};
 
-pub use interleave::report::VARIABLE;
 use interleave::report::{Found, Line};
+pub use interleave::report::{LIBRARY, VARIABLE};
 
 use crate::verdict::Kind;
 

@@ -123,6 +123,7 @@ impl Checker {
         program: &impl Fn() -> T,
         mut each: impl FnMut(T, &Execution),
     ) -> Result<Verdict, SearchError> {
+        crate::unseen::refuse()?;
         let mut explored = Explored {
             order: None,
             memory: None,

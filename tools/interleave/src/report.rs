@@ -18,6 +18,10 @@ pub use proofs::proofs;
 /// The environment variable that names the file.
 pub const VARIABLE: &str = "INTERLEAVE_REPORT";
 
+/// The environment variable that names the root of the library whose source is looked through for what the explorer
+/// does not see: where it is not the `src/lib.rs` of the package that runs.
+pub const LIBRARY: &str = "INTERLEAVE_LIBRARY";
+
 /// The kind of a run that never ends, because one of its threads takes no step any more.
 pub const HANG: &str = "hang";
 

@@ -125,6 +125,7 @@ impl Checker {
         &self,
         program: impl Fn() -> T,
     ) -> Result<Schedules, SearchError> {
+        crate::unseen::refuse()?;
         let bound = self.max_preemptions.unwrap_or(usize::MAX);
         let most = self.max_executions.unwrap_or(MOST_SCHEDULES);
         let plan = Plan::order();

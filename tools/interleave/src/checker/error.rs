@@ -33,6 +33,11 @@ pub enum SearchError {
     },
     /// The threads of a model took no step that the explorer sees.
     NothingSeen,
+    /// The exercise uses std's own types where the explorer's are meant.
+    Unseen {
+        /// Each use, with its place and with what to use instead.
+        uses: Vec<String>,
+    },
     /// The schedule to be replayed is impossible.
     Schedule {
         /// Which step, and why.
@@ -78,6 +83,16 @@ impl fmt::Display for SearchError {
                 "the threads took no step that the explorer sees. It sees what comes from `interleave::sync`, \
                  `thread`, `cell` and `rc`, and nothing of std's own: which of them does the code `use`?"
             ),
+            SearchError::Unseen { uses } => match uses.as_slice() {
+                [one] => {
+                    let (what, instead) = one.split_once(". ").unwrap_or((one, ""));
+                    write!(f, "{what}: the explorer doesn't see what happens in it. {instead}")
+                }
+                several => {
+                    write!(f, "the explorer doesn't see what happens in these:")?;
+                    several.iter().try_for_each(|one| write!(f, "\n- {one}"))
+                }
+            },
             SearchError::Schedule { problem, run } if run.shown().is_empty() => {
                 write!(f, "this schedule is impossible: {problem}")
             }
