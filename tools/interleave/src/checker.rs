@@ -87,7 +87,11 @@ impl Checker {
     /// Panics if the search cannot be done: see [`SearchError`].
     #[track_caller]
     pub fn check<T>(&self, program: impl Fn() -> T) -> Verdict {
-        self.try_check(program).unwrap_or_else(|error| give_up(&error))
+        // Not by a closure: the caller's place is to be named.
+        match self.try_check(program) {
+            Ok(verdict) => verdict,
+            Err(error) => give_up(&error),
+        }
     }
 
     /// Explores `program` and returns the verdict, if there is one.

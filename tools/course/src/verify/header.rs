@@ -49,7 +49,7 @@ fn named(test: &str, kind: Kind) -> Result<(String, Kind)> {
         Some((test, kind)) => (test, kind.parse()?),
         None => (test, kind),
     };
-    if test.is_empty() || test.contains(' ') {
+    if test.is_empty() || test.contains([' ', '*']) {
         bail!("`{test}` in its second line is no name of a test");
     }
     Ok((test.to_owned(), kind))
@@ -72,7 +72,7 @@ mod tests {
     fn a_search_may_be_refused_everywhere() {
         let header = parse("//! rejected: search — std's\n//! by: *\n").unwrap();
         assert!(header.by.is_empty());
-        check_refused("//! rejected: deadlock — x\n//! by: *\n", "");
+        check_refused("//! rejected: deadlock — x\n//! by: *\n", "`*` in its second line");
     }
 
     #[track_caller]

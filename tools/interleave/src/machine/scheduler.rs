@@ -26,6 +26,9 @@ thread_local! {
     static STACKS: RefCell<Vec<DefaultStack>> = const { RefCell::new(Vec::new()) };
 }
 
+/// What a thread does.
+type Body = Box<dyn FnOnce()>;
+
 type Routine = Coroutine<(), (), (), DefaultStack>;
 
 /// Runs `main` and all the threads that it starts, until they have ended or the run has failed.
@@ -124,7 +127,7 @@ unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>,
     }
 }
 
-fn routine(execution: *mut Execution, thread: usize, start: Box<dyn FnOnce()>) -> Routine {
+fn routine(execution: *mut Execution, thread: usize, start: Body) -> Routine {
     let stack = STACKS.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
         DefaultStack::new(STACK).expect("the system has memory for one more stack")
     });
@@ -146,7 +149,7 @@ fn give_back(routine: Routine) {
 
 impl Execution {
     /// It is this thread's turn; returns its body if it has yet to start, and where it was spawned.
-    fn begin(&mut self, thread: usize) -> Option<(Box<dyn FnOnce()>, &'static Location<'static>)> {
+    fn begin(&mut self, thread: usize) -> Option<(Body, &'static Location<'static>)> {
         self.current = thread;
         let start = self.threads[thread].start.take()?;
         let place = self.threads[thread].pending.map_or(Location::caller(), |p| p.location);

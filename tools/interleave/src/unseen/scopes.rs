@@ -247,7 +247,7 @@ impl<'a> File<'a> {
                 (path, import.line)
             }
             Some((path, _)) => (path, line),
-            None => self.from_glob(block, path, vouches)?,
+            None => self.through_glob(block, path, vouches)?,
         };
         let (name, instead) = unseen(&path, vouches)?;
         Some(Found { line, name, instead })
@@ -286,7 +286,7 @@ impl<'a> File<'a> {
     }
 
     /// What a glob may bring in under the name that a path begins with.
-    fn from_glob(
+    fn through_glob(
         &self,
         block: usize,
         path: &[&'a str],
