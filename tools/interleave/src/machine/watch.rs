@@ -11,7 +11,7 @@ mod debugger;
 use std::io::{self, Write};
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 use std::{process, ptr};
@@ -55,7 +55,7 @@ struct Search {
     /// The harness names its threads after the tests.
     by: Option<Thread>,
     /// A counterexample, while a simpler one is looked for.
-    found: Option<Box<Counterexample>>,
+    found: Option<Arc<Counterexample>>,
     /// The threads of the execution that have a name.
     names: Vec<(usize, String)>,
     guard: Guard,
@@ -99,8 +99,8 @@ impl Drop for Searching {
 }
 
 /// A counterexample is known; what comes until this is dropped only looks for a simpler one.
-pub(crate) fn found(counterexample: &Counterexample) -> Found {
-    lock().found = Some(Box::new(counterexample.clone()));
+pub(crate) fn found(counterexample: &Arc<Counterexample>) -> Found {
+    lock().found = Some(Arc::clone(counterexample));
     Found
 }
 

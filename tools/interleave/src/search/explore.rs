@@ -1,6 +1,6 @@
 //! Runs a program again and again until every execution was seen, or one fails; then looks for the simplest that does.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::checker::{Coverage, SearchError};
 use crate::machine::execution::{Endless, Execution, RawFailure};
@@ -99,13 +99,13 @@ pub(crate) fn explore(
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
-            return Ok(Outcome::Fails(Box::new(simplest(
-                &plan,
-                found,
-                search.endless,
-                progress,
-                program,
-            ))));
+            // Where the search for a simpler one hangs, this is shown.
+            let found = Arc::new(found);
+            let shown = watch::found(&found);
+            let simpler = simplest(&plan, &found, search.endless, progress, program);
+            drop(shown);
+            let best = simpler.unwrap_or_else(|| Arc::unwrap_or_clone(found));
+            return Ok(Outcome::Fails(Box::new(best)));
         }
         attempts += 1;
         // One thread beside the closure's own may be there for its panic; two that share nothing are suspicious.
@@ -157,12 +157,11 @@ pub(crate) fn run(
 /// Multithreaded Programs" (PLDI 2007).
 fn simplest(
     plan: &Plan,
-    found: Counterexample,
+    found: &Counterexample,
     mut endless: Endless,
     progress: &mut Progress,
     program: &mut dyn FnMut(),
-) -> Counterexample {
-    let _found = watch::found(&found);
+) -> Option<Counterexample> {
     let mut left = SIMPLIFY;
     let mut tried = 0;
     for preemptions in 0..=found.preemptions {
@@ -170,7 +169,7 @@ fn simplest(
         let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut endless));
         while left > 0 {
             let Ok((execution, now)) = run(plan, search, program) else {
-                return best.map_or(found, |(_, best)| best);
+                return best.map(|(_, best)| best);
             };
             search = now;
             tried += 1;
@@ -190,11 +189,11 @@ fn simplest(
             }
         }
         if let Some((_, best)) = best {
-            return best;
+            return Some(best);
         }
         endless = search.endless;
     }
-    found
+    None
 }
 
 /// What it takes to read a run: its steps, then what is unusual in them, then how often the thread changes. Of two

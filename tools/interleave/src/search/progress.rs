@@ -27,9 +27,9 @@ pub(crate) enum Doing {
 
 /// Says how far a search has come.
 pub(crate) struct Progress<W: Write = Stderr> {
-    /// Where to, if anybody is there to read it.
-    terminal: Option<W>,
-    columns: usize,
+    /// Finds a terminal, and how wide it is: when there is something to say, for most searches are shorter than that takes.
+    find: fn() -> Option<(W, usize)>,
+    terminal: Option<(W, usize)>,
     calls: u32,
     start: Option<Instant>,
     /// When the next line is due.
@@ -40,21 +40,17 @@ pub(crate) struct Progress<W: Write = Stderr> {
 
 impl Progress {
     pub(crate) fn new() -> Self {
-        let terminal = Some(io::stderr()).filter(Stderr::is_terminal);
-        Progress::to(terminal, style::width())
+        Progress::to(|| io::stderr().is_terminal().then(|| (io::stderr(), style::width())))
     }
 }
 
 impl<W: Write> Progress<W> {
-    fn to(terminal: Option<W>, columns: usize) -> Self {
-        Progress { terminal, columns, calls: 0, start: None, due: PATIENCE, stands: 0 }
+    fn to(find: fn() -> Option<(W, usize)>) -> Self {
+        Progress { find, terminal: None, calls: 0, start: None, due: PATIENCE, stands: 0 }
     }
 
     /// So many executions have been tried.
     pub(crate) fn tell(&mut self, doing: Doing, executions: u64) {
-        if self.terminal.is_none() {
-            return;
-        }
         // From the first execution on: a search waits for those of other tests.
         let start = *self.start.get_or_insert_with(Instant::now);
         self.calls += 1;
@@ -68,6 +64,14 @@ impl<W: Write> Progress<W> {
             return;
         }
         self.due = elapsed + EVERY;
+        if self.terminal.is_none() {
+            self.terminal = (self.find)();
+        }
+        let Some((_, columns)) = &self.terminal else {
+            self.due = Duration::MAX;
+            return;
+        };
+        let columns = *columns;
         let (count, seconds) = (grouped(executions), elapsed.as_secs());
         let text = match doing {
             Doing::Explores(Phase::Order) => {
@@ -85,12 +89,12 @@ impl<W: Write> Progress<W> {
             }
         };
         // In the last column some terminals go on to the next line.
-        self.write(&text.chars().take(self.columns - 1).collect::<String>());
+        self.write(&text.chars().take(columns - 1).collect::<String>());
     }
 
     /// Writes over the line that stands there. No escape sequence is needed, so every terminal understands it.
     fn write(&mut self, text: &str) {
-        let Some(terminal) = &mut self.terminal else { return };
+        let Some((terminal, _)) = &mut self.terminal else { return };
         let length = text.chars().count();
         let rest = self.stands.saturating_sub(length);
         let back = if length == 0 { "\r" } else { "" };
@@ -116,14 +120,23 @@ mod tests {
     use super::{Doing, Progress};
     use crate::trace::Phase;
 
+    /// What is written to a terminal of so many columns.
     fn written(columns: usize, told: &[(u64, Doing, u64)]) -> String {
         let mut screen = Vec::new();
-        let mut progress = Progress::to(Some(&mut screen), columns);
+        let mut progress = Progress::to(|| None);
+        progress.terminal = Some((&mut screen, columns));
         for &(millis, doing, executions) in told {
             progress.tell_at(Duration::from_millis(millis), doing, executions);
         }
         drop(progress);
         String::from_utf8(screen).unwrap()
+    }
+
+    #[test]
+    fn where_there_is_no_terminal_nothing_is_asked_again() {
+        let mut progress: Progress<Vec<u8>> = Progress::to(|| None);
+        progress.tell_at(Duration::from_secs(2), Doing::Simplifies, 1);
+        assert_eq!(progress.due, Duration::MAX);
     }
 
     #[test]
