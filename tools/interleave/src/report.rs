@@ -32,7 +32,7 @@ pub struct Line {
     pub test: String,
     /// What was found.
     pub verdict: Found,
-    /// The kind of a failure, as [`Counterexample::kind`] names it.
+    /// The kind of a failure, as [`Counterexample::kind`] names it, or [`HANG`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// The phase that found a failure.
