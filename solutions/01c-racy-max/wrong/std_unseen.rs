@@ -1,5 +1,5 @@
 //! rejected: search — the explorer sees nothing of std's atomics, so nothing was explored
-//! by: no_bid_is_lost, three_bidders_lose_no_bid, the_highest_bid_never_falls
+//! by: *
 
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 

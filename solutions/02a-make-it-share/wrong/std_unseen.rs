@@ -1,5 +1,5 @@
 //! rejected: search — the explorer sees nothing of std's atomics, so nothing was explored
-//! by: no_point_is_lost, threads_may_share_one_handle, each_is_told_the_score_that_its_own_points_made, the_explorer_sees_what_the_board_does (assertion)
+//! by: *
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};

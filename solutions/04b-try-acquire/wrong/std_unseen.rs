@@ -1,5 +1,5 @@
 //! rejected: search — the explorer sees nothing of std's atomics, so nothing was explored
-//! by: of_two_who_try_one_sits_down_and_the_other_goes_away, of_three_who_try_one_sits_down, whoever_waits_gets_the_chair_although_others_try, one_who_sits_there_gets_up_once
+//! by: *
 
 use std::hint;
 use std::sync::atomic::{

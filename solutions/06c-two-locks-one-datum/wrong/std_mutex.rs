@@ -1,5 +1,5 @@
-//! rejected: assertion — right, on real threads; here nobody sees what it does
-//! by: the_explorer_sees_what_the_tank_does, the_gauge_shows_a_level_that_was_there (search), two_pumps_fill_the_tank_to_the_brim_and_no_further (search), two_who_draw_share_what_there_is (search), water_that_is_pumped_in_while_somebody_draws_is_not_lost (search), what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side (search)
+//! rejected: search — right, on real threads; here nothing shows what std's lock does
+//! by: *
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

@@ -5,6 +5,7 @@
 //! a loop that prints fills nearly two gigabytes in ten seconds there.
 
 use std::panic::resume_unwind;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
@@ -55,22 +56,23 @@ pub fn exercise(
             tell(&format!("Running the tests for {seconds} s"));
         }
     };
-    let mut run = run(&tests, exercise, look, stop, &tick)?;
+    let mut run = run(&tests, exercise, &file, look, stop, &tick)?;
     run.warnings = warnings.len();
     Ok(Verdict::Ran(run))
 }
 
-/// Runs test programs that are built already. `tick` is called from time to time.
+/// Runs test programs that are built already, from this library. `tick` is called from time to time.
 pub fn run(
     programs: &[Executable],
     exercise: &Exercise,
+    library: &Path,
     look: Look,
     stop: &Stop,
     tick: &(dyn Fn() + Sync),
 ) -> Result<Run> {
     let mut trials = Vec::new();
     for program in programs {
-        trials.extend(trial::list(program, exercise, stop)?);
+        trials.extend(trial::list(program, exercise, library, stop)?);
     }
     let next = AtomicUsize::new(0);
     let work = || -> Result<Vec<_>> {

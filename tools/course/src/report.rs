@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, process};
 
-pub use interleave::report::VARIABLE;
 use interleave::report::{Found, Line};
+pub use interleave::report::{LIBRARY, VARIABLE};
 
 use crate::verdict::Kind;
 
@@ -71,6 +71,11 @@ impl Report {
             Found::Search => Some(Kind::Search),
             Found::Holds => None,
         }
+    }
+
+    /// The last verdict in a test, in words.
+    pub fn words(&self, test: &str) -> &str {
+        self.0.get(test).and_then(|lines| lines.last()).map_or("", |line| &line.summary)
     }
 
     /// What was proved in a test that passed, in words, each thing once.

@@ -1,6 +1,7 @@
 //! Runs one test in a process of its own, and takes down what it said.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ pub struct Look {
 pub struct Trial<'a> {
     program: &'a Executable,
     exercise: &'a Exercise,
+    library: &'a Path,
     test: String,
 }
 
@@ -39,11 +41,12 @@ const LISTING: Duration = Duration::from_secs(10);
 pub fn list<'a>(
     program: &'a Executable,
     exercise: &'a Exercise,
+    library: &'a Path,
     stop: &Stop,
 ) -> Result<Vec<Trial<'a>>> {
     let source = fs::read_to_string(&program.source)
         .with_context(|| format!("cannot read `{}`", program.source.display()))?;
-    let mut command = command(program, exercise, Look::default());
+    let mut command = command(program, exercise, library, Look::default());
     command.args(["--list", "--format", "terse"]);
     let limits = Limits { deadline: Some(LISTING), output: OUTPUT, stop };
     let listed = process::run(command, &limits, |_, _| {})?;
@@ -52,7 +55,8 @@ pub fn list<'a>(
         let function = name.rsplit("::").next().unwrap_or(name);
         (source.find(&format!("fn {function}(")).unwrap_or(usize::MAX), *name)
     });
-    Ok(names.into_iter().map(|name| Trial { program, exercise, test: name.to_owned() }).collect())
+    let trial = |name: &str| Trial { program, exercise, library, test: name.to_owned() };
+    Ok(names.into_iter().map(trial).collect())
 }
 
 impl Trial<'_> {
@@ -64,7 +68,7 @@ impl Trial<'_> {
         tick: impl Fn(),
     ) -> Result<Option<Result<Passed, Failed>>> {
         let report = report::File::new();
-        let mut command = command(self.program, self.exercise, look);
+        let mut command = command(self.program, self.exercise, self.library, look);
         command.env(report::VARIABLE, report.path());
         // With one thread the harness begins its line before the test, and the test prints into it.
         command.args(["--exact", &self.test, "--no-capture", "--test-threads=2"]);
@@ -97,6 +101,10 @@ impl Trial<'_> {
                 let place = place.map_or(String::new(), |place| format!("\n  at {place}"));
                 (reported.unwrap_or(Kind::Assertion), message + &place)
             }
+            // A guard beside the explorer has ended the process, and has told it why.
+            (Some(_), _) if reported.is_some() && panic.place.is_none() => {
+                (reported.unwrap_or(Kind::Hang), report.words(&self.test).to_owned())
+            }
             (Some(status), _) => {
                 let text = format!("It ended before its time: {status}.\n\n{}", panic.message);
                 (reported.unwrap_or(Kind::Crash), text)
@@ -119,11 +127,13 @@ fn still_running(deadline: Duration) -> String {
     format!("Still running after {seconds} s: a deadlock, or a loop that never ends.")
 }
 
-fn command(program: &Executable, exercise: &Exercise, look: Look) -> Command {
+fn command(program: &Executable, exercise: &Exercise, library: &Path, look: Look) -> Command {
     let mut command = Command::new(&program.path);
     let folder = exercise.package.folder();
     command.current_dir(folder).env("CARGO_MANIFEST_DIR", folder);
     command.env("CARGO_PKG_NAME", &exercise.package.name);
+    // The explorer looks through what is judged, which need not be what the learner has.
+    command.env(report::LIBRARY, library);
     // A backtrace makes a failure twenty times slower, and shows nothing that a picture does not show better.
     command.env_remove("RUST_BACKTRACE").env_remove("RUST_TEST_THREADS");
     if let Some(columns) = look.columns {

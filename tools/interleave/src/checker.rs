@@ -11,6 +11,7 @@ use crate::machine::loops::Loops;
 use crate::report;
 use crate::schedule::Schedule;
 use crate::search::explore::{Outcome, Plan, alone, explore};
+use crate::search::progress::Progress;
 use crate::search::tally::Tally;
 use crate::trace::{Counterexample, Phase};
 
@@ -32,7 +33,11 @@ impl Checker {
         Checker::default()
     }
 
-    /// Stops after so many executions, and says so in the verdict.
+    /// Stops after so many executions, and says so in the verdict. Where orderings weaker than `SeqCst` are used, half
+    /// of them are kept for what the memory orderings allow.
+    ///
+    /// Without a limit, each of the two phases gives up after 200,000, and there is no verdict
+    /// ([`SearchError::Budget`]); a greater one makes it go on for longer.
     #[must_use]
     pub fn max_executions(mut self, executions: u64) -> Self {
         self.max_executions = Some(executions);
@@ -83,7 +88,11 @@ impl Checker {
     /// Panics if the search cannot be done: see [`SearchError`].
     #[track_caller]
     pub fn check<T>(&self, program: impl Fn() -> T) -> Verdict {
-        self.try_check(program).unwrap_or_else(|error| give_up(&error))
+        // Not by a closure: the caller's place is to be named.
+        match self.try_check(program) {
+            Ok(verdict) => verdict,
+            Err(error) => give_up(&error),
+        }
     }
 
     /// Explores `program` and returns the verdict, if there is one.
@@ -119,6 +128,7 @@ impl Checker {
         program: &impl Fn() -> T,
         mut each: impl FnMut(T, &Execution),
     ) -> Result<Verdict, SearchError> {
+        crate::unseen::refuse()?;
         let mut explored = Explored {
             order: None,
             memory: None,
@@ -130,6 +140,8 @@ impl Checker {
         let mut weak = true;
         // What a loop has read tells whether it has an end, whatever the phase.
         let mut loops = Loops::default();
+        let mut progress = Progress::new();
+        let mut complete = true;
         for phase in [Phase::Order, Phase::Memory] {
             let wanted = self.only.is_none_or(|only| only == phase);
             // With nothing weaker than `SeqCst` the second phase would only repeat the first.
@@ -147,6 +159,7 @@ impl Checker {
                 phase,
                 weak_races: phase == Phase::Memory || self.only == Some(Phase::Order),
                 max_executions: self.max_executions.map(|max| max.saturating_sub(tried)),
+                shares: phase == Phase::Order && self.only.is_none(),
                 max_preemptions: self.max_preemptions,
                 tried,
             };
@@ -160,13 +173,14 @@ impl Checker {
                     each(value, execution);
                 }
             };
-            let outcome = alone(|| explore(plan, &mut loops, &mut run, &mut each))?;
+            let outcome = alone(|| explore(plan, &mut loops, &mut progress, &mut run, &mut each))?;
             match outcome {
                 Outcome::Fails(counterexample) => return Ok(Verdict::Fails(*counterexample)),
                 Outcome::Holds { coverage, weak_orderings, saw_steps, tally } => {
                     explored.tally.join(&tally);
                     explored.saw_steps = saw_steps;
                     tried += coverage.executions;
+                    complete &= coverage.complete;
                     weak = weak_orderings;
                     match phase {
                         Phase::Order => explored.order = Some(coverage),
@@ -174,6 +188,10 @@ impl Checker {
                     }
                 }
             }
+        }
+        // A bug may be found where the other phase had too much to do; that there is none takes both.
+        if !complete && self.max_executions.is_none() {
+            return Err(SearchError::Budget { executions: tried });
         }
         Ok(Verdict::Holds(explored))
     }

@@ -8,7 +8,8 @@
 //! in [`sync`], [`thread`], [`time`], [`futex`], [`cell`], [`rc`], [`hint`] and [`backoff`]; the data in [`trace`].
 //!
 //! Behind it, from the outside in: `search` decides which execution comes next and simplifies what fails, `machine`
-//! is one execution, `story` turns its steps into sentences and pictures.
+//! is one execution, `story` turns its steps into sentences and pictures. `unseen` finds std's own types where ours are
+//! meant.
 
 #![deny(missing_docs)]
 
@@ -19,6 +20,7 @@ mod schedule;
 mod search;
 mod story;
 mod tree;
+mod unseen;
 
 pub mod backoff;
 pub mod cell;

@@ -18,6 +18,13 @@ pub use proofs::proofs;
 /// The environment variable that names the file.
 pub const VARIABLE: &str = "INTERLEAVE_REPORT";
 
+/// The environment variable that names the root of the library whose source is looked through for what the explorer
+/// does not see: where it is not the `src/lib.rs` of the package that runs.
+pub const LIBRARY: &str = "INTERLEAVE_LIBRARY";
+
+/// The kind of a run that never ends, because one of its threads takes no step any more.
+pub const HANG: &str = "hang";
+
 /// One verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -25,7 +32,7 @@ pub struct Line {
     pub test: String,
     /// What was found.
     pub verdict: Found,
-    /// The kind of a failure, as [`Counterexample::kind`] names it.
+    /// The kind of a failure, as [`Counterexample::kind`] names it, or [`HANG`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// The phase that found a failure.
@@ -78,6 +85,20 @@ pub(crate) fn fails(counterexample: &Counterexample) {
         executions: counterexample.executions,
         summary: counterexample.headline(),
     });
+}
+
+/// Notes that a thread hangs, which ends the process. Returns whether anybody has asked for reports: else it is to be
+/// printed.
+pub(crate) fn hangs(test: &str, found: Option<&Counterexample>, words: &str) -> bool {
+    append(&Line {
+        test: test.into(),
+        verdict: Found::Fails,
+        kind: Some(found.map_or(HANG, Counterexample::kind).into()),
+        phase: found.map(|found| found.phase),
+        executions: found.map_or(0, |found| found.executions),
+        summary: words.into(),
+    });
+    std::env::var_os(VARIABLE).is_some()
 }
 
 /// Notes that the search itself could not be done; the caller panics with it.

@@ -173,6 +173,7 @@ impl Checker {
         schedule: &(impl AsRef<str> + ?Sized),
         program: impl Fn() -> T,
     ) -> Result<Run<T>, ReplayError> {
+        crate::unseen::refuse().map_err(ReplayError::Search)?;
         let impossible = |problem, run| {
             ReplayError::Search(SearchError::Schedule { problem, run: Box::new(run) })
         };

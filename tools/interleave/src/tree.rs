@@ -119,13 +119,17 @@ impl Checker {
     /// Panics if the search cannot be done: see [`SearchError`].
     #[track_caller]
     pub fn schedules<T: ToString>(&self, program: impl Fn() -> T) -> Schedules {
-        self.try_schedules(program).unwrap_or_else(|error| give_up(&error))
+        match self.try_schedules(program) {
+            Ok(tree) => tree,
+            Err(error) => give_up(&error),
+        }
     }
 
     fn try_schedules<T: ToString>(
         &self,
         program: impl Fn() -> T,
     ) -> Result<Schedules, SearchError> {
+        crate::unseen::refuse()?;
         let bound = self.max_preemptions.unwrap_or(usize::MAX);
         let most = self.max_executions.unwrap_or(MOST_SCHEDULES);
         let plan = Plan::order();

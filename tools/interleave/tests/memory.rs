@@ -109,3 +109,22 @@ fn one_variable_is_coherent() {
     assert!(memory.iter().all(|(first, second)| first <= second), "{memory:?}");
     assert_eq!(memory.len(), 6);
 }
+
+/// Where its success would be relaxed, so that it could come before the other's store.
+#[test]
+fn a_weak_exchange_that_fails_reads_only_what_its_failure_may_read() {
+    let [_, memory] = results(|| {
+        let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
+        thread::scope(|s| {
+            let a = s.spawn(|| {
+                x.store(1, SeqCst);
+                y.load(SeqCst)
+            });
+            y.store(1, SeqCst);
+            let b = x.compare_exchange_weak(0, 5, Relaxed, SeqCst);
+            (a.join().unwrap(), b)
+        })
+    });
+    assert!(memory.contains(&(0, Ok(0))), "{memory:?}");
+    assert!(!memory.contains(&(0, Err(0))), "two `SeqCst` loads cannot both miss: {memory:?}");
+}

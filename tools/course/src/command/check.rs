@@ -131,7 +131,8 @@ fn one(exercise: &Exercise, built: &Built) -> Outcome {
     }
     let tests: Vec<_> =
         built.tests.iter().filter(|test| test.manifest == *manifest).cloned().collect();
-    let run = judge::run(&tests, exercise, Look::default(), &Stop::default(), &|| {})?;
+    let run =
+        judge::run(&tests, exercise, &exercise.file(), Look::default(), &Stop::default(), &|| {})?;
     Ok(run.failed.first().map(|failed| match failed.kind {
         Kind::Assertion => sentence(&failed.test),
         kind => format!("{} ({kind})", sentence(&failed.test)),

@@ -13,12 +13,13 @@ pub struct Header {
     pub kind: Kind,
     /// Why it is wrong, in words.
     pub why: String,
-    /// The tests that must fail, and how; empty when it does not compile.
+    /// The tests that must fail, and how; empty when it does not compile, and where every test that explores must.
     pub by: BTreeMap<String, Kind>,
 }
 
 /// Reads `//! rejected: <kind> — <why>` and `//! by: test[, test…]`.
 ///
+/// What is refused before anything is explored is refused in every test that explores: `//! by: *`.
 /// A test that fails in another way than the rest says so: `//! by: one, other (deadlock)`.
 pub fn parse(text: &str) -> Result<Header> {
     let mut lines = text.lines();
@@ -34,6 +35,7 @@ pub fn parse(text: &str) -> Result<Header> {
         (Kind::Compile, Some(_)) => {
             bail!("it has a `by:`, but code that does not compile reaches no test")
         }
+        (Kind::Search, Some("*")) => BTreeMap::new(),
         (_, Some(tests)) => {
             tests.split(',').map(|test| named(test.trim(), kind)).collect::<Result<_>>()?
         }
@@ -47,7 +49,7 @@ fn named(test: &str, kind: Kind) -> Result<(String, Kind)> {
         Some((test, kind)) => (test, kind.parse()?),
         None => (test, kind),
     };
-    if test.is_empty() || test.contains(' ') {
+    if test.is_empty() || test.contains([' ', '*']) {
         bail!("`{test}` in its second line is no name of a test");
     }
     Ok((test.to_owned(), kind))
@@ -64,6 +66,13 @@ mod tests {
         let by = [("a_b".to_owned(), Kind::DataRace), ("c".to_owned(), Kind::Deadlock)].into();
         let expected = Header { kind: Kind::DataRace, why: "nobody waits".into(), by };
         assert_eq!(parse(text).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_search_may_be_refused_everywhere() {
+        let header = parse("//! rejected: search — std's\n//! by: *\n").unwrap();
+        assert!(header.by.is_empty());
+        check_refused("//! rejected: deadlock — x\n//! by: *\n", "`*` in its second line");
     }
 
     #[track_caller]

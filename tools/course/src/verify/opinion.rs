@@ -6,6 +6,7 @@ use std::fmt::Write;
 use crate::course::Course;
 use crate::verdict::Kind;
 
+use super::header::Header;
 use super::rounds::{Judged, Outcome};
 use super::subjects::{Role, Subject};
 
@@ -68,6 +69,11 @@ impl Found<'_> {
             (Role::Solution, Self::Broken) => false,
             (Role::Solution, Self::Ran(run)) => run.failed.is_empty() && run.passed > 0,
             (Role::Wrong(header), Self::Broken) => header.kind == Kind::Compile,
+            (Role::Wrong(Header { kind: Kind::Search, by, .. }), Self::Ran(run))
+                if by.is_empty() =>
+            {
+                !run.failed.is_empty() && run.failed.values().all(|kind| *kind == Kind::Search)
+            }
             (Role::Wrong(header), Self::Ran(run)) => {
                 header.kind != Kind::Compile && run.failed == header.by
             }
@@ -98,6 +104,9 @@ fn expected(subject: &Subject<'_>) -> String {
         Role::Unsolved => format!("fails first with `{}`", subject.exercise.fails),
         Role::Solution => "passes".into(),
         Role::Wrong(header) if header.kind == Kind::Compile => "does not compile".into(),
+        Role::Wrong(Header { kind: Kind::Search, by, .. }) if by.is_empty() => {
+            "fails in every test that explores (search)".into()
+        }
         Role::Wrong(header) => describe(&header.by),
     }
 }

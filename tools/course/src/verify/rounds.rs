@@ -59,7 +59,9 @@ pub fn run(
             let result = match tests {
                 Ok(tests) => {
                     let (exercise, look) = (subject.exercise, Look::default());
-                    judge::run(tests, exercise, look, &Stop::default(), &|| {}).map(Outcome::from)
+                    let stop = Stop::default();
+                    judge::run(tests, exercise, &subject.file, look, &stop, &|| {})
+                        .map(Outcome::from)
                 }
                 Err(_) => continue,
             };

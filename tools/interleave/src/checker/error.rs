@@ -9,7 +9,10 @@ use crate::trace::Trace;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SearchError {
-    /// More executions than the search is willing to try; set a limit of your own to accept less.
+    /// More executions than the search is willing to try.
+    ///
+    /// [`Checker::max_executions`](crate::Checker::max_executions) with a greater number makes it go on for longer, with a
+    /// smaller one accepts less; [`Checker::max_preemptions`](crate::Checker::max_preemptions) makes it smaller.
     Budget {
         /// How many were tried.
         executions: u64,
@@ -32,6 +35,11 @@ pub enum SearchError {
     },
     /// The threads of a model took no step that the explorer sees.
     NothingSeen,
+    /// The exercise uses std's own types where the explorer's are meant.
+    Unseen {
+        /// Each use, with its place and with what to use instead.
+        uses: Vec<String>,
+    },
     /// The schedule to be replayed is impossible.
     Schedule {
         /// Which step, and why.
@@ -46,8 +54,10 @@ impl fmt::Display for SearchError {
         match self {
             SearchError::Budget { executions } => write!(
                 f,
-                "the search gave up after {}, and found nothing wrong in them: fewer threads or fewer steps \
-                 make it complete, `max_preemptions` makes it smaller",
+                "no verdict: after {} there was no end in sight. None of them fails, but that is no proof. Does \
+                 the code take more steps than it must: a loop with more rounds than needed, a lock taken and \
+                 released again and again? Each step that other threads can see multiplies the interleavings; \
+                 with fewer steps, or fewer threads, all of them can be explored",
                 plural(*executions, "execution", "executions")
             ),
             SearchError::TooLong { steps, end } => write!(
@@ -77,6 +87,16 @@ impl fmt::Display for SearchError {
                 "the threads took no step that the explorer sees. It sees what comes from `interleave::sync`, \
                  `thread`, `cell` and `rc`, and nothing of std's own: which of them does the code `use`?"
             ),
+            SearchError::Unseen { uses } => match uses.as_slice() {
+                [one] => {
+                    let (what, instead) = one.split_once(". ").unwrap_or((one, ""));
+                    write!(f, "{what}: the explorer doesn't see what happens in it. {instead}")
+                }
+                several => {
+                    write!(f, "the explorer doesn't see what happens in these:")?;
+                    several.iter().try_for_each(|one| write!(f, "\n- {one}"))
+                }
+            },
             SearchError::Schedule { problem, run } if run.shown().is_empty() => {
                 write!(f, "this schedule is impossible: {problem}")
             }

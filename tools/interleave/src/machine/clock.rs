@@ -21,6 +21,15 @@ impl Clock {
     pub(crate) fn of(&self, thread: usize) -> u32 {
         self.0[thread]
     }
+
+    pub(crate) fn raise(&mut self, thread: usize, to: u32) {
+        self.0[thread] = self.0[thread].max(to);
+    }
+
+    /// Whether the other one knows all that this one knows.
+    pub(crate) fn is_within(&self, other: &Clock) -> bool {
+        self.0.iter().zip(&other.0).all(|(mine, theirs)| mine <= theirs)
+    }
 }
 
 /// For each atomic, the place of the oldest store that may still be read: all before it are overwritten for sure.

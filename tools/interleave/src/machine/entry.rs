@@ -1,10 +1,12 @@
 //! Where a model thread enters the explorer: it asks for an operation, and is suspended until its turn has come.
 
 use std::cell::Cell;
+use std::panic::Location;
 use std::ptr;
 
 use crate::machine::execution::Execution;
 use crate::machine::pending::Pending;
+use crate::machine::watch;
 
 thread_local! {
     static CURRENT: Cell<*mut Execution> = const { Cell::new(ptr::null_mut()) };
@@ -16,9 +18,9 @@ pub(crate) fn perform<R>(
     request: impl FnOnce(&mut Execution, usize) -> Pending,
     effect: impl FnOnce(&mut Execution, usize) -> R,
 ) -> R {
-    let goes_on = with(|execution, thread| {
+    let (goes_on, place) = with(|execution, thread| {
         let request = request(execution, thread);
-        execution.announce(thread, request)
+        (execution.announce(thread, request), request.location)
     });
     stop_if_failed();
     if !goes_on {
@@ -26,6 +28,7 @@ pub(crate) fn perform<R>(
     }
     let result = with(|execution, thread| {
         execution.threads[thread].pending = None;
+        watch::steps(thread, place);
         effect(execution, thread)
     });
     stop_if_failed();
@@ -35,7 +38,11 @@ pub(crate) fn perform<R>(
 /// Carries out something that commutes with everything others can do, without giving way.
 #[track_caller]
 pub(crate) fn at_once<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
-    let result = with(effect);
+    let place = Location::caller();
+    let result = with(|execution, thread| {
+        watch::steps(thread, place);
+        effect(execution, thread)
+    });
     stop_if_failed();
     result
 }

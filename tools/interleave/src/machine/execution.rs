@@ -18,6 +18,7 @@ use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::machine::reads::Reads;
 use crate::machine::single::SingleOrder;
 use crate::machine::spin::Burst;
+use crate::machine::watch;
 use crate::search::driver::Driver;
 use crate::trace::{Operation, Phase};
 
@@ -154,6 +155,9 @@ impl Execution {
             None => Default::default(),
         };
         self.driver.follows(id, self.current);
+        if let Some(name) = &name {
+            watch::name(id, name);
+        }
         self.threads.push(Thread {
             name,
             pending: Some(Pending::new(Operation::Spawn, NO_OBJECT, location).waits(Wait::Start)),

@@ -129,7 +129,11 @@ impl Execution {
         if !finds(self, store) {
             return Err(self.look_at(at, failed, store, failure));
         }
-        if weak && !self.threads[at.thread].failed_spuriously && self.choose(2) == 1 {
+        // It may be read by an ordering that is stronger than that of a success.
+        let may_fail = weak
+            && !self.threads[at.thread].failed_spuriously
+            && (!self.in_memory_phase() || self.can_read(at, failure, store));
+        if may_fail && self.choose(2) == 1 {
             self.threads[at.thread].failed_spuriously = true;
             let old = self.look_at(at, Operation::FailedSpuriously, store, failure);
             self.threads[at.thread].reads.acted();

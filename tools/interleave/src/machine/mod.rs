@@ -4,9 +4,10 @@
 //! for each thread and an `object` for each thing that they share; `states` are those of the larger ones. What a
 //! thread wants next is `pending`, and `ready` says whether it can go; a `mask` is a set of threads. `memory`
 //! carries out what is done to an `atomic`, `visible` says which of its stores may be read, `single` keeps the
-//! order of `SeqCst` operations, `clock` who knows of what. `reads` knows a waiting loop by what a thread
-//! has read, `spin` lets spinners go, `naps` sleepers, and `looks` those who watch the clock; `loops` keeps what is known
-//! of them for the next execution. `fresh` puts back what outlives an execution, `peek` looks at what a lock guards, and
+//! order of `SeqCst` operations, `clock` who knows of what. `reads` knows a waiting loop by what a thread has read, `spin`
+//! lets spinners go, `naps` sleepers, and `looks` those who watch the clock; `loops` keeps what is known of them for the
+//! next execution. `watch` notices a thread that takes no step any more. `fresh` puts back what outlives an execution,
+//! `peek` looks at what a lock guards, and
 //! `hook` keeps panics quiet.
 
 pub(crate) mod actor;
@@ -31,3 +32,4 @@ pub(crate) mod single;
 pub(crate) mod spin;
 pub(crate) mod states;
 mod visible;
+pub(crate) mod watch;

@@ -1,13 +1,13 @@
 //! Runs one execution: model threads are coroutines on the thread that asked for the search.
 
 use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::ptr;
 
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult};
 
-use super::{fresh, hook};
+use super::{fresh, hook, watch};
 use crate::checker::SearchError;
 use crate::machine::actor::PanicNote;
 use crate::machine::entry::enter;
@@ -23,6 +23,9 @@ const STACK: usize = 512 * 1024;
 thread_local! {
     static STACKS: RefCell<Vec<DefaultStack>> = const { RefCell::new(Vec::new()) };
 }
+
+/// What a thread does.
+type Body = Box<dyn FnOnce()>;
 
 type Routine = Coroutine<(), (), (), DefaultStack>;
 
@@ -109,21 +112,25 @@ fn next(execution: &mut Execution) -> Option<usize> {
 unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>, thread: usize) {
     // SAFETY: the reference ends with this statement.
     let start = unsafe { &mut *execution }.begin(thread);
-    if let Some(start) = start {
+    if let Some((start, place)) = start {
         if routines.len() <= thread {
             routines.resize_with(thread + 1, || None);
         }
         routines[thread] = Some(routine(execution, thread, start));
+        watch::begins(thread, place);
     }
     let Some(running) = &mut routines[thread] else { return };
-    if let CoroutineResult::Return(()) = running.resume(()) {
+    watch::resumes();
+    let result = running.resume(());
+    watch::returns();
+    if let CoroutineResult::Return(()) = result {
         // SAFETY: the thread has ended, so nobody else has a reference.
         unsafe { &mut *execution }.end(thread);
         give_back(routines[thread].take().expect("it was running"));
     }
 }
 
-fn routine(execution: *mut Execution, thread: usize, start: Box<dyn FnOnce()>) -> Routine {
+fn routine(execution: *mut Execution, thread: usize, start: Body) -> Routine {
     let stack = STACKS.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
         DefaultStack::new(STACK).expect("the system has memory for one more stack")
     });
@@ -144,10 +151,12 @@ fn give_back(routine: Routine) {
 }
 
 impl Execution {
-    /// It is this thread's turn; returns its body if it has yet to start.
-    fn begin(&mut self, thread: usize) -> Option<Box<dyn FnOnce()>> {
+    /// It is this thread's turn; returns its body if it has yet to start, and where it was spawned.
+    fn begin(&mut self, thread: usize) -> Option<(Body, &'static Location<'static>)> {
         self.current = thread;
-        self.threads[thread].start.take()
+        let start = self.threads[thread].start.take()?;
+        let place = self.threads[thread].pending.map_or(Location::caller(), |p| p.location);
+        Some((start, place))
     }
 
     fn end(&mut self, thread: usize) {

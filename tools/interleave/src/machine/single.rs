@@ -6,18 +6,43 @@
 //!
 //! What is carried out next only follows what was there, except where it misses newer stores, or comes before them in
 //! modification order. So a circle is closed by such an access or by nothing, and it is enough to ask before each.
+//!
+//! A thread's own `SeqCst` operations demand to come in its order. So of each thread only the last that has to come
+//! before an operation matters, and the first that has to come after it; and a vector clock that counts them says
+//! what has to come before an operation by any number of demands.
 
-use crate::machine::clock::Clock;
+#[cfg(test)]
+mod by_definition;
+#[cfg(test)]
+mod tests;
+mod trail;
+
+use crate::machine::clock::{Clock, MAX_THREADS};
 use crate::machine::pending::{NO_OBJECT, ObjectId};
+use crate::machine::single::trail::Trail;
 
 /// What the single order has to agree with, as far as the execution has come.
 #[derive(Default)]
 pub(crate) struct SingleOrder {
-    events: Vec<Event>,
-    /// The `SeqCst` ones among the events; an event's rank is its place in here.
-    strong: Vec<usize>,
-    /// For each rank, the ranks that have to come later.
-    later: Vec<Vec<usize>>,
+    /// What came before the first `SeqCst` operation: until there is one, nothing need be worked out.
+    early: Vec<Event>,
+    has_begun: bool,
+    threads: Vec<Strong>,
+    /// By object.
+    trails: Vec<Trail>,
+    #[cfg(test)]
+    by_definition: by_definition::SingleOrder,
+}
+
+/// A thread's `SeqCst` operations and fences. They are counted from one, so that zero says none.
+#[derive(Default)]
+struct Strong {
+    /// When each was carried out, by the thread's own clock.
+    times: Vec<u32>,
+    /// For each, how many of each thread have to come before whatever comes after it: itself included.
+    past: Vec<Clock>,
+    /// The fences among them: which it is, and what has happened before whatever follows it.
+    fences: Vec<(u32, Clock)>,
 }
 
 /// An atomic access, or a fence.
@@ -34,6 +59,12 @@ pub(crate) struct Event {
     pub(crate) after: Clock,
 }
 
+/// Of each thread, the first of its `SeqCst` operations that has to come later.
+type Later = [u32; MAX_THREADS];
+
+/// Of this thread, none has to.
+const NONE: u32 = u32::MAX;
+
 impl Event {
     fn is_fence(&self) -> bool {
         self.object == NO_OBJECT
@@ -43,131 +74,172 @@ impl Event {
         self.after.of(self.thread)
     }
 
-    /// Whether it happens before `later`, which was carried out later.
-    fn happens_before(&self, later: &Event) -> bool {
-        later.after.of(self.thread) >= self.time()
-    }
-
-    /// The same by way of something in between on either side: what C++20 calls strongly.
-    fn strongly_happens_before(&self, later: &Event) -> bool {
-        self.thread == later.thread || later.before.of(self.thread) > self.time()
-    }
-
-    /// Whether it comes before `other` in what their variable went through (\[atomics.order] p3).
-    fn is_coherence_ordered_before(&self, other: &Event) -> bool {
-        if self.object != other.object || self.is_fence() {
-            return false;
+    /// Where it stands in what its variable went through (\[atomics.order] p3): each store, then those that read it.
+    ///
+    /// An access that reads one store and adds another counts as that other: nothing comes between the two.
+    fn stage(&self) -> u64 {
+        match (self.wrote, self.read) {
+            (Some(place), _) => 2 * place,
+            (None, read) => 2 * read.unwrap_or(0) + 1,
         }
-        let wrote_first = self.wrote.is_some_and(|mine| {
-            other.wrote.is_some_and(|theirs| mine < theirs)
-                || other.read.is_some_and(|theirs| mine <= theirs)
-        });
-        let read_first = self.read.is_some_and(|mine| {
-            other.wrote.is_some_and(|theirs| mine < theirs)
-                || other.read.is_some_and(|theirs| mine < theirs)
-        });
-        wrote_first || read_first
     }
 }
 
 impl SingleOrder {
     /// Whether there is still such an order when this access is carried out.
     pub(crate) fn allows(&self, access: &Event) -> bool {
-        if self.strong.is_empty() {
-            return true;
-        }
-        let mut ends = vec![false; self.strong.len()];
+        let allowed = self.has_room_for(access);
+        #[cfg(test)]
+        assert_eq!(allowed, self.by_definition.allows(access));
+        allowed
+    }
+
+    fn has_room_for(&self, access: &Event) -> bool {
+        let Some(missed) = self.missed_by(access) else { return true };
+        let mut earlier = self.fences_before(access);
         if access.is_strong {
-            self.before(access).into_iter().for_each(|rank| ends[rank] = true);
+            earlier.join(&self.before(access));
         }
-        self.fences_before(access, self.events.len()).for_each(|rank| ends[rank] = true);
-        let mut seen = vec![false; self.strong.len()];
-        let mut open = self.missed_by(access);
-        while let Some(rank) = open.pop() {
-            if ends[rank] {
-                return false;
-            }
-            if !std::mem::replace(&mut seen[rank], true) {
-                open.extend(&self.later[rank]);
-            }
-        }
-        true
+        !reaches(&missed, &self.past_of(&earlier))
     }
 
     /// The event has been carried out.
     pub(crate) fn add(&mut self, event: Event) {
-        let index = self.events.len();
-        let missed = self.missed_by(&event);
+        #[cfg(test)]
+        self.by_definition.add(event);
+        if !self.has_begun && !event.is_strong {
+            self.early.push(event);
+            return;
+        }
+        self.has_begun = true;
+        for early in std::mem::take(&mut self.early) {
+            self.take_in(&early);
+        }
+        self.take_in(&event);
+    }
+
+    fn take_in(&mut self, event: &Event) {
+        let missed = self.missed_by(event);
+        let mut speaks_for = self.fences_before(event);
+        let mut rank = 0;
         if event.is_strong {
-            let rank = self.strong.len();
-            for earlier in self.before(&event) {
-                self.later[earlier].push(rank);
+            let mut past = self.past_of(&self.before(event));
+            let thread = self.thread(event.thread);
+            rank = thread.times.len() as u32 + 1;
+            past.raise(event.thread, rank);
+            thread.times.push(event.time());
+            thread.past.push(past);
+            if event.is_fence() {
+                thread.fences.push((rank, event.after));
             }
-            self.strong.push(index);
-            self.later.push(Vec::new());
+            speaks_for.raise(event.thread, rank);
         }
-        self.events.push(event);
-        if !missed.is_empty() {
-            let ranks: Vec<usize> = self.on_behalf_of(index).collect();
-            ranks.into_iter().for_each(|rank| self.later[rank].extend(&missed));
+        if event.is_fence() {
+            return;
+        }
+        let object = event.object as usize;
+        if self.trails.len() <= object {
+            self.trails.resize_with(object + 1, Trail::default);
+        }
+        self.trails[object].add(event, rank, &speaks_for);
+        if let Some(missed) = missed {
+            self.put_before(&self.past_of(&speaks_for), &missed);
         }
     }
 
-    /// The ranks that have to come before an event that comes next.
-    fn before(&self, next: &Event) -> Vec<usize> {
-        let mut ranks: Vec<usize> = (0..self.strong.len())
-            .filter(|&rank| self.events[self.strong[rank]].strongly_happens_before(next))
-            .collect();
-        for (index, event) in self.events.iter().enumerate() {
-            // A fence speaks for what happens before it.
-            let comes_first = if next.is_fence() {
-                self.events.iter().enumerate().any(|(other, its)| {
-                    other != index
-                        && its.happens_before(next)
-                        && event.is_coherence_ordered_before(its)
-                })
-            } else {
-                event.is_coherence_ordered_before(next)
+    /// All these have to come before whatever comes after those that were missed.
+    fn put_before(&mut self, earlier: &Clock, missed: &Later) {
+        for thread in &mut self.threads {
+            let first = thread.past.partition_point(|past| !reaches(missed, past));
+            for past in &mut thread.past[first..] {
+                if earlier.is_within(past) {
+                    // So it is for all that the thread did later.
+                    break;
+                }
+                past.join(earlier);
+            }
+        }
+    }
+
+    /// Of each thread, the last that has to come before an event that comes next.
+    fn before(&self, next: &Event) -> Clock {
+        let mut last = Clock::default();
+        for (index, thread) in self.threads.iter().enumerate() {
+            // It happens before by way of something in between on either side: what C++20 calls strongly.
+            let count = match index == next.thread {
+                true => thread.times.len(),
+                false => thread.times.partition_point(|&time| time < next.before.of(index)),
             };
-            if comes_first {
-                ranks.extend(self.on_behalf_of(index));
+            last.raise(index, count as u32);
+        }
+        if !next.is_fence() {
+            if let Some(trail) = self.trails.get(next.object as usize) {
+                last.join(&trail.spoken_for(next.stage()));
+            }
+            return last;
+        }
+        // A fence speaks for what happens before it.
+        for trail in &self.trails {
+            if let Some(stage) = trail.stage_known_to(&next.after) {
+                last.join(&trail.spoken_for(stage));
             }
         }
-        ranks
+        last
     }
 
-    /// The ranks that have to come after an access although they were there before: of stores that are newer than what
-    /// it reads or adds, of their readers, and of the fences after these.
-    fn missed_by(&self, access: &Event) -> Vec<usize> {
-        let mut ranks = Vec::new();
-        if self.strong.is_empty() {
-            return ranks;
+    /// Those that have to come after an access although they were there before: stores that are newer than what
+    /// it reads or adds, their readers, and the fences after these.
+    fn missed_by(&self, access: &Event) -> Option<Later> {
+        let trail = self.trails.get(access.object as usize)?;
+        if trail.last_stage() <= access.stage() {
+            return None;
         }
-        for (index, event) in self.events.iter().enumerate() {
-            if !access.is_coherence_ordered_before(event) {
-                continue;
-            }
-            for (rank, &strong) in self.strong.iter().enumerate().filter(|(_, s)| **s >= index) {
-                let fence = &self.events[strong];
-                if strong == index || (fence.is_fence() && event.happens_before(fence)) {
-                    ranks.push(rank);
+        let mut missed = [NONE; MAX_THREADS];
+        for (by, rank, time) in trail.first_after(access.stage()) {
+            missed[by] = missed[by].min(rank.unwrap_or(NONE));
+            for (index, thread) in self.threads.iter().enumerate() {
+                let fence = thread.fences.partition_point(|(_, after)| after.of(by) < time);
+                if let Some((rank, _)) = thread.fences.get(fence) {
+                    missed[index] = missed[index].min(*rank);
                 }
             }
         }
-        ranks
+        Some(missed)
     }
 
-    /// The ranks that come before whatever an access comes before: its own, and those of the fences before it.
-    fn on_behalf_of(&self, index: usize) -> impl Iterator<Item = usize> {
-        let own = (0..self.strong.len()).filter(move |&rank| self.strong[rank] == index);
-        own.chain(self.fences_before(&self.events[index], index))
+    /// Of each thread, the last fence that happens before this event.
+    fn fences_before(&self, event: &Event) -> Clock {
+        let mut last = Clock::default();
+        for (index, thread) in self.threads.iter().enumerate() {
+            let known = event.after.of(index);
+            let count = thread.fences.partition_point(|(_, after)| after.of(index) <= known);
+            if count > 0 {
+                last.raise(index, thread.fences[count - 1].0);
+            }
+        }
+        last
     }
 
-    /// The ranks of the fences among the first `count` events that happen before this one.
-    fn fences_before(&self, event: &Event, count: usize) -> impl Iterator<Item = usize> {
-        (0..self.strong.len()).filter(move |&rank| {
-            let fence = &self.events[self.strong[rank]];
-            self.strong[rank] < count && fence.is_fence() && fence.happens_before(event)
-        })
+    /// What has to come before whatever comes after all these.
+    fn past_of(&self, last: &Clock) -> Clock {
+        let mut past = Clock::default();
+        for (index, thread) in self.threads.iter().enumerate() {
+            if let Some(rank) = last.of(index).checked_sub(1) {
+                past.join(&thread.past[rank as usize]);
+            }
+        }
+        past
     }
+
+    fn thread(&mut self, thread: usize) -> &mut Strong {
+        if self.threads.len() <= thread {
+            self.threads.resize_with(thread + 1, Strong::default);
+        }
+        &mut self.threads[thread]
+    }
+}
+
+/// Whether one of those that have to come later is among these.
+fn reaches(later: &Later, past: &Clock) -> bool {
+    later.iter().enumerate().any(|(thread, &first)| past.of(thread) >= first)
 }

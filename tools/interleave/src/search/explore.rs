@@ -1,18 +1,20 @@
 //! Runs a program again and again until every execution was seen, or one fails; then looks for the simplest that does.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::checker::{Coverage, SearchError};
 use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::loops::Loops;
-use crate::machine::scheduler;
+use crate::machine::{scheduler, watch};
 use crate::search::driver::Driver;
+use crate::search::progress::{Doing, Progress};
 use crate::search::tally::Tally;
 use crate::search::{Search, Style};
 use crate::story::explain;
 use crate::trace::{Counterexample, Phase};
 
-/// Without a limit set by the caller, the search gives up after so many executions.
+/// A phase gives up after so many executions, unless the caller allows more. Those count that turned out to be no new
+/// ones.
 const BUDGET: u64 = 200_000;
 
 /// How many steps the search for a simpler counterexample may take.
@@ -23,6 +25,8 @@ pub(crate) struct Plan {
     pub(crate) phase: Phase,
     pub(crate) weak_races: bool,
     pub(crate) max_executions: Option<u64>,
+    /// Whether half of them are left to the next phase, if that is needed.
+    pub(crate) shares: bool,
     pub(crate) max_preemptions: Option<usize>,
     /// How many executions earlier phases tried.
     pub(crate) tried: u64,
@@ -35,9 +39,18 @@ impl Plan {
             phase: Phase::Order,
             weak_races: true,
             max_executions: None,
+            shares: false,
             max_preemptions: None,
             tried: 0,
         }
+    }
+}
+
+impl Plan {
+    /// How many executions the phase may explore: known once it is known whether another one follows.
+    fn most(&self, weak_orderings: bool) -> u64 {
+        let most = self.max_executions.unwrap_or(u64::MAX);
+        if self.shares && weak_orderings { most - most / 2 } else { most }
     }
 }
 
@@ -57,6 +70,7 @@ static RUNNING: Mutex<()> = Mutex::new(());
 pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
     assert!(crate::machine::entry::current().is_null(), "a model cannot run inside another model");
     let _one_at_a_time = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+    let _watched = watch::search();
     f()
 }
 
@@ -65,6 +79,7 @@ pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
 pub(crate) fn explore(
     plan: Plan,
     loops: &mut Loops,
+    progress: &mut Progress,
     program: &mut dyn FnMut(),
     each: &mut dyn FnMut(&Execution),
 ) -> Result<Outcome, SearchError> {
@@ -78,6 +93,7 @@ pub(crate) fn explore(
     let mut weak_orderings = false;
     let mut saw_steps = false;
     let mut tally = Tally::default();
+    let budget = plan.max_executions.unwrap_or(0).max(BUDGET);
     loop {
         let (execution, now) = match run(&plan, search, program) {
             Ok(done) => done,
@@ -93,7 +109,13 @@ pub(crate) fn explore(
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
-            return Ok(Outcome::Fails(Box::new(simplest(&plan, found, search.loops, program))));
+            // Where the search for a simpler one hangs, this is shown.
+            let found = Arc::new(found);
+            let shown = watch::found(&found);
+            let simpler = simplest(&plan, &found, search.loops, progress, program);
+            drop(shown);
+            let best = simpler.unwrap_or_else(|| Arc::unwrap_or_clone(found));
+            return Ok(Outcome::Fails(Box::new(best)));
         }
         attempts += 1;
         // One thread beside the closure's own may be there for its panic; two that share nothing are suspicious.
@@ -104,15 +126,13 @@ pub(crate) fn explore(
             each(&execution);
         }
         execution.recycle();
+        progress.tell(Doing::Explores(plan.phase), executions);
         let complete = !search.advance();
-        if complete || plan.max_executions.is_some_and(|max| executions >= max) {
+        if complete || executions >= plan.most(weak_orderings) || attempts >= budget {
             let fair = search.loops.any_is_greedy();
             let coverage = Coverage { executions, complete, fair };
             *loops = search.loops;
             return Ok(Outcome::Holds { coverage, weak_orderings, saw_steps, tally });
-        }
-        if attempts >= BUDGET {
-            return Err(SearchError::Budget { executions });
         }
     }
 }
@@ -170,19 +190,23 @@ pub(crate) fn run(
 /// Multithreaded Programs" (PLDI 2007).
 fn simplest(
     plan: &Plan,
-    found: Counterexample,
+    found: &Counterexample,
     mut loops: Loops,
+    progress: &mut Progress,
     program: &mut dyn FnMut(),
-) -> Counterexample {
+) -> Option<Counterexample> {
     let mut left = SIMPLIFY;
+    let mut tried = 0;
     for preemptions in 0..=found.preemptions {
         let mut best: Option<(_, Counterexample)> = None;
         let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut loops));
         while left > 0 {
             let Ok((execution, now)) = run(plan, search, program) else {
-                return best.map_or(found, |(_, best)| best);
+                return best.map(|(_, best)| best);
             };
             search = now;
+            tried += 1;
+            progress.tell(Doing::Simplifies, tried);
             // An execution costs something even if it ends at once.
             left = left.saturating_sub(execution.steps.len() + 10);
             if execution.failure.is_some() {
@@ -198,11 +222,11 @@ fn simplest(
             }
         }
         if let Some((_, best)) = best {
-            return best;
+            return Some(best);
         }
         loops = search.loops;
     }
-    found
+    None
 }
 
 /// What it takes to read a run: its steps, then what is unusual in them, then how often the thread changes. Of two

@@ -8,6 +8,7 @@
 pub(crate) mod driver;
 pub(crate) mod explore;
 mod node;
+pub(crate) mod progress;
 pub(crate) mod races;
 pub(crate) mod replay;
 pub(crate) mod tally;

@@ -2,7 +2,7 @@
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use interleave::{Checker, SearchError, Verdict, hint, thread};
+use interleave::{Checker, Verdict, hint, thread};
 
 /// Runs so many threads for so many rounds each.
 pub type Program = fn(usize, usize);
@@ -34,15 +34,16 @@ pub fn reduced(program: Program, threads: usize, rounds: usize, most: u64) -> Co
 }
 
 fn count(checker: Checker, program: Program, threads: usize, rounds: usize, most: u64) -> Count {
-    // One more than the limit tells whether there are more.
+    // One more than the limit tells whether there are more; but the search may have tried more that were no new ones.
     match checker.max_executions(most + 1).try_check(|| program(threads, rounds)) {
-        Ok(Verdict::Holds(explored)) if explored.interleavings() <= most => {
-            Count::All(explored.interleavings())
+        Ok(Verdict::Holds(explored)) => {
+            let (count, stopped) = (explored.interleavings(), explored.to_string());
+            match count > most || stopped.ends_with(", not all") {
+                true => Count::MoreThan(count.min(most)),
+                false => Count::All(count),
+            }
         }
-        Ok(Verdict::Holds(_)) => Count::MoreThan(most),
         Ok(Verdict::Fails(found)) => panic!("{found}"),
-        // The search tried more that turned out to be no new ones.
-        Err(SearchError::Budget { executions }) => Count::MoreThan(executions),
         Err(error) => panic!("{error}"),
     }
 }

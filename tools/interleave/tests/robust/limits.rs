@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32 as Plain, Ordering::SeqCst};
 
 use interleave::sync::Mutex;
-use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use interleave::sync::atomic::{AtomicU32, Ordering::Acquire, Ordering::Relaxed};
+use interleave::trace::Phase;
 use interleave::{Checker, SearchError, Verdict, hint, thread};
 
 fn counter(threads: usize) {
@@ -67,6 +68,64 @@ fn a_limit_holds_for_both_phases_together() {
         let tried = explored.interleavings() + explored.memory_executions().unwrap_or(0);
         assert!(tried <= limit && !explored.is_exhaustive(), "{limit}: {explored}");
     }
+}
+
+/// A stale read beside four threads that can count in 369,600 ways, more than a search tries.
+fn stale_beside_many_steps() {
+    let (data, ready) = (AtomicU32::new(0), AtomicU32::new(0));
+    let total = AtomicU32::new(0);
+    let count = || (0..3).for_each(|_| _ = total.fetch_add(1, Acquire));
+    thread::scope(|s| {
+        for _ in 0..4 {
+            s.spawn(count);
+        }
+        s.spawn(|| {
+            data.store(1, Relaxed);
+            ready.store(1, Relaxed);
+        });
+        s.spawn(|| {
+            if ready.load(Acquire) == 1 {
+                assert_eq!(data.load(Relaxed), 1);
+            }
+        });
+    });
+}
+
+#[test]
+fn what_only_weak_memory_shows_is_found_although_the_order_of_steps_had_no_end() {
+    let Verdict::Fails(found) = Checker::new().max_executions(400).check(stale_beside_many_steps)
+    else {
+        panic!("the load may be stale")
+    };
+    assert_eq!(found.phase, Phase::Memory);
+    assert!((200..400).contains(&found.executions), "{}", found.executions);
+}
+
+#[test]
+fn without_a_limit_as_well() {
+    let Verdict::Fails(found) = interleave::check(stale_beside_many_steps) else {
+        panic!("the load may be stale")
+    };
+    assert_eq!(found.phase, Phase::Memory);
+}
+
+#[test]
+fn a_limit_can_be_raised() {
+    let four_counters = || {
+        let total = AtomicU32::new(0);
+        let count = || (0..3).for_each(|_| _ = total.fetch_add(1, SeqCst));
+        thread::scope(|s| [(); 4].map(|()| s.spawn(count)).map(|_| ()));
+    };
+    let more = Checker::new().max_executions(200_500).check(four_counters);
+    let Verdict::Holds(explored) = more else { panic!("nothing is wrong with it") };
+    assert_eq!(explored.to_string(), "holds in the first 200,500 interleavings, not all");
+}
+
+#[test]
+fn a_search_without_an_end_says_what_to_change_in_the_program() {
+    let words = SearchError::Budget { executions: 200_000 }.to_string();
+    assert!(words.contains("Does the code take more steps than it must"), "{words}");
+    assert!(!words.contains("max_"), "a learner has no use for the search's limits: {words}");
 }
 
 #[test]
