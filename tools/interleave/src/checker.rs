@@ -102,7 +102,13 @@ impl Checker {
     #[track_caller]
     pub fn outcomes<T: Ord>(&self, program: impl Fn() -> T) -> Outcomes<T> {
         let mut found = BTreeMap::new();
+        let mut counts_are_steps = false;
         let verdict = self.search(&program, |value, execution| {
+            if execution.counts_are_steps != counts_are_steps {
+                // The search has started again, and its schedules have other steps.
+                found.clear();
+                counts_are_steps = true;
+            }
             found.entry(value).or_insert_with(|| Schedule::of(execution));
         });
         match verdict {
@@ -112,12 +118,29 @@ impl Checker {
         }
     }
 
-    /// Runs the phases that were asked for, and hands on the value of each complete run.
+    /// Runs the phases that were asked for, and hands on the value of each complete run. Where it turns out to matter
+    /// in which order handles of an `Arc` are dropped, it starts again.
     fn search<T>(
         &self,
         program: &impl Fn() -> T,
         mut each: impl FnMut(T, &Execution),
     ) -> Result<Verdict, SearchError> {
+        match self.search_once(program, false, &mut each)? {
+            Some(verdict) => Ok(verdict),
+            None => {
+                let verdict = self.search_once(program, true, &mut each)?;
+                Ok(verdict.expect("counts are steps by now"))
+            }
+        }
+    }
+
+    /// The same, with the counts of handles as steps or without. None where they have to be.
+    fn search_once<T>(
+        &self,
+        program: &impl Fn() -> T,
+        counts_are_steps: bool,
+        each: &mut impl FnMut(T, &Execution),
+    ) -> Result<Option<Verdict>, SearchError> {
         let mut explored = Explored {
             order: None,
             memory: None,
@@ -144,6 +167,7 @@ impl Checker {
             }
             let plan = Plan {
                 phase,
+                counts_are_steps,
                 weak_races: phase == Phase::Memory || self.only == Some(Phase::Order),
                 max_executions: self.max_executions.map(|max| max.saturating_sub(tried)),
                 max_preemptions: self.max_preemptions,
@@ -161,7 +185,10 @@ impl Checker {
             };
             let outcome = alone(|| explore(plan, &mut endless, &mut run, &mut each))?;
             match outcome {
-                Outcome::Fails(counterexample) => return Ok(Verdict::Fails(*counterexample)),
+                Outcome::CountsMatter => return Ok(None),
+                Outcome::Fails(counterexample) => {
+                    return Ok(Some(Verdict::Fails(*counterexample)));
+                }
                 Outcome::Holds { coverage, weak_orderings, saw_steps, tally } => {
                     explored.tally.join(&tally);
                     explored.saw_steps = saw_steps;
@@ -174,7 +201,7 @@ impl Checker {
                 }
             }
         }
-        Ok(Verdict::Holds(explored))
+        Ok(Some(Verdict::Holds(explored)))
     }
 }
 

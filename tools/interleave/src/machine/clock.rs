@@ -21,6 +21,11 @@ impl Clock {
     pub(crate) fn of(&self, thread: usize) -> u32 {
         self.0[thread]
     }
+
+    /// Whether it knows of everything that the other one knows of; what `me` has done itself, it knows.
+    pub(crate) fn covers(&self, other: &Clock, me: usize) -> bool {
+        (0..MAX_THREADS).all(|t| t == me || self.0[t] >= other.0[t])
+    }
 }
 
 /// For each atomic, the place of the oldest store that may still be read: all before it are overwritten for sure.

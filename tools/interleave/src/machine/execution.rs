@@ -10,6 +10,7 @@ use std::ptr;
 
 use crate::machine::actor::{PanicNote, Thread, Turn};
 use crate::machine::clock::{Knowledge, MAX_THREADS};
+use crate::machine::counts::Counts;
 use crate::machine::fresh;
 use crate::machine::naps::{Nap, WaitNote, World};
 use crate::machine::object::{Object, Shape, State};
@@ -44,6 +45,12 @@ pub(crate) struct Execution {
     pub(crate) endless: Endless,
     /// Time, and those who sleep.
     pub(crate) world: World,
+    /// The counts of each `Arc` that the execution has met, as long as they are no steps.
+    pub(crate) counts: Vec<Counts>,
+    /// Whether cloning and dropping an `Arc` are steps.
+    pub(crate) counts_are_steps: bool,
+    /// Whether they should have been.
+    pub(crate) counts_matter: bool,
     pub(crate) driver: Driver,
 }
 
@@ -91,7 +98,12 @@ pub(crate) enum RawFailure {
 }
 
 impl Execution {
-    pub(crate) fn new(phase: Phase, weak_races: bool, driver: Driver) -> Self {
+    pub(crate) fn new(
+        phase: Phase,
+        weak_races: bool,
+        counts_are_steps: bool,
+        driver: Driver,
+    ) -> Self {
         let Spare { threads, objects, steps, turns } = SPARE.take();
         Execution {
             number: fresh::next_execution(),
@@ -110,6 +122,9 @@ impl Execution {
             burst: None,
             endless: Endless::new(),
             world: World::default(),
+            counts: Vec::new(),
+            counts_are_steps,
+            counts_matter: false,
             driver,
         }
     }
@@ -141,10 +156,10 @@ impl Execution {
             return id;
         }
         let mut reads = Reads::default();
-        let (knowledge, strong) = match self.threads.get(self.current) {
+        let (knowledge, strong, owes) = match self.threads.get(self.current) {
             Some(parent) => {
                 reads.remember(location, parent.reads.history());
-                (parent.knowledge.clone(), parent.strong)
+                (parent.knowledge.clone(), parent.strong, parent.owes)
             }
             None => Default::default(),
         };
@@ -162,6 +177,8 @@ impl Execution {
             reads,
             asked_at: 0,
             token: None,
+            owes,
+            destroys: 0,
             nap: Nap::default(),
             waiting_since: None,
             failed_spuriously: false,
@@ -179,6 +196,7 @@ impl Execution {
     /// Notes what the thread wants, and since when it has been waiting for it. Returns true if it need not give
     /// way: it goes on looking at what has not changed.
     pub(super) fn announce(&mut self, thread: usize, request: Pending) -> bool {
+        self.note_use(thread, Some(request.operation));
         self.threads[thread].pending = Some(request);
         self.threads[thread].reads.before(&request);
         if self.in_memory_phase() {
@@ -204,6 +222,7 @@ impl Execution {
 
     /// Records a step; the thread's own clocks move on with it.
     pub(crate) fn record(&mut self, step: RawStep) -> usize {
+        self.note_use(step.thread, Some(step.operation));
         let thread = &mut self.threads[step.thread];
         thread.knowledge.clock.tick(step.thread);
         thread.strong.tick(step.thread);
@@ -294,6 +313,9 @@ impl Execution {
         let history = self.threads[ended].reads.history();
         self.threads[thread].knowledge.join(&knowledge);
         self.threads[thread].strong.join(&strong);
+        if let Some(owes) = self.threads[ended].owes {
+            self.threads[thread].owes.get_or_insert_default().join(&owes);
+        }
         self.threads[thread].reads.remember(Location::caller(), history);
         self.threads[ended].joined = true;
         self.driver.follows(thread, ended);

@@ -21,6 +21,8 @@ const SIMPLIFY: usize = 500_000;
 pub(crate) struct Plan {
     pub(crate) phase: Phase,
     pub(crate) weak_races: bool,
+    /// Whether cloning and dropping an `Arc` are steps.
+    pub(crate) counts_are_steps: bool,
     pub(crate) max_executions: Option<u64>,
     pub(crate) max_preemptions: Option<usize>,
     /// How many executions earlier phases tried.
@@ -29,10 +31,11 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// The order phase by itself.
-    pub(crate) fn order() -> Self {
+    pub(crate) fn order(counts_are_steps: bool) -> Self {
         Plan {
             phase: Phase::Order,
             weak_races: true,
+            counts_are_steps,
             max_executions: None,
             max_preemptions: None,
             tried: 0,
@@ -41,8 +44,15 @@ impl Plan {
 }
 
 pub(crate) enum Outcome {
-    Holds { coverage: Coverage, weak_orderings: bool, saw_steps: bool, tally: Tally },
+    Holds {
+        coverage: Coverage,
+        weak_orderings: bool,
+        saw_steps: bool,
+        tally: Tally,
+    },
     Fails(Box<Counterexample>),
+    /// It matters in which order handles of an `Arc` are dropped, and this search does not explore that.
+    CountsMatter,
 }
 
 /// Only one search runs in a process at a time: statics belong to the running execution.
@@ -80,6 +90,9 @@ pub(crate) fn explore(
     loop {
         let (execution, now) = run(&plan, search, program)?;
         search = now;
+        if execution.counts_matter {
+            return Ok(Outcome::CountsMatter);
+        }
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
@@ -113,11 +126,14 @@ pub(crate) fn run(
     program: &mut dyn FnMut(),
 ) -> Result<(Execution, Box<Search>), SearchError> {
     let endless = std::mem::take(&mut search.endless);
-    let mut execution = Execution::new(plan.phase, plan.weak_races, Driver::Search(search));
+    let (phase, counts) = (plan.phase, plan.counts_are_steps);
+    let mut execution = Execution::new(phase, plan.weak_races, counts, Driver::Search(search));
     execution.endless = endless;
     scheduler::run(&mut execution, program);
-    if let Some(RawFailure::Search(error)) = execution.failure {
-        return Err(error);
+    if let Some(RawFailure::Search(error)) = &execution.failure
+        && !execution.counts_matter
+    {
+        return Err(error.clone());
     }
     let Driver::Search(mut search) = std::mem::replace(
         &mut execution.driver,
@@ -125,7 +141,7 @@ pub(crate) fn run(
     ) else {
         unreachable!("the driver is put back after each pick")
     };
-    if search.strayed {
+    if search.strayed && !execution.counts_matter {
         return Err(SearchError::NotDeterministic);
     }
     search.endless = std::mem::take(&mut execution.endless);
@@ -152,7 +168,8 @@ fn simplest(
             search = now;
             // An execution costs something even if it ends at once.
             left = left.saturating_sub(execution.steps.len() + 10);
-            if execution.failure.is_some() {
+            // Where it turns out that counts matter, what a thread knows is not exact.
+            if execution.failure.is_some() && !execution.counts_matter {
                 let effort = effort(&execution);
                 if best.as_ref().is_none_or(|(least, _)| &effort < least) {
                     search.most_steps = execution.steps.len() + 1;
