@@ -86,6 +86,11 @@ impl WeakHandle {
         WeakHandle { shared, made_at, counts: true }
     }
 
+    /// A handle that is none to those who count.
+    pub(super) fn uncounted(shared: std::sync::Arc<Shared>, made_at: Place) -> Self {
+        WeakHandle { shared, made_at, counts: false }
+    }
+
     pub(super) fn one_more(&self, made_at: Place) -> Self {
         self.shared.add_weak(Operation::Clone, made_at);
         WeakHandle::counted(std::sync::Arc::clone(&self.shared), made_at)

@@ -50,10 +50,7 @@ impl<T> Arc<T> {
         let handle = Handle::new(location, 0);
         let value = std::sync::Arc::new_cyclic(|weak| {
             // Std does not count this one.
-            let weak = Weak::uncounted(&handle, weak.clone(), location);
-            let value = make(&weak);
-            weak.forget();
-            value
+            make(&Weak::uncounted(&handle, weak.clone(), location))
         });
         Arc::of(handle.complete(), value)
     }

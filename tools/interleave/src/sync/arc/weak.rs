@@ -32,14 +32,7 @@ impl<T: ?Sized> Weak<T> {
         made_at: &'static Location<'static>,
     ) -> Self {
         let shared = std::sync::Arc::clone(handle.shared());
-        Weak::of(WeakHandle::counted(shared, made_at), value)
-    }
-
-    /// The handle goes, and nobody counts that.
-    pub(super) fn forget(self) {
-        if let Some(handle) = self.handle {
-            handle.forget();
-        }
+        Weak::of(WeakHandle::uncounted(shared, made_at), value)
     }
 
     /// A handle that counts, if the value is still there.
