@@ -1,9 +1,10 @@
 //! The same programs on the facade.
 
+use std::mem::ManuallyDrop;
 use std::sync::{Arc as Plain, Mutex};
 
 use interleave::cell::UnsafeCell;
-use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use interleave::sync::atomic::{AtomicU32, Ordering, Ordering::*};
 use interleave::sync::{Arc, Weak};
 use interleave::thread;
 
@@ -23,6 +24,7 @@ unsafe impl Send for World {}
 
 struct Value {
     world: Plain<World>,
+    order: Ordering,
     me: usize,
     on_drop: OnDrop,
     _inner: Option<Arc<Value>>,
@@ -33,9 +35,9 @@ impl Drop for Value {
         let world = &self.world;
         let seen = match self.on_drop {
             OnDrop::Nothing => None,
-            OnDrop::Load(variable) => Some(world.variables[variable].load(SeqCst)),
+            OnDrop::Load(variable) => Some(world.variables[variable].load(self.order)),
             OnDrop::Store(variable, new) => {
-                world.variables[variable].store(new, SeqCst);
+                world.variables[variable].store(new, self.order);
                 None
             }
             OnDrop::ReadCell(cell) => {
@@ -60,11 +62,12 @@ pub fn run(program: &Program) -> Final {
         cells: (0..CELLS).map(|_| UnsafeCell::new(0)).collect(),
         dropped: Mutex::new(vec![None; arcs]),
     });
+    let order = if program.relaxed { Relaxed } else { SeqCst };
     let mut values: Vec<Arc<Value>> = Vec::new();
     for (me, value) in program.values.iter().enumerate() {
         let inner = value.inner.map(|inner| Arc::clone(&values[inner]));
         let world = Plain::clone(&world);
-        values.push(Arc::new(Value { world, me, on_drop: value.on_drop, _inner: inner }));
+        values.push(Arc::new(Value { world, order, me, on_drop: value.on_drop, _inner: inner }));
     }
     let mut own: Vec<Own> = program
         .threads
@@ -72,6 +75,7 @@ pub fn run(program: &Program) -> Final {
         .map(|thread| Own {
             ops: thread.ops.clone(),
             world: Plain::clone(&world),
+            order,
             strong: (0..arcs)
                 .map(|arc| (0..thread.handles[arc]).map(|_| Arc::clone(&values[arc])).collect())
                 .collect(),
@@ -82,7 +86,12 @@ pub fn run(program: &Program) -> Final {
     drop(values);
     let mut running: Vec<_> = own
         .drain(1..)
-        .map(|own| Some(thread::spawn(move || own.run(&mut |op| unreachable!("{op:?}")))))
+        .map(|own| {
+            // A closure that never starts, because the run fails before, drops no handles.
+            let own = ManuallyDrop::new(own);
+            let body = || ManuallyDrop::into_inner(own).run(&mut |op| unreachable!("{op:?}"));
+            Some(thread::spawn(body))
+        })
         .collect();
     let mut reads = vec![Vec::new(); program.threads.len()];
     let main = own.pop().expect("there is the closure's own");
@@ -100,6 +109,7 @@ pub fn run(program: &Program) -> Final {
 /// A thread's own.
 struct Own {
     ops: Vec<Op>,
+    order: Ordering,
     world: Plain<World>,
     strong: Vec<Vec<Arc<Value>>>,
     weak: Vec<Vec<Weak<Value>>>,
@@ -126,8 +136,8 @@ impl Own {
 
     fn step(&mut self, op: Op, join: &mut dyn FnMut(Op)) {
         match op {
-            Op::Load(variable) => self.reads.push(self.world.variables[variable].load(SeqCst)),
-            Op::Store(variable, new) => self.world.variables[variable].store(new, SeqCst),
+            Op::Load(variable) => self.reads.push(self.world.variables[variable].load(self.order)),
+            Op::Store(variable, new) => self.world.variables[variable].store(new, self.order),
             Op::ReadCell(cell) => _ = self.world.cells[cell].get_shared(),
             Op::WriteCell(cell) => _ = self.world.cells[cell].get(),
             Op::Clone(arc) => {

@@ -13,6 +13,8 @@ const THREADS: usize = 4;
 
 #[derive(Clone, Debug)]
 pub struct Program {
+    /// Whether the variables order nothing.
+    pub relaxed: bool,
     /// What the values do when they are dropped.
     pub values: Vec<Value>,
     pub threads: Vec<Thread>,
@@ -103,7 +105,8 @@ impl Program {
             })
             .collect();
         // Programs that look at counts, or have weak handles, or neither.
-        let kind = rng.below(3);
+        let kind = rng.below(4);
+        let relaxed = rng.one_in(2);
         let most = [4, 3, 2][spawned - 1];
         let mut threads: Vec<Thread> = (0..=spawned)
             .map(|_| Thread {
@@ -130,7 +133,7 @@ impl Program {
                 threads[1].handles[arc] = 1;
             }
         }
-        Program { values, threads }
+        Program { relaxed, values, threads }
     }
 
     /// Whether an old count can be told from a new one.
@@ -148,6 +151,8 @@ fn op(rng: &mut Rng, arcs: usize, kind: usize) -> Op {
     match rng.below(if kind == 0 { 8 } else { 12 }) {
         0 => Op::Load(variable),
         1 => Op::Store(variable, 1 + rng.below(2) as u32),
+        2 | 8.. if kind == 3 && rng.one_in(3) => Op::WriteCell(cell),
+        8.. if kind == 3 => Op::ReadCell(cell),
         2 if rng.one_in(2) => Op::ReadCell(cell),
         2 => Op::WriteCell(cell),
         3 | 4 => Op::Clone(arc),
@@ -299,8 +304,10 @@ impl State {
         let known = self.clocks[thread];
         match op {
             Op::Load(variable) | Op::Inside(_, Inside::Load(variable)) => {
-                let released = self.of_variables[variable];
-                join(&mut self.clocks[thread], &released);
+                if !program.relaxed {
+                    let released = self.of_variables[variable];
+                    join(&mut self.clocks[thread], &released);
+                }
                 let value = self.variables[variable];
                 match op {
                     Op::Inside(arc, _) => self.dropped[arc] = Some(value),
@@ -425,6 +432,7 @@ fn whoever_drops_the_last_handle_the_results_are_those_of_all_interleavings() {
             let verdict = checker.check(|| run(&program));
             let Verdict::Fails(found) = verdict else { panic!("seed {seed}: {program:#?}") };
             assert_eq!(found.kind(), "data_race", "seed {seed}: {found}{program:#?}");
+            assert!(Checker::new().check(|| run(&program)).counterexample().is_some());
             let again = checker.try_replay(&found.schedule, || run(&program));
             assert!(again.is_err(), "seed {seed}: {} does not fail again", found.schedule);
             races += 1;
@@ -441,12 +449,13 @@ fn whoever_drops_the_last_handle_the_results_are_those_of_all_interleavings() {
         }
         let both = Checker::new().outcomes(|| run(&program));
         let both: BTreeSet<_> = both.values().cloned().collect();
-        if program.looks_at_counts() {
+        if program.relaxed || program.looks_at_counts() {
             assert!(both.is_superset(&expected), "seed {seed}: {program:#?}");
         } else {
             assert_eq!(both, expected, "seed {seed}: {program:#?}");
         }
         compared += 1;
     }
-    assert!(races > count / 10 && compared > count / 3 && stepping > count / 3);
+    let kinds = format!("{races} races, {compared} compared, {stepping} results by steps");
+    assert!(races > count / 20 && compared > count / 2 && stepping > count / 10, "{kinds}");
 }

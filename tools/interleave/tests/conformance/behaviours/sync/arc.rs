@@ -250,7 +250,9 @@ fn it_compares_as_its_value_and_lends_it() {
         assert_eq!(*borrowed, 1);
         assert!(HashSet::from([one]).contains(&1));
         let error: Arc<dyn Error> = Arc::from(Box::<dyn Error>::from("wrong"));
-        assert!(error.to_string() == "wrong" && Error::source(&Arc::new(std::fmt::Error)).is_none());
+        assert!(
+            error.to_string() == "wrong" && Error::source(&Arc::new(std::fmt::Error)).is_none()
+        );
     });
 }
 

@@ -30,4 +30,3 @@ fn poisoned<G>(result: LockResult<G>) -> G {
         Err(error) => error.into_inner(),
     }
 }
-
