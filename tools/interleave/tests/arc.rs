@@ -1,48 +1,26 @@
-use interleave::sync::{Arc, Mutex};
-use interleave::thread;
+//! `Arc`: what depends on who drops the last handle is found, and what does not depend on it costs nothing.
 
-#[test]
-fn two_try_unwraps() {
-    let found = interleave::outcomes(|| {
-        let x = Arc::new(1);
-        let y = Arc::clone(&x);
-        let other = thread::spawn(move || Arc::try_unwrap(y).ok());
-        let mine = Arc::try_unwrap(x).ok();
-        (mine, other.join().unwrap())
-    });
-    for v in found.values() {
-        println!("{v:?} {}", found.schedule(v).unwrap());
-        println!(
-            "{}",
-            interleave::replay(found.schedule(v).unwrap(), || {
-                let x = Arc::new(1);
-                let y = Arc::clone(&x);
-                let other = thread::spawn(move || Arc::try_unwrap(y).ok());
-                let mine = Arc::try_unwrap(x).ok();
-                (mine, other.join().unwrap())
-            })
-        );
-    }
-    println!("{:?}", found.explored());
-}
+#![allow(clippy::duplicate_mod, reason = "one source, two worlds")]
 
-struct Pool(Mutex<Option<thread::JoinHandle<()>>>);
-impl Drop for Pool {
-    fn drop(&mut self) {
-        let worker = self.0.lock().unwrap().take();
-        if let Some(worker) = worker {
-            worker.join().unwrap();
+#[path = "arc/found.rs"]
+mod found;
+#[path = "arc/loom_agrees.rs"]
+mod loom_agrees;
+#[path = "arc/orderings.rs"]
+mod orderings;
+#[path = "arc/silent.rs"]
+mod silent;
+
+use interleave::{Counterexample, Verdict};
+
+/// Runs a program that must fail in that way, and returns its counterexample.
+#[track_caller]
+fn fails(kind: &str, program: impl Fn()) -> Counterexample {
+    match interleave::check(program) {
+        Verdict::Fails(counterexample) => {
+            assert_eq!(counterexample.kind(), kind, "{counterexample}");
+            counterexample
         }
+        Verdict::Holds(explored) => panic!("{explored}"),
     }
-}
-
-#[test]
-fn joins_itself() {
-    let v = interleave::check(|| {
-        let pool = Arc::new(Pool(Mutex::new(None)));
-        let theirs = Arc::clone(&pool);
-        let worker = thread::spawn(move || drop(theirs));
-        *pool.0.lock().unwrap() = Some(worker);
-    });
-    println!("{}", v.counterexample().unwrap());
 }

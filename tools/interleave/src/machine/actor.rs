@@ -27,6 +27,8 @@ pub(crate) struct Thread {
     /// value is still being dropped.
     pub(crate) owes: Option<Clock>,
     pub(crate) destroys: u32,
+    /// How often it has looked at a count since its last step.
+    pub(crate) looks: u32,
     pub(crate) nap: Nap,
     /// Since which step it has been waiting for what it has asked for.
     pub(crate) waiting_since: Option<usize>,

@@ -22,6 +22,9 @@ use crate::machine::object::State;
 use crate::trace::Operation;
 use std::sync::atomic::Ordering;
 
+/// A thread that looks at counts so often, and does nothing else, waits for somebody to change one.
+const MOST_LOOKS: u32 = 8;
+
 /// What an execution in which counts are silent keeps of one `Arc`.
 #[derive(Default)]
 pub(crate) struct Counts {
@@ -68,6 +71,8 @@ impl Execution {
             now.join(owed);
             matters |= change.looks || !Clock::default().covers(&counts.seen, thread);
         }
+        me.looks += u32::from(change.looks);
+        matters |= me.looks > MOST_LOOKS;
         matters |= change.changes && !known.covers(&counts.seen, thread);
         if change.looks {
             counts.seen.join(&now);

@@ -179,6 +179,7 @@ impl Execution {
             token: None,
             owes,
             destroys: 0,
+            looks: 0,
             nap: Nap::default(),
             waiting_since: None,
             failed_spuriously: false,
@@ -224,6 +225,7 @@ impl Execution {
     pub(crate) fn record(&mut self, step: RawStep) -> usize {
         self.note_use(step.thread, Some(step.operation));
         let thread = &mut self.threads[step.thread];
+        thread.looks = 0;
         thread.knowledge.clock.tick(step.thread);
         thread.strong.tick(step.thread);
         // Of an atomic a thread learns the value that it reads; through anything else whatever was done there before.
