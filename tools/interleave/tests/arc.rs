@@ -4,6 +4,8 @@
 
 #[path = "arc/found.rs"]
 mod found;
+#[path = "arc/freed.rs"]
+mod freed;
 #[path = "arc/loom_agrees.rs"]
 mod loom_agrees;
 #[path = "arc/orderings.rs"]

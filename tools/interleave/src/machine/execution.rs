@@ -89,11 +89,26 @@ pub(crate) struct RawStep {
 }
 
 pub(crate) enum RawFailure {
-    Panic { thread: usize, note: PanicNote },
-    Unjoined { thread: usize, note: PanicNote },
-    Race { object: usize, first: usize, second: usize, weak: bool },
+    Panic {
+        thread: usize,
+        note: PanicNote,
+    },
+    Unjoined {
+        thread: usize,
+        note: PanicNote,
+    },
+    Race {
+        object: usize,
+        first: usize,
+        second: usize,
+        weak: bool,
+        /// Whether the second access drops the cell.
+        frees: bool,
+    },
     Stuck,
-    NeverJoined { thread: usize },
+    NeverJoined {
+        thread: usize,
+    },
     Search(crate::checker::SearchError),
 }
 
