@@ -1,4 +1,4 @@
-//! `std::sync`, modelled. Items that need no model are std's own.
+//! `std::sync`, modelled. Errors and results are std's own.
 
 pub(crate) mod arc;
 pub mod atomic;
