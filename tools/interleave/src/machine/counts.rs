@@ -13,14 +13,10 @@
 //! by the time the same steps have been taken, and a thread that runs ahead only drops its handles earlier. The search
 //! then starts again, and every change is a step like any other on an atomic: see [`Execution::count`].
 
-use crate::machine::atomic::Store;
 use crate::machine::clock::Clock;
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
-use crate::machine::memory::{Site, acquires, releases};
-use crate::machine::object::State;
 use crate::trace::Operation;
-use std::sync::atomic::Ordering;
 
 /// A thread that looks at counts so often, and does nothing else, waits for somebody to change one.
 const MOST_LOOKS: u32 = 8;
@@ -116,52 +112,5 @@ impl Execution {
             }
         }
         self.counts_matter();
-    }
-
-    /// A change of a count as a step: a read-modify-write of the newest value, as all changes of a count are. Its
-    /// orderings are std's: the program cannot make them stronger, so they count as declared for both clocks.
-    pub(crate) fn count(
-        &mut self,
-        at: Site,
-        operation: Operation,
-        ordering: Ordering,
-        change: impl FnOnce(u64) -> u64,
-    ) -> u64 {
-        self.weak_orderings = true;
-        let object = at.object as usize;
-        let before = self.threads[at.thread].knowledge.clock;
-        let atomic = self.atomic(at.object);
-        let follows = atomic.newest();
-        let place = atomic.place_after(follows);
-        let read = atomic.store(follows);
-        let (old, found) = (read.value, read.place);
-        let (mut release, mut strong) = (read.release.clone(), read.strong);
-        let new = change(old);
-        let me = &mut self.threads[at.thread];
-        if acquires(ordering) {
-            me.knowledge.join(&release);
-            me.strong.join(&strong);
-        } else {
-            me.unacquired.join(&release);
-        }
-        me.reads.acted();
-        let step = self.step(at.thread, operation, at.object, at.location);
-        let step = self.record(RawStep { read: Some(old), wrote: Some(new), ..step });
-        let memory = self.in_memory_phase();
-        let me = &mut self.threads[at.thread];
-        if memory {
-            me.knowledge.view.raise(object, place);
-        }
-        if releases(ordering) {
-            release.join(&me.knowledge);
-            strong.join(&me.strong);
-        } else {
-            release.join(&me.released);
-        }
-        let State::Atomic(atomic) = &mut self.objects[object].state else { unreachable!() };
-        let continues = Some(follows);
-        atomic.add(Store { value: new, step: Some(step), place, continues, release, strong });
-        self.note_access(at, ordering, before, (Some(found), Some(place)));
-        old
     }
 }

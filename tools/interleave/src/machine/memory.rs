@@ -155,52 +155,6 @@ impl Execution {
         );
     }
 
-    /// A load by the name of what the program calls.
-    pub(crate) fn load_count(&mut self, at: Site, operation: Operation, ordering: Ordering) -> u64 {
-        self.weak_orderings = true;
-        let store =
-            self.pick_store(at, |e, store| e.can_read(at, ordering, store).then_some(Use::Reads));
-        self.look_at(at, operation, store, ordering)
-    }
-
-    /// A look at the newest count.
-    pub(crate) fn look_at_count(&mut self, at: Site, operation: Operation) {
-        let newest = self.atomic(at.object).newest();
-        self.look_at(at, operation, newest, Ordering::Relaxed);
-    }
-
-    /// An exchange of a count, which changes it or only looks. Returns whether it changed it.
-    pub(crate) fn exchange_count(
-        &mut self,
-        at: Site,
-        (current, new): (u64, u64),
-        (success, failure): (Ordering, Ordering),
-        (done, failed): (Operation, Operation),
-    ) -> bool {
-        self.weak_orderings = true;
-        let finds = |e: &Execution, store| e.atomic(at.object).store(store).value == current;
-        let store = self.pick_store(at, |e, store| match finds(e, store) {
-            true => e.can_follow(at, success, store).then_some(Use::Follows),
-            false => e.can_read(at, failure, store).then_some(Use::Reads),
-        });
-        if !finds(self, store) {
-            self.look_at(at, failed, store, failure);
-            return false;
-        }
-        // All changes of a count are read-modify-writes, so the one that can be followed is the newest.
-        self.count(at, done, success, |_| new);
-        true
-    }
-
-    /// Acquires what is released with the newest count.
-    pub(crate) fn acquire_count(&mut self, thread: usize, object: u32) {
-        let atomic = self.atomic(object);
-        let newest = atomic.store(atomic.newest());
-        let (release, strong) = (newest.release.clone(), newest.strong);
-        self.threads[thread].knowledge.join(&release);
-        self.threads[thread].strong.join(&strong);
-    }
-
     /// The value and the step that an exclusive borrow of the atomic would find.
     pub(crate) fn newest_value(&self, object: u32) -> u64 {
         self.atomic(object).value()
@@ -228,7 +182,13 @@ impl Execution {
     }
 
     /// Reads a store without changing anything.
-    fn look_at(&mut self, at: Site, operation: Operation, store: u32, ordering: Ordering) -> u64 {
+    pub(super) fn look_at(
+        &mut self,
+        at: Site,
+        operation: Operation,
+        store: u32,
+        ordering: Ordering,
+    ) -> u64 {
         let before = self.threads[at.thread].knowledge.clock;
         self.learn(at, store, ordering);
         let Store { value, place, .. } = *self.atomic(at.object).store(store);

@@ -4,13 +4,15 @@
 //! for each thread and an `object` for each thing that they share; `states` are those of the larger ones. What a
 //! thread wants next is `pending`, and `ready` says whether it can go; a `mask` is a set of threads. `memory`
 //! carries out what is done to an `atomic`, `visible` says which of its stores may be read, `single` keeps the
-//! order of `SeqCst` operations, `clock` who knows of what, `counts` those of each `Arc`. `spin` lets spinners go, `naps` sleepers, and `looks`
+//! order of `SeqCst` operations, `clock` who knows of what, `counts` the handles of each `Arc`,
+//! and `counted` what a change of these does once it is a step. `spin` lets spinners go, `naps` sleepers, and `looks`
 //! those who watch the clock. `fresh` puts back what outlives an execution, `peek` looks at what a lock guards, and
 //! `hook` keeps panics quiet.
 
 pub(crate) mod actor;
 pub(crate) mod atomic;
 pub(crate) mod clock;
+mod counted;
 pub(crate) mod counts;
 pub(crate) mod entry;
 pub(crate) mod execution;
