@@ -112,7 +112,13 @@ impl Checker {
     #[track_caller]
     pub fn outcomes<T: Ord>(&self, program: impl Fn() -> T) -> Outcomes<T> {
         let mut found = BTreeMap::new();
+        let mut counts_are_steps = false;
         let verdict = self.search(&program, |value, execution| {
+            if execution.counts_are_steps != counts_are_steps {
+                // The search has started again, and its schedules have other steps.
+                found.clear();
+                counts_are_steps = true;
+            }
             found.entry(value).or_insert_with(|| Schedule::of(execution));
         });
         match verdict {
@@ -122,13 +128,30 @@ impl Checker {
         }
     }
 
-    /// Runs the phases that were asked for, and hands on the value of each complete run.
+    /// Runs the phases that were asked for, and hands on the value of each complete run. Where it turns out to matter
+    /// in which order handles of an `Arc` are dropped, it starts again.
     fn search<T>(
         &self,
         program: &impl Fn() -> T,
         mut each: impl FnMut(T, &Execution),
     ) -> Result<Verdict, SearchError> {
         crate::unseen::refuse()?;
+        match self.search_once(program, false, &mut each)? {
+            Some(verdict) => Ok(verdict),
+            None => {
+                let verdict = self.search_once(program, true, &mut each)?;
+                Ok(verdict.expect("counts are steps by now"))
+            }
+        }
+    }
+
+    /// The same, with the counts of handles as steps or without. None where they have to be.
+    fn search_once<T>(
+        &self,
+        program: &impl Fn() -> T,
+        counts_are_steps: bool,
+        each: &mut impl FnMut(T, &Execution),
+    ) -> Result<Option<Verdict>, SearchError> {
         let mut explored = Explored {
             order: None,
             memory: None,
@@ -157,6 +180,7 @@ impl Checker {
             }
             let plan = Plan {
                 phase,
+                counts_are_steps,
                 weak_races: phase == Phase::Memory || self.only == Some(Phase::Order),
                 max_executions: self.max_executions.map(|max| max.saturating_sub(tried)),
                 shares: phase == Phase::Order && self.only.is_none(),
@@ -175,7 +199,10 @@ impl Checker {
             };
             let outcome = alone(|| explore(plan, &mut loops, &mut progress, &mut run, &mut each))?;
             match outcome {
-                Outcome::Fails(counterexample) => return Ok(Verdict::Fails(*counterexample)),
+                Outcome::CountsMatter => return Ok(None),
+                Outcome::Fails(counterexample) => {
+                    return Ok(Some(Verdict::Fails(*counterexample)));
+                }
                 Outcome::Holds { coverage, weak_orderings, saw_steps, tally } => {
                     explored.tally.join(&tally);
                     explored.saw_steps = saw_steps;
@@ -193,7 +220,7 @@ impl Checker {
         if !complete && self.max_executions.is_none() {
             return Err(SearchError::Budget { executions: tried });
         }
-        Ok(Verdict::Holds(explored))
+        Ok(Some(Verdict::Holds(explored)))
     }
 }
 

@@ -177,19 +177,29 @@ impl Checker {
         let impossible = |problem, run| {
             ReplayError::Search(SearchError::Schedule { problem, run: Box::new(run) })
         };
-        let script = Script::new(schedule.as_ref())
-            .map_err(|problem| impossible(problem, Trace::default()))?;
         // An alternative such as `A:1` may be a stale read, which only the memory phase knows.
         let phase = match self.only {
             Some(phase) => phase,
             None if schedule.as_ref().contains(':') => Phase::Memory,
             None => Phase::Order,
         };
-        let mut value = None;
-        let mut execution = Execution::new(phase, true, Driver::Script(script));
-        crate::search::explore::alone(|| {
-            scheduler::run(&mut execution, &mut || value = Some(program()))
-        });
+        let run = |counts_are_steps| {
+            let script = Script::new(schedule.as_ref())
+                .map_err(|problem| impossible(problem, Trace::default()))?;
+            let mut value = None;
+            let mut execution =
+                Execution::new(phase, true, counts_are_steps, Driver::Script(script));
+            crate::search::explore::alone(|| {
+                scheduler::run(&mut execution, &mut || value = Some(program()))
+            });
+            Ok((execution, value))
+        };
+        let has_star = schedule.as_ref().trim_start().starts_with(crate::schedule::STAR);
+        let (mut execution, mut value) = run(has_star)?;
+        // Who writes a schedule need not know that the order of drops matters.
+        if execution.counts_matter {
+            (execution, value) = run(true)?;
+        }
         let Driver::Script(script) = &mut execution.driver else {
             unreachable!("the driver is put back after each pick")
         };

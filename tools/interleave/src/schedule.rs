@@ -16,6 +16,9 @@ use crate::machine::execution::Execution;
 /// without a reason, or a notification wake the one that went to sleep second. A letter for a sleeper that nobody has
 /// woken ends its wait because its time is up, or with `:1`, or where it has no timeout, for no reason.
 ///
+/// A star in front says that cloning and dropping an `Arc` are steps as well: so it is where their order makes a
+/// difference.
+///
 /// A schedule without any `M` leaves that thread's own steps to happen as soon as they can.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -28,7 +31,10 @@ impl Schedule {
             let alternatives = turn.alternatives.as_slice().iter().map(|n| format!(":{n}"));
             format!("{}{}", letter(turn.thread), alternatives.collect::<String>())
         };
-        Schedule(execution.turns.iter().map(turn).collect::<Vec<_>>().join(" "))
+        let star = execution.counts_are_steps.then(|| STAR.to_string());
+        Schedule(
+            star.into_iter().chain(execution.turns.iter().map(turn)).collect::<Vec<_>>().join(" "),
+        )
     }
 
     /// The schedule as text.
@@ -49,6 +55,9 @@ impl fmt::Display for Schedule {
     }
 }
 
+/// Says that the counts of handles are steps.
+pub(crate) const STAR: char = '*';
+
 /// One letter of a schedule, taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Letter {
@@ -60,7 +69,8 @@ pub(crate) struct Letter {
 pub(crate) fn parse(text: &str) -> Result<Vec<Letter>, String> {
     let mut turns: Vec<Letter> = Vec::new();
     let mut used = 0;
-    let mut chars = text.chars().peekable();
+    let text = text.trim_start();
+    let mut chars = text.strip_prefix(STAR).unwrap_or(text).chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             ' ' | ',' | '\t' | '\n' | '\r' => {}

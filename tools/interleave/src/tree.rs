@@ -130,9 +130,21 @@ impl Checker {
         program: impl Fn() -> T,
     ) -> Result<Schedules, SearchError> {
         crate::unseen::refuse()?;
+        match self.grow(&program, false)? {
+            Some(tree) => Ok(tree),
+            None => Ok(self.grow(&program, true)?.expect("counts are steps by now")),
+        }
+    }
+
+    /// The tree, with the counts of handles of an `Arc` as steps or without. None where they have to be.
+    fn grow<T: ToString>(
+        &self,
+        program: &impl Fn() -> T,
+        counts_are_steps: bool,
+    ) -> Result<Option<Schedules>, SearchError> {
         let bound = self.max_preemptions.unwrap_or(usize::MAX);
         let most = self.max_executions.unwrap_or(MOST_SCHEDULES);
-        let plan = Plan::order();
+        let plan = Plan::order(counts_are_steps);
         let mut search = Search::new(Style::Plain { preemptions: bound }, Loops::default());
         let value = RefCell::new(None);
         let mut program = || *value.borrow_mut() = Some(program().to_string());
@@ -147,6 +159,9 @@ impl Checker {
         loop {
             let (execution, now) = alone(|| run(&plan, search, &mut program))?;
             search = now;
+            if execution.counts_matter {
+                return Ok(None);
+            }
             executions += 1;
             let value = value.take();
             // A run that only found out that a loop never gives up is one that is in the tree already.
@@ -154,7 +169,7 @@ impl Checker {
                 tree.add(&execution, value);
             }
             if !search.advance() {
-                return Ok(tree);
+                return Ok(Some(tree));
             }
             if executions >= most {
                 return Err(SearchError::Budget { executions });

@@ -1,6 +1,10 @@
 //! Does the search tell the truth? A brute-force interpreter that shares no code with it says so, on programs
 //! made from fixed seeds.
 
+#[path = "brute_force/arc_facade.rs"]
+mod arc_facade;
+#[path = "brute_force/arcs.rs"]
+mod arcs;
 #[path = "brute_force/axioms.rs"]
 mod axioms;
 #[path = "brute_force/candidates.rs"]

@@ -1,7 +1,7 @@
 //! Cells that are shared although they must not be: what they keep for themselves is raced for.
 
 use expect_test::expect_file;
-use interleave::cell::{LazyCell, OnceCell, RefCell};
+use interleave::cell::{LazyCell, OnceCell, RefCell, UnsafeCell};
 use interleave::rc::{Rc, Weak};
 use interleave::{Verdict, thread};
 
@@ -35,6 +35,35 @@ fn even_two_who_only_read_race_for_the_count_of_borrows() {
     let picture = verdict.counterexample().expect("a data race").render(100, false);
     expect_file!["cells/borrows.txt"].assert_eq(&picture);
     check_race(&both(|| RefCell::new(1), read, |cell| *cell.borrow_mut() += 1));
+}
+
+/// A read guard that derefs as it would with std.
+struct Reader<'a>(&'a UnsafeCell<u8>);
+
+impl std::ops::Deref for Reader<'_> {
+    type Target = u8;
+
+    fn deref(&self) -> &u8 {
+        // SAFETY: nobody writes here.
+        unsafe { &*self.0.get() }
+    }
+}
+
+#[test]
+fn two_readers_who_ask_for_a_pointer_are_told_what_to_ask_for_instead() {
+    let read = |cell: &UnsafeCell<u8>| assert_eq!(*Reader(cell), 1);
+    let verdict = both(|| UnsafeCell::new(1), read, read);
+    check_race(&verdict);
+    let picture = verdict.counterexample().expect("a data race").render(100, false);
+    expect_file!["cells/only-read.txt"].assert_eq(&picture);
+    // SAFETY: the pointer comes from the cell, and nobody writes here.
+    let declared = |cell: &UnsafeCell<u8>| assert_eq!(unsafe { *cell.get_shared() }, 1);
+    assert!(both(|| UnsafeCell::new(1), declared, declared).holds());
+    // Where the other one writes, it is a race all the same.
+    let write = |cell: &UnsafeCell<u8>| cell.with_mut(|_| {});
+    let verdict = both(|| UnsafeCell::new(1), read, write);
+    check_race(&verdict);
+    assert!(!verdict.counterexample().expect("a data race").to_string().contains("get_shared"));
 }
 
 #[test]

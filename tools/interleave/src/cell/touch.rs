@@ -1,9 +1,9 @@
-//! Accesses to cells, and whether two of them race.
+//! Accesses to cells, and whether two of them race. A cell that is dropped is accessed for the last time.
 
 use std::panic::Location;
 
 use crate::machine::entry::at_once;
-use crate::machine::execution::{Execution, RawFailure};
+use crate::machine::execution::{Execution, RawFailure, RawStep};
 use crate::machine::object::{Access, State};
 use crate::trace::Operation;
 
@@ -55,7 +55,57 @@ impl Execution {
             self.threads[thread].reads.saw(location, object, cell.version, 0);
         }
         if let Some((first, weak)) = found {
-            self.fail(RawFailure::Race { object: object as usize, first, second: step, weak });
+            let object = object as usize;
+            self.fail(RawFailure::Race { object, first, second: step, weak, frees: false });
         }
+    }
+
+    /// The object is dropped. If it is a cell, the last owner of a count of the program's own may have forgotten to
+    /// acquire what the others released. Returns whether that fails the run.
+    ///
+    /// What is dropped may have been shared by std's `Arc`, which orders drops and is not seen. So it must look like
+    /// nothing else: the thread's last step brought a number that was never zero down to zero, nobody has used that since,
+    /// and in that step it found, without acquiring it, what another thread had released after its access. A fence
+    /// right here would order the two.
+    pub(crate) fn frees(&mut self, thread: usize, object: u32) -> bool {
+        let State::Cell(cell) = &self.objects[object as usize].state else { return false };
+        if !self.weak_races || self.failure.is_some() || self.threads[thread].done {
+            return false;
+        }
+        let me = &self.threads[thread];
+        let is_missed = |access: &&Access| {
+            let other = access.thread;
+            other != thread
+                && me.knowledge.clock.of(other) < access.time
+                && me.unacquired.clock.of(other) >= access.time
+        };
+        let missed = cell.accesses().filter(is_missed).max_by_key(|access| access.step);
+        let Some(first) = missed.map(|access| access.step) else { return false };
+        let last = self.steps.iter().rposition(|step| step.thread == thread);
+        let Some(last) = last.filter(|&last| self.ends_a_count(last)) else { return false };
+        if me.owes.is_some() {
+            // In another order it might have acquired that from an `Arc`.
+            self.counts_matter();
+            return false;
+        }
+        let location = self.steps[last].location;
+        let step = self.step(thread, Operation::CellWrite, object, location);
+        let second = self.record(step);
+        let object = object as usize;
+        self.fail(RawFailure::Race { object, first, second, weak: true, frees: true });
+        true
+    }
+
+    /// Whether the step brought a number that was never zero down to zero, and nobody has used it since.
+    fn ends_a_count(&self, step: usize) -> bool {
+        let RawStep { object, read, wrote, .. } = self.steps[step];
+        let Some(State::Atomic(count)) = self.objects.get(object as usize).map(|o| &o.state) else {
+            return false;
+        };
+        let was_zero = (0..count.count() - 1).any(|store| count.store(store).value == 0);
+        read.is_some()
+            && wrote == Some(0)
+            && !was_zero
+            && self.steps[step + 1..].iter().all(|later| later.object != object)
     }
 }

@@ -32,6 +32,12 @@ pub(crate) struct Thread {
     /// Where its next operation is on an atomic: how many stores that had when it asked.
     pub(crate) asked_at: u32,
     pub(crate) token: Option<(Knowledge, Clock)>,
+    /// Others that might have dropped the last handle of an `Arc` instead: what they had done by then, and whether the
+    /// value is still being dropped.
+    pub(crate) owes: Option<Clock>,
+    pub(crate) destroys: u32,
+    /// How often it has looked at a count since its last step.
+    pub(crate) looks: u32,
     pub(crate) nap: Nap,
     /// Since which step it has been waiting for what it has asked for.
     pub(crate) waiting_since: Option<usize>,

@@ -30,6 +30,11 @@ impl Clock {
     pub(crate) fn is_within(&self, other: &Clock) -> bool {
         self.0.iter().zip(&other.0).all(|(mine, theirs)| mine <= theirs)
     }
+
+    /// Whether it knows of everything that the other one knows of; what `me` has done itself, it knows.
+    pub(crate) fn covers(&self, other: &Clock, me: usize) -> bool {
+        (0..MAX_THREADS).all(|t| t == me || self.0[t] >= other.0[t])
+    }
 }
 
 /// For each atomic, the place of the oldest store that may still be read: all before it are overwritten for sure.

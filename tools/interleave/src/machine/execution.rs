@@ -10,6 +10,7 @@ use std::ptr;
 
 use crate::machine::actor::{PanicNote, Thread, Turn};
 use crate::machine::clock::{Knowledge, MAX_THREADS};
+use crate::machine::counts::Counts;
 use crate::machine::fresh;
 use crate::machine::loops::Loops;
 use crate::machine::naps::{Nap, WaitNote, World};
@@ -47,6 +48,12 @@ pub(crate) struct Execution {
     pub(crate) loops: Loops,
     /// Time, and those who sleep.
     pub(crate) world: World,
+    /// The counts of each `Arc` that the execution has met, as long as they are no steps.
+    pub(crate) counts: Vec<Counts>,
+    /// Whether cloning and dropping an `Arc` are steps.
+    pub(crate) counts_are_steps: bool,
+    /// Whether they should have been.
+    pub(crate) counts_matter: bool,
     pub(crate) driver: Driver,
 }
 
@@ -82,11 +89,26 @@ pub(crate) struct RawStep {
 }
 
 pub(crate) enum RawFailure {
-    Panic { thread: usize, note: PanicNote },
-    Unjoined { thread: usize, note: PanicNote },
-    Race { object: usize, first: usize, second: usize, weak: bool },
+    Panic {
+        thread: usize,
+        note: PanicNote,
+    },
+    Unjoined {
+        thread: usize,
+        note: PanicNote,
+    },
+    Race {
+        object: usize,
+        first: usize,
+        second: usize,
+        weak: bool,
+        /// Whether the second access drops the cell.
+        frees: bool,
+    },
     Stuck,
-    NeverJoined { thread: usize },
+    NeverJoined {
+        thread: usize,
+    },
     Search(crate::checker::SearchError),
 }
 
@@ -97,7 +119,12 @@ impl RawFailure {
 }
 
 impl Execution {
-    pub(crate) fn new(phase: Phase, weak_races: bool, driver: Driver) -> Self {
+    pub(crate) fn new(
+        phase: Phase,
+        weak_races: bool,
+        counts_are_steps: bool,
+        driver: Driver,
+    ) -> Self {
         let Spare { threads, objects, steps, turns } = SPARE.take();
         Execution {
             number: fresh::next_execution(),
@@ -116,6 +143,9 @@ impl Execution {
             burst: None,
             loops: Loops::default(),
             world: World::default(),
+            counts: Vec::new(),
+            counts_are_steps,
+            counts_matter: false,
             driver,
         }
     }
@@ -147,10 +177,10 @@ impl Execution {
             return id;
         }
         let mut reads = Reads::default();
-        let (knowledge, strong) = match self.threads.get(self.current) {
+        let (knowledge, strong, owes) = match self.threads.get(self.current) {
             Some(parent) => {
                 reads.remember(location, parent.reads.history());
-                (parent.knowledge.clone(), parent.strong)
+                (parent.knowledge.clone(), parent.strong, parent.owes)
             }
             None => Default::default(),
         };
@@ -173,6 +203,9 @@ impl Execution {
             stale_reads: Vec::new(),
             asked_at: 0,
             token: None,
+            owes,
+            destroys: 0,
+            looks: 0,
             nap: Nap::default(),
             waiting_since: None,
             failed_spuriously: false,
@@ -190,6 +223,7 @@ impl Execution {
     /// Notes what the thread wants, and since when it has been waiting for it. Returns true if it need not give
     /// way: it goes on looking at what has not changed.
     pub(super) fn announce(&mut self, thread: usize, request: Pending) -> bool {
+        self.note_use(thread, Some(request.operation));
         self.threads[thread].pending = Some(request);
         self.threads[thread].reads.before(&request);
         if self.in_memory_phase() {
@@ -215,7 +249,9 @@ impl Execution {
 
     /// Records a step; the thread's own clocks move on with it.
     pub(crate) fn record(&mut self, step: RawStep) -> usize {
+        self.note_use(step.thread, Some(step.operation));
         let thread = &mut self.threads[step.thread];
+        thread.looks = 0;
         thread.knowledge.clock.tick(step.thread);
         thread.strong.tick(step.thread);
         // Of an atomic a thread learns the value that it reads; through anything else whatever was done there before.
@@ -306,6 +342,9 @@ impl Execution {
         let history = self.threads[ended].reads.history();
         self.threads[thread].knowledge.join(&knowledge);
         self.threads[thread].strong.join(&strong);
+        if let Some(owes) = self.threads[ended].owes {
+            self.threads[thread].owes.get_or_insert_default().join(&owes);
+        }
         self.threads[thread].reads.remember(Location::caller(), history);
         self.threads[ended].joined = true;
         self.driver.follows(thread, ended);

@@ -73,10 +73,15 @@ impl Drop for Home {
         }
         let execution = entry::current();
         if !execution.is_null() {
-            let kept = entry::with(|execution, _| {
+            let mut races = false;
+            let kept = entry::with(|execution, thread| {
                 let object = self.0.index(execution.number)?;
+                races = execution.frees(thread, object);
                 execution.objects[object as usize].keep.take()
             });
+            if races {
+                entry::at_once(|_, _| {});
+            }
             if kept.is_some() {
                 return;
             }

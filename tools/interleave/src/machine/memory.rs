@@ -174,7 +174,7 @@ impl Execution {
     }
 
     /// An atomic access, or a fence, has been carried out.
-    fn note_access(
+    pub(super) fn note_access(
         &mut self,
         at: Site,
         ordering: Ordering,
@@ -195,7 +195,13 @@ impl Execution {
     }
 
     /// Reads a store without changing anything.
-    fn look_at(&mut self, at: Site, operation: Operation, store: u32, ordering: Ordering) -> u64 {
+    pub(super) fn look_at(
+        &mut self,
+        at: Site,
+        operation: Operation,
+        store: u32,
+        ordering: Ordering,
+    ) -> u64 {
         let before = self.threads[at.thread].knowledge.clock;
         self.learn(at, store, ordering);
         let Store { value, place, .. } = *self.atomic(at.object).store(store);

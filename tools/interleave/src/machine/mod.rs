@@ -4,7 +4,8 @@
 //! for each thread and an `object` for each thing that they share; `states` are those of the larger ones. What a
 //! thread wants next is `pending`, and `ready` says whether it can go; a `mask` is a set of threads. `memory`
 //! carries out what is done to an `atomic`, `visible` says which of its stores may be read, `single` keeps the
-//! order of `SeqCst` operations, `clock` who knows of what. `reads` knows a waiting loop by what a thread has read, `spin`
+//! order of `SeqCst` operations, `clock` who knows of what, `counts` the handles of each `Arc`, and `counted` what a
+//! change of these does once it is a step. `reads` knows a waiting loop by what a thread has read, `spin`
 //! lets spinners go, `naps` sleepers, and `looks` those who watch the clock; `loops` keeps what is known of them for the
 //! next execution. `watch` notices a thread that takes no step any more. `fresh` puts back what outlives an execution,
 //! `peek` looks at what a lock guards, and
@@ -13,6 +14,8 @@
 pub(crate) mod actor;
 pub(crate) mod atomic;
 pub(crate) mod clock;
+mod counted;
+pub(crate) mod counts;
 pub(crate) mod entry;
 pub(crate) mod execution;
 pub(crate) mod fresh;

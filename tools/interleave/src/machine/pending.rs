@@ -65,6 +65,11 @@ pub(crate) enum Idle {
     UnlessValueIs(u64),
     /// A try to take a lock that somebody holds.
     IfHeld,
+    /// It counts, up or down, and is no look: in the order phase two of these commute, unless the count may come down
+    /// to zero by them.
+    Counts {
+        down: bool,
+    },
 }
 
 /// What has to be true before the operation can go.

@@ -49,6 +49,12 @@ impl Execution {
                 self.would_change_nothing(thread, pending.object, pending.idle)
             }
             (Idle::IfHeld, Some(State::Mutex(mutex))) => mutex.holder.is_some(),
+            // Of two drops each might be the last, where there are two handles. In the memory phase the others may go
+            // on seeing an old count, so there it matters who counted first.
+            (Idle::Counts { down }, Some(State::Atomic(count))) => {
+                let commutes = !self.in_memory_phase() && (!down || count.value() > 2);
+                return Some(if commutes { pending.shares() } else { pending });
+            }
             _ => false,
         };
         Some(if idle { pending.reads_only() } else { pending })

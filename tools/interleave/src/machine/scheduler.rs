@@ -162,6 +162,8 @@ impl Execution {
     fn end(&mut self, thread: usize) {
         self.threads[thread].done = true;
         self.threads[thread].pending = None;
+        // Whoever waits for the end knows of everything, also of handles that were dropped after the last step.
+        self.threads[thread].knowledge.clock.tick(thread);
         if thread == 0 {
             self.driver.closure_ends();
         }

@@ -24,6 +24,8 @@ const SIMPLIFY: usize = 500_000;
 pub(crate) struct Plan {
     pub(crate) phase: Phase,
     pub(crate) weak_races: bool,
+    /// Whether cloning and dropping an `Arc` are steps.
+    pub(crate) counts_are_steps: bool,
     pub(crate) max_executions: Option<u64>,
     /// Whether half of them are left to the next phase, if that is needed.
     pub(crate) shares: bool,
@@ -34,10 +36,11 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// The order phase by itself.
-    pub(crate) fn order() -> Self {
+    pub(crate) fn order(counts_are_steps: bool) -> Self {
         Plan {
             phase: Phase::Order,
             weak_races: true,
+            counts_are_steps,
             max_executions: None,
             shares: false,
             max_preemptions: None,
@@ -55,8 +58,15 @@ impl Plan {
 }
 
 pub(crate) enum Outcome {
-    Holds { coverage: Coverage, weak_orderings: bool, saw_steps: bool, tally: Tally },
+    Holds {
+        coverage: Coverage,
+        weak_orderings: bool,
+        saw_steps: bool,
+        tally: Tally,
+    },
     Fails(Box<Counterexample>),
+    /// It matters in which order handles of an `Arc` are dropped, and this search does not explore that.
+    CountsMatter,
 }
 
 /// Only one search runs in a process at a time: statics belong to the running execution.
@@ -106,6 +116,9 @@ pub(crate) fn explore(
             Err(Stopped::By(error)) => return Err(error),
         };
         search = now;
+        if execution.counts_matter {
+            return Ok(Outcome::CountsMatter);
+        }
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
@@ -160,10 +173,13 @@ pub(crate) fn run(
     program: &mut dyn FnMut(),
 ) -> Result<(Execution, Box<Search>), Stopped> {
     let loops = std::mem::take(&mut search.loops);
-    let mut execution = Execution::new(plan.phase, plan.weak_races, Driver::Search(search));
+    let (phase, counts) = (plan.phase, plan.counts_are_steps);
+    let mut execution = Execution::new(phase, plan.weak_races, counts, Driver::Search(search));
     execution.loops = loops;
     scheduler::run(&mut execution, program);
-    if let Some(RawFailure::Search(error)) = execution.failure.take_if(|f| f.is_about_the_search())
+    if !execution.counts_matter
+        && let Some(RawFailure::Search(error)) =
+            execution.failure.take_if(|failure| failure.is_about_the_search())
     {
         let is_endless = matches!(error, SearchError::TooLong { .. });
         return Err(if is_endless && execution.find_greedy_loop() {
@@ -178,7 +194,7 @@ pub(crate) fn run(
     ) else {
         unreachable!("the driver is put back after each pick")
     };
-    if search.strayed {
+    if search.strayed && !execution.counts_matter {
         return Err(Stopped::By(SearchError::NotDeterministic));
     }
     search.loops = std::mem::take(&mut execution.loops);
@@ -209,7 +225,8 @@ fn simplest(
             progress.tell(Doing::Simplifies, tried);
             // An execution costs something even if it ends at once.
             left = left.saturating_sub(execution.steps.len() + 10);
-            if execution.failure.is_some() {
+            // Where it turns out that counts matter, what a thread knows is not exact.
+            if execution.failure.is_some() && !execution.counts_matter {
                 let effort = effort(&execution);
                 if best.as_ref().is_none_or(|(least, _)| &effort < least) {
                     search.most_steps = execution.steps.len() + 1;

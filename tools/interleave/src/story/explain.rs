@@ -25,6 +25,9 @@ pub(crate) fn counterexample(execution: &Execution, executions: u64) -> Countere
     let mut trace = trace(execution);
     let failure = failure(execution, &trace);
     crate::story::remarks::add(&mut trace, &failure);
+    if let Some(RawFailure::Race { first, second, frees: true, .. }) = execution.failure {
+        crate::story::remarks::frees(&mut trace, first, second);
+    }
     let weak_race = matches!(execution.failure, Some(RawFailure::Race { weak: true, .. }));
     let stale = execution.steps.iter().any(|step| step.stale.is_some());
     let cause = if weak_race || stale { Cause::MemoryOrdering } else { Cause::OrderOfSteps };

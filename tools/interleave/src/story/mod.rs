@@ -1,12 +1,14 @@
 //! From steps to sentences and pictures.
 //!
 //! `explain` makes a trace of an execution: names, values, lines. `remarks` adds why a step matters, `why` and `lost` what
-//! somebody waits for in vain, `waits` in which order to speak of those who do. `words` and `verbs` say it, `lanes` draws
+//! somebody waits for in vain, `waits` in which order to speak of those who do, and `pointers`
+//! what else to call where a pointer was only read through. `words` and `verbs` say it, `lanes` draws
 //! it. `source` reads the lines of the program, `style` knows the terminal.
 
 pub(crate) mod explain;
 pub(crate) mod lanes;
 pub(crate) mod lost;
+pub(crate) mod pointers;
 pub(crate) mod remarks;
 pub(crate) mod source;
 pub(crate) mod style;

@@ -15,6 +15,15 @@ pub(crate) fn add(trace: &mut Trace, failure: &Failure) {
     }
 }
 
+/// The second of two accesses that race drops the cell.
+pub(crate) fn frees(trace: &mut Trace, first: usize, second: usize) {
+    let earlier = number(trace, first);
+    let other = trace.threads[trace.steps[first].thread].name.clone();
+    trace.steps[second].note = Some(format!(
+        "the cell is dropped, and no acquire orders that after {other}'s access in step {earlier}"
+    ));
+}
+
 /// A store that overwrites what its thread has not seen: the update in between is lost.
 pub(crate) fn lost_updates(trace: &mut Trace) {
     for i in 0..trace.steps.len() {

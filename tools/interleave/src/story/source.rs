@@ -51,6 +51,22 @@ pub(crate) fn receiver(file: &str, line: u32, column: u32) -> Option<String> {
     (!name.is_empty() && name != "self").then(|| name.to_string())
 }
 
+/// The variable or field that is given the value of the call at this place: `let total = Arc::new(…)`.
+pub(crate) fn bound(file: &str, line: u32, column: u32) -> Option<String> {
+    let lines = &source(file).lines;
+    let before: String = lines.get(line as usize - 1)?.chars().take(column as usize - 1).collect();
+    let before = before.trim_end();
+    let name = match before.strip_suffix('=') {
+        // A type may stand between the two.
+        Some(before) => {
+            let pattern = before.rsplit_once("let ").map_or(before, |(_, pattern)| pattern);
+            last_name(pattern.split(':').next()?.trim_end())
+        }
+        None => last_name(before.strip_suffix(':')?.trim_end()),
+    };
+    (!name.is_empty()).then(|| name.to_string())
+}
+
 /// The variable or static at this place, as in `*LAZY` or `for x in &rx`.
 pub(crate) fn named_at(file: &str, line: u32, column: u32) -> Option<String> {
     let lines = &source(file).lines;

@@ -1,6 +1,7 @@
 //! How the source spells the operations on read-write locks, barriers, onces and channels, and what a picture says
 //! of them.
 
+use crate::sync::arc;
 use crate::trace::{Operation, Step};
 
 /// An operation on an object of that type, as the source spells it.
@@ -22,6 +23,17 @@ pub(crate) fn verb_on(operation: Operation, kind: &str) -> &'static str {
             | Operation::OncePoisoned,
             "LazyLock",
         ) => "force",
+        (Operation::Load, arc::KIND) => "strong_count",
+        (Operation::Load, arc::WEAK_KIND) => "weak_count",
+        (Operation::Store, arc::KIND) => "new_cyclic",
+        (Operation::Swap, arc::KIND) => "get_mut",
+        (Operation::FetchAdd, arc::KIND) => "upgrade",
+        (Operation::FetchAdd, arc::WEAK_KIND) => "downgrade",
+        (Operation::FetchSub, arc::KIND) => "into_inner",
+        (Operation::CompareExchange | Operation::CompareExchangeFailed, arc::KIND) => "try_unwrap",
+        (Operation::CompareExchangeWeak | Operation::CompareExchangeWeakFailed, arc::KIND) => {
+            "make_mut"
+        }
         _ => crate::story::words::verb(operation),
     }
 }

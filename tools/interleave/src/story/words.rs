@@ -66,6 +66,8 @@ impl Step {
             Operation::Fence => {
                 format!("fence {}", self.ordering.as_deref().unwrap_or_default())
             }
+            // Of a count that is only looked at.
+            _ if self.read.is_some() && self.wrote.is_none() => format!("{what} → {read}"),
             _ if self.read.is_some() => format!("{what} {read} → {wrote}"),
             _ => what,
         }

@@ -1,5 +1,6 @@
-//! `std::sync`, modelled. Items that need no model are std's own.
+//! `std::sync`, modelled. Errors and results are std's own.
 
+pub(crate) mod arc;
 pub mod atomic;
 mod barrier;
 mod condvar;
@@ -9,9 +10,10 @@ mod once;
 mod poison;
 mod rwlock;
 
+pub use arc::{Arc, Weak};
 pub use barrier::{Barrier, BarrierWaitResult};
 pub use condvar::{Condvar, WaitTimeoutResult};
 pub use mutex::{Mutex, MutexGuard};
 pub use once::{LazyLock, Once, OnceLock, OnceState};
 pub use rwlock::{RwLock, RwLockReadGuard, RwLockWriteGuard};
-pub use std::sync::{Arc, LockResult, PoisonError, TryLockError, TryLockResult, Weak};
+pub use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};

@@ -24,7 +24,10 @@ pub struct ThreadId(u64, usize);
 /// Panics outside a model.
 #[track_caller]
 pub fn current() -> Thread {
-    entry::with(|execution, thread| Thread::new(execution, thread))
+    entry::with(|execution, thread| {
+        execution.note_use(thread, None);
+        Thread::new(execution, thread)
+    })
 }
 
 impl Thread {

@@ -74,9 +74,9 @@ pub enum Operation {
     BorrowMutFailed,
     /// Dropped a borrow, which changes the count of its `RefCell`.
     BorrowEnds,
-    /// Cloned an `Rc`, which changes its count.
+    /// Cloned an `Rc` or an `Arc`, which changes its count.
     Clone,
-    /// Dropped an `Rc`, which changes its count.
+    /// Dropped an `Rc` or an `Arc`, which changes its count.
     Drop,
     /// Went to sleep until unparked, or used up a token that was there already.
     Park,

@@ -19,7 +19,7 @@ pub(super) fn failure(execution: &Execution, trace: &Trace) -> Failure {
             let (message, location) = panic(note);
             Failure::UnjoinedPanic { message, thread: *thread, location }
         }
-        RawFailure::Race { object, first, second, weak } => Failure::DataRace {
+        RawFailure::Race { object, first, second, weak, .. } => Failure::DataRace {
             object: *object,
             first: *first,
             second: *second,

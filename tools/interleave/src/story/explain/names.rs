@@ -7,6 +7,7 @@ use crate::machine::pending::{NO_OBJECT, Pending, futex};
 use crate::schedule::letter;
 use crate::story::source;
 use crate::story::why::Names;
+use crate::sync::arc;
 use crate::trace::Object;
 
 /// What the source calls an object, for messages.
@@ -54,7 +55,13 @@ pub(crate) fn wish(execution: &Execution, thread: usize, pending: &Pending) -> S
 pub(super) fn objects(execution: &Execution) -> Vec<Object> {
     let name = |object: &crate::machine::object::Object| {
         let place = object.first_use;
+        let handles = [arc::KIND, arc::WEAK_KIND].contains(&object.kind);
         let name = source::receiver(place.file(), place.line(), place.column())
+            .filter(|_| !handles)
+            .or_else(|| {
+                let (file, line, column) = (place.file(), place.line(), place.column());
+                handles.then(|| source::bound(file, line, column)).flatten()
+            })
             .or_else(|| crate::story::lost::argument(place))
             // `*LAZY` and `for x in rx` call a method of the object without naming one.
             .or_else(|| {
@@ -64,8 +71,12 @@ pub(super) fn objects(execution: &Execution) -> Vec<Object> {
                     .flatten()
             })
             .unwrap_or_else(|| object.kind.to_string());
-        // What is watched of an `Rc` is not what the source calls by this name.
-        if object.kind == crate::rc::KIND { format!("{name}.count") } else { name }
+        // What is watched of an `Rc` or an `Arc` is not what the source calls by this name.
+        match object.kind {
+            crate::rc::KIND | arc::KIND => format!("{name}.count"),
+            arc::WEAK_KIND => format!("{name}.weak"),
+            _ => name,
+        }
     };
     let names: Vec<String> = execution.objects.iter().map(name).collect();
     let is_taken = |name: &String| names.iter().filter(|other| *other == name).count() > 1;

@@ -101,6 +101,14 @@ impl Counterexample {
                     format!("  {}", access(*second)),
                 ];
                 lines.extend(missing.clone());
+                if crate::story::pointers::may_only_read(trace, *first, *second) {
+                    lines.push(
+                        "`UnsafeCell::get` counts as a write: the explorer can't see what its \
+                         pointer is used for"
+                            .into(),
+                    );
+                    lines.push("a thread that only reads calls `get_shared` or `with`".into());
+                }
                 lines
             }
             Failure::Deadlock { waiting } => {

@@ -8,6 +8,9 @@ mod cell {
     mod unsafe_cell;
 }
 mod futex;
+mod sync {
+    mod arc;
+}
 mod thread {
     mod handle;
 }

@@ -1,0 +1,105 @@
+//! The counts of an `Arc` as atomics: what each change and each look does, once they are steps.
+
+use std::sync::atomic::Ordering;
+
+use crate::machine::atomic::Store;
+use crate::machine::execution::{Execution, RawStep};
+use crate::machine::memory::{Site, acquires, releases};
+use crate::machine::object::State;
+use crate::machine::visible::Use;
+use crate::trace::Operation;
+
+impl Execution {
+    /// A change of a count as a step: a read-modify-write of the newest value, as all changes of a count are. Its
+    /// orderings are std's: the program cannot make them stronger, so they count as declared for both clocks.
+    pub(crate) fn count(
+        &mut self,
+        at: Site,
+        operation: Operation,
+        ordering: Ordering,
+        change: impl FnOnce(u64) -> u64,
+    ) -> u64 {
+        self.weak_orderings = true;
+        let object = at.object as usize;
+        let before = self.threads[at.thread].knowledge.clock;
+        let atomic = self.atomic(at.object);
+        let follows = atomic.newest();
+        let place = atomic.place_after(follows);
+        let read = atomic.store(follows);
+        let (old, found) = (read.value, read.place);
+        let (mut release, mut strong) = (read.release.clone(), read.strong);
+        let new = change(old);
+        let me = &mut self.threads[at.thread];
+        if acquires(ordering) {
+            me.knowledge.join(&release);
+            me.strong.join(&strong);
+        } else {
+            me.unacquired.join(&release);
+        }
+        me.reads.acted();
+        let step = self.step(at.thread, operation, at.object, at.location);
+        let step = self.record(RawStep { read: Some(old), wrote: Some(new), ..step });
+        let memory = self.in_memory_phase();
+        let me = &mut self.threads[at.thread];
+        if memory {
+            me.knowledge.view.raise(object, place);
+        }
+        if releases(ordering) {
+            release.join(&me.knowledge);
+            strong.join(&me.strong);
+        } else {
+            release.join(&me.released);
+        }
+        let State::Atomic(atomic) = &mut self.objects[object].state else { unreachable!() };
+        let continues = Some(follows);
+        atomic.add(Store { value: new, step: Some(step), place, continues, release, strong });
+        self.note_access(at, ordering, before, (Some(found), Some(place)));
+        old
+    }
+
+    /// A load by the name of what the program calls.
+    pub(crate) fn load_count(&mut self, at: Site, operation: Operation, ordering: Ordering) -> u64 {
+        self.weak_orderings = true;
+        let store =
+            self.pick_store(at, |e, store| e.can_read(at, ordering, store).then_some(Use::Reads));
+        self.look_at(at, operation, store, ordering)
+    }
+
+    /// A look at the newest count.
+    pub(crate) fn look_at_count(&mut self, at: Site, operation: Operation) {
+        let newest = self.atomic(at.object).newest();
+        self.look_at(at, operation, newest, Ordering::Relaxed);
+    }
+
+    /// An exchange of a count, which changes it or only looks. Returns whether it changed it.
+    pub(crate) fn exchange_count(
+        &mut self,
+        at: Site,
+        (current, new): (u64, u64),
+        (success, failure): (Ordering, Ordering),
+        (done, failed): (Operation, Operation),
+    ) -> bool {
+        self.weak_orderings = true;
+        let finds = |e: &Execution, store| e.atomic(at.object).store(store).value == current;
+        let store = self.pick_store(at, |e, store| match finds(e, store) {
+            true => e.can_follow(at, success, store).then_some(Use::Follows),
+            false => e.can_read(at, failure, store).then_some(Use::Reads),
+        });
+        if !finds(self, store) {
+            self.look_at(at, failed, store, failure);
+            return false;
+        }
+        // All changes of a count are read-modify-writes, so the one that can be followed is the newest.
+        self.count(at, done, success, |_| new);
+        true
+    }
+
+    /// Acquires what is released with the newest count.
+    pub(crate) fn acquire_count(&mut self, thread: usize, object: u32) {
+        let atomic = self.atomic(object);
+        let newest = atomic.store(atomic.newest());
+        let (release, strong) = (newest.release.clone(), newest.strong);
+        self.threads[thread].knowledge.join(&release);
+        self.threads[thread].strong.join(&strong);
+    }
+}
