@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::machine::execution::{Endless, Execution};
 use crate::report;
 use crate::schedule::Schedule;
-use crate::search::explore::{Outcome, Plan, alone, explore};
+use crate::search::explore::{Outcome, Plan, Subject, alone, explore};
 use crate::search::tally::Tally;
 use crate::trace::{Counterexample, Phase};
 
@@ -152,15 +152,24 @@ impl Checker {
             let value = RefCell::new(None);
             let mut run = || {
                 let result = program();
+                // There is no other one, which would be dropped here.
                 *value.borrow_mut() = Some(result);
             };
+            let discard = |failed| {
+                let value = value.take();
+                if failed {
+                    std::mem::forget(value);
+                }
+            };
+            let mut subject = Subject { run: &mut run, discard: &discard };
             let mut each = |execution: &Execution| {
                 if let Some(value) = value.take() {
                     each(value, execution);
                 }
             };
-            let outcome = alone(|| explore(plan, &mut endless, &mut run, &mut each))?;
-            match outcome {
+            let outcome = alone(|| explore(plan, &mut endless, &mut subject, &mut each));
+            discard(true);
+            match outcome? {
                 Outcome::Fails(counterexample) => return Ok(Verdict::Fails(*counterexample)),
                 Outcome::Holds { coverage, weak_orderings, saw_steps, tally } => {
                     explored.tally.join(&tally);

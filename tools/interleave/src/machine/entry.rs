@@ -3,11 +3,14 @@
 use std::cell::Cell;
 use std::ptr;
 
-use crate::machine::execution::Execution;
+use crate::checker::SearchError;
+use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::pending::Pending;
 
 thread_local! {
     static CURRENT: Cell<*mut Execution> = const { Cell::new(ptr::null_mut()) };
+    /// Whether a reference to the execution is alive. Then no code of the program runs, and no other one is made.
+    static LENT: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Asks for an operation, waits until it is this thread's turn, and carries it out.
@@ -35,9 +38,33 @@ pub(crate) fn perform<R>(
 /// Carries out something that commutes with everything others can do, without giving way.
 #[track_caller]
 pub(crate) fn at_once<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
-    let result = with(effect);
+    let result = with(|execution, thread| {
+        let result = effect(execution, thread);
+        // The scheduler, which looks at this otherwise, may not come to its turn.
+        execution.stop_if_too_long();
+        result
+    });
     stop_if_failed();
     result
+}
+
+/// Ends the run, in words, if something that was made in an earlier execution is used in this one.
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub(crate) fn must_be_of(made_in: u64, kind: &'static str) {
+    let is_old = with(|execution, _| {
+        let is_old = execution.number != made_in;
+        if is_old {
+            execution.fail(RawFailure::Search(SearchError::CarriedOver { kind }));
+        }
+        is_old
+    });
+    if is_old {
+        stop_if_failed();
+    }
 }
 
 /// The running execution, or null outside a model.
@@ -45,7 +72,13 @@ pub(crate) fn current() -> *mut Execution {
     CURRENT.get()
 }
 
-/// Runs `f` on the execution that this thread is part of.
+/// Whether the explorer itself is at work, and not the program: then a panic is its own.
+pub(crate) fn is_lent() -> bool {
+    LENT.get()
+}
+
+/// Runs `f` on the execution that this thread is part of. `f` runs no code of the program: no destructor, `Clone`
+/// or `Display` of its types, none of its closures.
 ///
 /// # Panics
 ///
@@ -58,16 +91,19 @@ pub(crate) fn with<R>(f: impl FnOnce(&mut Execution, usize) -> R) -> R {
         "this belongs to a model: call it from the closure that `interleave::model` runs, or from a \
          thread that the closure started with `interleave::thread::spawn`"
     );
-    // SAFETY: the pointer is set for as long as the execution runs, all model threads share one OS thread,
-    // and no other reference is alive while one of them is running.
+    let _lent = lend();
+    // SAFETY: *one reference*. The pointer is set for as long as the execution lives, and `lend` has made sure that
+    // no other reference is alive, in the scheduler or further up this stack.
     let execution = unsafe { &mut *execution };
     let thread = execution.current;
     f(execution, thread)
 }
 
-/// Makes the execution the one that the facade talks to, for as long as the guard lives.
+/// Makes the execution the one that the facade talks to, for as long as the guard lives. It is lent to the caller:
+/// see [`while_the_program_runs`].
 pub(crate) fn enter(execution: *mut Execution) -> Entered {
     CURRENT.set(execution);
+    LENT.set(true);
     Entered
 }
 
@@ -76,6 +112,29 @@ pub(crate) struct Entered;
 impl Drop for Entered {
     fn drop(&mut self) {
         CURRENT.set(ptr::null_mut());
+        LENT.set(false);
+    }
+}
+
+/// The scheduler lets a thread go on, and keeps no reference meanwhile.
+pub(crate) fn while_the_program_runs<R>(f: impl FnOnce() -> R) -> R {
+    LENT.set(false);
+    let result = f();
+    LENT.set(true);
+    result
+}
+
+/// The execution is lent until this is dropped.
+struct Lent;
+
+fn lend() -> Lent {
+    assert!(!LENT.replace(true), "the explorer was entered twice: this is a bug of its own");
+    Lent
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        LENT.set(false);
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::panic::Location;
 use std::ptr;
 
+use crate::checker::SearchError;
 use crate::machine::actor::{PanicNote, Thread, Turn};
 use crate::machine::clock::{Knowledge, MAX_THREADS};
 use crate::machine::fresh;
@@ -60,6 +61,9 @@ thread_local! {
     static SPARE: RefCell<Spare> = RefCell::default();
 }
 
+/// An execution that is longer than this never ends.
+const MOST_STEPS: usize = 20_000;
+
 /// Loops, by their thread and by what it has read up to them.
 pub(crate) type Endless = BTreeSet<(usize, u64)>;
 
@@ -87,7 +91,7 @@ pub(crate) enum RawFailure {
     Race { object: usize, first: usize, second: usize, weak: bool },
     Stuck,
     NeverJoined { thread: usize },
-    Search(crate::checker::SearchError),
+    Search(SearchError),
 }
 
 impl Execution {
@@ -137,7 +141,9 @@ impl Execution {
     ) -> usize {
         let id = self.threads.len();
         if id == MAX_THREADS {
-            self.fail(RawFailure::Search(crate::checker::SearchError::TooManyThreads));
+            // Its destructor is code of the program, and the run has failed.
+            std::mem::forget(start);
+            self.fail(RawFailure::Search(SearchError::TooManyThreads));
             return id;
         }
         let mut reads = Reads::default();
@@ -281,6 +287,15 @@ impl Execution {
     /// Whether any thread did more than start others and wait for them.
     pub(crate) fn takes_steps(&self) -> bool {
         self.steps.iter().any(|step| !step.operation.is_bookkeeping())
+    }
+
+    /// Gives up on an execution that seems to have no end. Returns whether it does.
+    pub(crate) fn stop_if_too_long(&mut self) -> bool {
+        let too_long = self.steps.len() > MOST_STEPS;
+        if too_long {
+            self.fail(RawFailure::Search(SearchError::TooLong { steps: MOST_STEPS }));
+        }
+        too_long
     }
 
     pub(crate) fn fail(&mut self, failure: RawFailure) {

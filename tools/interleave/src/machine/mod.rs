@@ -5,7 +5,7 @@
 //! thread wants next is `pending`, and `ready` says whether it can go; a `mask` is a set of threads. `memory`
 //! carries out what is done to an `atomic`, `visible` says which of its stores may be read, `single` keeps the
 //! order of `SeqCst` operations, `clock` who knows of what. `spin` lets spinners go, `naps` sleepers, and `looks`
-//! those who watch the clock. `fresh` puts back what outlives an execution, `peek` looks at what a lock guards, and
+//! those who watch the clock. `stacks` are those of its threads. `fresh` puts back what outlives an execution, `peek` looks at what a lock guards, and
 //! `hook` keeps panics quiet.
 
 pub(crate) mod actor;
@@ -22,9 +22,11 @@ pub(crate) mod naps;
 pub(crate) mod object;
 pub(crate) mod peek;
 pub(crate) mod pending;
+pub(crate) mod plain;
 pub(crate) mod ready;
 pub(crate) mod scheduler;
 pub(crate) mod single;
 pub(crate) mod spin;
+pub(crate) mod stacks;
 pub(crate) mod states;
 mod visible;

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::checker::{Coverage, SearchError};
 use crate::machine::execution::{Endless, Execution, RawFailure};
-use crate::machine::scheduler;
+use crate::machine::{scheduler, stacks};
 use crate::search::driver::Driver;
 use crate::search::tally::Tally;
 use crate::search::{Search, Style};
@@ -45,6 +45,13 @@ pub(crate) enum Outcome {
     Fails(Box<Counterexample>),
 }
 
+/// What is explored. Its values are code of the program: their destructors run when no execution does.
+pub(crate) struct Subject<'a> {
+    pub(crate) run: &'a mut dyn FnMut(),
+    /// Drops what the last run returned; after a failure, leaks it.
+    pub(crate) discard: &'a dyn Fn(bool),
+}
+
 /// Only one search runs in a process at a time: statics belong to the running execution.
 static RUNNING: Mutex<()> = Mutex::new(());
 
@@ -64,7 +71,7 @@ pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
 pub(crate) fn explore(
     plan: Plan,
     endless: &mut Endless,
-    program: &mut dyn FnMut(),
+    program: &mut Subject<'_>,
     each: &mut dyn FnMut(&Execution),
 ) -> Result<Outcome, SearchError> {
     let style = match plan.max_preemptions {
@@ -78,10 +85,11 @@ pub(crate) fn explore(
     let mut saw_steps = false;
     let mut tally = Tally::default();
     loop {
-        let (execution, now) = run(&plan, search, program)?;
+        let (execution, now) = run(&plan, search, program.run)?;
         search = now;
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
+            (program.discard)(true);
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
             return Ok(Outcome::Fails(Box::new(simplest(&plan, found, search.endless, program))));
         }
@@ -92,6 +100,8 @@ pub(crate) fn explore(
             executions += 1;
             tally.add(&execution);
             each(&execution);
+        } else {
+            (program.discard)(false);
         }
         execution.recycle();
         let complete = !search.advance();
@@ -112,6 +122,9 @@ pub(crate) fn run(
     mut search: Box<Search>,
     program: &mut dyn FnMut(),
 ) -> Result<(Execution, Box<Search>), SearchError> {
+    if stacks::are_too_many() {
+        return Err(SearchError::TooManyStacks);
+    }
     let endless = std::mem::take(&mut search.endless);
     let mut execution = Execution::new(plan.phase, plan.weak_races, Driver::Search(search));
     execution.endless = endless;
@@ -139,19 +152,20 @@ fn simplest(
     plan: &Plan,
     found: Counterexample,
     mut endless: Endless,
-    program: &mut dyn FnMut(),
+    program: &mut Subject<'_>,
 ) -> Counterexample {
     let mut left = SIMPLIFY;
     for preemptions in 0..=found.preemptions {
         let mut best: Option<(_, Counterexample)> = None;
         let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut endless));
-        while left > 0 {
-            let Ok((execution, now)) = run(plan, search, program) else {
+        while left > 0 && stacks::are_few() {
+            let Ok((execution, now)) = run(plan, search, program.run) else {
                 return best.map_or(found, |(_, best)| best);
             };
             search = now;
+            (program.discard)(execution.failure.is_some());
             // An execution costs something even if it ends at once.
-            left = left.saturating_sub(execution.steps.len() + 10);
+            left = left.saturating_sub(execution.steps.len().min(search.most_steps) + 10);
             if execution.failure.is_some() {
                 let effort = effort(&execution);
                 if best.as_ref().is_none_or(|(least, _)| &effort < least) {

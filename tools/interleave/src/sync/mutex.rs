@@ -27,7 +27,7 @@ pub struct Mutex<T: ?Sized> {
     data: UnsafeCell<T>,
 }
 
-// SAFETY: the lock hands the data to one thread at a time, so it has to be `Send` and nothing more.
+// SAFETY: *holder*: the lock hands the data to one thread at a time, so it has to be `Send` and nothing more.
 unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
 // SAFETY: as above.
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
@@ -47,7 +47,7 @@ impl<T> Mutex<T> {
     ///
     /// The data inside an error, if a thread panicked while it held the lock.
     pub fn into_inner(self) -> LockResult<T> {
-        self.poison.wrap(self.data.into_inner())
+        self.poison.wrap(self.home.into_value(self.data))
     }
 }
 
@@ -133,7 +133,8 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// The data inside an error, if a thread panicked while it held the lock.
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
-        self.poison.wrap(self.data.get_mut())
+        // SAFETY: *exclusive*: the lock is borrowed mutably, and the data with it.
+        self.poison.wrap(unsafe { &mut *self.place() })
     }
 
     #[track_caller]
@@ -162,7 +163,7 @@ impl<T: ?Sized> Mutex<T> {
         if self.home.is_new(execution) {
             self.poison.renew();
         }
-        // SAFETY: at its first use in an execution no guard of this lock can be alive.
+        // SAFETY: *a place of its own*: whoever makes a guard of this execution has registered the lock before.
         unsafe {
             execution.register_with_data(
                 &self.home,
@@ -178,13 +179,20 @@ impl<T: ?Sized> Mutex<T> {
 
     /// What it guards, where that can be shown.
     fn value(&self) -> Option<u64> {
-        // SAFETY: called while the lock is free, or being taken or given back by the thread that runs.
-        unsafe { peek::peek(self.data.get()) }
+        // SAFETY: *holder*: called while the lock is free, or being taken by the thread that runs.
+        unsafe { peek::peek(self.place()) }
+    }
+
+    fn place(&self) -> *mut T {
+        self.home.place(self.data.get())
     }
 
     fn guard(&self, taken_at: &'static Location<'static>) -> LockResult<MutexGuard<'_, T>> {
+        self.home.lend();
         let guard = MutexGuard {
             lock: self,
+            data: self.place(),
+            execution: entry::with(|execution, _| execution.number),
             taken_at,
             wrote: false,
             found: self.value(),
