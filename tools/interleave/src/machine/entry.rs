@@ -6,6 +6,7 @@ use std::ptr;
 use crate::checker::SearchError;
 use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::pending::Pending;
+use crate::machine::stacks::suspend;
 
 thread_local! {
     static CURRENT: Cell<*mut Execution> = const { Cell::new(ptr::null_mut()) };
@@ -19,32 +20,46 @@ pub(crate) fn perform<R>(
     request: impl FnOnce(&mut Execution, usize) -> Pending,
     effect: impl FnOnce(&mut Execution, usize) -> R,
 ) -> R {
-    let goes_on = with(|execution, thread| {
+    let (goes_on, failed, yielder) = with(|execution, thread| {
         let request = request(execution, thread);
-        execution.announce(thread, request)
+        let goes_on = execution.announce(thread, request);
+        (goes_on, execution.failure.is_some(), execution.threads[thread].yielder)
     });
-    stop_if_failed();
-    if !goes_on {
-        suspend();
+    if failed {
+        stop();
     }
-    let result = with(|execution, thread| {
+    if !goes_on {
+        // SAFETY: it was stored before any of this thread's code ran.
+        unsafe { suspend(yielder) };
+    }
+    carry_out(|execution, thread| {
         execution.threads[thread].pending = None;
         effect(execution, thread)
-    });
-    stop_if_failed();
-    result
+    })
 }
 
 /// Carries out something that commutes with everything others can do, without giving way.
 #[track_caller]
 pub(crate) fn at_once<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
-    let result = with(|execution, thread| {
+    carry_out(|execution, thread| {
         let result = effect(execution, thread);
         // The scheduler, which looks at this otherwise, may not come to its turn.
         execution.stop_if_too_long();
         result
+    })
+}
+
+#[track_caller]
+fn carry_out<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
+    let (result, failed) = with(|execution, thread| {
+        let result = effect(execution, thread);
+        (result, execution.failure.is_some())
     });
-    stop_if_failed();
+    if failed {
+        // The result is code of the program, if it has a destructor.
+        std::mem::forget(result);
+        stop();
+    }
     result
 }
 
@@ -55,16 +70,21 @@ pub(crate) fn at_once<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
 /// Panics outside a model.
 #[track_caller]
 pub(crate) fn must_be_of(made_in: u64, kind: &'static str) {
-    let is_old = with(|execution, _| {
-        let is_old = execution.number != made_in;
-        if is_old {
-            execution.fail(RawFailure::Search(SearchError::CarriedOver { kind }));
-        }
-        is_old
-    });
-    if is_old {
-        stop_if_failed();
+    if number() == Some(made_in) {
+        return;
     }
+    at_once(|execution, _| {
+        execution.fail(RawFailure::Search(SearchError::CarriedOver { kind }));
+    });
+}
+
+/// The number of the running execution; none outside a model.
+pub(crate) fn number() -> Option<u64> {
+    let execution = current();
+    debug_assert!(execution.is_null() || !is_lent(), "the program asks");
+    // SAFETY: *one reference*. The pointer is set for as long as the execution lives; the program runs, so it is lent
+    // to nobody.
+    unsafe { execution.as_ref() }.map(|execution| execution.number)
 }
 
 /// The running execution, or null outside a model.
@@ -140,14 +160,11 @@ impl Drop for Lent {
 
 /// Once a run has failed, no code of the program runs any more: its destructors would meet a world that
 /// stands still. The stacks are simply abandoned.
-fn stop_if_failed() {
-    while with(|execution, _| execution.failure.is_some()) {
-        suspend();
-    }
-}
-
-fn suspend() {
+#[cold]
+fn stop() -> ! {
     let yielder = with(|execution, thread| execution.threads[thread].yielder);
-    // SAFETY: the yielder lives at the bottom of this thread's stack, and was stored before any of its code ran.
-    unsafe { (*yielder).suspend(()) }
+    loop {
+        // SAFETY: as in `perform`.
+        unsafe { suspend(yielder) };
+    }
 }

@@ -64,7 +64,7 @@ pub(crate) struct Home {
 /// A value that can be put back. All of this is used by one thread at a time: the one that runs the model.
 struct Kept {
     /// What it was at the first use.
-    initial: Box<[MaybeUninit<u8>]>,
+    initial: Initial,
     layout: Layout,
     /// Where it is in the running execution; null where the object itself holds it.
     place: AtomicPtr<u8>,
@@ -72,9 +72,22 @@ struct Kept {
     lent: AtomicU32,
 }
 
+/// The bytes of a value; most are few.
+enum Initial {
+    Few([MaybeUninit<u8>; FEW]),
+    Many(Box<[MaybeUninit<u8>]>),
+}
+
+const FEW: usize = 16;
+
 impl Home {
     pub(crate) const fn new() -> Self {
         Home { stamp: Stamp::new(), kept: AtomicPtr::new(ptr::null_mut()) }
+    }
+
+    /// The execution in which the object was used last.
+    pub(crate) fn execution(&self) -> u64 {
+        self.stamp.0.load(Relaxed) >> INDEX_BITS
     }
 
     /// Whether the object has yet to be used in this execution.
@@ -152,7 +165,7 @@ impl Home {
 /// How many bytes a value of a plain type has.
 fn size_of_plain<T: ?Sized>(value: *mut T) -> Option<usize> {
     // SAFETY: a plain type is `Sized`, so nothing is read.
-    is_plain::<T>().then(|| unsafe { size_of_val(&*value) })
+    (!std::mem::needs_drop::<T>() && is_plain::<T>()).then(|| unsafe { size_of_val(&*value) })
 }
 
 /// A pointer to another place, with the metadata that this one has.
@@ -173,9 +186,16 @@ impl Kept {
         // SAFETY: the caller's promise.
         let layout = Layout::for_value(unsafe { &*value });
         // SAFETY: so many bytes are there, and uninitialised ones may be copied as such.
-        let bytes = unsafe { std::slice::from_raw_parts(value.cast(), layout.size()) };
+        let bytes: &[_] = unsafe { std::slice::from_raw_parts(value.cast(), layout.size()) };
+        let initial = if bytes.len() <= FEW {
+            let mut few = [MaybeUninit::uninit(); FEW];
+            few[..bytes.len()].copy_from_slice(bytes);
+            Initial::Few(few)
+        } else {
+            Initial::Many(bytes.into())
+        };
         let (place, lent) = (AtomicPtr::new(ptr::null_mut()), AtomicU32::new(0));
-        Kept { initial: bytes.into(), layout, place, lent }
+        Kept { initial, layout, place, lent }
     }
 
     /// Puts the value back, into a place that nobody refers to. Returns false where there is no memory left for one.
@@ -188,11 +208,15 @@ impl Kept {
         }
         let place = self.place.load(Relaxed);
         let place = if place.is_null() { inside } else { place };
+        let initial: &[_] = match &self.initial {
+            Initial::Few(few) => &few[..self.layout.size()],
+            Initial::Many(many) => many,
+        };
         // SAFETY: *plain*: the bytes are those of a value of this very type, and may be copied. *A place of its own*:
         // whatever was lent of it has come back, so nobody else refers to it.
         unsafe {
             let to = place.cast::<MaybeUninit<u8>>();
-            ptr::copy_nonoverlapping(self.initial.as_ptr(), to, self.initial.len());
+            ptr::copy_nonoverlapping(initial.as_ptr(), to, initial.len());
         }
         true
     }

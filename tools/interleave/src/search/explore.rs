@@ -165,7 +165,7 @@ fn simplest(
             search = now;
             (program.discard)(execution.failure.is_some());
             // An execution costs something even if it ends at once.
-            left = left.saturating_sub(execution.steps.len().min(search.most_steps) + 10);
+            left = left.saturating_sub(execution.steps.len() + 10);
             if execution.failure.is_some() {
                 let effort = effort(&execution);
                 if best.as_ref().is_none_or(|(least, _)| &effort < least) {

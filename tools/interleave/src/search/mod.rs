@@ -22,9 +22,6 @@ use crate::search::node::Node;
 pub(crate) use crate::search::node::Style;
 use crate::search::races::Races;
 
-/// So many steps beyond the limit an execution is given up.
-const FAR: usize = 500;
-
 /// What is left to try, and how far the present execution has come.
 pub(crate) struct Search {
     style: Style,
@@ -98,11 +95,7 @@ impl Search {
     pub(crate) fn pick(&mut self, execution: &Execution, standing: Standing) -> Pick {
         let (ready, spinning) = (standing.able(), standing.spinning);
         if execution.steps.len() >= self.most_steps {
-            // It is brought to its end all the same, where that is near: threads that have ended leave nothing behind.
-            self.redundant = true;
-            if execution.steps.len() - self.most_steps > FAR {
-                return Pick::Stop;
-            }
+            return Pick::Stop;
         }
         if self.redundant {
             return Pick::Thread(first(ready | spinning));

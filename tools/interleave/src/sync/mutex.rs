@@ -3,7 +3,7 @@
 mod guard;
 mod steps;
 
-use std::cell::UnsafeCell;
+use std::cell::{Cell, UnsafeCell};
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
@@ -15,7 +15,7 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Home;
 use crate::machine::object::{self, State};
 use crate::machine::peek;
-use crate::machine::pending::{Idle, Pending, Wait};
+use crate::machine::pending::{Idle, NO_OBJECT, Pending, Wait};
 use crate::trace::Operation;
 
 pub use guard::MutexGuard;
@@ -146,10 +146,13 @@ impl<T: ?Sized> Mutex<T> {
         location: &'static Location<'static>,
         effect: impl FnOnce(&mut Execution, usize, u32) -> R,
     ) -> R {
-        let object = self.object(location);
+        let object = Cell::new(NO_OBJECT);
         perform(
-            |_, _| Pending::new(operation, object, location).idle(idle).waits(wait),
-            |execution, thread| effect(execution, thread, object),
+            |execution, _| {
+                object.set(self.register(execution, location));
+                Pending::new(operation, object.get(), location).idle(idle).waits(wait)
+            },
+            |execution, thread| effect(execution, thread, object.get()),
         )
     }
 
@@ -192,7 +195,7 @@ impl<T: ?Sized> Mutex<T> {
         let guard = MutexGuard {
             lock: self,
             data: self.place(),
-            execution: entry::with(|execution, _| execution.number),
+            execution: self.home.execution(),
             taken_at,
             wrote: false,
             found: self.value(),

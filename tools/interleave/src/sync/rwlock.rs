@@ -6,7 +6,7 @@
 mod guards;
 mod steps;
 
-use std::cell::UnsafeCell;
+use std::cell::{Cell, UnsafeCell};
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
@@ -18,7 +18,7 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Home;
 use crate::machine::object::State;
 use crate::machine::peek;
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::machine::states::{self, UNREADABLE, UNWRITABLE};
 use crate::trace::Operation;
 
@@ -197,15 +197,17 @@ impl<T: ?Sized> RwLock<T> {
         location: &'static Location<'static>,
         effect: impl FnOnce(&mut Execution, usize, u32) -> R,
     ) -> R {
-        let object = self.object(location);
+        let object = Cell::new(NO_OBJECT);
         perform(
             |execution, thread| {
-                let request = Pending::new(operation, object, location).waits(wait);
+                let lock = self.register(execution, location);
+                object.set(lock);
+                let request = Pending::new(operation, lock, location).waits(wait);
                 let reads = matches!(operation, Operation::ReadLock | Operation::TryReadLock)
-                    || execution.is_reader(thread, object) && operation == Operation::Unlock;
+                    || execution.is_reader(thread, lock) && operation == Operation::Unlock;
                 if reads { request.shares() } else { request }
             },
-            |execution, thread| effect(execution, thread, object),
+            |execution, thread| effect(execution, thread, object.get()),
         )
     }
 
@@ -246,7 +248,7 @@ impl<T: ?Sized> RwLock<T> {
     /// What a guard refers to, and the execution that it is of.
     fn lend(&self) -> (*mut T, u64) {
         self.home.lend();
-        (self.place(), entry::with(|execution, _| execution.number))
+        (self.place(), self.home.execution())
     }
 
     fn reader(&self, taken_at: &'static Location<'static>) -> LockResult<RwLockReadGuard<'_, T>> {
