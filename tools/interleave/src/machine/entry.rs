@@ -29,7 +29,7 @@ pub(crate) fn perform<R>(
         stop();
     }
     if !goes_on {
-        // SAFETY: it was stored before any of this thread's code ran.
+        // SAFETY: *stacks stay*: the yielder was stored before any of this thread's code ran.
         unsafe { suspend(yielder) };
     }
     carry_out(|execution, thread| {
@@ -164,7 +164,7 @@ impl Drop for Lent {
 fn stop() -> ! {
     let yielder = with(|execution, thread| execution.threads[thread].yielder);
     loop {
-        // SAFETY: as in `perform`.
+        // SAFETY: *stacks stay*, as in `perform`.
         unsafe { suspend(yielder) };
     }
 }

@@ -164,14 +164,14 @@ impl Home {
 
 /// How many bytes a value of a plain type has.
 fn size_of_plain<T: ?Sized>(value: *mut T) -> Option<usize> {
-    // SAFETY: a plain type is `Sized`, so nothing is read.
+    // SAFETY: *plain*: such a type is `Sized`, so nothing is read.
     (!std::mem::needs_drop::<T>() && is_plain::<T>()).then(|| unsafe { size_of_val(&*value) })
 }
 
 /// A pointer to another place, with the metadata that this one has.
 fn at<T: ?Sized>(place: *mut u8, like: *mut T) -> *mut T {
     let mut pointer = like;
-    // SAFETY: a pointer is at least as large as one to a byte. That its address comes first is how Rust lays it out,
+    // SAFETY: *a place of its own*: a pointer is at least as large as one to a byte. That its address comes first is how Rust lays it out,
     // though that is nowhere promised; so it is checked below.
     unsafe { (&raw mut pointer).cast::<*mut u8>().write(place) };
     assert!(ptr::addr_eq(pointer, place), "the address comes first in a pointer");
@@ -183,9 +183,9 @@ impl Kept {
     ///
     /// `value` points to a value of a plain type that nobody is using.
     unsafe fn new<T: ?Sized>(value: *mut T) -> Self {
-        // SAFETY: the caller's promise.
+        // SAFETY: *a place of its own*: the caller's promise.
         let layout = Layout::for_value(unsafe { &*value });
-        // SAFETY: so many bytes are there, and uninitialised ones may be copied as such.
+        // SAFETY: *plain*: so many bytes are there, and uninitialised ones may be copied as such.
         let bytes: &[_] = unsafe { std::slice::from_raw_parts(value.cast(), layout.size()) };
         let initial = if bytes.len() <= FEW {
             let mut few = [MaybeUninit::uninit(); FEW];
@@ -230,7 +230,7 @@ fn new_place(layout: Layout) -> Option<*mut u8> {
     if LEAKED.fetch_add(layout.size() + 16, Relaxed) > MOST_LEAKED {
         return None;
     }
-    // SAFETY: what has no bytes is never kept.
+    // SAFETY: *plain*: what has no bytes is never kept.
     let place = unsafe { alloc(layout) };
     (!place.is_null()).then_some(place)
 }

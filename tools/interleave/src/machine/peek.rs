@@ -63,7 +63,7 @@ mod tests {
 
     #[track_caller]
     fn check<T>(value: T, expected: &str) {
-        // SAFETY: the value is here, and nobody is writing it.
+        // SAFETY: *exclusive*: the value is here, and nobody is writing it.
         let bits = unsafe { peek(&raw const value) };
         assert_eq!(bits.map(|bits| show(shape::<T>(), bits)).as_deref(), Some(expected));
     }

@@ -160,7 +160,7 @@ fn free() -> MutexGuard<'static, Vec<Part>> {
 pub(crate) unsafe fn suspend(yielder: *const Yielder) {
     let here = 0_u8;
     LOWEST.set(ptr::from_ref(std::hint::black_box(&here)).addr());
-    // SAFETY: the yielder lives at the bottom of this thread's stack, which is running.
+    // SAFETY: *stacks stay*: the yielder lives at the bottom of this thread's stack, which is running.
     unsafe { (*yielder).suspend(()) }
 }
 

@@ -147,7 +147,7 @@ impl<T> Sending<T> {
         location: &'static Location<'static>,
     ) -> (u32, bool) {
         let message = message.expect("a message is sent once");
-        // SAFETY: the message is here, and nobody else has a reference.
+        // SAFETY: *exclusive*: the message is here, and nobody else has a reference.
         let value = unsafe { peek::peek(&raw const message) };
         let step = execution.step(thread, operation, self.channel.sender, location);
         let step = execution.record(RawStep { wrote: value, ..step });

@@ -53,7 +53,7 @@ impl<T> Slot<T> {
     /// How to show the value, if there is one and that can be.
     pub(super) fn shown(&self) -> Option<u64> {
         let value = self.get()?;
-        // SAFETY: it is borrowed.
+        // SAFETY: *exclusive*, but for others who only read: it is borrowed.
         unsafe { peek::peek(value) }
     }
 
