@@ -74,6 +74,7 @@ fn a_pointer_out_of_a_static_cell_refers_to_data_that_the_next_execution_does_no
     // SAFETY: the value is handed out once.
     unsafe impl Sync for Once {}
     impl Once {
+        #[expect(clippy::mut_from_ref, reason = "it is handed out once")]
         fn take(&self) -> Option<&mut u32> {
             let first = !self.taken.swap(true, SeqCst);
             // SAFETY: the flag was down, and stays up.

@@ -81,7 +81,9 @@ impl<T> OnceLock<T> {
     pub fn set(&self, value: T) -> Result<(), T> {
         let mut value = Some(value);
         let fill = || {
-            value.take().map(|value| self.slot.fill(value));
+            if let Some(value) = value.take() {
+                self.slot.fill(value);
+            }
             self.slot.shown()
         };
         self.raw.set(Location::caller(), || self.fresh(), fill);
