@@ -10,7 +10,7 @@ use crate::machine::execution::Execution;
 use crate::machine::loops::Loops;
 use crate::report;
 use crate::schedule::Schedule;
-use crate::search::explore::{Outcome, Plan, alone, explore};
+use crate::search::explore::{Outcome, Plan, Subject, alone, explore};
 use crate::search::progress::Progress;
 use crate::search::tally::Tally;
 use crate::trace::{Counterexample, Phase};
@@ -190,15 +190,25 @@ impl Checker {
             let value = RefCell::new(None);
             let mut run = || {
                 let result = program();
+                // There is no other one, which would be dropped here.
                 *value.borrow_mut() = Some(result);
             };
+            let discard = |failed| {
+                let value = value.take();
+                if failed {
+                    std::mem::forget(value);
+                }
+            };
+            let mut subject = Subject { run: &mut run, discard: &discard };
             let mut each = |execution: &Execution| {
                 if let Some(value) = value.take() {
                     each(value, execution);
                 }
             };
-            let outcome = alone(|| explore(plan, &mut loops, &mut progress, &mut run, &mut each))?;
-            match outcome {
+            let outcome =
+                alone(|| explore(plan, &mut loops, &mut progress, &mut subject, &mut each));
+            discard(true);
+            match outcome? {
                 Outcome::CountsMatter => return Ok(None),
                 Outcome::Fails(counterexample) => {
                     return Ok(Some(Verdict::Fails(*counterexample)));

@@ -33,6 +33,9 @@ pub mod thread;
 pub mod time;
 pub mod trace;
 
+#[doc(hidden)]
+pub use machine::stacks::reuse_abandoned as reuse_abandoned_stacks;
+
 pub use checker::{Checker, Explored, Outcomes, SearchError, Verdict};
 pub use run::{ReplayError, Run, check, model, outcomes, replay, schedules};
 pub use schedule::Schedule;

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use crate::checker::{Checker, Outcomes, SearchError, Verdict, break_off, give_up};
 use crate::machine::execution::{Execution, RawFailure};
-use crate::machine::scheduler;
+use crate::machine::{scheduler, stacks};
 use crate::schedule::Schedule;
 use crate::search::driver::Driver;
 use crate::search::replay::Script;
@@ -190,6 +190,9 @@ impl Checker {
             let mut execution =
                 Execution::new(phase, true, counts_are_steps, Driver::Script(script));
             crate::search::explore::alone(|| {
+                if stacks::are_too_many() {
+                    execution.fail(RawFailure::Search(SearchError::TooManyStacks));
+                }
                 scheduler::run(&mut execution, &mut || value = Some(program()))
             });
             Ok((execution, value))
@@ -204,9 +207,14 @@ impl Checker {
             unreachable!("the driver is put back after each pick")
         };
         match (&execution.failure, script.problem.take(), value) {
-            (Some(RawFailure::Search(error)), ..) => Err(ReplayError::Search(error.clone())),
+            (Some(RawFailure::Search(error)), _, value) => {
+                std::mem::forget(value);
+                Err(ReplayError::Search(error.clone()))
+            }
             // A run that fails early leaves the rest of its schedule unused.
-            (Some(_), ..) => {
+            (Some(_), _, value) => {
+                // No code of the program runs after a failure, destructors included.
+                std::mem::forget(value);
                 let counterexample = explain::counterexample(&execution, 1);
                 Err(ReplayError::Fails(Box::new(counterexample)))
             }

@@ -148,7 +148,7 @@ fn a_borrow_may_be_dropped_in_another_execution_or_outside_of_any() {
 
 #[test]
 fn what_was_filled_in_one_execution_is_empty_in_the_next() {
-    let (place, value) = (OnceCell::new(), LazyCell::new(|| 7));
+    let (place, value) = (OnceCell::new(), LazyCell::<u32>::new(|| 7));
     for _ in 0..2 {
         let verdict = interleave::check(|| {
             assert!(place.set(1).is_ok() && LazyCell::get(&value).is_none());

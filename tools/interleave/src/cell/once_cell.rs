@@ -82,8 +82,9 @@ impl<T> OnceCell<T> {
     }
 
     fn std(&self) -> &std::cell::OnceCell<T> {
-        // SAFETY: only who has this cell to himself borrows std's mutably, and no other thread runs just now.
-        unsafe { &*self.inner.data.get() }
+        // SAFETY: *one at a time*: no other thread runs just now; only who has this cell to himself borrows std's
+        // mutably.
+        unsafe { &*self.inner.lend() }
     }
 }
 

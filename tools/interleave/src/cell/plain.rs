@@ -36,8 +36,8 @@ impl<T> Cell<T> {
     #[track_caller]
     pub fn replace(&self, value: T) -> T {
         self.inner.access(Operation::CellWrite, "Cell", Location::caller());
-        // SAFETY: nobody holds a reference to the value of a `Cell`, and no other thread runs just now.
-        unsafe { std::mem::replace(&mut *self.inner.data.get(), value) }
+        // SAFETY: *no references*: nobody holds one to the value of a `Cell`, and no other thread runs just now.
+        unsafe { std::mem::replace(&mut *self.inner.place(), value) }
     }
 
     /// Exchanges the values of two cells.
@@ -53,9 +53,8 @@ impl<T> Cell<T> {
         let location = Location::caller();
         self.inner.access(Operation::CellWrite, "Cell", location);
         other.inner.access(Operation::CellWrite, "Cell", location);
-        // SAFETY: these are two cells, nobody holds a reference to the value of either, and no other thread runs
-        // just now.
-        unsafe { std::ptr::swap(self.inner.data.get(), other.inner.data.get()) };
+        // SAFETY: *no references*, as above.
+        unsafe { std::ptr::swap(self.inner.place(), other.inner.place()) };
     }
 
     /// The value.
@@ -69,8 +68,8 @@ impl<T> Cell<T> {
         T: Copy,
     {
         self.inner.access(Operation::CellRead, "Cell", Location::caller());
-        // SAFETY: nobody holds a mutable reference to the value of a `Cell`, and no other thread runs just now.
-        unsafe { *self.inner.data.get() }
+        // SAFETY: *no references*, as above.
+        unsafe { *self.inner.place() }
     }
 
     /// Takes the value and leaves the default.
@@ -114,7 +113,7 @@ impl<T: ?Sized> Cell<T> {
     #[track_caller]
     pub fn as_ptr(&self) -> *mut T {
         self.inner.access(Operation::CellWrite, "Cell", Location::caller());
-        self.inner.data.get()
+        self.inner.lend()
     }
 
     /// The value: a mutable borrow means that nobody else is looking.

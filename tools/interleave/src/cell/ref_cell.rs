@@ -168,8 +168,9 @@ impl<T: ?Sized> RefCell<T> {
     }
 
     fn std(&self) -> &std::cell::RefCell<T> {
-        // SAFETY: only who has this cell to himself borrows std's mutably, and no other thread runs just now.
-        unsafe { &*self.inner.data.get() }
+        // SAFETY: *one at a time*: no other thread runs just now; only who has this cell to himself borrows std's
+        // mutably.
+        unsafe { &*self.inner.lend() }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::trace::Operation;
 /// Std's [`UnsafeCell`](std::cell::UnsafeCell), modelled.
 pub struct UnsafeCell<T: ?Sized> {
     home: Home,
-    pub(super) data: std::cell::UnsafeCell<T>,
+    data: std::cell::UnsafeCell<T>,
 }
 
 impl<T> UnsafeCell<T> {
@@ -23,7 +23,7 @@ impl<T> UnsafeCell<T> {
 
     /// Consumes the cell and returns the value.
     pub fn into_inner(self) -> T {
-        self.data.into_inner()
+        self.home.into_value(self.data)
     }
 }
 
@@ -38,7 +38,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     #[track_caller]
     pub fn get(&self) -> *mut T {
         self.access(Operation::CellWrite, "UnsafeCell", Location::caller());
-        self.data.get()
+        self.lend()
     }
 
     /// A pointer through which the value will only be read. Std has no such method: read-write locks need it.
@@ -49,7 +49,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     #[track_caller]
     pub fn get_shared(&self) -> *const T {
         self.access(Operation::CellRead, "UnsafeCell", Location::caller());
-        self.data.get()
+        self.lend()
     }
 
     /// Reads the value through a pointer, as loom's `with`. Std has no such method.
@@ -78,7 +78,8 @@ impl<T: ?Sized> UnsafeCell<T> {
 
     /// The value: a mutable borrow means that nobody else is looking.
     pub fn get_mut(&mut self) -> &mut T {
-        self.data.get_mut()
+        // SAFETY: *exclusive*: the cell is borrowed mutably, and the value with it.
+        unsafe { &mut *self.place() }
     }
 
     /// An access that lasts: where steps were taken meanwhile, its end is recorded as well, because somebody may have
@@ -93,11 +94,22 @@ impl<T: ?Sized> UnsafeCell<T> {
         let location = Location::caller();
         self.access(operation, kind, location);
         let begun = at_once(|execution, _| execution.steps.len());
-        let result = f(self.data.get());
+        let result = f(self.lend());
         if at_once(|execution, _| execution.steps.len()) != begun {
             self.access(operation, kind, location);
         }
         result
+    }
+
+    /// Where the value is in the running execution. Who hands that out calls [`lend`](Self::lend) instead.
+    pub(super) fn place(&self) -> *mut T {
+        self.home.place(self.data.get())
+    }
+
+    /// A pointer to the value, or something made of one, that the program may keep.
+    pub(super) fn lend(&self) -> *mut T {
+        self.home.lend();
+        self.place()
     }
 
     /// Records an access at `location`; `kind` is the type that the program knows the cell as.
@@ -113,7 +125,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     /// The number of the cell in the running execution. At its first use the value is put back that it began with.
     pub(super) fn object(&self, kind: &'static str, location: &'static Location<'static>) -> u32 {
         at_once(|execution, _| {
-            // SAFETY: at its first use in an execution nobody can have borrowed the value.
+            // SAFETY: *a place of its own*: whoever gets a pointer to the value has registered the cell before.
             unsafe {
                 execution.register_with_data(
                     &self.home,

@@ -33,6 +33,13 @@ pub enum SearchError {
         /// Its type.
         kind: &'static str,
     },
+    /// Something that was made in one execution was used in a later one.
+    CarriedOver {
+        /// Its type.
+        kind: &'static str,
+    },
+    /// Too many runs have failed in this process: each keeps the stacks of the threads that it left behind.
+    TooManyStacks,
     /// The threads of a model took no step that the explorer sees.
     NothingSeen,
     /// The exercise uses std's own types where the explorer's are meant.
@@ -77,10 +84,27 @@ impl fmt::Display for SearchError {
                 "the program is not deterministic: run again in the same order, it did something else; a \
                  `HashMap`, the clock, a random number or something kept from the last run can be the reason"
             ),
+            SearchError::MadeOutside { kind: "LazyLock" } => write!(
+                f,
+                "a `LazyLock` was made outside the closure, and what makes its value can be called only once: make \
+                 it inside the closure, or say `LazyLock<T>`, whose maker is a plain function"
+            ),
             SearchError::MadeOutside { kind } => write!(
                 f,
-                "a `{kind}` was made outside the closure, and its value needs a destructor, so it cannot start \
-                 fresh in every execution: make it inside the closure"
+                "a `{kind}` was made outside the closure, and its value cannot be put back for the next \
+                 execution: that is done for numbers, `bool`, `char` and `&str`, for options, pairs and arrays of \
+                 them, and for nothing that may own something. So make it inside the closure, and share it with an \
+                 `Arc` or with `thread::scope`"
+            ),
+            SearchError::CarriedOver { kind } => write!(
+                f,
+                "a `{kind}` of one execution was used in a later one. Each execution has threads, locks and \
+                 channels of its own: make it inside the closure, and keep nothing of it outside"
+            ),
+            SearchError::TooManyStacks => write!(
+                f,
+                "too many runs have failed in this process: each keeps the stacks of the threads that it left \
+                 behind, for something may still refer to them; explore fewer programs in one process"
             ),
             SearchError::NothingSeen => write!(
                 f,

@@ -4,12 +4,16 @@ use std::cell::Cell;
 use std::panic::Location;
 use std::ptr;
 
-use crate::machine::execution::Execution;
+use crate::checker::SearchError;
+use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::pending::Pending;
+use crate::machine::stacks::suspend;
 use crate::machine::watch;
 
 thread_local! {
     static CURRENT: Cell<*mut Execution> = const { Cell::new(ptr::null_mut()) };
+    /// Whether a reference to the execution is alive. Then no code of the program runs, and no other one is made.
+    static LENT: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Asks for an operation, waits until it is this thread's turn, and carries it out.
@@ -18,33 +22,75 @@ pub(crate) fn perform<R>(
     request: impl FnOnce(&mut Execution, usize) -> Pending,
     effect: impl FnOnce(&mut Execution, usize) -> R,
 ) -> R {
-    let (goes_on, place) = with(|execution, thread| {
+    let (goes_on, failed, yielder, place) = with(|execution, thread| {
         let request = request(execution, thread);
-        (execution.announce(thread, request), request.location)
+        let goes_on = execution.announce(thread, request);
+        let failed = execution.failure.is_some();
+        (goes_on, failed, execution.threads[thread].yielder, request.location)
     });
-    stop_if_failed();
-    if !goes_on {
-        suspend();
+    if failed {
+        stop();
     }
-    let result = with(|execution, thread| {
+    if !goes_on {
+        // SAFETY: *stacks stay*: the yielder was stored before any of this thread's code ran.
+        unsafe { suspend(yielder) };
+    }
+    carry_out(|execution, thread| {
         execution.threads[thread].pending = None;
         watch::steps(thread, place);
         effect(execution, thread)
-    });
-    stop_if_failed();
-    result
+    })
 }
 
 /// Carries out something that commutes with everything others can do, without giving way.
 #[track_caller]
 pub(crate) fn at_once<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
     let place = Location::caller();
-    let result = with(|execution, thread| {
+    carry_out(|execution, thread| {
         watch::steps(thread, place);
-        effect(execution, thread)
+        let result = effect(execution, thread);
+        // The scheduler, which looks at this otherwise, may not come to its turn.
+        execution.stop_if_too_long();
+        result
+    })
+}
+
+#[track_caller]
+fn carry_out<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
+    let (result, failed) = with(|execution, thread| {
+        let result = effect(execution, thread);
+        (result, execution.failure.is_some())
     });
-    stop_if_failed();
+    if failed {
+        // The result is code of the program, if it has a destructor.
+        std::mem::forget(result);
+        stop();
+    }
     result
+}
+
+/// Ends the run, in words, if something that was made in an earlier execution is used in this one.
+///
+/// # Panics
+///
+/// Panics outside a model.
+#[track_caller]
+pub(crate) fn must_be_of(made_in: u64, kind: &'static str) {
+    if number() == Some(made_in) {
+        return;
+    }
+    at_once(|execution, _| {
+        execution.fail(RawFailure::Search(SearchError::CarriedOver { kind }));
+    });
+}
+
+/// The number of the running execution; none outside a model.
+pub(crate) fn number() -> Option<u64> {
+    let execution = current();
+    debug_assert!(execution.is_null() || !is_lent(), "the program asks");
+    // SAFETY: *one reference*. The pointer is set for as long as the execution lives; the program runs, so it is lent
+    // to nobody.
+    unsafe { execution.as_ref() }.map(|execution| execution.number)
 }
 
 /// The running execution, or null outside a model.
@@ -52,7 +98,13 @@ pub(crate) fn current() -> *mut Execution {
     CURRENT.get()
 }
 
-/// Runs `f` on the execution that this thread is part of.
+/// Whether the explorer itself is at work, and not the program: then a panic is its own.
+pub(crate) fn is_lent() -> bool {
+    LENT.get()
+}
+
+/// Runs `f` on the execution that this thread is part of. `f` runs no code of the program: no destructor, `Clone`
+/// or `Display` of its types, none of its closures.
 ///
 /// # Panics
 ///
@@ -65,16 +117,19 @@ pub(crate) fn with<R>(f: impl FnOnce(&mut Execution, usize) -> R) -> R {
         "this belongs to a model: call it from the closure that `interleave::model` runs, or from a \
          thread that the closure started with `interleave::thread::spawn`"
     );
-    // SAFETY: the pointer is set for as long as the execution runs, all model threads share one OS thread,
-    // and no other reference is alive while one of them is running.
+    let _lent = lend();
+    // SAFETY: *one reference*. The pointer is set for as long as the execution lives, and `lend` has made sure that
+    // no other reference is alive, in the scheduler or further up this stack.
     let execution = unsafe { &mut *execution };
     let thread = execution.current;
     f(execution, thread)
 }
 
-/// Makes the execution the one that the facade talks to, for as long as the guard lives.
+/// Makes the execution the one that the facade talks to, for as long as the guard lives. It is lent to the caller:
+/// see [`while_the_program_runs`].
 pub(crate) fn enter(execution: *mut Execution) -> Entered {
     CURRENT.set(execution);
+    LENT.set(true);
     Entered
 }
 
@@ -83,19 +138,39 @@ pub(crate) struct Entered;
 impl Drop for Entered {
     fn drop(&mut self) {
         CURRENT.set(ptr::null_mut());
+        LENT.set(false);
+    }
+}
+
+/// The scheduler lets a thread go on, and keeps no reference meanwhile.
+pub(crate) fn while_the_program_runs<R>(f: impl FnOnce() -> R) -> R {
+    LENT.set(false);
+    let result = f();
+    LENT.set(true);
+    result
+}
+
+/// The execution is lent until this is dropped.
+struct Lent;
+
+fn lend() -> Lent {
+    assert!(!LENT.replace(true), "the explorer was entered twice: this is a bug of its own");
+    Lent
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        LENT.set(false);
     }
 }
 
 /// Once a run has failed, no code of the program runs any more: its destructors would meet a world that
 /// stands still. The stacks are simply abandoned.
-fn stop_if_failed() {
-    while with(|execution, _| execution.failure.is_some()) {
-        suspend();
-    }
-}
-
-fn suspend() {
+#[cold]
+fn stop() -> ! {
     let yielder = with(|execution, thread| execution.threads[thread].yielder);
-    // SAFETY: the yielder lives at the bottom of this thread's stack, and was stored before any of its code ran.
-    unsafe { (*yielder).suspend(()) }
+    loop {
+        // SAFETY: *stacks stay*, as in `perform`.
+        unsafe { suspend(yielder) };
+    }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::panic::Location;
 use std::ptr;
 
+use crate::checker::SearchError;
 use crate::machine::actor::{PanicNote, Thread, Turn};
 use crate::machine::clock::{Knowledge, MAX_THREADS};
 use crate::machine::counts::Counts;
@@ -21,6 +22,7 @@ use crate::machine::single::SingleOrder;
 use crate::machine::spin::Burst;
 use crate::machine::watch;
 use crate::search::driver::Driver;
+use crate::story::explain;
 use crate::trace::{Operation, Phase};
 
 pub(crate) struct Execution {
@@ -109,7 +111,7 @@ pub(crate) enum RawFailure {
     NeverJoined {
         thread: usize,
     },
-    Search(crate::checker::SearchError),
+    Search(SearchError),
 }
 
 impl RawFailure {
@@ -173,7 +175,9 @@ impl Execution {
     ) -> usize {
         let id = self.threads.len();
         if id == MAX_THREADS {
-            self.fail(RawFailure::Search(crate::checker::SearchError::TooManyThreads));
+            // Its destructor is code of the program, and the run has failed.
+            std::mem::forget(start);
+            self.fail(RawFailure::Search(SearchError::TooManyThreads));
             return id;
         }
         let mut reads = Reads::default();
@@ -329,6 +333,17 @@ impl Execution {
     /// Whether any thread did more than start others and wait for them.
     pub(crate) fn takes_steps(&self) -> bool {
         self.steps.iter().any(|step| !step.operation.is_bookkeeping())
+    }
+
+    /// Gives up on an execution that seems to have no end. Returns whether it does.
+    pub(crate) fn stop_if_too_long(&mut self) -> bool {
+        let most = self.most_steps();
+        let too_long = self.steps.len() > most;
+        if too_long && self.failure.is_none() {
+            let end = Box::new(explain::last_rounds(self));
+            self.fail(RawFailure::Search(SearchError::TooLong { steps: most, end }));
+        }
+        too_long
     }
 
     pub(crate) fn fail(&mut self, failure: RawFailure) {

@@ -1,16 +1,20 @@
 //! Objects that live longer than one execution: a static, or something made outside the closure, starts
 //! every execution with its initial value.
 //!
-//! Values that need no destructor are put back byte by byte. A value that needs one cannot be: its bytes may
-//! own memory that the last execution freed.
+//! The bytes of a value that is [plain](super::plain) are put back; what else there is may own memory that the last
+//! execution freed, and cannot be used in a second one. They are put back where nobody can refer to them any
+//! more: a guard that was leaked gives a reference that lives as long as a static does. So each execution has *a place
+//! of its own* for the value of an object from which the one before has lent something that did not come back.
 
-use std::collections::HashMap;
+use std::alloc::{Layout, alloc};
+use std::cell::UnsafeCell;
 use std::mem::MaybeUninit;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
 
 use crate::machine::entry;
 use crate::machine::execution::Execution;
+use crate::machine::plain::is_plain;
 
 /// An object's number, and the execution in which it has that number; moves with the object.
 ///
@@ -31,6 +35,7 @@ impl Stamp {
     }
 
     pub(crate) fn set(&self, execution: u64, index: u32) {
+        assert!(index < 1 << INDEX_BITS, "an execution has less than 16,777,216 objects");
         self.0.store((execution << INDEX_BITS) | u64::from(index), Relaxed);
     }
 
@@ -38,55 +43,9 @@ impl Stamp {
         self.0.store(0, Relaxed);
     }
 
-    fn raw(&self) -> u64 {
-        self.0.load(Relaxed)
-    }
-}
-
-/// The stamp of an object with data of its own, which is forgotten when the object is dropped.
-pub(crate) struct Home(Stamp);
-
-impl Home {
-    pub(crate) const fn new() -> Self {
-        Home(Stamp::new())
-    }
-
-    /// Whether the object has yet to be used in this execution.
-    pub(crate) fn is_new(&self, execution: &Execution) -> bool {
-        self.0.index(execution.number).is_none()
-    }
-}
-
-impl std::ops::Deref for Home {
-    type Target = Stamp;
-
-    fn deref(&self) -> &Stamp {
-        &self.0
-    }
-}
-
-impl Drop for Home {
-    fn drop(&mut self) {
-        let stamp = self.0.raw();
-        if stamp == 0 {
-            return;
-        }
-        let execution = entry::current();
-        if !execution.is_null() {
-            let mut races = false;
-            let kept = entry::with(|execution, thread| {
-                let object = self.0.index(execution.number)?;
-                races = execution.frees(thread, object);
-                execution.objects[object as usize].keep.take()
-            });
-            if races {
-                entry::at_once(|_, _| {});
-            }
-            if kept.is_some() {
-                return;
-            }
-        }
-        survivors().remove(&stamp);
+    /// Whether the object was used before, in whichever execution.
+    pub(crate) fn is_set(&self) -> bool {
+        self.0.load(Relaxed) != 0
     }
 }
 
@@ -96,55 +55,218 @@ pub(crate) fn next_execution() -> u64 {
     NEXT.fetch_add(1, Relaxed)
 }
 
-type Bytes = Box<[MaybeUninit<u8>]>;
-
-/// The initial bytes of an object with data of its own, kept until it is dropped.
-pub(crate) struct Keep {
-    stamp: u64,
-    bytes: Bytes,
+/// The stamp of an object with data of its own, and what is known of that.
+pub(crate) struct Home {
+    stamp: Stamp,
+    /// Null until the first use, and for what cannot be put back or has no bytes.
+    kept: AtomicPtr<Kept>,
 }
 
-/// What survived its execution, by the stamp that it still carries.
-static SURVIVORS: LazyLock<Mutex<HashMap<u64, Bytes>>> = LazyLock::new(Default::default);
-
-fn survivors() -> std::sync::MutexGuard<'static, HashMap<u64, Bytes>> {
-    SURVIVORS.lock().unwrap_or_else(PoisonError::into_inner)
+/// A value that can be put back. All of this is used by one thread at a time: the one that runs the model.
+struct Kept {
+    /// What it was at the first use.
+    initial: Initial,
+    layout: Layout,
+    /// Where it is in the running execution; null where the object itself holds it.
+    place: AtomicPtr<u8>,
+    /// How many guards, references and pointers to that place the execution has handed out and not seen again.
+    lent: AtomicU32,
 }
 
-/// Called at the first use in an execution: puts the initial value back, and remembers it for the next.
-///
-/// `None` when the object was used in an earlier execution and its value needs a destructor.
-///
-/// # Safety
-///
-/// `data` points to the object's value, which nobody else is using.
-pub(crate) unsafe fn renew<T: ?Sized>(
-    stamp: &Stamp,
-    data: *mut T,
-    execution: u64,
-    index: u32,
-) -> Option<Keep> {
-    let old = stamp.raw();
-    // SAFETY: the caller says that `data` points to a value.
-    let size = unsafe { size_of_val(&*data) };
-    let bytes = data.cast::<MaybeUninit<u8>>();
-    let owns = std::mem::needs_drop::<T>();
-    if old != 0 {
-        let initial = if owns { None } else { survivors().remove(&old) }?;
-        // SAFETY: the bytes were copied from this very object, and no destructor has seen them.
-        unsafe { std::ptr::copy_nonoverlapping(initial.as_ptr(), bytes, size) };
+/// The bytes of a value; most are few.
+enum Initial {
+    Few([MaybeUninit<u8>; FEW]),
+    Many(Box<[MaybeUninit<u8>]>),
+}
+
+const FEW: usize = 16;
+
+impl Home {
+    pub(crate) const fn new() -> Self {
+        Home { stamp: Stamp::new(), kept: AtomicPtr::new(ptr::null_mut()) }
     }
-    stamp.set(execution, index);
-    let kept: Bytes = if owns || size == 0 {
-        Box::default()
-    } else {
-        // SAFETY: `size` bytes are readable there, and uninitialised ones may be copied as such.
-        unsafe { std::slice::from_raw_parts(bytes, size) }.into()
-    };
-    Some(Keep { stamp: stamp.raw(), bytes: kept })
+
+    /// The execution in which the object was used last.
+    pub(crate) fn execution(&self) -> u64 {
+        self.stamp.0.load(Relaxed) >> INDEX_BITS
+    }
+
+    /// Whether the object has yet to be used in this execution.
+    pub(crate) fn is_new(&self, execution: &Execution) -> bool {
+        self.stamp.index(execution.number).is_none()
+    }
+
+    /// Where the value is: inside the object, or in a place of the running execution's own.
+    pub(crate) fn place<T: ?Sized>(&self, inside: *mut T) -> *mut T {
+        let place = self.kept().map_or(ptr::null_mut(), |kept| kept.place.load(Relaxed));
+        if place.is_null() { inside } else { at(place, inside) }
+    }
+
+    /// The value itself, of which the object is no more.
+    pub(crate) fn into_value<T>(self, inside: UnsafeCell<T>) -> T {
+        let place = self.place(inside.get());
+        if place == inside.get() {
+            return inside.into_inner();
+        }
+        // SAFETY: *plain*: only such values are elsewhere, so this one may be copied, and the one inside needs no
+        // destructor. *Exclusive*: the object is no more, so nobody borrows from it.
+        unsafe { ptr::read(place) }
+    }
+
+    /// Somebody gets hold of the value who may keep it: see [`Home::take_back`].
+    pub(crate) fn lend(&self) {
+        if let Some(kept) = self.kept() {
+            kept.lent.store(kept.lent.load(Relaxed) + 1, Relaxed);
+        }
+    }
+
+    /// A guard that was lent in this execution is dropped.
+    pub(crate) fn take_back(&self) {
+        if let Some(kept) = self.kept() {
+            kept.lent.store(kept.lent.load(Relaxed) - 1, Relaxed);
+        }
+    }
+
+    /// Called at the first use in an execution: puts the initial value back, or remembers it at the very first use.
+    ///
+    /// Returns false if the object was used in an earlier execution and its value cannot be put back.
+    ///
+    /// # Safety
+    ///
+    /// `inside` points to the value in the object, and nobody has borrowed from that in this execution.
+    pub(crate) unsafe fn renew<T: ?Sized>(
+        &self,
+        inside: *mut T,
+        execution: u64,
+        index: u32,
+    ) -> bool {
+        let is_older = self.stamp.is_set();
+        self.stamp.set(execution, index);
+        match self.kept() {
+            // It has no bytes, or is not plain, or was first used as a type that does not tell.
+            None if is_older => size_of_plain::<T>(inside) == Some(0),
+            None => {
+                if size_of_plain::<T>(inside).is_some_and(|size| size > 0) {
+                    // SAFETY: *a place of its own*: no execution has used the value before, so nobody refers to it.
+                    let kept = unsafe { Kept::new(inside) };
+                    self.kept.store(Box::into_raw(Box::new(kept)), Relaxed);
+                }
+                true
+            }
+            Some(kept) => kept.put_back(inside.cast()),
+        }
+    }
+
+    /// To drop an object is an access to it.
+    fn is_freed(&self) {
+        if !self.stamp.is_set() || entry::current().is_null() || entry::is_lent() {
+            return;
+        }
+        let races = entry::with(|execution, thread| {
+            let object = self.stamp.index(execution.number);
+            object.is_some_and(|object| execution.frees(thread, object))
+        });
+        if races {
+            // Ends the run.
+            entry::at_once(|_, _| {});
+        }
+    }
+
+    fn kept(&self) -> Option<&Kept> {
+        // SAFETY: *exclusive*. It was made by `Box::into_raw`, and is freed only where the object is dropped.
+        unsafe { self.kept.load(Relaxed).as_ref() }
+    }
 }
 
-/// Called at the end of an execution for each object that was not dropped in it.
-pub(crate) fn survive(keep: Keep) {
-    survivors().insert(keep.stamp, keep.bytes);
+/// How many bytes a value of a plain type has.
+fn size_of_plain<T: ?Sized>(value: *mut T) -> Option<usize> {
+    // SAFETY: *plain*: such a type is `Sized`, so nothing is read.
+    (!std::mem::needs_drop::<T>() && is_plain::<T>()).then(|| unsafe { size_of_val(&*value) })
+}
+
+/// A pointer to another place, with the metadata that this one has.
+fn at<T: ?Sized>(place: *mut u8, like: *mut T) -> *mut T {
+    let mut pointer = like;
+    // SAFETY: *a place of its own*: a pointer is at least as large as one to a byte. That its address comes first is how Rust lays it out,
+    // though that is nowhere promised; so it is checked below.
+    unsafe { (&raw mut pointer).cast::<*mut u8>().write(place) };
+    assert!(ptr::addr_eq(pointer, place), "the address comes first in a pointer");
+    pointer
+}
+
+impl Kept {
+    /// # Safety
+    ///
+    /// `value` points to a value of a plain type that nobody is using.
+    unsafe fn new<T: ?Sized>(value: *mut T) -> Self {
+        // SAFETY: *a place of its own*: the caller's promise.
+        let layout = Layout::for_value(unsafe { &*value });
+        // SAFETY: *plain*: so many bytes are there, and uninitialised ones may be copied as such.
+        let bytes: &[_] = unsafe { std::slice::from_raw_parts(value.cast(), layout.size()) };
+        let initial = if bytes.len() <= FEW {
+            let mut few = [MaybeUninit::uninit(); FEW];
+            few[..bytes.len()].copy_from_slice(bytes);
+            Initial::Few(few)
+        } else {
+            Initial::Many(bytes.into())
+        };
+        let (place, lent) = (AtomicPtr::new(ptr::null_mut()), AtomicU32::new(0));
+        Kept { initial, layout, place, lent }
+    }
+
+    /// Puts the value back, into a place that nobody refers to. Returns false where there is no memory left for one.
+    fn put_back(&self, inside: *mut u8) -> bool {
+        if self.lent.load(Relaxed) > 0 {
+            // The old one is leaked: somebody may still refer to it.
+            let Some(place) = new_place(self.layout) else { return false };
+            self.place.store(place, Relaxed);
+            self.lent.store(0, Relaxed);
+        }
+        let place = self.place.load(Relaxed);
+        let place = if place.is_null() { inside } else { place };
+        let initial: &[_] = match &self.initial {
+            Initial::Few(few) => &few[..self.layout.size()],
+            Initial::Many(many) => many,
+        };
+        // SAFETY: *plain*: the bytes are those of a value of this very type, and may be copied. *A place of its own*:
+        // whatever was lent of it has come back, so nobody else refers to it.
+        unsafe {
+            let to = place.cast::<MaybeUninit<u8>>();
+            ptr::copy_nonoverlapping(initial.as_ptr(), to, initial.len());
+        }
+        true
+    }
+}
+
+/// The most memory that is leaked for values that somebody may still refer to.
+const MOST_LEAKED: usize = 1 << 28;
+
+fn new_place(layout: Layout) -> Option<*mut u8> {
+    static LEAKED: AtomicUsize = AtomicUsize::new(0);
+    if LEAKED.fetch_add(layout.size() + 16, Relaxed) > MOST_LEAKED {
+        return None;
+    }
+    // SAFETY: *plain*: what has no bytes is never kept.
+    let place = unsafe { alloc(layout) };
+    (!place.is_null()).then_some(place)
+}
+
+impl std::ops::Deref for Home {
+    type Target = Stamp;
+
+    fn deref(&self) -> &Stamp {
+        &self.stamp
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        self.is_freed();
+        let kept = *self.kept.get_mut();
+        if !kept.is_null() {
+            // SAFETY: *exclusive*. It was made by `Box::into_raw`, and this is the only pointer to it. The last place
+            // is leaked with those before.
+            drop(unsafe { Box::from_raw(kept) });
+        }
+    }
 }

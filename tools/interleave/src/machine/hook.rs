@@ -17,7 +17,10 @@ pub(crate) fn active() -> Active {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         let before = take_hook();
-        set_hook(Box::new(move |info| if IN_MODEL.get() { note(info) } else { before(info) }));
+        // A panic of the explorer's own is none of the model's, and the execution is not to be touched then.
+        set_hook(Box::new(move |info| {
+            if IN_MODEL.get() && !entry::is_lent() { note(info) } else { before(info) }
+        }));
     });
     IN_MODEL.set(true);
     Active

@@ -7,7 +7,7 @@
 //! order of `SeqCst` operations, `clock` who knows of what, `counts` the handles of each `Arc`, and `counted` what a
 //! change of these does once it is a step. `reads` knows a waiting loop by what a thread has read, `spin`
 //! lets spinners go, `naps` sleepers, and `looks` those who watch the clock; `loops` keeps what is known of them for the
-//! next execution. `watch` notices a thread that takes no step any more. `fresh` puts back what outlives an execution,
+//! next execution. `stacks` are those of its threads, and `watch` notices a thread that takes no step any more. `fresh` puts back what outlives an execution,
 //! `peek` looks at what a lock guards, and
 //! `hook` keeps panics quiet.
 
@@ -28,11 +28,13 @@ pub(crate) mod naps;
 pub(crate) mod object;
 pub(crate) mod peek;
 pub(crate) mod pending;
+pub(crate) mod plain;
 pub(crate) mod reads;
 pub(crate) mod ready;
 pub(crate) mod scheduler;
 pub(crate) mod single;
 pub(crate) mod spin;
+pub(crate) mod stacks;
 pub(crate) mod states;
 mod visible;
 pub(crate) mod watch;

@@ -7,7 +7,7 @@ use crate::checker::SearchError;
 use crate::machine::atomic::Atomic;
 use crate::machine::clock::MAX_THREADS;
 use crate::machine::execution::{Execution, RawFailure};
-use crate::machine::fresh::{self, Keep, Stamp};
+use crate::machine::fresh::{Home, Stamp};
 use crate::machine::states::{Barrier, Channel, Known, Once, RwLock};
 
 /// An object that the running execution has met.
@@ -25,8 +25,6 @@ pub(crate) struct Object {
     pub(crate) state: State,
     /// Says what was done to it, by whom, and what they knew.
     pub(crate) history: u64,
-    /// The initial bytes of an object that outlives the execution, and whether it is still there.
-    pub(crate) keep: Option<Keep>,
 }
 
 pub(crate) enum State {
@@ -107,7 +105,7 @@ impl Execution {
     ) -> u32 {
         stamp.index(self.number).unwrap_or_else(|| {
             let home = ptr::from_ref(stamp).addr();
-            let index = self.add_object(kind, shape, location, home, state(), None);
+            let index = self.add_object(kind, shape, location, home, state());
             stamp.set(self.number, index);
             index
         })
@@ -117,26 +115,27 @@ impl Execution {
     ///
     /// # Safety
     ///
-    /// `data` points to the object's value, which nobody else is using.
+    /// `inside` points to the value in the object, and nobody has borrowed from that in this execution before it is
+    /// registered.
     pub(crate) unsafe fn register_with_data<T: ?Sized>(
         &mut self,
-        stamp: &Stamp,
+        home: &Home,
         kind: &'static str,
         location: &'static Location<'static>,
-        data: *mut T,
+        inside: *mut T,
         shape: Shape,
         state: impl FnOnce() -> State,
     ) -> u32 {
-        if let Some(index) = stamp.index(self.number) {
+        if let Some(index) = home.index(self.number) {
             return index;
         }
         let index = self.objects.len() as u32;
-        // SAFETY: the caller's promise.
-        let keep = unsafe { fresh::renew(stamp, data, self.number, index) };
-        if keep.is_none() {
+        // SAFETY: *a place of its own*: the caller's promise.
+        let renewed = unsafe { home.renew(inside, self.number, index) };
+        if !renewed {
             self.fail(RawFailure::Search(SearchError::MadeOutside { kind }));
         }
-        self.add_object(kind, shape, location, ptr::from_ref(stamp).addr(), state(), keep)
+        self.add_object(kind, shape, location, ptr::from_ref(home).addr(), state())
     }
 
     fn add_object(
@@ -146,19 +145,9 @@ impl Execution {
         first_use: &'static Location<'static>,
         home: usize,
         state: State,
-        keep: Option<Keep>,
     ) -> u32 {
         let is_named = false;
-        self.objects.push(Object {
-            kind,
-            shape,
-            first_use,
-            home,
-            is_named,
-            state,
-            history: 0,
-            keep,
-        });
+        self.objects.push(Object { kind, shape, first_use, home, is_named, state, history: 0 });
         self.objects.len() as u32 - 1
     }
 }

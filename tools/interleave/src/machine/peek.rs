@@ -1,16 +1,30 @@
 //! What a lock guards, where it is a number: a picture says `total.lock → 0`, not only `total.lock`.
 
+use std::any::TypeId;
+
 use crate::machine::object::Shape;
 
 /// How to show a `T`. What is no number and no `bool` stays hidden.
 pub(crate) fn shape<T: ?Sized>() -> Shape {
-    // A type of somebody's own has a path in its name, so these are the primitive types and no others.
-    match std::any::type_name::<T>() {
-        "bool" => Shape::Bool,
-        "u8" | "u16" | "u32" | "u64" | "usize" => Shape::Unsigned,
-        "i8" | "i16" | "i32" | "i64" | "isize" => Shape::Signed,
-        _ => Shape::Hidden,
+    number::<T>().map_or(Shape::Hidden, |(shape, _)| shape)
+}
+
+/// Whether a `T` is a number, and how many bytes that has.
+fn number<T: ?Sized>() -> Option<(Shape, usize)> {
+    let id = typeid::of::<T>();
+    macro_rules! among {
+        ($($shape:ident: $($type:ty)*;)*) => {
+            $($(if id == TypeId::of::<$type>() {
+                return Some((Shape::$shape, size_of::<$type>()));
+            })*)*
+        };
     }
+    among! {
+        Bool: bool;
+        Unsigned: u8 u16 u32 u64 usize;
+        Signed: i8 i16 i32 i64 isize;
+    }
+    None
 }
 
 /// The value at `data` in 64 bits, if it can be shown.
@@ -19,13 +33,8 @@ pub(crate) fn shape<T: ?Sized>() -> Shape {
 ///
 /// `data` points to a value that nobody is writing.
 pub(crate) unsafe fn peek<T: ?Sized>(data: *const T) -> Option<u64> {
-    let shape = shape::<T>();
-    if shape == Shape::Hidden {
-        return None;
-    }
-    // SAFETY: the caller says that `data` points to a value.
-    let size = unsafe { size_of_val(&*data) };
-    // SAFETY: it is a number of this size, so all of its bytes are initialised and may be read as another number.
+    let (shape, size) = number::<T>()?;
+    // SAFETY: *plain*: it is a number of this size, and the caller says that it may be read.
     let value = unsafe {
         match (shape, size) {
             (Shape::Signed, 1) => i64::from(*data.cast::<i8>()) as u64,
@@ -54,7 +63,7 @@ mod tests {
 
     #[track_caller]
     fn check<T>(value: T, expected: &str) {
-        // SAFETY: the value is here, and nobody is writing it.
+        // SAFETY: *exclusive*: the value is here, and nobody is writing it.
         let bits = unsafe { peek(&raw const value) };
         assert_eq!(bits.map(|bits| show(shape::<T>(), bits)).as_deref(), Some(expected));
     }

@@ -1,53 +1,34 @@
 //! Runs one execution: model threads are coroutines on the thread that asked for the search.
 
-use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::ptr;
 
-use corosensei::stack::DefaultStack;
-use corosensei::{Coroutine, CoroutineResult};
-
-use super::{fresh, hook, watch};
-use crate::checker::SearchError;
+use super::{hook, watch};
 use crate::machine::actor::PanicNote;
-use crate::machine::entry::enter;
+use crate::machine::entry::{self, enter};
 use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::mask::bit;
+use crate::machine::stacks::Routine;
 use crate::search::driver::{Driver, Pick};
-use crate::story::explain;
 use crate::trace::Operation;
-
-/// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
-const STACK: usize = 512 * 1024;
-
-thread_local! {
-    static STACKS: RefCell<Vec<DefaultStack>> = const { RefCell::new(Vec::new()) };
-}
 
 /// What a thread does.
 type Body = Box<dyn FnOnce()>;
-
-type Routine = Coroutine<(), (), (), DefaultStack>;
 
 /// Runs `main` and all the threads that it starts, until they have ended or the run has failed.
 pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut()) {
     let execution: *mut Execution = execution;
     let _entered = enter(execution);
     let _hook = hook::active();
-    // SAFETY: the closure is run, or abandoned with its stack, before this function returns.
+    // SAFETY: *no code after the end*. The closure is run, or abandoned with its stack, before this function returns.
     let main: &'static mut (dyn FnMut() + 'static) = unsafe { std::mem::transmute(main) };
     let mut routines: Vec<Option<Routine>> = Vec::new();
-    // SAFETY: model threads run only inside `resume`, and no reference taken here lives across one.
+    // SAFETY: *one reference*. Model threads run only inside `resume`, and no reference taken here lives across one.
     unsafe {
         (*execution).add_thread(None, Box::new(main), std::panic::Location::caller());
         while (*execution).failure.is_none() {
             let Some(thread) = next(&mut *execution) else { break };
             resume(execution, &mut routines, thread);
-        }
-        for mut routine in routines.into_iter().flatten() {
-            // SAFETY: nothing on the stack is used again; what it owns is leaked, on purpose (see `stop_if_failed`).
-            routine.force_reset();
-            give_back(routine);
         }
         (*execution).wind_up();
     }
@@ -55,10 +36,7 @@ pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut()) {
 
 /// The thread to go next, or none when the execution is over.
 fn next(execution: &mut Execution) -> Option<usize> {
-    let most = execution.most_steps();
-    if execution.steps.len() > most {
-        let end = Box::new(explain::last_rounds(execution));
-        execution.fail(RawFailure::Search(SearchError::TooLong { steps: most, end }));
+    if execution.stop_if_too_long() {
         return None;
     }
     if let Some(spinner) = execution.go_on_looking() {
@@ -110,44 +88,36 @@ fn next(execution: &mut Execution) -> Option<usize> {
 ///
 /// No reference to the execution is alive.
 unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>, thread: usize) {
-    // SAFETY: the reference ends with this statement.
+    // SAFETY: *one reference*, which ends with this statement.
     let start = unsafe { &mut *execution }.begin(thread);
     if let Some((start, place)) = start {
         if routines.len() <= thread {
             routines.resize_with(thread + 1, || None);
         }
-        routines[thread] = Some(routine(execution, thread, start));
+        routines[thread] = Some(routine(thread, start));
         watch::begins(thread, place);
     }
     let Some(running) = &mut routines[thread] else { return };
     watch::resumes();
-    let result = running.resume(());
+    let ended = running.resume();
     watch::returns();
-    if let CoroutineResult::Return(()) = result {
-        // SAFETY: the thread has ended, so nobody else has a reference.
+    if ended {
+        routines[thread] = None;
+        // SAFETY: *one reference*. The thread has ended, and the scheduler has none.
         unsafe { &mut *execution }.end(thread);
-        give_back(routines[thread].take().expect("it was running"));
     }
 }
 
-fn routine(execution: *mut Execution, thread: usize, start: Body) -> Routine {
-    let stack = STACKS.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
-        DefaultStack::new(STACK).expect("the system has memory for one more stack")
-    });
-    let body = move |yielder: &crate::machine::actor::Yielder, ()| {
-        // SAFETY: the scheduler is suspended while a model thread runs.
-        unsafe { &mut *execution }.threads[thread].yielder = ptr::from_ref(yielder);
-        let result = catch_unwind(AssertUnwindSafe(start));
-        if result.is_err() {
-            // SAFETY: as above.
-            unsafe { &mut *execution }.panicked(thread);
+fn routine(thread: usize, start: Body) -> Routine {
+    Routine::new(move |yielder| {
+        entry::with(|execution, _| execution.threads[thread].yielder = ptr::from_ref(yielder));
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(start)) {
+            // That of a thread has been handed to its handle; that of the closure ends the run, and its destructor is
+            // code of the program.
+            std::mem::forget(payload);
+            entry::with(|execution, _| execution.panicked(thread));
         }
-    };
-    Coroutine::with_stack(stack, body)
-}
-
-fn give_back(routine: Routine) {
-    STACKS.with_borrow_mut(|stacks| stacks.push(routine.into_stack()));
+    })
 }
 
 impl Execution {
@@ -255,10 +225,9 @@ impl Execution {
             script.finish(self);
         }
         self.driver = driver;
-        for object in &mut self.objects {
-            if let Some(keep) = object.keep.take() {
-                fresh::survive(keep);
-            }
+        // The closures of threads that never started would be dropped late, and what they borrow is abandoned.
+        for thread in &mut self.threads {
+            std::mem::forget(thread.start.take());
         }
     }
 }

@@ -200,7 +200,7 @@ fn end_process() {
         let test = search.by.as_ref().and_then(Thread::name).unwrap_or("interleave").to_string();
         (test, search.found.clone(), name)
     };
-    // SAFETY: only `at` stores anything else than null, and what it stores lives for ever.
+    // SAFETY: *static*: only `at` stores anything else than null, and what it stores lives for ever.
     let place = unsafe { PLACE.load(Ordering::Relaxed).as_ref() };
     let has_stepped = HAS_STEPPED.load(Ordering::Relaxed);
     let (done, over) = mpsc::channel();

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::checker::{Coverage, SearchError};
 use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::loops::Loops;
-use crate::machine::{scheduler, watch};
+use crate::machine::{scheduler, stacks, watch};
 use crate::search::driver::Driver;
 use crate::search::progress::{Doing, Progress};
 use crate::search::tally::Tally;
@@ -69,6 +69,13 @@ pub(crate) enum Outcome {
     CountsMatter,
 }
 
+/// What is explored. Its values are code of the program: their destructors run when no execution does.
+pub(crate) struct Subject<'a> {
+    pub(crate) run: &'a mut dyn FnMut(),
+    /// Drops what the last run returned; after a failure, leaks it.
+    pub(crate) discard: &'a dyn Fn(bool),
+}
+
 /// Only one search runs in a process at a time: statics belong to the running execution.
 static RUNNING: Mutex<()> = Mutex::new(());
 
@@ -90,7 +97,7 @@ pub(crate) fn explore(
     plan: Plan,
     loops: &mut Loops,
     progress: &mut Progress,
-    program: &mut dyn FnMut(),
+    program: &mut Subject<'_>,
     each: &mut dyn FnMut(&Execution),
 ) -> Result<Outcome, SearchError> {
     let style = match plan.max_preemptions {
@@ -105,11 +112,12 @@ pub(crate) fn explore(
     let mut tally = Tally::default();
     let budget = plan.max_executions.unwrap_or(0).max(BUDGET);
     loop {
-        let (execution, now) = match run(&plan, search, program) {
+        let (execution, now) = match run(&plan, search, program.run) {
             Ok(done) => done,
             Err(Stopped::Greedy(loops, _)) => {
                 // From the beginning, for it is known now where that thread has to let others go.
                 search = Search::new(style, loops);
+                (program.discard)(true);
                 (executions, tally) = (0, Tally::default());
                 continue;
             }
@@ -121,6 +129,7 @@ pub(crate) fn explore(
         }
         weak_orderings |= execution.weak_orderings;
         if execution.failure.is_some() {
+            (program.discard)(true);
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
             // Where the search for a simpler one hangs, this is shown.
             let found = Arc::new(found);
@@ -137,6 +146,8 @@ pub(crate) fn explore(
             executions += 1;
             tally.add(&execution);
             each(&execution);
+        } else {
+            (program.discard)(false);
         }
         execution.recycle();
         progress.tell(Doing::Explores(plan.phase), executions);
@@ -172,6 +183,9 @@ pub(crate) fn run(
     mut search: Box<Search>,
     program: &mut dyn FnMut(),
 ) -> Result<(Execution, Box<Search>), Stopped> {
+    if stacks::are_too_many() {
+        return Err(Stopped::By(SearchError::TooManyStacks));
+    }
     let loops = std::mem::take(&mut search.loops);
     let (phase, counts) = (plan.phase, plan.counts_are_steps);
     let mut execution = Execution::new(phase, plan.weak_races, counts, Driver::Search(search));
@@ -209,18 +223,19 @@ fn simplest(
     found: &Counterexample,
     mut loops: Loops,
     progress: &mut Progress,
-    program: &mut dyn FnMut(),
+    program: &mut Subject<'_>,
 ) -> Option<Counterexample> {
     let mut left = SIMPLIFY;
     let mut tried = 0;
     for preemptions in 0..=found.preemptions {
         let mut best: Option<(_, Counterexample)> = None;
         let mut search = Search::new(Style::Plain { preemptions }, std::mem::take(&mut loops));
-        while left > 0 {
-            let Ok((execution, now)) = run(plan, search, program) else {
+        while left > 0 && stacks::are_few() {
+            let Ok((execution, now)) = run(plan, search, program.run) else {
                 return best.map(|(_, best)| best);
             };
             search = now;
+            (program.discard)(execution.failure.is_some());
             tried += 1;
             progress.tell(Doing::Simplifies, tried);
             // An execution costs something even if it ends at once.

@@ -8,7 +8,7 @@ use std::sync::{LockResult, PoisonError};
 use std::time::Duration;
 
 use super::mutex::MutexGuard;
-use crate::machine::entry::{self, perform};
+use crate::machine::entry::perform;
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::object::{self, Shape, State};
@@ -158,10 +158,12 @@ impl Condvar {
 
     #[track_caller]
     fn notify(&self, operation: Operation, location: &'static Location<'static>) {
-        let condvar = entry::with(|execution, _| self.register(execution, location));
         perform(
-            |_, _| Pending::new(operation, condvar, location),
-            |execution, thread| execution.notify(thread, operation, condvar, location),
+            |execution, _| Pending::new(operation, self.register(execution, location), location),
+            |execution, thread| {
+                let condvar = self.register(execution, location);
+                execution.notify(thread, operation, condvar, location);
+            },
         );
     }
 

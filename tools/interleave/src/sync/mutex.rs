@@ -3,7 +3,7 @@
 mod guard;
 mod steps;
 
-use std::cell::UnsafeCell;
+use std::cell::{Cell, UnsafeCell};
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
@@ -15,7 +15,7 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Home;
 use crate::machine::object::{self, State};
 use crate::machine::peek;
-use crate::machine::pending::{Idle, Pending, Wait};
+use crate::machine::pending::{Idle, NO_OBJECT, Pending, Wait};
 use crate::trace::Operation;
 
 pub use guard::MutexGuard;
@@ -27,7 +27,7 @@ pub struct Mutex<T: ?Sized> {
     data: UnsafeCell<T>,
 }
 
-// SAFETY: the lock hands the data to one thread at a time, so it has to be `Send` and nothing more.
+// SAFETY: *holder*: the lock hands the data to one thread at a time, so it has to be `Send` and nothing more.
 unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
 // SAFETY: as above.
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
@@ -47,7 +47,7 @@ impl<T> Mutex<T> {
     ///
     /// The data inside an error, if a thread panicked while it held the lock.
     pub fn into_inner(self) -> LockResult<T> {
-        self.poison.wrap(self.data.into_inner())
+        self.poison.wrap(self.home.into_value(self.data))
     }
 }
 
@@ -133,7 +133,8 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// The data inside an error, if a thread panicked while it held the lock.
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
-        self.poison.wrap(self.data.get_mut())
+        // SAFETY: *exclusive*: the lock is borrowed mutably, and the data with it.
+        self.poison.wrap(unsafe { &mut *self.place() })
     }
 
     #[track_caller]
@@ -145,10 +146,13 @@ impl<T: ?Sized> Mutex<T> {
         location: &'static Location<'static>,
         effect: impl FnOnce(&mut Execution, usize, u32) -> R,
     ) -> R {
-        let object = self.object(location);
+        let object = Cell::new(NO_OBJECT);
         perform(
-            |_, _| Pending::new(operation, object, location).idle(idle).waits(wait),
-            |execution, thread| effect(execution, thread, object),
+            |execution, _| {
+                object.set(self.register(execution, location));
+                Pending::new(operation, object.get(), location).idle(idle).waits(wait)
+            },
+            |execution, thread| effect(execution, thread, object.get()),
         )
     }
 
@@ -162,7 +166,7 @@ impl<T: ?Sized> Mutex<T> {
         if self.home.is_new(execution) {
             self.poison.renew();
         }
-        // SAFETY: at its first use in an execution no guard of this lock can be alive.
+        // SAFETY: *a place of its own*: whoever makes a guard of this execution has registered the lock before.
         unsafe {
             execution.register_with_data(
                 &self.home,
@@ -178,13 +182,20 @@ impl<T: ?Sized> Mutex<T> {
 
     /// What it guards, where that can be shown.
     fn value(&self) -> Option<u64> {
-        // SAFETY: called while the lock is free, or being taken or given back by the thread that runs.
-        unsafe { peek::peek(self.data.get()) }
+        // SAFETY: *holder*: called while the lock is free, or being taken by the thread that runs.
+        unsafe { peek::peek(self.place()) }
+    }
+
+    fn place(&self) -> *mut T {
+        self.home.place(self.data.get())
     }
 
     fn guard(&self, taken_at: &'static Location<'static>) -> LockResult<MutexGuard<'_, T>> {
+        self.home.lend();
         let guard = MutexGuard {
             lock: self,
+            data: self.place(),
+            execution: self.home.execution(),
             taken_at,
             wrote: false,
             found: self.value(),

@@ -6,7 +6,7 @@
 mod guards;
 mod steps;
 
-use std::cell::UnsafeCell;
+use std::cell::{Cell, UnsafeCell};
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
@@ -18,7 +18,7 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Home;
 use crate::machine::object::State;
 use crate::machine::peek;
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::pending::{NO_OBJECT, Pending, Wait};
 use crate::machine::states::{self, UNREADABLE, UNWRITABLE};
 use crate::trace::Operation;
 
@@ -34,9 +34,9 @@ pub struct RwLock<T: ?Sized> {
     data: UnsafeCell<T>,
 }
 
-// SAFETY: the lock hands the data on between threads, so it has to be `Send`.
+// SAFETY: *holder*: the lock hands the data on between threads, so it has to be `Send`.
 unsafe impl<T: ?Sized + Send> Send for RwLock<T> {}
-// SAFETY: readers share the data, so it has to be `Sync` as well.
+// SAFETY: *holder*: readers share the data, so it has to be `Sync` as well.
 unsafe impl<T: ?Sized + Send + Sync> Sync for RwLock<T> {}
 
 impl<T: ?Sized> UnwindSafe for RwLock<T> {}
@@ -54,7 +54,7 @@ impl<T> RwLock<T> {
     ///
     /// The data inside an error, if a thread panicked while it was writing.
     pub fn into_inner(self) -> LockResult<T> {
-        self.poison.wrap(self.data.into_inner())
+        self.poison.wrap(self.home.into_value(self.data))
     }
 }
 
@@ -185,7 +185,8 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// The data inside an error, if a thread panicked while it was writing.
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
-        self.poison.wrap(self.data.get_mut())
+        // SAFETY: *exclusive*: the lock is borrowed mutably, and the data with it.
+        self.poison.wrap(unsafe { &mut *self.place() })
     }
 
     #[track_caller]
@@ -196,15 +197,17 @@ impl<T: ?Sized> RwLock<T> {
         location: &'static Location<'static>,
         effect: impl FnOnce(&mut Execution, usize, u32) -> R,
     ) -> R {
-        let object = self.object(location);
+        let object = Cell::new(NO_OBJECT);
         perform(
             |execution, thread| {
-                let request = Pending::new(operation, object, location).waits(wait);
+                let lock = self.register(execution, location);
+                object.set(lock);
+                let request = Pending::new(operation, lock, location).waits(wait);
                 let reads = matches!(operation, Operation::ReadLock | Operation::TryReadLock)
-                    || execution.is_reader(thread, object) && operation == Operation::Unlock;
+                    || execution.is_reader(thread, lock) && operation == Operation::Unlock;
                 if reads { request.shares() } else { request }
             },
-            |execution, thread| effect(execution, thread, object),
+            |execution, thread| effect(execution, thread, object.get()),
         )
     }
 
@@ -218,7 +221,7 @@ impl<T: ?Sized> RwLock<T> {
         if self.home.is_new(execution) {
             self.poison.renew();
         }
-        // SAFETY: at its first use in an execution no guard of this lock can be alive.
+        // SAFETY: *a place of its own*: whoever makes a guard of this execution has registered the lock before.
         unsafe {
             execution.register_with_data(
                 &self.home,
@@ -234,18 +237,33 @@ impl<T: ?Sized> RwLock<T> {
 
     /// What it guards, where that can be shown.
     fn value(&self) -> Option<u64> {
-        // SAFETY: called while nobody writes, or by the writer.
-        unsafe { peek::peek(self.data.get()) }
+        // SAFETY: *holder*: called while nobody writes, or by the writer.
+        unsafe { peek::peek(self.place()) }
+    }
+
+    fn place(&self) -> *mut T {
+        self.home.place(self.data.get())
+    }
+
+    /// What a guard refers to, and the execution that it is of.
+    fn lend(&self) -> (*mut T, u64) {
+        self.home.lend();
+        (self.place(), self.home.execution())
     }
 
     fn reader(&self, taken_at: &'static Location<'static>) -> LockResult<RwLockReadGuard<'_, T>> {
-        let guard = RwLockReadGuard { lock: self, taken_at, not_send: PhantomData };
+        let (data, execution) = self.lend();
+        let guard =
+            RwLockReadGuard { lock: self, data, execution, taken_at, not_send: PhantomData };
         self.poison.wrap(guard)
     }
 
     fn writer(&self, taken_at: &'static Location<'static>) -> LockResult<RwLockWriteGuard<'_, T>> {
+        let (data, execution) = self.lend();
         let guard = RwLockWriteGuard {
             lock: self,
+            data,
+            execution,
             taken_at,
             wrote: false,
             found: self.value(),

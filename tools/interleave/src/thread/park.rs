@@ -4,7 +4,7 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::Thread;
-use crate::machine::entry::perform;
+use crate::machine::entry::{must_be_of, perform};
 use crate::machine::execution::{Execution, RawStep};
 use crate::machine::mask::bit;
 use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
@@ -103,14 +103,9 @@ impl Thread {
     #[track_caller]
     pub fn unpark(&self) {
         let location = Location::caller();
+        must_be_of(self.execution, "Thread");
         perform(
-            |execution, _| {
-                assert!(
-                    execution.number == self.execution,
-                    "this handle belongs to a thread of an earlier execution"
-                );
-                Pending::new(Operation::Unpark, token(self.index), location)
-            },
+            |_, _| Pending::new(Operation::Unpark, token(self.index), location),
             |execution, thread| {
                 let other = &execution.threads[self.index];
                 let parked = other.pending.is_some_and(|p| p.wait == Wait::Token);

@@ -71,7 +71,8 @@ impl<'scope> Scope<'scope, '_> {
     {
         let (body, result) = package(f);
         let body: Box<dyn FnOnce() + 'scope> = Box::new(body);
-        // SAFETY: `scope` does not return before the thread has ended, or both are abandoned together.
+        // SAFETY: *no code after the end*: `scope` does not return before the thread has ended, or both are abandoned
+        // together.
         let body: Box<dyn FnOnce() + 'static> = unsafe { std::mem::transmute(body) };
         let thread = launch(name, body);
         with(|execution, _| execution.scopes[self.index].push(thread.index));

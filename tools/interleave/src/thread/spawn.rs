@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Result, Thread};
-use crate::machine::entry::{at_once, perform, with};
+use crate::machine::entry::{at_once, must_be_of, perform, with};
 use crate::machine::execution::RawStep;
 use crate::machine::pending::{NO_OBJECT, Pending, Wait, end};
 use crate::trace::Operation;
@@ -115,6 +115,7 @@ pub(super) struct Started<T> {
 impl<T> Started<T> {
     #[track_caller]
     pub(super) fn join(self) -> Result<T> {
+        must_be_of(self.thread.execution, "JoinHandle");
         wait(Operation::Join, Wait::Ended(self.thread.index), Location::caller());
         let result = self.result.lock().unwrap_or_else(PoisonError::into_inner).take();
         result.expect("a thread leaves its result before it ends")
@@ -130,6 +131,7 @@ impl<T> Started<T> {
     pub(super) fn is_finished(&self) -> bool {
         let location = Location::caller();
         let index = self.thread.index;
+        must_be_of(self.thread.execution, "JoinHandle");
         perform(
             |_, _| Pending::new(Operation::IsFinished, end(index), location),
             |execution, thread| {

@@ -15,6 +15,8 @@ use crate::program::{Op, Program, Value};
 
 /// Runs the program on the model's threads.
 pub fn run(program: &Program) -> Final {
+    // SAFETY: *stacks stay*: a generated program lends nothing to anybody but its own threads.
+    unsafe { interleave::reuse_abandoned_stacks() };
     let shared = Shared {
         program,
         variables: (0..program.variables).map(|_| AtomicU32::new(0)).collect(),

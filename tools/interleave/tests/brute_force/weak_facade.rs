@@ -18,6 +18,8 @@ unsafe impl Sync for Shared {}
 
 /// Runs the program on the model's threads.
 pub fn run(program: &Program) -> Outcome {
+    // SAFETY: *stacks stay*: a generated program lends nothing to anybody but its own threads.
+    unsafe { interleave::reuse_abandoned_stacks() };
     let shared = Shared {
         variables: std::array::from_fn(|_| AtomicU32::new(0)),
         cell: cell::UnsafeCell::new(0),

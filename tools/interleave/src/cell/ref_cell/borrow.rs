@@ -129,6 +129,7 @@ impl End {
     #[track_caller]
     fn one_more(&self, operation: Operation) -> Self {
         let location = Location::caller();
+        entry::must_be_of(self.execution, "Ref");
         touch::record(self.object, operation, location);
         End { borrowed_at: location, ..*self }
     }

@@ -34,7 +34,8 @@ pub(super) fn is_attached() -> bool {
     // A `kinfo_proc` has 648 bytes; its flags stand behind four pointers.
     let mut info = [0_u8; 1024];
     let mut size = info.len();
-    // SAFETY: `name` has as many elements as it is said to have, and `size` is that of `info`, to which alone is written.
+    // SAFETY: *as the system asks*: `name` has as many elements as it is said to
+    // have, and `size` is that of `info`, to which alone is written.
     let failed = unsafe {
         sysctl(name.as_ptr(), 4, info.as_mut_ptr().cast(), &mut size, std::ptr::null(), 0)
     };

@@ -58,8 +58,8 @@ impl<T> Arc<T> {
     /// The first handle on a value that will not move any more.
     #[track_caller]
     pub fn pin(value: T) -> std::pin::Pin<Self> {
-        // SAFETY: the value lives in an allocation of its own until the last handle is gone, and no handle gives it
-        // away but by `try_unwrap` and the like, which a pinned one does not reach.
+        // SAFETY: *std's handles*: the value lives in an allocation of its own until the last handle is gone, and no
+        // handle gives it away but by `try_unwrap` and the like, which a pinned one does not reach.
         unsafe { std::pin::Pin::new_unchecked(Arc::new(value)) }
     }
 

@@ -47,7 +47,7 @@ impl<T: ?Sized> Arc<T> {
     #[track_caller]
     pub unsafe fn from_raw(pointer: *const T) -> Self {
         let shared = counts_at(pointer, true);
-        // SAFETY: the caller's promise; `into_raw` left std's handle there.
+        // SAFETY: *std's handles*: the caller's promise; `into_raw` left std's handle there.
         let value = unsafe { Std::from_raw(pointer) };
         Arc::of(Handle::counted(shared, Location::caller()), value)
     }
@@ -65,7 +65,7 @@ impl<T: ?Sized> Arc<T> {
     pub unsafe fn increment_strong_count(pointer: *const T) {
         let shared = counts_at(pointer, false);
         shared.clone_strong(Location::caller());
-        // SAFETY: the caller's promise.
+        // SAFETY: *std's handles*: the caller's promise.
         unsafe { Std::increment_strong_count(pointer) };
         note_pointer(address(pointer), &shared, true);
     }
@@ -81,7 +81,7 @@ impl<T: ?Sized> Arc<T> {
     /// Panics if the pointer is none to the value of such a handle.
     #[track_caller]
     pub unsafe fn decrement_strong_count(pointer: *const T) {
-        // SAFETY: the caller's promise.
+        // SAFETY: *std's handles*: the caller's promise.
         drop(unsafe { Arc::from_raw(pointer) });
     }
 }
@@ -115,7 +115,7 @@ impl<T: ?Sized> Weak<T> {
     #[track_caller]
     pub unsafe fn from_raw(pointer: *const T) -> Self {
         let shared = known_at(address(pointer), true);
-        // SAFETY: the caller's promise; `into_raw` left std's handle there.
+        // SAFETY: *std's handles*: the caller's promise; `into_raw` left std's handle there.
         let value = unsafe { std::sync::Weak::from_raw(pointer) };
         let handle = shared.map(|shared| WeakHandle::counted(shared, Location::caller()));
         Weak { handle, value }

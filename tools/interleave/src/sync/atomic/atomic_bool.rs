@@ -25,7 +25,7 @@ impl AtomicBool {
     pub fn get_mut(&mut self) -> &mut bool {
         let raw: *mut u64 = self.raw.settle();
         let offset = if cfg!(target_endian = "big") { 7 } else { 0 };
-        // SAFETY: that byte is 0 or 1, and the `u64` around it is borrowed for as long as the result is.
+        // SAFETY: *exclusive*: that byte is 0 or 1, and the `u64` around it is borrowed for as long as the result is.
         unsafe { &mut *raw.cast::<u8>().add(offset).cast::<bool>() }
     }
 

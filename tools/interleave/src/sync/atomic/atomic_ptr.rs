@@ -34,7 +34,7 @@ pub struct AtomicPtr<T> {
     made_with: *mut T,
 }
 
-// SAFETY: as for std's: the pointer is only handed around, never followed.
+// SAFETY: *exclusive*, trivially: as for std's, the pointer is only handed around, never followed.
 unsafe impl<T> Send for AtomicPtr<T> {}
 // SAFETY: as above.
 unsafe impl<T> Sync for AtomicPtr<T> {}

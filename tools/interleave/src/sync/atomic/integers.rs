@@ -30,7 +30,7 @@ macro_rules! integers {
                 let raw: *mut u64 = self.raw.settle();
                 // The value is the low end of the 64 bits.
                 let offset = if cfg!(target_endian = "big") { 8 - size_of::<$value>() } else { 0 };
-                // SAFETY: those bytes are part of the `u64`, which is borrowed for as long as the result is;
+                // SAFETY: *exclusive*: those bytes are part of the `u64`, which is borrowed for as long as the result is;
                 // every bit pattern is a value of the type, and the offset keeps it aligned.
                 unsafe { &mut *raw.cast::<u8>().add(offset).cast::<$value>() }
             }

@@ -1,5 +1,6 @@
 //! An atomic of 64 bits, which all atomics are inside, and the orderings that there are not.
 
+use std::cell::Cell;
 use std::panic::Location;
 use std::sync::atomic::Ordering;
 
@@ -9,7 +10,7 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::memory::{Site, releases};
 use crate::machine::object::{Shape, State};
-use crate::machine::pending::{Idle, Pending};
+use crate::machine::pending::{Idle, NO_OBJECT, Pending};
 use crate::trace::Operation;
 
 /// An atomic of 64 bits, whatever its type outside.
@@ -53,13 +54,14 @@ impl Raw {
         effect: impl FnOnce(&mut Execution, Site) -> R,
     ) -> R {
         let location = Location::caller();
-        let object = entry::with(|execution, _| self.register(execution, location));
-        let request = Pending::new(operation, object, location);
+        let object = Cell::new(NO_OBJECT);
         perform(
-            |_, _| {
+            |execution, _| {
+                object.set(self.register(execution, location));
+                let request = Pending::new(operation, object.get(), location);
                 if operation == Operation::Load { request.reads_only() } else { request.idle(idle) }
             },
-            |execution, thread| effect(execution, Site { thread, object, location }),
+            |execution, thread| effect(execution, Site { thread, object: object.get(), location }),
         )
     }
 

@@ -39,6 +39,7 @@ impl Condvar {
             Limit::None => (Operation::Wait, Touches::NOTHING, Touches::WAKES),
             _ => (Operation::WaitTimeout, Touches::READS_CLOCK, Touches::TIMED),
         };
+        guard.check();
         let (lock, condvar) = entry::with(|execution, _| {
             (guard.object(execution, location), self.register(execution, location))
         });

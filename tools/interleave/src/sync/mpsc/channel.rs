@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::machine::entry::with;
+use crate::machine::entry::{must_be_of, with};
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::object::State;
@@ -64,15 +64,14 @@ pub(super) fn make<T>(
 }
 
 impl<T> Channel<T> {
+    /// Ends the run, in words, if the channel was made in an earlier execution.
+    ///
     /// # Panics
     ///
-    /// Panics if the channel was made in an earlier execution.
+    /// Panics outside a model.
     #[track_caller]
-    pub(super) fn check(&self, execution: &Execution) {
-        assert!(
-            execution.number == self.execution,
-            "this channel was made in an earlier execution"
-        );
+    pub(super) fn check(&self, end: &'static str) {
+        must_be_of(self.execution, end);
     }
 
     /// Whether this is the execution that made it.

@@ -99,9 +99,9 @@ impl<T> Receiver<T> {
         (got, failed): (Operation, Operation),
         location: &'static Location<'static>,
     ) -> Result<T, RecvError> {
+        self.channel.check("Receiver");
         // Where nothing can be left for later, who tries to send has to know that somebody waits.
         let rendezvous = crate::machine::entry::with(|execution, _| {
-            self.channel.check(execution);
             execution.channel(self.channel.receiver).is_rendezvous()
         });
         let outcome = if rendezvous { self.meet((got, failed), location) } else { None };
@@ -142,6 +142,7 @@ impl<T> Receiver<T> {
         &self,
         location: &'static Location<'static>,
     ) -> Result<T, TryRecvError> {
+        self.channel.check("Receiver");
         let (got, failed) = (Operation::TryRecv, Operation::TryRecvFailed);
         perform(
             |execution, _| self.request(execution, got, Wait::Ready, location),
@@ -157,7 +158,6 @@ impl<T> Receiver<T> {
         wait: Wait,
         location: &'static Location<'static>,
     ) -> Pending {
-        self.channel.check(execution);
         execution.name_end(self.channel.receiver, location);
         // It finds out as well whether senders are left.
         let request = Pending::new(operation, self.channel.receiver, location);

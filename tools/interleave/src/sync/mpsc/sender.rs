@@ -68,6 +68,7 @@ impl<T> SyncSender<T> {
 impl<T> Sending<T> {
     fn send(&self, message: T, location: &'static Location<'static>) -> Result<(), SendError<T>> {
         let channel = &*self.channel;
+        channel.check("Sender");
         let mut message = Some(message);
         let sent = perform(
             |execution, _| self.request(execution, Operation::Send, Wait::Room, location),
@@ -93,6 +94,7 @@ impl<T> Sending<T> {
         message: T,
         location: &'static Location<'static>,
     ) -> Result<(), TrySendError<T>> {
+        self.channel.check("Sender");
         let mut message = Some(message);
         let operation = Operation::TrySend;
         let receives = perform(
@@ -131,7 +133,6 @@ impl<T> Sending<T> {
         wait: Wait,
         location: &'static Location<'static>,
     ) -> Pending {
-        self.channel.check(execution);
         execution.name_end(self.channel.sender, location);
         Pending::new(operation, self.channel.receiver, location).waits(wait)
     }
@@ -146,7 +147,7 @@ impl<T> Sending<T> {
         location: &'static Location<'static>,
     ) -> (u32, bool) {
         let message = message.expect("a message is sent once");
-        // SAFETY: the message is here, and nobody else has a reference.
+        // SAFETY: *exclusive*: the message is here, and nobody else has a reference.
         let value = unsafe { peek::peek(&raw const message) };
         let step = execution.step(thread, operation, self.channel.sender, location);
         let step = execution.record(RawStep { wrote: value, ..step });
@@ -219,8 +220,8 @@ impl<T> Sending<T> {
     #[track_caller]
     fn another(&self) -> Self {
         let made_at = Location::caller();
+        self.channel.check("Sender");
         let number = at_once(|execution, _| {
-            self.channel.check(execution);
             let channel = execution.channel(self.channel.receiver);
             let number = channel.made;
             channel.made += 1;

@@ -16,6 +16,7 @@ impl<T> Receiver<T> {
         timeout: Duration,
         location: &'static Location<'static>,
     ) -> Result<T, RecvTimeoutError> {
+        self.channel.check("Receiver");
         // What never times out is an ordinary wait, as it is with std.
         if with(|execution, _| execution.deadline(Some(timeout)).is_none()) {
             let names = (Operation::RecvTimeout, Operation::RecvTimeoutFailed);

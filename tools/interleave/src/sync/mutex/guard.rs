@@ -3,19 +3,25 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
-use std::panic::Location;
+use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::LockResult;
 
 use super::Mutex;
+use crate::machine::entry;
 use crate::machine::execution::Execution;
 use crate::machine::peek;
 use crate::machine::pending::{Idle, Wait};
 use crate::trace::Operation;
 
+const KIND: &str = "MutexGuard";
+
 /// Releases the lock when it is dropped.
 #[must_use = "if unused the Mutex will immediately unlock"]
 pub struct MutexGuard<'a, T: ?Sized> {
     pub(super) lock: &'a Mutex<T>,
+    /// What the lock guards, in the execution that the guard is of.
+    pub(super) data: *mut T,
+    pub(super) execution: u64,
     pub(super) taken_at: &'static Location<'static>,
     pub(super) wrote: bool,
     /// The value that the lock guarded when it was taken, where that can be seen.
@@ -25,11 +31,16 @@ pub struct MutexGuard<'a, T: ?Sized> {
     pub(super) not_send: PhantomData<*const ()>,
 }
 
-// SAFETY: a shared guard gives shared access to the data, and no more.
+// SAFETY: *holder*: a shared guard gives shared access to the data, and no more.
 unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
+        // It may outlive the model; then there is nobody left who waits for the lock.
+        if entry::current().is_null() {
+            return;
+        }
+        entry::must_be_of(self.execution, KIND);
         let panics = !self.was_panicking && crate::thread::panicking();
         let changed = panics || self.changed();
         let (idle, location) = (Idle::Never, self.taken_at);
@@ -45,11 +56,20 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
                 execution.give_back(thread, object, operation, changed, value, location);
             },
         );
+        self.lock.home.take_back();
     }
 }
 
+impl<T: ?Sized> UnwindSafe for MutexGuard<'_, T> {}
+impl<T: ?Sized> RefUnwindSafe for MutexGuard<'_, T> {}
+
 /// What a condvar needs of a guard.
 impl<T: ?Sized> MutexGuard<'_, T> {
+    /// Ends the run, in words, if the lock was taken in an earlier execution.
+    pub(in crate::sync) fn check(&self) {
+        entry::must_be_of(self.execution, KIND);
+    }
+
     pub(in crate::sync) fn object(
         &self,
         execution: &mut Execution,
@@ -64,7 +84,8 @@ impl<T: ?Sized> MutexGuard<'_, T> {
     }
 
     pub(in crate::sync) fn value(&self) -> Option<u64> {
-        self.lock.value()
+        // SAFETY: *holder*: called while the thread holds the lock, or takes it.
+        unsafe { peek::peek(self.data) }
     }
 
     pub(in crate::sync) fn shown_if_written(&self) -> Option<u64> {
@@ -74,8 +95,8 @@ impl<T: ?Sized> MutexGuard<'_, T> {
     /// Asks the condition of a waiting loop. It may write; where that can be seen, looking alone is no writing.
     pub(in crate::sync) fn try_out(&mut self, condition: &mut impl FnMut(&mut T) -> bool) -> bool {
         let before = self.value();
-        // SAFETY: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
-        let holds = condition(unsafe { &mut *self.lock.data.get() });
+        // SAFETY: *holder*: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
+        let holds = condition(unsafe { &mut *self.data });
         self.wrote |= peek::differ(before, self.value());
         holds
     }
@@ -86,7 +107,7 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         location: &'static Location<'static>,
     ) -> LockResult<Self> {
         self.wrote = false;
-        self.found = self.lock.value();
+        self.found = self.value();
         self.taken_at = location;
         self.lock.poison.wrap(self)
     }
@@ -96,16 +117,16 @@ impl<T: ?Sized> Deref for MutexGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: the guard exists, so this thread holds the lock.
-        unsafe { &*self.lock.data.get() }
+        // SAFETY: *holder*: the guard exists, so this thread holds the lock.
+        unsafe { &*self.data }
     }
 }
 
 impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
         self.wrote = true;
-        // SAFETY: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
-        unsafe { &mut *self.lock.data.get() }
+        // SAFETY: *holder*: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
+        unsafe { &mut *self.data }
     }
 }
 

@@ -4,12 +4,15 @@ use std::cell::UnsafeCell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
+use std::ptr;
 
 use super::raw::{Entered, Fresh, Raw};
+use super::slot::Slot;
 use crate::checker::SearchError;
-use crate::machine::entry::{at_once, current, with};
+use crate::machine::entry::at_once;
 use crate::machine::execution::RawFailure;
 use crate::machine::peek;
+use crate::machine::plain::is_function;
 use crate::machine::states;
 use crate::trace::Operation;
 
@@ -22,10 +25,10 @@ const POISONED: &str = "LazyLock instance has previously been poisoned";
 pub struct LazyLock<T, F = fn() -> T> {
     raw: Raw,
     make: UnsafeCell<Option<F>>,
-    value: UnsafeCell<Option<T>>,
+    slot: Slot<T>,
 }
 
-// SAFETY: the value is made by one thread and shared by all; the closure is only ever run by one.
+// SAFETY: *filled once*: the value is made by one thread and shared by all; the closure is only ever run by one.
 unsafe impl<T: Sync + Send, F: Send> Sync for LazyLock<T, F> {}
 
 impl<T: UnwindSafe, F: UnwindSafe> UnwindSafe for LazyLock<T, F> {}
@@ -37,7 +40,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         LazyLock {
             raw: Raw::new("LazyLock"),
             make: UnsafeCell::new(Some(f)),
-            value: UnsafeCell::new(None),
+            slot: Slot::new(None),
         }
     }
 
@@ -49,13 +52,12 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     #[track_caller]
     pub fn force(this: &LazyLock<T, F>) -> &T {
         let location = Location::caller();
-        match this.raw.enter(true, location, || this.fresh(), || this.shown()) {
+        match this.raw.enter(true, location, || this.fresh(), || this.slot.shown()) {
             Entered::Runs(running) => {
                 let value = this.maker()();
                 running.complete(|| {
-                    // SAFETY: it is empty, so nobody has a reference, and no other thread runs just now.
-                    unsafe { *this.value.get() = Some(value) };
-                    this.shown()
+                    this.slot.fill(value);
+                    this.slot.shown()
                 });
             }
             Entered::Complete => {}
@@ -72,18 +74,19 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     #[track_caller]
     pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
         LazyLock::force(this);
-        this.value.get_mut().as_mut().expect("it has been made")
+        this.slot.get_mut().as_mut().expect("it has been made")
     }
 
-    /// The closure, to be run once in this execution. What needs no destructor stays there for the next execution.
+    /// The closure, to be run once in this execution. A function stays there for the next execution; what else it may
+    /// be is used up.
     fn maker(&self) -> F {
         let make = self.make.get();
-        let made = if std::mem::needs_drop::<F>() {
-            // SAFETY: only the thread that runs the initialisation comes here.
-            unsafe { (*make).take() }
+        let made = if is_function::<F, T>() {
+            // SAFETY: *plain*: a pointer to a function may be copied. *One at a time*: nobody writes to it.
+            unsafe { ptr::read(make) }
         } else {
-            // SAFETY: as above; a copy is as good as the original, which is not used again in this execution.
-            unsafe { std::ptr::read(make) }
+            // SAFETY: *filled once*: only the thread that runs the initialisation comes here.
+            unsafe { (*make).take() }
         };
         made.unwrap_or_else(|| {
             at_once(|execution, _| {
@@ -104,31 +107,23 @@ impl<T, F> LazyLock<T, F> {
     #[track_caller]
     pub fn get(this: &LazyLock<T, F>) -> Option<&T> {
         let location = Location::caller();
-        let made = this.raw.look(Operation::OnceGet, location, || this.fresh(), || this.shown());
+        let made =
+            this.raw.look(Operation::OnceGet, location, || this.fresh(), || this.slot.shown());
         made.then(|| this.value())
     }
 
     /// The value, if it has been made: a mutable borrow means that nobody else is looking.
     pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
-        this.value.get_mut().as_mut()
+        this.slot.get_mut().as_mut()
     }
 
     fn value(&self) -> &T {
-        // SAFETY: it has been made, and stays for as long as it can be borrowed.
-        unsafe { (*self.value.get()).as_ref() }.expect("it has been made")
-    }
-
-    fn shown(&self) -> Option<u64> {
-        // SAFETY: nobody is making it just now.
-        let value = unsafe { (*self.value.get()).as_ref() }?;
-        // SAFETY: as above.
-        unsafe { peek::peek(value) }
+        self.slot.get().expect("it has been made")
     }
 
     /// Called at the first use in an execution: what an earlier one left is forgotten.
     fn fresh(&self) -> Fresh {
-        // SAFETY: nobody has used it in this execution, and those of earlier ones have ended.
-        std::mem::forget(unsafe { (*self.value.get()).take() });
+        self.slot.renew();
         (peek::shape::<T>(), states::Once::default())
     }
 }
@@ -156,16 +151,8 @@ impl<T: Default> Default for LazyLock<T> {
 }
 
 impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
-    /// Takes no step.
+    /// Takes no step. What a model has made of it is not looked at from outside.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let in_use = current().is_null() || with(|execution, _| !self.raw.is_new(execution));
-        // SAFETY: it is made in one piece, and no other thread runs just now.
-        let value = unsafe { (*self.value.get()).as_ref() }.filter(|_| in_use);
-        let mut tuple = f.debug_tuple("LazyLock");
-        match value {
-            Some(value) => tuple.field(value),
-            None => tuple.field(&format_args!("<uninit>")),
-        };
-        tuple.finish()
+        self.raw.debug("LazyLock", self.slot.get_if(self.raw.is_in_use()), f)
     }
 }

@@ -3,6 +3,7 @@
 mod lazy_lock;
 mod once_lock;
 mod raw;
+mod slot;
 
 use std::fmt;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};

@@ -1,11 +1,10 @@
 //! `std::sync::OnceLock`, modelled: a place that is filled once.
 
-use std::cell::UnsafeCell;
 use std::fmt;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 
 use super::raw::{Entered, Fresh, Raw};
-use crate::machine::execution::Execution;
+use super::slot::Slot;
 use crate::machine::peek;
 use crate::machine::pending::Wait;
 use crate::machine::states::{self, Stage};
@@ -19,12 +18,12 @@ pub struct OnceLock<T> {
     raw: Raw,
     /// Full from the start, and therefore at the start of every execution.
     full: bool,
-    value: UnsafeCell<Option<T>>,
+    slot: Slot<T>,
 }
 
-// SAFETY: whoever fills it may be another thread than the one that reads or drops the value.
+// SAFETY: *filled once*: whoever fills it may be another thread than the one that reads or drops the value.
 unsafe impl<T: Sync + Send> Sync for OnceLock<T> {}
-// SAFETY: the value moves along.
+// SAFETY: *filled once*: the value moves along.
 unsafe impl<T: Send> Send for OnceLock<T> {}
 
 impl<T: UnwindSafe> UnwindSafe for OnceLock<T> {}
@@ -33,11 +32,11 @@ impl<T: RefUnwindSafe + UnwindSafe> RefUnwindSafe for OnceLock<T> {}
 impl<T> OnceLock<T> {
     /// An empty place; works in a `static`.
     pub const fn new() -> Self {
-        OnceLock { raw: Raw::new("OnceLock"), full: false, value: UnsafeCell::new(None) }
+        OnceLock { raw: Raw::new("OnceLock"), full: false, slot: Slot::new(None) }
     }
 
     fn filled(value: T) -> Self {
-        OnceLock { full: true, value: UnsafeCell::new(Some(value)), ..OnceLock::new() }
+        OnceLock { full: true, slot: Slot::new(Some(value)), ..OnceLock::new() }
     }
 
     /// The value, if the place has been filled.
@@ -48,13 +47,14 @@ impl<T> OnceLock<T> {
     #[track_caller]
     pub fn get(&self) -> Option<&T> {
         let location = Location::caller();
-        let full = self.raw.look(Operation::OnceGet, location, || self.fresh(), || self.shown());
+        let full =
+            self.raw.look(Operation::OnceGet, location, || self.fresh(), || self.slot.shown());
         full.then(|| self.value())
     }
 
     /// The value, if the place has been filled: a mutable borrow means that nobody else is looking.
     pub fn get_mut(&mut self) -> Option<&mut T> {
-        self.value.get_mut().as_mut()
+        self.slot.get_mut().as_mut()
     }
 
     /// Waits until the place has been filled.
@@ -81,9 +81,10 @@ impl<T> OnceLock<T> {
     pub fn set(&self, value: T) -> Result<(), T> {
         let mut value = Some(value);
         let fill = || {
-            // SAFETY: it is empty, so nobody has a reference, and no other thread runs just now.
-            unsafe { *self.value.get() = value.take() };
-            self.shown()
+            if let Some(value) = value.take() {
+                self.slot.fill(value);
+            }
+            self.slot.shown()
         };
         self.raw.set(Location::caller(), || self.fresh(), fill);
         value.map_or(Ok(()), Err)
@@ -98,63 +99,41 @@ impl<T> OnceLock<T> {
     pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {
         let location = Location::caller();
         if let Entered::Runs(running) =
-            self.raw.enter(false, location, || self.fresh(), || self.shown())
+            self.raw.enter(false, location, || self.fresh(), || self.slot.shown())
         {
             let value = f();
             running.complete(|| {
-                // SAFETY: as in `set`.
-                unsafe { *self.value.get() = Some(value) };
-                self.shown()
+                self.slot.fill(value);
+                self.slot.shown()
             });
         }
         self.value()
     }
 
     /// Consumes the place and returns the value, if it has been filled.
-    pub fn into_inner(self) -> Option<T> {
-        self.value.into_inner()
+    pub fn into_inner(mut self) -> Option<T> {
+        self.slot.get_mut().take()
     }
 
     /// Empties the place.
     pub fn take(&mut self) -> Option<T> {
         self.raw.forget();
         self.full = false;
-        self.value.get_mut().take()
+        self.slot.get_mut().take()
     }
 
     fn value(&self) -> &T {
-        // SAFETY: it is full, and stays so for as long as it can be borrowed.
-        unsafe { (*self.value.get()).as_ref() }.expect("it has been filled")
-    }
-
-    fn shown(&self) -> Option<u64> {
-        // SAFETY: nobody is filling it just now.
-        let value = unsafe { (*self.value.get()).as_ref() }?;
-        // SAFETY: as above.
-        unsafe { peek::peek(value) }
+        self.slot.get().expect("it has been filled")
     }
 
     /// Called at the first use in an execution: what an earlier one left is forgotten.
     fn fresh(&self) -> Fresh {
         if !self.full {
-            // SAFETY: nobody has used it in this execution, and those of earlier ones have ended.
-            std::mem::forget(unsafe { (*self.value.get()).take() });
+            self.slot.renew();
         }
         let stage = if self.full { Stage::Complete } else { Stage::Empty };
-        let once = states::Once { stage, initial: self.shown(), ..Default::default() };
+        let once = states::Once { stage, initial: self.slot.shown(), ..Default::default() };
         (peek::shape::<T>(), once)
-    }
-
-    /// The value, if there is one, without a step.
-    fn unseen(&self) -> Option<&T> {
-        let execution = crate::machine::entry::current();
-        let in_use = |execution: &mut Execution, _| !self.raw.is_new(execution);
-        if self.full || execution.is_null() || crate::machine::entry::with(in_use) {
-            // SAFETY: it is filled in one piece, and no other thread runs just now.
-            unsafe { (*self.value.get()).as_ref() }
-        } else {
-            None
-        }
     }
 }
 
@@ -187,13 +166,10 @@ impl<T: PartialEq> PartialEq for OnceLock<T> {
 impl<T: Eq> Eq for OnceLock<T> {}
 
 impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
-    /// Takes no step.
+    /// Takes no step. What a model has made of it is not looked at from outside.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut tuple = f.debug_tuple("OnceLock");
-        match self.unseen() {
-            Some(value) => tuple.field(value),
-            None => tuple.field(&format_args!("<uninit>")),
-        };
-        tuple.finish()
+        // One that was full from the start is changed by nobody who does not have it to himself.
+        let value = self.slot.get_if(self.full || self.raw.is_in_use());
+        self.raw.debug("OnceLock", value, f)
     }
 }

@@ -1,8 +1,9 @@
 //! What `Once`, `OnceLock` and `LazyLock` have in common: an initialisation that is run by one thread at a time.
 
+use std::fmt;
 use std::panic::Location;
 
-use crate::machine::entry::perform;
+use crate::machine::entry::{self, perform};
 use crate::machine::execution::{Execution, RawStep};
 use crate::machine::fresh::Stamp;
 use crate::machine::object::{Shape, State};
@@ -45,6 +46,34 @@ impl Raw {
     /// Whether it has yet to be used in this execution.
     pub(super) fn is_new(&self, execution: &Execution) -> bool {
         self.stamp.index(execution.number).is_none()
+    }
+
+    /// Whether it is in use in the execution that this thread runs: then no other thread of the system uses it.
+    pub(super) fn is_in_use(&self) -> bool {
+        !entry::current().is_null() && entry::with(|execution, _| !self.is_new(execution))
+    }
+
+    /// Whether it was used before, in whichever execution.
+    pub(super) fn was_used(&self) -> bool {
+        self.stamp.is_set()
+    }
+
+    /// Prints a value that may be looked at. One that a model may have made is only hinted at.
+    pub(super) fn debug<T: fmt::Debug>(
+        &self,
+        name: &str,
+        value: Option<&T>,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        let mut tuple = f.debug_tuple(name);
+        match value {
+            Some(value) => tuple.field(value),
+            None if self.was_used() && !self.is_in_use() && entry::current().is_null() => {
+                tuple.field(&format_args!("<known to the model>"))
+            }
+            None => tuple.field(&format_args!("<uninit>")),
+        };
+        tuple.finish()
     }
 
     /// The next use is a first use.

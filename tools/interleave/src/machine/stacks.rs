@@ -1,0 +1,186 @@
+//! The stacks of model threads: used again when their thread has ended, and kept for ever when it was abandoned.
+//!
+//! A thread of a run that has failed never goes on, and nothing on its stack is dropped. It is like a thread that is
+//! blocked for ever: whoever borrows from its frames may go on doing so, such as a thread of std's `scope`. So
+//! those frames are neither overwritten nor given back to the system. What lies below them was never used by a
+//! frame that is alive: the next thread begins there.
+
+use std::cell::Cell;
+use std::mem::ManuallyDrop;
+use std::ptr;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use corosensei::stack::{DefaultStack, STACK_ALIGNMENT, Stack, StackPointer};
+use corosensei::{Coroutine, CoroutineResult};
+
+use crate::machine::actor::Yielder;
+use crate::machine::entry;
+
+/// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
+const ENOUGH: usize = 512 * 1024;
+
+/// There is as much again for the frames of threads that were abandoned.
+const SIZE: usize = 2 * ENOUGH;
+
+/// More than what lies on a stack below the frame that asks for a switch: a call or two, and some registers.
+const BELOW: usize = 1024;
+
+/// How much memory the process may keep for the sake of simpler counterexamples.
+const LITTLE: usize = 128 << 20;
+
+/// How much it may keep at all.
+const MOST: usize = 1 << 30;
+
+/// Stacks that no thread is on. One search runs at a time, so they need not be many.
+static FREE: Mutex<Vec<Part>> = Mutex::new(Vec::new());
+
+/// How many bytes of abandoned frames this process keeps.
+static KEPT: AtomicUsize = AtomicUsize::new(0);
+
+/// See [`reuse_abandoned`].
+static REUSED: AtomicBool = AtomicBool::new(false);
+
+thread_local! {
+    /// An address in the lowest frame of the thread that was suspended last.
+    static LOWEST: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The part of a stack that lies below all frames that are kept. The memory is never given back to the system.
+struct Part {
+    base: StackPointer,
+    limit: StackPointer,
+    #[cfg(windows)]
+    teb: corosensei::stack::StackTebFields,
+}
+
+// SAFETY: *stacks stay*: the addresses are those of a `DefaultStack`, which has a guard page at its limit and is never
+// dropped; above the base are at most frames that nobody runs on any more.
+unsafe impl Stack for Part {
+    fn base(&self) -> StackPointer {
+        self.base
+    }
+
+    fn limit(&self) -> StackPointer {
+        self.limit
+    }
+
+    #[cfg(windows)]
+    fn teb_fields(&self) -> corosensei::stack::StackTebFields {
+        self.teb
+    }
+
+    #[cfg(windows)]
+    fn update_teb_fields(&mut self, stack_limit: usize, guaranteed_stack_bytes: usize) {
+        self.teb.StackLimit = stack_limit;
+        self.teb.GuaranteedStackBytes = guaranteed_stack_bytes;
+    }
+}
+
+/// A model thread on its stack. When this is dropped before the thread has ended, its frames are kept.
+pub(crate) struct Routine {
+    thread: Option<Coroutine<(), (), (), Part>>,
+    base: StackPointer,
+    limit: StackPointer,
+    /// Where it was suspended.
+    lowest: usize,
+}
+
+impl Routine {
+    /// A thread that runs `body` when it is resumed.
+    pub(crate) fn new(body: impl FnOnce(&Yielder) + 'static) -> Self {
+        let stack = free().pop().unwrap_or_else(Part::new);
+        let (base, limit) = (stack.base, stack.limit);
+        let thread = Coroutine::with_stack(stack, |yielder: &Yielder, ()| body(yielder));
+        Routine { thread: Some(thread), base, limit, lowest: 0 }
+    }
+
+    /// Lets the thread go on until it gives way. Returns whether it has ended.
+    pub(crate) fn resume(&mut self) -> bool {
+        let Some(thread) = &mut self.thread else { return true };
+        let result = entry::while_the_program_runs(|| thread.resume(()));
+        self.lowest = LOWEST.get();
+        let ended = matches!(result, CoroutineResult::Return(()));
+        if ended && let Some(thread) = self.thread.take() {
+            free().push(thread.into_stack());
+        }
+        ended
+    }
+}
+
+impl Drop for Routine {
+    fn drop(&mut self) {
+        let Some(mut thread) = self.thread.take() else { return };
+        if REUSED.load(Relaxed) {
+            // SAFETY: *stacks stay*: whoever called `reuse_abandoned` has promised that nobody refers to these frames.
+            // What they own is leaked.
+            unsafe { thread.force_reset() };
+            free().push(thread.into_stack());
+            return;
+        }
+        std::mem::forget(thread);
+        let below = self.lowest.checked_sub(BELOW).unwrap_or(self.limit.get());
+        let base = below & !(STACK_ALIGNMENT - 1);
+        KEPT.fetch_add(self.base.get() - base, Relaxed);
+        // On Windows the system has a word in where a stack begins.
+        #[cfg(not(windows))]
+        if let Some(base) = StackPointer::new(base)
+            && base.get() - self.limit.get() > ENOUGH
+        {
+            free().push(Part { base, limit: self.limit });
+        }
+    }
+}
+
+impl Part {
+    fn new() -> Self {
+        let whole = DefaultStack::new(SIZE).expect("the system has memory for one more stack");
+        let whole = ManuallyDrop::new(whole);
+        Part {
+            base: whole.base(),
+            limit: whole.limit(),
+            #[cfg(windows)]
+            teb: whole.teb_fields(),
+        }
+    }
+}
+
+fn free() -> MutexGuard<'static, Vec<Part>> {
+    FREE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Suspends the thread that runs, until it is resumed.
+///
+/// Not inlined: so what is alive on the stack is above this frame, but for what corosensei puts below it.
+///
+/// # Safety
+///
+/// The yielder is that of the thread.
+#[inline(never)]
+pub(crate) unsafe fn suspend(yielder: *const Yielder) {
+    let here = 0_u8;
+    LOWEST.set(ptr::from_ref(std::hint::black_box(&here)).addr());
+    // SAFETY: *stacks stay*: the yielder lives at the bottom of this thread's stack, which is running.
+    unsafe { (*yielder).suspend(()) }
+}
+
+/// Whether the process can afford to look for a simpler counterexample.
+pub(crate) fn are_few() -> bool {
+    KEPT.load(Relaxed) < LITTLE
+}
+
+/// Whether there can be no more searches.
+pub(crate) fn are_too_many() -> bool {
+    KEPT.load(Relaxed) >= MOST
+}
+
+/// From now on stacks of failed runs are used again. For a process that explores many thousand programs that fail.
+///
+/// # Safety
+///
+/// No program that this process explores lets anybody refer to its threads' stacks who does not live on them: no
+/// thread of std's `scope`, no pinned value in a list elsewhere, nothing that lends a reference to a static.
+#[doc(hidden)]
+pub unsafe fn reuse_abandoned() {
+    REUSED.store(true, Relaxed);
+}
