@@ -82,7 +82,7 @@ impl<T> Arc<T> {
     #[track_caller]
     pub fn into_inner(this: Self) -> Option<T> {
         let Arc { handle, value, ending: _ } = this;
-        let is_last = handle.shared().into_inner(Location::caller());
+        let is_last = handle.shared().drop_for_value(Location::caller());
         handle.forget();
         let inner = std::sync::Arc::into_inner(value);
         debug_assert_eq!(inner.is_some(), is_last);

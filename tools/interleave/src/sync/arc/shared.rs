@@ -107,7 +107,7 @@ impl Shared {
     }
 
     /// The same for one who learns whether it was the last.
-    pub(super) fn into_inner(&self, place: Place) -> bool {
+    pub(super) fn drop_for_value(&self, place: Place) -> bool {
         let change = Change { looks: true, changes: true, releases: true, is_last: false };
         if !self.is_silent(change) {
             self.less(Operation::FetchSub, place);
