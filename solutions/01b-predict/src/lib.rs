@@ -1,6 +1,5 @@
 //! Four small programs, and every value that each can end with.
 
-#[path = "../../../exercises/01b-predict/src/programs.rs"]
 pub mod programs;
 
 /// 2 when both load 1 and the adding thread stores last, and also when the doubling one does: 1 + 1 is 1 * 2.

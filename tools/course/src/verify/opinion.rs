@@ -65,8 +65,10 @@ impl Found<'_> {
             (Role::Unsolved, Self::Ran(run)) => {
                 run.first.as_ref().is_some_and(|(_, kind, _)| *kind == subject.exercise.fails)
             }
-            (Role::Solution, Self::Broken) => false,
-            (Role::Solution, Self::Ran(run)) => run.failed.is_empty() && run.passed > 0,
+            (Role::Solution | Role::Right(_), Self::Broken) => false,
+            (Role::Solution | Role::Right(_), Self::Ran(run)) => {
+                run.failed.is_empty() && run.passed > 0
+            }
             (Role::Wrong(header), Self::Broken) => header.kind == Kind::Compile,
             (Role::Wrong(header), Self::Ran(run)) => {
                 header.kind != Kind::Compile && run.failed == header.by
@@ -96,7 +98,7 @@ fn expected(subject: &Subject<'_>) -> String {
     match &subject.role {
         Role::Unsolved if subject.exercise.fails == Kind::Compile => "does not compile".into(),
         Role::Unsolved => format!("fails first with `{}`", subject.exercise.fails),
-        Role::Solution => "passes".into(),
+        Role::Solution | Role::Right(_) => "passes".into(),
         Role::Wrong(header) if header.kind == Kind::Compile => "does not compile".into(),
         Role::Wrong(header) => describe(&header.by),
     }

@@ -1,0 +1,36 @@
+//! A lock that is taken and released by hand. It is right as it is.
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+
+/// A lock that is free, or taken.
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Takes the lock, and waits as long as somebody else has it.
+    #[track_caller]
+    pub fn acquire(&self) {
+        // Acquire pairs with the Release in `release`.
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    /// Releases the lock, whoever has it.
+    #[track_caller]
+    pub fn release(&self) {
+        // Release pairs with the Acquire in `acquire`.
+        let was_locked = self.locked.swap(false, Release);
+        assert!(was_locked, "a lock was released that nobody had taken");
+    }
+
+    /// Whether somebody has the lock.
+    pub fn locked(&self) -> bool {
+        // Relaxed suffices: nothing is concluded from it about any other value.
+        self.locked.load(Relaxed)
+    }
+}
