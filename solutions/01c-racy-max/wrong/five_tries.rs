@@ -1,4 +1,4 @@
-//! rejected: assertion — three lost races, and the bid is given up
+//! rejected: assertion — five lost races, and the bid is given up
 //! by: a_bid_is_recorded_however_often_another_comes_first
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -12,7 +12,7 @@ pub struct Auction {
 
 impl Auction {
     pub fn bid(&self, amount: u32) {
-        for _ in 0..3 {
+        for _ in 0..5 {
             let seen = self.highest.load(Relaxed);
             if amount <= seen {
                 return;

@@ -1,4 +1,4 @@
-//! rejected: assertion — after three lost races the points are given up
+//! rejected: assertion — after five lost races the points are given up
 //! by: add_succeeds_however_often_another_thread_comes_first
 
 use interleave::sync::Arc;
@@ -11,7 +11,7 @@ pub struct ScoreBoard {
 
 impl ScoreBoard {
     pub fn add(&self, points: u32) -> u32 {
-        for _ in 0..3 {
+        for _ in 0..5 {
             let seen = self.points.load(Relaxed);
             if self.points.compare_exchange(seen, seen + points, Relaxed, Relaxed).is_ok() {
                 return seen + points;
