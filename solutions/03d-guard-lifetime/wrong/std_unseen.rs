@@ -1,5 +1,5 @@
-//! rejected: search — the explorer sees nothing of std's lock, so nothing of the queue was explored
-//! by: two_printers_print_each_job_once, a_job_that_jams_while_another_is_added_is_not_lost, one_of_two_printers_finds_the_only_job, two_jobs_that_jam_at_once_are_both_kept, the_explorer_sees_what_the_queue_does (assertion)
+//! rejected: assertion — the explorer sees nothing of std's lock, so nothing of the queue was explored
+//! by: the_explorer_sees_what_the_queue_does
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
