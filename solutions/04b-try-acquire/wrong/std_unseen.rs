@@ -1,5 +1,5 @@
 //! rejected: search — the explorer sees nothing of std's atomics, so nothing was explored
-//! by: of_two_who_try_one_sits_down_and_the_other_goes_away, of_three_who_try_one_sits_down, whoever_waits_gets_the_chair_although_others_try, one_who_sits_there_gets_up_once
+//! by: a_try_does_not_wait_behind_a_waiter (hang), a_waiter_gets_the_lock_although_other_threads_try, of_three_tries_at_once_exactly_one_succeeds, of_two_releases_at_once_exactly_one_succeeds, of_two_tries_at_once_exactly_one_succeeds
 
 use std::hint;
 use std::sync::atomic::{
