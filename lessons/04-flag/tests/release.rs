@@ -31,10 +31,12 @@ use interleave::trace::Failure;
 use s2_swap::BinaryLock;
 use s5_owner::OwnedLock;
 
+// ANCHOR: explored-me
 /// The number of the calling thread, in the model.
 fn me() -> NonZeroU64 {
     thread::current().number()
 }
+// ANCHOR_END: explored-me
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {

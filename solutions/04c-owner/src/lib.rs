@@ -1,4 +1,4 @@
-//! A lock that knows who holds it, and lets nobody else free it.
+//! A lock that knows which thread holds it, and lets no other release it.
 
 use std::num::NonZeroU64;
 
@@ -24,7 +24,7 @@ pub struct OwnedLock {
 }
 
 impl OwnedLock {
-    /// Waits until the lock is free, and takes it. Whoever holds it already waits for ever.
+    /// Takes the lock. Waits as long as it is taken; a thread that holds it already waits for ever.
     pub fn acquire(&self) {
         // Not a swap: that would write over the number of the holder.
         // Acquire: pairs with the exchange in `release`. Relaxed: a failed exchange has taken nothing.
@@ -33,7 +33,7 @@ impl OwnedLock {
         }
     }
 
-    /// Frees the lock. If the calling thread does not hold it, that is an error, and nothing changes.
+    /// Releases the lock. If the calling thread doesn't hold it, that is an error, and nothing changes.
     pub fn release(&self) -> Result<(), NotYours> {
         // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange has freed nothing.
         match self.owner.compare_exchange(me().get(), NOBODY, Release, Relaxed) {
@@ -44,13 +44,13 @@ impl OwnedLock {
 
     /// Whether the calling thread holds the lock.
     pub fn held_by_me(&self) -> bool {
-        // Relaxed: only this thread ever writes its own number or removes it, and its own steps it always sees.
+        // Relaxed: only this thread ever writes its own number or removes it, and a thread always sees its own steps.
         self.owner.load(Relaxed) == me().get()
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer may be out of date at once, so nobody can build on it.
+        // Relaxed: the answer may be out of date at once, so no caller can rely on it.
         self.owner.load(Relaxed) != NOBODY
     }
 }
