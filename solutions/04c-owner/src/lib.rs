@@ -12,13 +12,13 @@ use interleave::{hint, thread};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotYours;
 
-/// No thread has this number.
-const NOBODY: u64 = 0;
+/// No thread has this number, so it stands for a free lock.
+const FREE: u64 = 0;
 
 /// A lock that one thread at a time can hold.
 #[derive(Default)]
 pub struct OwnedLock {
-    /// The number of the thread that holds the lock, or [`NOBODY`]. There is no flag beside it, so that the two can
+    /// The number of the thread that holds the lock, or [`FREE`]. There is no flag beside it, so that the two can
     /// never disagree.
     owner: AtomicU64,
 }
@@ -28,7 +28,7 @@ impl OwnedLock {
     pub fn acquire(&self) {
         // Not a swap: that would write over the number of the holder.
         // Acquire: pairs with the exchange in `release`. Relaxed: a failed exchange has taken nothing.
-        while self.owner.compare_exchange(NOBODY, me().get(), Acquire, Relaxed).is_err() {
+        while self.owner.compare_exchange(FREE, me().get(), Acquire, Relaxed).is_err() {
             hint::spin_loop();
         }
     }
@@ -36,7 +36,7 @@ impl OwnedLock {
     /// Releases the lock. If the calling thread doesn't hold it, that is an error, and nothing changes.
     pub fn release(&self) -> Result<(), NotYours> {
         // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange has freed nothing.
-        match self.owner.compare_exchange(me().get(), NOBODY, Release, Relaxed) {
+        match self.owner.compare_exchange(me().get(), FREE, Release, Relaxed) {
             Ok(_) => Ok(()),
             Err(_) => Err(NotYours),
         }
@@ -51,7 +51,7 @@ impl OwnedLock {
     /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
         // Relaxed: the answer may be out of date at once, so no caller can rely on it.
-        self.owner.load(Relaxed) != NOBODY
+        self.owner.load(Relaxed) != FREE
     }
 }
 
