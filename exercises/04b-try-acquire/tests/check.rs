@@ -127,31 +127,36 @@ fn a_try_does_not_wait_behind_a_waiter() {
     });
 }
 
+/// One thread acquires, and so many try; each that has the lock is alone inside, and releases it.
+fn visit_with_tries(tries: u32) {
+    let (lock, inside) = (BinaryLock::default(), AtomicU32::new(0));
+    let visit = || {
+        let others = inside.fetch_add(1, SeqCst);
+        assert!(others == 0, "two threads hold the lock together");
+        inside.fetch_sub(1, SeqCst);
+        assert!(lock.release().is_ok(), "{RELEASE}");
+    };
+    thread::scope(|s| {
+        s.spawn(|| {
+            lock.acquire();
+            visit();
+        });
+        for _ in 0..tries {
+            s.spawn(|| {
+                if lock.try_acquire() {
+                    visit();
+                }
+            });
+        }
+    });
+    assert!(!lock.locked(), "every thread has released the lock, but it is locked");
+}
+
 #[test]
 fn two_threads_never_hold_the_lock_together() {
-    Checker::new().order_only().model(|| {
-        let (lock, inside) = (BinaryLock::default(), AtomicU32::new(0));
-        let visit = || {
-            let others = inside.fetch_add(1, SeqCst);
-            assert!(others == 0, "two threads hold the lock together");
-            inside.fetch_sub(1, SeqCst);
-            assert!(lock.release().is_ok(), "{RELEASE}");
-        };
-        thread::scope(|s| {
-            s.spawn(|| {
-                lock.acquire();
-                visit();
-            });
-            for _ in 0..2 {
-                s.spawn(|| {
-                    if lock.try_acquire() {
-                        visit();
-                    }
-                });
-            }
-        });
-        assert!(!lock.locked(), "every thread has released the lock, but it is locked");
-    });
+    Checker::new().order_only().model(|| visit_with_tries(1));
+    // Bounded, so that loops do not take minutes.
+    Checker::new().order_only().max_preemptions(2).model(|| visit_with_tries(2));
 }
 
 #[test]
