@@ -1,13 +1,13 @@
 //! You decide which thread goes next. Make two threads lose increments.
 //!
-//! Every thread does this, for each increment:
+//! For each increment, a thread does this:
 //!
 //! ```text
 //! let seen = counter.load(Relaxed);      // one step
 //! counter.store(seen + 1, Relaxed);      // one step
 //! ```
 //!
-//! A schedule says who takes each step: `"A A B B"` lets A take two steps, then B two.
+//! A schedule says which thread takes each step: `"A A B B"` lets A take two steps, then B two.
 
 /// Two threads, one increment each. This schedule ends at 2.
 // TODO: write the schedule that ends at 1.

@@ -2,8 +2,8 @@
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// Two bidders on the auction below, as it was shipped: A bids 20, B bids 10. Each takes two steps if its
-/// bid is the higher one: a load, then a store.
+/// Two bidders in the auction below, as it was shipped: A bids 20, B bids 10. Each takes two steps, a load and then a
+/// store, or only the load if its bid isn't higher than what it loaded.
 // TODO: write a schedule after which the highest bid is 10.
 pub const LOSES_THE_HIGHER_BID: &str = "A A B";
 

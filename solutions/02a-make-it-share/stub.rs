@@ -1,4 +1,4 @@
-//! A score board for one thread. A colleague has silenced the compiler, and now two threads use it.
+//! A score board for one thread. A colleague has silenced the compiler, and now several threads use it.
 
 use interleave::cell::Cell;
 use interleave::rc::Rc;
@@ -6,7 +6,7 @@ use interleave::rc::Rc;
 /// A handle on a score board. Its clones show the same board.
 #[derive(Clone, Default)]
 pub struct ScoreBoard {
-    // TODO: neither the pointer nor the cell is made for more than one thread.
+    // TODO: neither the `Rc` nor the `Cell` may be used by more than one thread.
     points: Rc<Cell<u32>>,
 }
 
@@ -17,7 +17,7 @@ unsafe impl Send for ScoreBoard {}
 unsafe impl Sync for ScoreBoard {}
 
 impl ScoreBoard {
-    /// Adds points. Returns the score that these points made.
+    /// Adds points. Returns the score right after these points went in.
     pub fn add(&self, points: u32) -> u32 {
         self.points.set(self.points.get() + points);
         self.points.get()

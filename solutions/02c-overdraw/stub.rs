@@ -34,7 +34,7 @@ impl Account {
     }
 
     /// Pays out everything; says how much that was.
-    // TODO: `balance` is right, and `withdraw` will be. Are the two together?
+    // TODO: `balance` is right, and `withdraw` will be. Is one after the other right, too?
     pub fn withdraw_all(&self) -> u32 {
         let all = self.balance();
         self.withdraw(all);

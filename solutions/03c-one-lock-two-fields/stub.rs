@@ -1,4 +1,4 @@
-//! A shop keeps its money in two places, and each of them is locked.
+//! A shop keeps its money in two places, each behind a lock of its own.
 
 use interleave::sync::Mutex;
 
@@ -13,13 +13,13 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// A shop with so much in its till and in its safe.
+    /// A shop with these amounts in its till and in its safe.
     pub fn new(till: u32, safe: u32) -> Self {
         Shop { till: Mutex::new(till), safe: Mutex::new(safe) }
     }
 
     /// Moves money from the till into the safe, if it is there and there is room for it. Says whether it did.
-    // TODO: nobody may see the money on its way.
+    // TODO: no other thread may see the money on its way.
     pub fn to_safe(&self, amount: u32) -> bool {
         let mut till = self.till.lock().unwrap();
         if *till < amount {
@@ -37,7 +37,7 @@ impl Shop {
     }
 
     /// Moves money from the safe into the till, if it is there. Says whether it did.
-    // TODO: nor here.
+    // TODO: the same here.
     pub fn to_till(&self, amount: u32) -> bool {
         let mut safe = self.safe.lock().unwrap();
         if *safe < amount {
@@ -51,7 +51,7 @@ impl Shop {
     }
 
     /// What is in the till and what is in the safe, both at the same moment.
-    // TODO: nor may this take the two numbers from two different moments.
+    // TODO: the two numbers must not be of two different moments.
     pub fn count(&self) -> (u32, u32) {
         let till = *self.till.lock().unwrap();
         let safe = *self.safe.lock().unwrap();

@@ -1,4 +1,4 @@
-//! A lock that knows who took it, and lets anybody free it.
+//! A lock that knows which thread took it, and lets any thread release it.
 
 use std::num::NonZeroU64;
 
@@ -16,12 +16,12 @@ pub struct NotYours;
 #[derive(Default)]
 pub struct OwnedLock {
     locked: AtomicBool,
-    /// The number of the thread that took the lock last; 0 before anybody did.
+    /// The number of the thread that took the lock last; 0 before the first.
     owner: AtomicU64,
 }
 
 impl OwnedLock {
-    /// Waits until the lock is free, and takes it. Whoever holds it already waits for ever.
+    /// Takes the lock. Waits as long as it is taken; a thread that holds it already waits for ever.
     pub fn acquire(&self) {
         while self.locked.swap(true, Acquire) {
             hint::spin_loop();
@@ -29,8 +29,8 @@ impl OwnedLock {
         self.owner.store(me().get(), Relaxed);
     }
 
-    /// Frees the lock. If the calling thread does not hold it, that is an error, and nothing changes.
-    // TODO: so far it is an error only if nobody holds it.
+    /// Releases the lock. If the calling thread doesn't hold it, that is an error, and nothing changes.
+    // TODO: so far it is an error only if no thread holds it.
     pub fn release(&self) -> Result<(), NotYours> {
         if !self.locked.swap(false, Release) {
             return Err(NotYours);
@@ -39,12 +39,12 @@ impl OwnedLock {
     }
 
     /// Whether the calling thread holds the lock.
-    // TODO: so far this is true for whoever took it last, even after they freed it.
+    // TODO: so far this is true for the thread that took it last, even after it has released it.
     pub fn held_by_me(&self) -> bool {
         self.owner.load(Relaxed) == me().get()
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
         self.locked.load(Relaxed)
     }

@@ -13,7 +13,7 @@ pub struct BinaryLock {
 }
 
 impl BinaryLock {
-    /// Takes the lock, and waits as long as somebody else has it.
+    /// Takes the lock. Waits as long as another thread holds it.
     #[track_caller]
     pub fn acquire(&self) {
         // Acquire pairs with the Release in `release`.
@@ -22,23 +22,23 @@ impl BinaryLock {
         }
     }
 
-    /// Releases the lock, whoever has it.
+    /// Releases the lock, whichever thread holds it.
     #[track_caller]
     pub fn release(&self) {
         // Release pairs with the Acquire in `acquire`.
         let was_locked = self.locked.swap(false, Release);
         // A second panic while the first unwinds would end the process; the first says enough.
         let known = was_locked || thread::panicking();
-        assert!(known, "a lock was released that nobody had taken");
+        assert!(known, "a lock was released that no thread held");
     }
 
-    /// Whether somebody has the lock.
+    /// Whether a thread holds the lock.
     pub fn locked(&self) -> bool {
         // Relaxed suffices: nothing is concluded from it about any other value.
         self.locked.load(Relaxed)
     }
 
-    /// Takes the lock. Whoever drops the guard, or loses it in whatever way, releases it.
+    /// Takes the lock. When the guard is dropped, on whatever path, the lock is released.
     // TODO: tell the guard which lock it is the guard of.
     #[track_caller]
     pub fn guard(&self) -> Guard {
@@ -47,12 +47,12 @@ impl BinaryLock {
     }
 }
 
-/// Whoever has one has the lock.
-// TODO: give it what it needs to release the lock, and see to it that it does.
+/// The thread that has a guard holds the lock.
+// TODO: give it what it needs to release the lock, and make it do so.
 pub struct Guard;
 
 impl Guard {
     /// Releases the lock now, before the end of the block.
-    // TODO: make it so. And see to it that the lock is released once, not twice.
+    // TODO: make it so, and make sure that the lock is released once, not twice.
     pub fn release(self) {}
 }

@@ -1,4 +1,4 @@
-//! A parcel desk. After some customers nobody else is served any more.
+//! A parcel desk. After some customers no other is served any more.
 #![forbid(unsafe_code)]
 
 pub mod lock;
@@ -15,15 +15,15 @@ pub enum Refused {
     NoSuchShelf,
     /// There is nothing on that shelf.
     Nothing,
-    /// The customer did not want to sign.
+    /// The customer refused to sign.
     NotSigned,
 }
 
 /// A desk for one customer at a time, and two shelves with a parcel each.
 pub struct Desk {
     lock: BinaryLock,
-    /// The weight of the parcel on each shelf; 0 is an empty shelf. Relaxed suffices for all that is done with it:
-    /// it is done under the lock.
+    /// The weight of the parcel on each shelf; 0 is an empty shelf. Relaxed suffices, because it's used under the
+    /// lock only.
     shelves: [AtomicU32; 2],
 }
 

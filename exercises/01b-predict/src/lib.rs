@@ -1,7 +1,7 @@
 //! Four small programs. Write down every value that each can end with, over all schedules.
 //!
-//! The programs stand in `src/programs.rs`. A step is one operation on an atomic. What is listed below are the
-//! values that come out when one thread finishes before the other starts.
+//! The programs are in `src/programs.rs`. A step is one operation on an atomic. The lists below hold the values that
+//! come out when one thread finishes before the other starts.
 
 pub mod programs;
 
@@ -13,7 +13,7 @@ pub const ADD_AND_DOUBLE: &[u32] = &[3, 4];
 // TODO: and which here?
 pub const ADD_AND_DOUBLE_IN_ONE_STEP: &[u32] = &[3, 4];
 
-/// See [`programs::two_flags`]: what B saw of `second` and then of `first`.
+/// See [`programs::two_flags`]: what B loaded from `second`, and then from `first`.
 // TODO: four pairs can be written down. Which of them can happen?
 pub const TWO_FLAGS: &[(u32, u32)] = &[(0, 0), (1, 1)];
 

@@ -1,4 +1,4 @@
-//! The four programs. There is nothing to change here.
+//! The four programs. There is nothing to change here: the tests run this file as it was shipped.
 
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::thread;
@@ -29,7 +29,7 @@ pub fn add_and_double_in_one_step() -> u32 {
     value.into_inner()
 }
 
-/// A raises the first flag, then the second. B looks at the second, then at the first.
+/// A raises the first flag, then the second. B loads the second, then the first.
 pub fn two_flags() -> (u32, u32) {
     let (first, second) = (AtomicU32::new(0), AtomicU32::new(0));
     thread::scope(|s| {

@@ -1,27 +1,27 @@
 //! Rust types around a C library for drawing. To the compiler each is a number, and numbers go anywhere.
 //!
-//! `std::marker::PhantomData<T>` is a field that takes no room, and makes the compiler treat a type as if it
-//! held a `T`.
+//! A field of type `std::marker::PhantomData<T>` takes no room, and makes the compiler treat the struct as if it held
+//! a `T`.
 
-/// A finished picture. Nothing changes in it any more: any thread may have it, and many may look at it.
+/// A finished picture, which never changes. Any thread may have it, and several may look at it at once.
 pub struct Picture {
     handle: u32,
 }
 
-/// A window. The library wants every call, even one that only looks, from the thread that opened it.
+/// A window. Every call, even one that only reads, must come from the thread that opened it.
 // TODO: must not be sent to another thread, and must not be shared with one.
 pub struct Window {
     handle: u32,
 }
 
-/// A sketch in the making. One thread may hand it over to another, but the library has no lock: two threads must
+/// A sketch in the making. One thread may hand it over to another. But the library has no lock, so two threads must
 /// never use it at the same time.
 // TODO: may be sent, but must not be shared.
 pub struct Sketch {
     handle: u32,
 }
 
-/// The right to the printer. Any thread may ask how far it is; but the library wants it given back, by dropping
+/// The right to use the printer. Any thread may ask how far it is. But the right must be given back, by dropping
 /// this, on the thread that got it.
 // TODO: may be shared, but must not be sent.
 pub struct Printer {

@@ -10,7 +10,7 @@ pub struct TipJar {
 }
 
 impl TipJar {
-    /// Puts a tip in. Returns what is in the jar then, this tip being the last.
+    /// Puts a tip in. Returns the total right after this tip went in.
     // TODO: make it lose nothing, whatever the schedule.
     pub fn add(&self, tip: u32) -> u32 {
         let before = self.total.load(Relaxed);

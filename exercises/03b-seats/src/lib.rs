@@ -5,29 +5,29 @@ use interleave::sync::Mutex;
 /// The seats of one showing, numbered from 0.
 pub struct Cinema {
     /// For each seat, whether it is sold.
-    sold: Mutex<Vec<bool>>,
+    plan: Mutex<Vec<bool>>,
 }
 
 impl Cinema {
     /// A showing with so many seats, all of them free.
     pub fn new(seats: usize) -> Self {
-        Cinema { sold: Mutex::new(vec![false; seats]) }
+        Cinema { plan: Mutex::new(vec![false; seats]) }
     }
 
     /// Sells this seat, unless it is sold. Says whether it did.
     // TODO: never sell a seat twice.
     pub fn book(&self, seat: usize) -> bool {
-        if self.sold.lock().unwrap()[seat] {
+        if self.plan.lock().unwrap()[seat] {
             return false;
         }
-        self.sold.lock().unwrap()[seat] = true;
+        self.plan.lock().unwrap()[seat] = true;
         true
     }
 
-    /// Sells any free seat, and says which. `None` means that there was a moment in which no seat was free.
-    // TODO: never sell a seat twice, and never refuse while there is a free one.
+    /// Sells any free seat, and says which. `None` means that at some moment during the call no seat was free.
+    // TODO: never sell a seat twice, and never refuse while a seat is free.
     pub fn book_any(&self) -> Option<usize> {
-        let free = self.sold.lock().unwrap().iter().position(|sold| !sold);
+        let free = self.plan.lock().unwrap().iter().position(|sold| !sold);
         match free {
             Some(seat) if self.book(seat) => Some(seat),
             _ => None,
@@ -36,6 +36,6 @@ impl Cinema {
 
     /// Takes a ticket back: its seat is free again.
     pub fn cancel(&self, seat: usize) {
-        self.sold.lock().unwrap()[seat] = false;
+        self.plan.lock().unwrap()[seat] = false;
     }
 }

@@ -1,4 +1,4 @@
-//! A printer takes jobs from a queue, and stops for ever when the paper jams.
+//! Printers take jobs from a queue, and stop for ever when the paper jams.
 
 use std::collections::VecDeque;
 
@@ -16,9 +16,9 @@ impl Queue {
         self.jobs.lock().unwrap().push_back(job.to_owned());
     }
 
-    /// Prints the next job. `print` says whether it came out; if the paper jams, the job goes back to the front.
-    /// Returns whether a job was printed.
-    // TODO: let go of the lock before anybody needs it again.
+    /// Tries to print the next job, once. `print` returns whether it came out; if the paper jams, the job goes back to
+    /// the front. Returns whether a job was printed.
+    // TODO: release the lock before `print`, and before any thread needs it again.
     pub fn print_next(&self, print: impl Fn(&str) -> bool) -> bool {
         match self.jobs.lock().unwrap().pop_front() {
             Some(job) if print(&job) => true,

@@ -6,7 +6,7 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// The lock was released, but nobody held it.
+/// The lock was released, but no thread held it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotLocked;
 
@@ -18,8 +18,8 @@ pub struct FlagLock {
 }
 
 impl FlagLock {
-    /// Waits until the lock is free, and takes it.
-    // TODO: two may both find it free.
+    /// Takes the lock. Waits as long as another thread holds it.
+    // TODO: two threads may both find it free.
     pub fn acquire(&self) {
         while self.lit.load(Acquire) {
             hint::spin_loop();
@@ -27,8 +27,8 @@ impl FlagLock {
         self.lit.store(true, Relaxed);
     }
 
-    /// Frees the lock, whoever took it. It is an error to free a lock that is free.
-    // TODO: two may both find it locked, and only one of them can be the one who frees it.
+    /// Releases the lock, whichever thread took it. Releasing a free lock is an error.
+    // TODO: two threads may both find it locked, and only one of them releases it.
     pub fn release(&self) -> Result<(), NotLocked> {
         if !self.lit.load(Relaxed) {
             return Err(NotLocked);
@@ -37,7 +37,7 @@ impl FlagLock {
         Ok(())
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
         self.lit.load(Relaxed)
     }

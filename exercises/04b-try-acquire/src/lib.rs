@@ -1,4 +1,4 @@
-//! A lock that can be taken without waiting for it, or so it says.
+//! A lock that can be tried without waiting for it, or so it says.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -6,27 +6,27 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// The lock was released, but nobody held it.
+/// The lock was released, but no thread held it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotLocked;
 
 /// A lock that one thread at a time can hold. Any thread may release it.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody sits in the chair.
+    /// Whether the chair is taken.
     taken: AtomicBool,
 }
 
 impl BinaryLock {
-    /// Waits until the lock is free, and takes it.
+    /// Takes the lock. Waits as long as another thread holds it.
     pub fn acquire(&self) {
         while self.taken.swap(true, Acquire) {
             hint::spin_loop();
         }
     }
 
-    /// Takes the lock if it is free, and says whether it did.
-    // TODO: never wait.
+    /// Takes the lock if it is free, and returns whether it did. Never waits.
+    // TODO: this may wait.
     pub fn try_acquire(&self) -> bool {
         if self.locked() {
             return false;
@@ -35,12 +35,12 @@ impl BinaryLock {
         true
     }
 
-    /// Frees the lock, whoever took it. It is an error to free a lock that is free.
+    /// Releases the lock, whichever thread took it. Releasing a free lock is an error.
     pub fn release(&self) -> Result<(), NotLocked> {
         if self.taken.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
         self.taken.load(Relaxed)
     }

@@ -3,6 +3,7 @@
 use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
 
 /// A lock that is free, or taken.
 #[derive(Default)]
@@ -11,7 +12,7 @@ pub struct BinaryLock {
 }
 
 impl BinaryLock {
-    /// Takes the lock, and waits as long as somebody else has it.
+    /// Takes the lock. Waits as long as another thread holds it.
     #[track_caller]
     pub fn acquire(&self) {
         // Acquire pairs with the Release in `release`.
@@ -20,15 +21,17 @@ impl BinaryLock {
         }
     }
 
-    /// Releases the lock, whoever has it.
+    /// Releases the lock, whichever thread holds it.
     #[track_caller]
     pub fn release(&self) {
         // Release pairs with the Acquire in `acquire`.
         let was_locked = self.locked.swap(false, Release);
-        assert!(was_locked, "a lock was released that nobody had taken");
+        // A second panic while the first unwinds would end the process; the first says enough.
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that no thread held");
     }
 
-    /// Whether somebody has the lock.
+    /// Whether a thread holds the lock.
     pub fn locked(&self) -> bool {
         // Relaxed suffices: nothing is concluded from it about any other value.
         self.locked.load(Relaxed)

@@ -12,15 +12,15 @@ use lock::{BinaryLock, Guard};
 #[derive(Default)]
 pub struct Journal {
     lock: BinaryLock,
-    /// How many entries there are. Relaxed suffices: it is used under the lock only.
+    /// How many entries there are. Relaxed suffices, because it's used under the lock only.
     entries: AtomicU32,
 }
 
 /// An entry that is being written.
 struct Entry<'a, P: Write> {
-    /// Nobody else has the lock.
+    /// Holds the lock.
     _guard: Guard<'a>,
-    /// Gathers what is written. It hands it to the paper when it is dropped, or earlier when there is too much.
+    /// Gathers what is written, and hands it to the paper when it is dropped, or earlier when there is too much.
     writer: BufWriter<P>,
 }
 
@@ -29,7 +29,7 @@ impl Journal {
     ///
     /// # Errors
     ///
-    /// A word of two lines ends the entry before that word. So does a paper that cannot be written on.
+    /// A word of two lines ends the entry before that word. A paper that can't be written on ends it, too.
     // TODO: the lock must not be released before everything is on the paper, whatever ends the entry.
     pub fn note<'w, P: Write>(
         &self,

@@ -10,14 +10,14 @@ pub struct BinaryLock {
     locked: AtomicBool,
 }
 
-/// Whoever has one has the lock.
+/// The thread that has a guard holds the lock.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct Guard<'a> {
     lock: &'a BinaryLock,
 }
 
 impl BinaryLock {
-    /// Takes the lock, and waits as long as somebody else has it. Dropping the guard releases it.
+    /// Takes the lock. Waits as long as another thread holds it. Dropping the guard releases it.
     #[track_caller]
     pub fn guard(&self) -> Guard<'_> {
         // Acquire pairs with the Release of the guard.

@@ -31,11 +31,11 @@ use interleave::trace::Failure;
 use s2_swap::BinaryLock;
 use s5_owner::OwnedLock;
 
-/// The number of the calling thread, in the model.
+// ANCHOR: explored-me
 fn me() -> NonZeroU64 {
     thread::current().number()
 }
-
+// ANCHOR_END: explored-me
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));

@@ -1,4 +1,4 @@
-//! rejected: search — the schedule ends while B still has a store to make
+//! rejected: assertion — the schedule ends while B still has a store to make
 //! by: one_increment_each_ends_at_one
 
 pub const ENDS_AT_ONE: &str = "A B A";

@@ -1,5 +1,5 @@
 //! rejected: assertion — a race has results that nobody wants, but not every number is one of them
-//! by: add_and_double, add_twice_and_reset
+//! by: the_list_for_add_and_double_is_exact, the_list_for_add_twice_and_reset_is_exact
 
 #[path = "../../../exercises/01b-predict/src/programs.rs"]
 pub mod programs;

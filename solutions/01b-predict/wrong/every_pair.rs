@@ -1,5 +1,5 @@
 //! rejected: assertion — the second flag is raised after the first, so (1, 0) cannot be seen
-//! by: two_flags
+//! by: the_list_for_two_flags_is_exact
 
 #[path = "../../../exercises/01b-predict/src/programs.rs"]
 pub mod programs;

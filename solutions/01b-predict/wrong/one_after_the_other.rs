@@ -1,5 +1,5 @@
 //! rejected: assertion — only the results of one thread after the other
-//! by: add_and_double, two_flags, add_twice_and_reset
+//! by: the_list_for_add_and_double_is_exact, the_list_for_add_twice_and_reset_is_exact, the_list_for_two_flags_is_exact
 
 #[path = "../../../exercises/01b-predict/src/programs.rs"]
 pub mod programs;

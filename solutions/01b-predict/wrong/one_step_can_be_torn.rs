@@ -1,5 +1,5 @@
 //! rejected: assertion — no schedule divides a step, so the lost update is gone
-//! by: add_and_double_in_one_step
+//! by: the_list_for_add_and_double_in_one_step_is_exact
 
 #[path = "../../../exercises/01b-predict/src/programs.rs"]
 pub mod programs;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a store that falls inside an increment is overwritten
-//! by: add_twice_and_reset
+//! by: the_list_for_add_twice_and_reset_is_exact
 
 #[path = "../../../exercises/01b-predict/src/programs.rs"]
 pub mod programs;

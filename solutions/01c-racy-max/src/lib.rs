@@ -2,7 +2,7 @@
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// B looks while nothing is on record; A's whole bid falls into the gap; then B stores over it.
+/// B loads 0; A's whole bid falls into the gap before B's store; then B overwrites it.
 pub const LOSES_THE_HIGHER_BID: &str = "B A A B";
 
 /// The highest bid so far.
@@ -14,7 +14,7 @@ pub struct Auction {
 impl Auction {
     /// Records a bid, if it is the highest.
     pub fn bid(&self, amount: u32) {
-        // Comparing and storing are one step: nobody can bid in between.
+        // Comparing and storing are one step: no other bid comes in between.
         self.highest.fetch_max(amount, Relaxed);
     }
 

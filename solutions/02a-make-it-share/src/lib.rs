@@ -10,7 +10,7 @@ pub struct ScoreBoard {
 }
 
 impl ScoreBoard {
-    /// Adds points. Returns the score that these points made.
+    /// Adds points. Returns the score right after these points went in.
     pub fn add(&self, points: u32) -> u32 {
         // One step, which also says what was there before. Relaxed suffices: the score is all that is shared.
         self.points.fetch_add(points, Relaxed) + points
@@ -18,7 +18,7 @@ impl ScoreBoard {
 
     /// The score now.
     pub fn score(&self) -> u32 {
-        // Relaxed suffices: a single value, and no conclusion is drawn from it about any other.
+        // Relaxed suffices: a single value, from which nothing is concluded about any other.
         self.points.load(Relaxed)
     }
 }

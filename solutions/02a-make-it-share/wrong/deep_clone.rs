@@ -1,5 +1,5 @@
 //! rejected: assertion — every clone is a board of its own, so nothing is shared at all
-//! by: no_point_is_lost, each_is_told_the_score_that_its_own_points_made, clones_show_the_same_board_and_other_boards_do_not, the_explorer_sees_what_the_board_does
+//! by: add_returns_the_score_right_after_its_own_points, clones_share_one_board_and_other_boards_have_their_own, no_point_is_lost
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

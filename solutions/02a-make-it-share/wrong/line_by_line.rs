@@ -1,5 +1,5 @@
 //! rejected: assertion — the data race is gone and the race is not: between load and store points are lost
-//! by: no_point_is_lost, threads_may_share_one_handle, each_is_told_the_score_that_its_own_points_made
+//! by: add_returns_the_score_right_after_its_own_points, add_succeeds_however_often_another_thread_comes_first, no_point_is_lost, no_point_is_lost_when_threads_borrow_one_handle
 
 use interleave::sync::Arc;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

@@ -1,5 +1,5 @@
 //! rejected: data_race — whoever only looks has to take the lock as well
-//! by: threads_may_share_one_handle
+//! by: no_point_is_lost_when_threads_borrow_one_handle
 
 use interleave::cell::Cell;
 use interleave::sync::{Arc, Mutex};

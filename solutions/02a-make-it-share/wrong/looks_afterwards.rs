@@ -1,5 +1,5 @@
 //! rejected: assertion — between the addition and the look somebody else may add
-//! by: each_is_told_the_score_that_its_own_points_made
+//! by: add_returns_the_score_right_after_its_own_points
 
 use interleave::sync::Arc;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

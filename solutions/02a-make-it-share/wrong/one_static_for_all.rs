@@ -1,5 +1,5 @@
 //! rejected: assertion — a `static` is shared by all threads, and by all boards as well
-//! by: clones_show_the_same_board_and_other_boards_do_not
+//! by: clones_share_one_board_and_other_boards_have_their_own
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — that somebody holds the lock does not mean that there are no points
-//! by: threads_may_share_one_handle
+//! by: no_point_is_lost_when_threads_borrow_one_handle
 
 use interleave::sync::{Arc, Mutex};
 

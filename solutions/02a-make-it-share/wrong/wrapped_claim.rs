@@ -1,5 +1,5 @@
 //! rejected: data_race — the claim has moved to a wrapper with a reassuring name, and is as empty there
-//! by: no_point_is_lost, threads_may_share_one_handle, each_is_told_the_score_that_its_own_points_made, the_explorer_sees_what_the_board_does
+//! by: add_returns_the_score_right_after_its_own_points, add_succeeds_however_often_another_thread_comes_first, no_point_is_lost, no_point_is_lost_when_threads_borrow_one_handle, the_explorer_sees_what_the_board_does
 
 use interleave::cell::Cell;
 use interleave::sync::Arc;

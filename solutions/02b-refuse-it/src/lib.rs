@@ -4,19 +4,19 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::sync::MutexGuard;
 
-/// A finished picture. Nothing changes in it any more: any thread may have it, and many may look at it.
+/// A finished picture, which never changes. Any thread may have it, and several may look at it at once.
 pub struct Picture {
     handle: u32,
 }
 
-/// A window. The library wants every call, even one that only looks, from the thread that opened it.
+/// A window. Every call, even one that only reads, must come from the thread that opened it.
 pub struct Window {
     handle: u32,
     /// A raw pointer is neither `Send` nor `Sync`.
     _mark: PhantomData<*const ()>,
 }
 
-/// A sketch in the making. One thread may hand it over to another, but the library has no lock: two threads must
+/// A sketch in the making. One thread may hand it over to another. But the library has no lock, so two threads must
 /// never use it at the same time.
 pub struct Sketch {
     handle: u32,
@@ -24,7 +24,7 @@ pub struct Sketch {
     _mark: PhantomData<Cell<()>>,
 }
 
-/// The right to the printer. Any thread may ask how far it is; but the library wants it given back, by dropping
+/// The right to use the printer. Any thread may ask how far it is. But the right must be given back, by dropping
 /// this, on the thread that got it.
 pub struct Printer {
     handle: u32,

@@ -1,5 +1,5 @@
 //! rejected: assertion — an array of no pointers has no size, but it wants to lie where a pointer could
-//! by: a_mark_takes_no_room
+//! by: no_type_has_grown
 
 use std::cell::Cell;
 use std::marker::PhantomData;

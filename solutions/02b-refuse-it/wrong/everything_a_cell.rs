@@ -1,5 +1,5 @@
 //! rejected: assertion — a cell is not `Sync`, but it may be sent, and then so may the window and the printer
-//! by: a_window_stays_with_its_thread, a_printer_may_be_shared_but_not_sent
+//! by: a_window_is_neither_send_nor_sync, a_printer_is_sync_but_not_send
 
 use std::cell::Cell;
 use std::marker::PhantomData;

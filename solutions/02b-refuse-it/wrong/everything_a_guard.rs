@@ -1,5 +1,5 @@
 //! rejected: assertion — a guard may be shared, and then so may the window; and the sketch cannot be sent
-//! by: a_window_stays_with_its_thread, a_sketch_may_be_sent_but_not_shared
+//! by: a_window_is_neither_send_nor_sync, a_sketch_is_send_but_not_sync
 
 use std::marker::PhantomData;
 use std::sync::MutexGuard;

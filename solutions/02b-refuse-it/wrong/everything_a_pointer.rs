@@ -1,5 +1,5 @@
 //! rejected: assertion — a raw pointer refuses both, which is too much for the sketch and for the printer
-//! by: a_sketch_may_be_sent_but_not_shared, a_printer_may_be_shared_but_not_sent
+//! by: a_sketch_is_send_but_not_sync, a_printer_is_sync_but_not_send
 
 use std::marker::PhantomData;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a function that takes a cell holds none: `fn(T)` is `Send` and `Sync`, whatever `T` is
-//! by: a_window_stays_with_its_thread, a_sketch_may_be_sent_but_not_shared
+//! by: a_window_is_neither_send_nor_sync, a_sketch_is_send_but_not_sync
 
 use std::cell::Cell;
 use std::marker::PhantomData;

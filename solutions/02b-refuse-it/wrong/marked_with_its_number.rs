@@ -1,5 +1,5 @@
 //! rejected: assertion — a `PhantomData` of something that may go anywhere changes nothing
-//! by: a_window_stays_with_its_thread, a_sketch_may_be_sent_but_not_shared, a_printer_may_be_shared_but_not_sent
+//! by: a_window_is_neither_send_nor_sync, a_sketch_is_send_but_not_sync, a_printer_is_sync_but_not_send
 
 use std::marker::PhantomData;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a mutex may be sent; it is the guard that has to stay
-//! by: a_printer_may_be_shared_but_not_sent
+//! by: a_printer_is_sync_but_not_send
 
 use std::cell::Cell;
 use std::marker::PhantomData;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the picture was right as it was
-//! by: a_picture_may_be_sent_and_shared
+//! by: a_picture_is_send_and_sync
 
 use std::cell::Cell;
 use std::marker::PhantomData;

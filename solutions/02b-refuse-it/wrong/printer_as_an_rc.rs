@@ -1,5 +1,5 @@
 //! rejected: assertion — an `Rc` cannot be sent, and cannot be shared either
-//! by: a_printer_may_be_shared_but_not_sent
+//! by: a_printer_is_sync_but_not_send
 
 use std::cell::Cell;
 use std::marker::PhantomData;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a real pointer does mark the window, and makes it four times as big
-//! by: a_mark_takes_no_room
+//! by: no_type_has_grown
 
 use std::cell::Cell;
 use std::marker::PhantomData;

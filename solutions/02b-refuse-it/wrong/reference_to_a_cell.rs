@@ -1,5 +1,5 @@
 //! rejected: assertion — to send a reference is to share what it leads to, so the sketch cannot be sent either
-//! by: a_sketch_may_be_sent_but_not_shared
+//! by: a_sketch_is_send_but_not_sync
 
 use std::cell::Cell;
 use std::marker::PhantomData;

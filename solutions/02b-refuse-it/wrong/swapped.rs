@@ -1,5 +1,5 @@
 //! rejected: assertion — a cell may be sent and a guard may be shared, not the other way round
-//! by: a_sketch_may_be_sent_but_not_shared, a_printer_may_be_shared_but_not_sent
+//! by: a_sketch_is_send_but_not_sync, a_printer_is_sync_but_not_send
 
 use std::cell::Cell;
 use std::marker::PhantomData;

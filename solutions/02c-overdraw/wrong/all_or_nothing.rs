@@ -1,5 +1,5 @@
 //! rejected: assertion — when somebody was faster it pays nothing, although something is left
-//! by: what_withdraw_all_says_is_what_left_the_account, everything_is_all_that_was_there_at_one_moment
+//! by: what_withdraw_all_returns_is_what_left_the_account, withdraw_all_leaves_nothing_that_was_paid_in_before, withdraw_all_never_pays_more_than_the_account_ever_held
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

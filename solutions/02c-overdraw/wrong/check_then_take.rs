@@ -1,5 +1,5 @@
 //! rejected: assertion — looking is one step, taking is one step, and somebody takes in between
-//! by: two_withdrawals_never_take_more_than_there_is, what_withdraw_all_says_is_what_left_the_account
+//! by: two_withdrawals_never_take_more_than_there_is, what_withdraw_all_returns_is_what_left_the_account, withdraw_all_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — after a failed exchange it takes without asking whether there is still enough
-//! by: two_withdrawals_never_take_more_than_there_is, what_withdraw_all_says_is_what_left_the_account
+//! by: two_withdrawals_never_take_more_than_there_is, what_withdraw_all_returns_is_what_left_the_account, withdraw_all_never_pays_more_than_the_account_ever_held, withdraw_all_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

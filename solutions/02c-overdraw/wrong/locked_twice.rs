@@ -1,5 +1,5 @@
 //! rejected: assertion — looking is locked and taking is locked, but the lock is free between the two
-//! by: two_withdrawals_never_take_more_than_there_is, what_withdraw_all_says_is_what_left_the_account
+//! by: two_withdrawals_never_take_more_than_there_is, what_withdraw_all_returns_is_what_left_the_account, withdraw_all_never_pays_more_than_the_account_ever_held, withdraw_all_pays_after_five_lost_races
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — `withdraw_all` holds the lock while it calls `withdraw`, which waits for it
-//! by: what_withdraw_all_says_is_what_left_the_account, what_is_paid_in_meanwhile_is_paid_out_or_left, everything_is_paid_out_only_once, alone_it_does_what_it_says, everything_is_all_that_was_there_at_one_moment
+//! by: a_doomed_withdrawal_changes_nothing_for_withdraw_all, alone_a_withdrawal_is_paid_exactly_if_there_is_enough, two_withdraw_alls_pay_the_balance_once, what_is_paid_in_meanwhile_is_paid_out_or_left, what_withdraw_all_returns_is_what_left_the_account, withdraw_all_leaves_nothing_that_was_paid_in_before, withdraw_all_never_pays_more_than_the_account_ever_held, withdraw_all_pays_after_five_lost_races
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — what is put in between the look and the zero is gone, and what is taken is paid twice
-//! by: what_withdraw_all_says_is_what_left_the_account, what_is_paid_in_meanwhile_is_paid_out_or_left, everything_is_paid_out_only_once, everything_is_all_that_was_there_at_one_moment
+//! by: two_withdraw_alls_pay_the_balance_once, what_is_paid_in_meanwhile_is_paid_out_or_left, what_withdraw_all_returns_is_what_left_the_account, withdraw_all_leaves_nothing_that_was_paid_in_before, withdraw_all_never_pays_more_than_the_account_ever_held, withdraw_all_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — it tries until it gets what it saw, and leaves what was paid in since
-//! by: everything_is_all_that_was_there_at_one_moment
+//! by: withdraw_all_leaves_nothing_that_was_paid_in_before
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — until the money is put back, a withdrawal that is covered finds too little and is refused
-//! by: a_doomed_withdrawal_changes_nothing_for_another, a_doomed_withdrawal_is_never_seen
+//! by: a_doomed_withdrawal_changes_nothing_for_another, a_doomed_withdrawal_changes_nothing_for_withdraw_all, a_doomed_withdrawal_is_never_seen
 
 use interleave::sync::atomic::{AtomicI64, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the balance stops at zero, and the money is paid out all the same
-//! by: two_withdrawals_never_take_more_than_there_is, a_doomed_withdrawal_changes_nothing_for_another, a_doomed_withdrawal_does_not_help_another, a_doomed_withdrawal_is_never_seen, alone_it_does_what_it_says, what_withdraw_all_says_is_what_left_the_account, alone_it_knows_very_big_amounts
+//! by: a_doomed_withdrawal_changes_nothing_for_another, a_doomed_withdrawal_changes_nothing_for_withdraw_all, a_doomed_withdrawal_does_not_help_another, a_doomed_withdrawal_is_never_seen, alone_a_withdrawal_is_paid_exactly_if_there_is_enough, two_withdrawals_never_take_more_than_there_is, very_large_amounts_are_no_exception, what_withdraw_all_returns_is_what_left_the_account, withdraw_all_never_pays_more_than_the_account_ever_held, withdraw_all_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

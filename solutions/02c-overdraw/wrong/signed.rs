@@ -1,5 +1,5 @@
 //! rejected: assertion — a very big amount becomes a negative one, and to pay that out is to pay in
-//! by: alone_it_knows_very_big_amounts
+//! by: very_large_amounts_are_no_exception
 
 use interleave::sync::atomic::{AtomicI32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — when the exchange fails, somebody else was faster, but there may still be enough
-//! by: two_withdrawals_for_which_there_is_enough_are_both_paid, a_deposit_is_neither_lost_nor_in_the_way, a_withdrawal_is_paid_however_often_somebody_was_faster
+//! by: a_deposit_is_neither_lost_nor_in_the_way, two_covered_withdrawals_are_both_paid, withdraw_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — others can be faster more often than it tries, and there is still enough
-//! by: a_withdrawal_is_paid_however_often_somebody_was_faster
+//! by: withdraw_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the weak exchange may fail for no reason, and belongs in a loop
-//! by: two_withdrawals_never_take_more_than_there_is, two_withdrawals_for_which_there_is_enough_are_both_paid, a_doomed_withdrawal_changes_nothing_for_another, a_deposit_is_neither_lost_nor_in_the_way, alone_it_does_what_it_says, a_withdrawal_is_paid_however_often_somebody_was_faster, alone_it_knows_very_big_amounts
+//! by: a_deposit_is_neither_lost_nor_in_the_way, a_doomed_withdrawal_changes_nothing_for_another, alone_a_withdrawal_is_paid_exactly_if_there_is_enough, two_covered_withdrawals_are_both_paid, two_withdrawals_never_take_more_than_there_is, very_large_amounts_are_no_exception, withdraw_all_never_pays_more_than_the_account_ever_held, withdraw_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the second locking finds another total than the first left
-//! by: each_waiter_is_told_the_total_with_their_own_tip_as_the_last
+//! by: add_returns_the_total_right_after_its_own_tip
 
 use interleave::sync::Mutex;
 

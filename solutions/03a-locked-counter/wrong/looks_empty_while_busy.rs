@@ -1,5 +1,5 @@
 //! rejected: assertion — that somebody holds the lock does not mean that the jar is empty
-//! by: whoever_looks_meanwhile_sees_a_total_that_there_was
+//! by: no_call_gives_up_because_the_lock_is_taken, total_returns_only_totals_that_there_were
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever looks without the lock sees the jar while it is empty
-//! by: whoever_looks_meanwhile_sees_a_total_that_there_was
+//! by: no_call_gives_up_because_the_lock_is_taken, total_returns_only_totals_that_there_were
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

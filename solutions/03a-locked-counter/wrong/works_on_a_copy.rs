@@ -1,5 +1,5 @@
 //! rejected: assertion — the number is copied out of the lock, and the copy is changed
-//! by: a_waiter_alone_loses_nothing, no_tip_is_lost, each_waiter_is_told_the_total_with_their_own_tip_as_the_last, three_waiters_with_two_tips_each_lose_nothing, whoever_looks_meanwhile_sees_a_total_that_there_was
+//! by: a_total_can_be_as_large_as_a_u32, a_waiter_alone_loses_nothing, add_returns_the_total_right_after_its_own_tip, no_call_gives_up_because_the_lock_is_taken, no_tip_is_lost, three_waiters_with_two_tips_each_lose_nothing, total_returns_only_totals_that_there_were
 
 use interleave::sync::Mutex;
 

@@ -5,18 +5,18 @@ use interleave::sync::Mutex;
 /// The seats of one showing, numbered from 0.
 pub struct Cinema {
     /// For each seat, whether it is sold. One lock for the whole plan: "any free seat" is a question about all of it.
-    sold: Mutex<Vec<bool>>,
+    plan: Mutex<Vec<bool>>,
 }
 
 impl Cinema {
     /// A showing with so many seats, all of them free.
     pub fn new(seats: usize) -> Self {
-        Cinema { sold: Mutex::new(vec![false; seats]) }
+        Cinema { plan: Mutex::new(vec![false; seats]) }
     }
 
     /// Sells this seat, unless it is sold. Says whether it did.
     pub fn book(&self, seat: usize) -> bool {
-        let mut sold = self.sold.lock().unwrap();
+        let mut sold = self.plan.lock().unwrap();
         if sold[seat] {
             return false;
         }
@@ -24,17 +24,17 @@ impl Cinema {
         true
     }
 
-    /// Sells any free seat, and says which. `None` means that there was a moment in which no seat was free.
+    /// Sells any free seat, and says which. `None` means that at some moment during the call no seat was free.
     pub fn book_any(&self) -> Option<usize> {
-        let mut sold = self.sold.lock().unwrap();
+        let mut sold = self.plan.lock().unwrap();
         let seat = sold.iter().position(|sold| !sold)?;
-        // Not `self.book(seat)`, which would wait for the lock that we hold.
+        // Not `self.book(seat)`, which would wait for the lock that this thread holds.
         sold[seat] = true;
         Some(seat)
     }
 
     /// Takes a ticket back: its seat is free again.
     pub fn cancel(&self, seat: usize) {
-        self.sold.lock().unwrap()[seat] = false;
+        self.plan.lock().unwrap()[seat] = false;
     }
 }

@@ -1,5 +1,5 @@
 //! rejected: assertion — while it walks from seat to seat, the free one moves behind its back
-//! by: nobody_is_refused_while_somebody_changes_seats
+//! by: book_any_is_not_refused_however_often_seats_change_hands, book_any_is_not_refused_while_a_seat_is_exchanged_for_another
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — `book` waits for the lock that `book_any` holds
-//! by: two_who_take_any_seat_get_two_different_ones, whoever_takes_any_seat_is_not_refused_because_somebody_took_the_first, the_last_seat_is_sold_and_after_it_none, nobody_is_refused_while_somebody_changes_seats, a_seat_that_is_cancelled_twice_is_still_one_seat, whoever_takes_any_seat_may_get_one_that_was_cancelled
+//! by: a_seat_that_is_cancelled_twice_is_still_one_seat, a_showing_may_have_more_than_64_seats, book_any_finds_a_seat_that_was_cancelled, book_any_is_not_refused_because_book_took_the_first_seat, book_any_is_not_refused_however_often_seats_change_hands, book_any_is_not_refused_while_a_seat_is_exchanged_for_another, the_last_seat_is_sold_and_after_it_none, two_calls_of_book_any_get_two_different_seats
 
 use interleave::sync::Mutex;
 

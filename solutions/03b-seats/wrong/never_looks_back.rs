@@ -1,5 +1,5 @@
 //! rejected: assertion — it goes on from the last seat that it sold, and does not see that one before it is free again
-//! by: whoever_takes_any_seat_may_get_one_that_was_cancelled
+//! by: book_any_finds_a_seat_that_was_cancelled
 
 use interleave::sync::Mutex;
 

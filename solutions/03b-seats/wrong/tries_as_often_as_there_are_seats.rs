@@ -1,5 +1,5 @@
 //! rejected: assertion — the seat that it finds can be taken from it more often than there are seats
-//! by: nobody_is_refused_while_somebody_changes_seats
+//! by: book_any_is_not_refused_however_often_seats_change_hands
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the free seat can move more often than it walks through the rows
-//! by: nobody_is_refused_while_somebody_changes_seats
+//! by: book_any_is_not_refused_however_often_seats_change_hands
 
 use interleave::sync::Mutex;
 

@@ -1,4 +1,4 @@
-//! A shop keeps its money in two places, and both are behind one lock.
+//! A shop keeps its money in two places, both behind one lock.
 
 use interleave::sync::Mutex;
 
@@ -7,7 +7,7 @@ pub const SAFE_HOLDS: u32 = 100;
 
 /// The money of the shop.
 pub struct Shop {
-    // One lock, because what must hold is said of both numbers: their sum does not change.
+    // One lock, because what must hold is about both numbers: their sum doesn't change.
     money: Mutex<Money>,
 }
 
@@ -17,7 +17,7 @@ struct Money {
 }
 
 impl Shop {
-    /// A shop with so much in its till and in its safe.
+    /// A shop with these amounts in its till and in its safe.
     pub fn new(till: u32, safe: u32) -> Self {
         Shop { money: Mutex::new(Money { till, safe }) }
     }

@@ -1,5 +1,5 @@
 //! rejected: assertion — it works out what the safe would hold of an amount that is not there, and no number holds that
-//! by: all_that_is_there_can_be_moved_and_no_more
+//! by: all_there_is_can_be_moved_and_no_more
 
 use interleave::sync::Mutex;
 

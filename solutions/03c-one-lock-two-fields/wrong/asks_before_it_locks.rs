@@ -1,5 +1,5 @@
 //! rejected: assertion — what was true when it asked need not be true when it moves the money
-//! by: nothing_is_taken_twice, the_safe_is_never_too_full
+//! by: two_moves_into_the_safe_never_take_more_than_the_till_holds, the_safe_is_never_too_full
 
 use interleave::sync::Mutex;
 

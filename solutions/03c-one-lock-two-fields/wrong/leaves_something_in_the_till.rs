@@ -1,5 +1,5 @@
 //! rejected: assertion — all that is in the till may be moved, too
-//! by: all_that_is_there_can_be_moved_and_no_more
+//! by: all_there_is_can_be_moved_and_no_more
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — until the money is put back, the accountant finds too little
-//! by: nobody_sees_money_on_its_way_into_the_safe, moves_in_both_directions_meet_and_come_through
+//! by: count_is_right_however_often_money_is_moved, count_never_misses_money_on_its_way_into_the_safe, count_sees_what_its_own_thread_has_moved, moves_in_both_directions_do_not_deadlock
 
 use interleave::sync::Mutex;
 

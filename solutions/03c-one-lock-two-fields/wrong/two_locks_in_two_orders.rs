@@ -1,5 +1,5 @@
 //! rejected: deadlock — one holds the till and wants the safe, the other holds the safe and wants the till
-//! by: nobody_sees_money_on_its_way_into_the_till, moves_in_both_directions_meet_and_come_through
+//! by: a_refused_move_into_the_till_is_never_seen, count_is_right_however_often_money_is_moved, count_never_misses_money_on_its_way_into_the_till, money_can_be_moved_back_as_soon_as_it_is_there, moves_in_both_directions_do_not_deadlock
 
 use interleave::sync::Mutex;
 

@@ -1,4 +1,4 @@
-//! A printer takes jobs from a queue, and goes on when the paper jams.
+//! Printers take jobs from a queue, and go on when the paper jams.
 
 use std::collections::VecDeque;
 
@@ -16,10 +16,10 @@ impl Queue {
         self.jobs.lock().unwrap().push_back(job.to_owned());
     }
 
-    /// Prints the next job. `print` says whether it came out; if the paper jams, the job goes back to the front.
-    /// Returns whether a job was printed.
+    /// Tries to print the next job, once. `print` returns whether it came out; if the paper jams, the job goes back to
+    /// the front. Returns whether a job was printed.
     pub fn print_next(&self, print: impl Fn(&str) -> bool) -> bool {
-        // A statement of its own: the guard is gone at its end, and nobody waits for us while we print.
+        // A statement of its own: the guard is dropped at its end, so no thread waits for the lock during `print`.
         let next = self.jobs.lock().unwrap().pop_front();
         let Some(job) = next else {
             return false;

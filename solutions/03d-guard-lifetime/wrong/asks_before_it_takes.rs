@@ -1,5 +1,5 @@
 //! rejected: assertion — the job that was there when it asked can be gone when it takes it
-//! by: one_of_two_printers_finds_the_only_job
+//! by: one_of_two_printers_gets_the_only_job
 
 use std::collections::VecDeque;
 

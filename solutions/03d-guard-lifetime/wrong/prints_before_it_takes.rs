@@ -1,5 +1,5 @@
 //! rejected: assertion — two printers look at the same job before one of them takes it
-//! by: two_printers_print_each_job_once, one_of_two_printers_finds_the_only_job, one_printer_prints_while_the_other_is_busy
+//! by: a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_of_two_printers_gets_the_only_job, one_printer_prints_while_the_other_is_busy, two_printers_print_two_jobs_once_each
 
 use std::collections::VecDeque;
 

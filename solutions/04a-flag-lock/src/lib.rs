@@ -6,7 +6,7 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// The lock was released, but nobody held it.
+/// The lock was released, but no thread held it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotLocked;
 
@@ -18,24 +18,24 @@ pub struct FlagLock {
 }
 
 impl FlagLock {
-    /// Waits until the lock is free, and takes it.
+    /// Takes the lock. Waits as long as another thread holds it.
     pub fn acquire(&self) {
-        // Looking and switching on are one step: only one thread can be the one who found it off.
+        // Looking and switching on are one step: only one thread can be the one that found the lamp off.
         // Acquire: pairs with the swap in `release`.
         while self.lit.swap(true, Acquire) {
             hint::spin_loop();
         }
     }
 
-    /// Frees the lock, whoever took it. It is an error to free a lock that is free.
+    /// Releases the lock, whichever thread took it. Releasing a free lock is an error.
     pub fn release(&self) -> Result<(), NotLocked> {
         // Release: pairs with the swap in `acquire`.
         if self.lit.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer may be out of date at once, so nobody can build on it.
+        // Relaxed: the answer may be out of date at once, so no caller can rely on it.
         self.lit.load(Relaxed)
     }
 }

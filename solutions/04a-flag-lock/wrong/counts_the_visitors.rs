@@ -1,5 +1,5 @@
 //! rejected: search — counting up while waiting changes the lock again and again, and never comes to rest
-//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, whoever_waited_does_not_come_in_with_somebody_who_did_not, of_two_who_free_the_lock_one_is_told_that_it_was_free (assertion), any_thread_may_free_the_lock, the_lamp_stays_on_while_others_wait
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, any_thread_may_release_the_lock, locked_stays_true_while_a_thread_waits, nor_do_they_when_they_acquire_twice, nor_do_two_of_three_threads, of_two_releases_at_once_exactly_one_succeeds (assertion), two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

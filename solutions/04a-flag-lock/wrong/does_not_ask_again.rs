@@ -1,5 +1,5 @@
 //! rejected: assertion — after waiting it goes in without the step that takes the lock
-//! by: whoever_waited_does_not_come_in_with_somebody_who_did_not
+//! by: a_waiter_does_not_enter_together_with_a_newcomer
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever looks between the load and the store finds it free as well
-//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, whoever_waited_does_not_come_in_with_somebody_who_did_not
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, nor_do_they_when_they_acquire_twice, nor_do_two_of_three_threads, two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

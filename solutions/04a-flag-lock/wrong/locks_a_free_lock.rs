@@ -1,5 +1,5 @@
 //! rejected: assertion — looks by switching the lamp on, and leaves it on
-//! by: to_free_a_free_lock_is_an_error_and_changes_nothing, of_two_who_free_the_lock_one_is_told_that_it_was_free, whoever_is_told_that_nobody_was_in_has_let_nobody_else_in (spin)
+//! by: a_release_that_fails_has_released_nothing (spin), of_two_releases_at_once_exactly_one_succeeds, releasing_a_free_lock_is_an_error_and_changes_nothing
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — to find out whether it is locked, it takes and frees it
-//! by: whoever_looks_at_the_lamp_changes_nothing
+//! by: locked_changes_nothing
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — both who free it may find it locked
-//! by: of_two_who_free_the_lock_one_is_told_that_it_was_free
+//! by: of_two_releases_at_once_exactly_one_succeeds
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — after it has found the lock free it frees it all the same, and somebody has taken it by then
-//! by: whoever_is_told_that_nobody_was_in_has_let_nobody_else_in
+//! by: a_release_that_fails_has_released_nothing
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — goes in when it was locked, and waits when it was free
-//! by: two_photographers_are_never_in_the_darkroom_together, nor_are_they_when_they_come_twice, nor_are_two_of_three, whoever_waited_does_not_come_in_with_somebody_who_did_not, whoever_is_told_that_nobody_was_in_has_let_nobody_else_in, any_thread_may_free_the_lock, the_lamp_stays_on_while_others_wait
+//! by: a_release_that_fails_has_released_nothing, a_waiter_does_not_enter_together_with_a_newcomer, any_thread_may_release_the_lock, locked_stays_true_while_a_thread_waits, nor_do_they_when_they_acquire_twice, nor_do_two_of_three_threads, two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

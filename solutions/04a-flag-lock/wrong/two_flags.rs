@@ -1,5 +1,5 @@
 //! rejected: assertion — a second flag in front of the first has the same gap
-//! by: two_photographers_are_never_in_the_darkroom_together, whoever_waited_does_not_come_in_with_somebody_who_did_not
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

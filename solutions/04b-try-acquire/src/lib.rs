@@ -1,4 +1,4 @@
-//! A lock that can be taken without waiting for it.
+//! A lock that can be tried without waiting for it.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -6,41 +6,41 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// The lock was released, but nobody held it.
+/// The lock was released, but no thread held it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotLocked;
 
 /// A lock that one thread at a time can hold. Any thread may release it.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody sits in the chair.
+    /// Whether the chair is taken.
     taken: AtomicBool,
 }
 
 impl BinaryLock {
-    /// Waits until the lock is free, and takes it.
+    /// Takes the lock. Waits as long as another thread holds it.
     pub fn acquire(&self) {
         while !self.try_acquire() {
             hint::spin_loop();
         }
     }
 
-    /// Takes the lock if it is free, and says whether it did.
+    /// Takes the lock if it is free, and returns whether it did. Never waits.
     pub fn try_acquire(&self) -> bool {
         // The step that takes the lock also says whether it was free: there is no moment between the two.
         // Acquire: pairs with the swap in `release`. Relaxed: a failed exchange has taken nothing.
         self.taken.compare_exchange(false, true, Acquire, Relaxed).is_ok()
     }
 
-    /// Frees the lock, whoever took it. It is an error to free a lock that is free.
+    /// Releases the lock, whichever thread took it. Releasing a free lock is an error.
     pub fn release(&self) -> Result<(), NotLocked> {
         // Release: pairs with the exchange in `try_acquire`.
         if self.taken.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer may be out of date at once, so nobody can build on it.
+        // Relaxed: the answer may be out of date at once, so no caller can rely on it.
         self.taken.load(Relaxed)
     }
 }

@@ -1,5 +1,5 @@
 //! rejected: assertion — refuses everybody
-//! by: of_two_who_try_one_sits_down_and_the_other_goes_away, of_three_who_try_one_sits_down, whoever_tries_a_free_chair_sits_in_it, whoever_tries_after_the_chair_was_left_sits_in_it, nobody_is_refused_because_of_somebody_who_was_refused, whoever_looks_at_the_chair_does_not_sit_down, one_who_sits_there_gets_up_once, each_barber_has_a_chair_of_their_own
+//! by: a_try_after_the_release_succeeds, a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_takes_a_free_lock, each_lock_is_a_lock_of_its_own, locked_changes_nothing, of_three_tries_at_once_exactly_one_succeeds, of_two_releases_at_once_exactly_one_succeeds, of_two_tries_at_once_exactly_one_succeeds
 
 use interleave::hint;
 use interleave::sync::atomic::{

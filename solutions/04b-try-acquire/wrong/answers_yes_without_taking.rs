@@ -1,5 +1,5 @@
 //! rejected: assertion — says that the lock is free, and does not take it
-//! by: of_two_who_try_one_sits_down_and_the_other_goes_away, of_three_who_try_one_sits_down, whoever_tries_a_free_chair_sits_in_it, nobody_shares_the_chair, whoever_waits_gets_the_chair_although_others_try, nobody_is_refused_because_of_somebody_who_was_refused, one_who_sits_there_gets_up_once, each_barber_has_a_chair_of_their_own
+//! by: a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_takes_a_free_lock, a_waiter_gets_the_lock_although_other_threads_try, each_lock_is_a_lock_of_its_own, of_three_tries_at_once_exactly_one_succeeds, of_two_releases_at_once_exactly_one_succeeds, of_two_tries_at_once_exactly_one_succeeds, two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

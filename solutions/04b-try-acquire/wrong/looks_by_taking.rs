@@ -1,5 +1,5 @@
 //! rejected: assertion — to find out whether the chair is taken, it takes it
-//! by: whoever_looks_at_the_chair_does_not_sit_down
+//! by: locked_changes_nothing
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — every lock is the same lock
-//! by: each_barber_has_a_chair_of_their_own
+//! by: each_lock_is_a_lock_of_its_own
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — to undo a swap that failed frees what somebody else holds
-//! by: of_three_who_try_one_sits_down, whoever_tries_a_taken_chair_changes_nothing, nobody_shares_the_chair, whoever_waits_gets_the_chair_although_others_try, nobody_is_refused_because_of_somebody_who_was_refused
+//! by: a_try_does_not_wait_behind_a_waiter, a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_of_a_taken_lock_changes_nothing, a_waiter_gets_the_lock_although_other_threads_try, of_three_tries_at_once_exactly_one_succeeds, two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

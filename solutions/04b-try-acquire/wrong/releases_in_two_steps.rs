@@ -1,5 +1,5 @@
 //! rejected: assertion — both who free it may find it taken
-//! by: one_who_sits_there_gets_up_once
+//! by: of_two_releases_at_once_exactly_one_succeeds
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — the old value is true if somebody else holds the lock
-//! by: of_three_who_try_one_sits_down, whoever_tries_a_free_chair_sits_in_it, whoever_tries_a_taken_chair_changes_nothing, nobody_shares_the_chair, whoever_waits_gets_the_chair_although_others_try (spin), whoever_tries_after_the_chair_was_left_sits_in_it, whoever_looks_at_the_chair_does_not_sit_down, one_who_sits_there_gets_up_once, each_barber_has_a_chair_of_their_own
+//! by: a_try_after_the_release_succeeds, a_try_does_not_wait_behind_a_waiter, a_try_is_not_refused_because_a_thread_waits (spin), a_try_of_a_taken_lock_changes_nothing, a_try_takes_a_free_lock, a_waiter_gets_the_lock_although_other_threads_try (spin), each_lock_is_a_lock_of_its_own, locked_changes_nothing, of_three_tries_at_once_exactly_one_succeeds, of_two_releases_at_once_exactly_one_succeeds, two_threads_never_hold_the_lock_together (spin)
 
 use interleave::hint;
 use interleave::sync::atomic::{

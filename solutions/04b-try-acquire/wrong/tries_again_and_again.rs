@@ -1,5 +1,5 @@
 //! rejected: assertion — fifty looks are waiting
-//! by: whoever_finds_the_chair_taken_goes_away_at_once
+//! by: a_try_of_a_taken_lock_looks_once, a_try_that_loses_a_race_does_not_try_again
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — it is acquire under another name
-//! by: of_two_who_try_one_sits_down_and_the_other_goes_away, of_three_who_try_one_sits_down, whoever_tries_a_taken_chair_changes_nothing, whoever_waits_gets_the_chair_although_others_try, nobody_is_refused_because_of_somebody_who_was_refused, whoever_finds_the_chair_taken_goes_away_at_once (assertion)
+//! by: a_try_does_not_wait_behind_a_waiter, a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_of_a_taken_lock_changes_nothing, a_try_of_a_taken_lock_looks_once (assertion), a_try_that_loses_a_race_does_not_try_again (assertion), a_waiter_gets_the_lock_although_other_threads_try, of_three_tries_at_once_exactly_one_succeeds, of_two_tries_at_once_exactly_one_succeeds
 
 use interleave::hint;
 use interleave::sync::atomic::{

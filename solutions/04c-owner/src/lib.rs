@@ -1,4 +1,4 @@
-//! A lock that knows who holds it, and lets nobody else free it.
+//! A lock that knows which thread holds it, and lets no other release it.
 
 use std::num::NonZeroU64;
 
@@ -12,31 +12,31 @@ use interleave::{hint, thread};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotYours;
 
-/// No thread has this number.
-const NOBODY: u64 = 0;
+/// No thread has this number, so it stands for a free lock.
+const FREE: u64 = 0;
 
 /// A lock that one thread at a time can hold.
 #[derive(Default)]
 pub struct OwnedLock {
-    /// The number of the thread that holds the lock, or [`NOBODY`]. There is no flag beside it, so that the two can
+    /// The number of the thread that holds the lock, or [`FREE`]. There is no flag beside it, so that the two can
     /// never disagree.
     owner: AtomicU64,
 }
 
 impl OwnedLock {
-    /// Waits until the lock is free, and takes it. Whoever holds it already waits for ever.
+    /// Takes the lock. Waits as long as it is taken; a thread that holds it already waits for ever.
     pub fn acquire(&self) {
         // Not a swap: that would write over the number of the holder.
         // Acquire: pairs with the exchange in `release`. Relaxed: a failed exchange has taken nothing.
-        while self.owner.compare_exchange(NOBODY, me().get(), Acquire, Relaxed).is_err() {
+        while self.owner.compare_exchange(FREE, me().get(), Acquire, Relaxed).is_err() {
             hint::spin_loop();
         }
     }
 
-    /// Frees the lock. If the calling thread does not hold it, that is an error, and nothing changes.
+    /// Releases the lock. If the calling thread doesn't hold it, that is an error, and nothing changes.
     pub fn release(&self) -> Result<(), NotYours> {
         // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange has freed nothing.
-        match self.owner.compare_exchange(me().get(), NOBODY, Release, Relaxed) {
+        match self.owner.compare_exchange(me().get(), FREE, Release, Relaxed) {
             Ok(_) => Ok(()),
             Err(_) => Err(NotYours),
         }
@@ -44,14 +44,14 @@ impl OwnedLock {
 
     /// Whether the calling thread holds the lock.
     pub fn held_by_me(&self) -> bool {
-        // Relaxed: only this thread ever writes its own number or removes it, and its own steps it always sees.
+        // Relaxed: only this thread ever writes its own number or removes it, and a thread always sees its own steps.
         self.owner.load(Relaxed) == me().get()
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer may be out of date at once, so nobody can build on it.
-        self.owner.load(Relaxed) != NOBODY
+        // Relaxed: the answer may be out of date at once, so no caller can rely on it.
+        self.owner.load(Relaxed) != FREE
     }
 }
 

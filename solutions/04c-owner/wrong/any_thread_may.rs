@@ -1,5 +1,5 @@
 //! rejected: assertion — the number is removed, but nobody looks at it before
-//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it, a_refused_release_changes_nothing
+//! by: a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again, held_by_me_is_true_exactly_while_the_thread_holds_the_lock, main_cannot_release_the_lock_of_another_thread
 
 use std::num::NonZeroU64;
 

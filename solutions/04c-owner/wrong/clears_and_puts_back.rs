@@ -1,5 +1,5 @@
 //! rejected: assertion — while the number is gone the holder cannot free its lock
-//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_has_freed_the_lock_cannot_free_it_again, a_refused_release_changes_nothing
+//! by: a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again
 
 use std::num::NonZeroU64;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — asks a number that is never removed, and the flag, which may be another's by now
-//! by: whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it
+//! by: a_lock_belongs_to_its_latest_holder, a_thread_that_has_released_the_lock_cannot_release_it_again, held_by_me_is_true_exactly_while_the_thread_holds_the_lock
 
 use std::num::NonZeroU64;
 

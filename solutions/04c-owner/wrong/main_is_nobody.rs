@@ -1,5 +1,5 @@
 //! rejected: assertion — the first thread has the number that stands for nobody
-//! by: a_refused_release_changes_nothing, nobody_can_free_a_free_lock, who_holds_one_lock_does_not_hold_another, whoever_holds_the_lock_and_takes_it_again_waits
+//! by: a_free_lock_cannot_be_released, a_holder_that_acquires_again_waits_for_ever, a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, holding_one_lock_is_not_holding_another
 
 use std::num::NonZeroU64;
 

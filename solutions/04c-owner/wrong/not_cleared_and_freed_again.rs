@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever held it last frees it again, whoever holds it
-//! by: whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it, nobody_can_free_a_free_lock
+//! by: a_free_lock_cannot_be_released, a_lock_belongs_to_its_latest_holder, a_thread_that_has_released_the_lock_cannot_release_it_again, held_by_me_is_true_exactly_while_the_thread_holds_the_lock
 
 use std::num::NonZeroU64;
 

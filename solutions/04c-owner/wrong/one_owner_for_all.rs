@@ -1,5 +1,5 @@
 //! rejected: assertion — there is one number for all locks
-//! by: who_holds_one_lock_does_not_hold_another
+//! by: holding_one_lock_is_not_holding_another
 
 use std::num::NonZeroU64;
 

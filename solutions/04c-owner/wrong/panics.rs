@@ -1,5 +1,5 @@
 //! rejected: assertion — panics where an error was asked for
-//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_has_freed_the_lock_cannot_free_it_again, a_refused_release_changes_nothing, nobody_can_free_a_free_lock, who_holds_one_lock_does_not_hold_another
+//! by: a_free_lock_cannot_be_released, a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again, holding_one_lock_is_not_holding_another, main_cannot_release_the_lock_of_another_thread
 
 use std::num::NonZeroU64;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — gives up where it was to wait for ever
-//! by: whoever_holds_the_lock_and_takes_it_again_waits
+//! by: a_holder_that_acquires_again_waits_for_ever
 
 use std::num::NonZeroU64;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — an exchange that may fail for no reason refuses the holder
-//! by: a_stranger_cannot_free_the_lock_of_somebody_at_work, whoever_holds_the_lock_can_free_it, so_it_is_with_three, whoever_has_freed_the_lock_cannot_free_it_again, whoever_asks_is_told_whether_they_hold_it, a_refused_release_changes_nothing, nobody_can_free_a_free_lock, who_holds_one_lock_does_not_hold_another
+//! by: a_free_lock_cannot_be_released, a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again, held_by_me_is_true_exactly_while_the_thread_holds_the_lock, holding_one_lock_is_not_holding_another, so_can_each_of_three_holders, the_holder_can_release_the_lock
 
 use std::num::NonZeroU64;
 

@@ -13,7 +13,7 @@ pub struct BinaryLock {
 }
 
 impl BinaryLock {
-    /// Takes the lock, and waits as long as somebody else has it.
+    /// Takes the lock. Waits as long as another thread holds it.
     #[track_caller]
     pub fn acquire(&self) {
         // Acquire pairs with the Release in `release`.
@@ -22,23 +22,23 @@ impl BinaryLock {
         }
     }
 
-    /// Releases the lock, whoever has it.
+    /// Releases the lock, whichever thread holds it.
     #[track_caller]
     pub fn release(&self) {
         // Release pairs with the Acquire in `acquire`.
         let was_locked = self.locked.swap(false, Release);
         // A second panic while the first unwinds would end the process; the first says enough.
         let known = was_locked || thread::panicking();
-        assert!(known, "a lock was released that nobody had taken");
+        assert!(known, "a lock was released that no thread held");
     }
 
-    /// Whether somebody has the lock.
+    /// Whether a thread holds the lock.
     pub fn locked(&self) -> bool {
         // Relaxed suffices: nothing is concluded from it about any other value.
         self.locked.load(Relaxed)
     }
 
-    /// Takes the lock. Whoever drops the guard, or loses it in whatever way, releases it.
+    /// Takes the lock. When the guard is dropped, on whatever path, the lock is released.
     #[track_caller]
     pub fn guard(&self) -> Guard<'_> {
         self.acquire();
@@ -46,11 +46,11 @@ impl BinaryLock {
     }
 }
 
-/// Whoever has one has the lock.
+/// The thread that has a guard holds the lock.
 ///
-/// It is neither `Clone` nor `Copy`: one locking, one guard, one release. And it borrows the lock, so it can neither
-/// outlive it nor be made without one.
-// No test sees this line. It earns whoever forgets to name the guard a warning.
+/// It is neither `Clone` nor `Copy`: locked once, one guard, one release. It borrows the lock, so it can't outlive it,
+/// and its field is private, so it can't be made by hand.
+// No test sees this line. A guard that isn't bound to a name gets a warning from it.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct Guard<'a> {
     lock: &'a BinaryLock,

@@ -1,5 +1,5 @@
 //! rejected: assertion — each clone releases the lock once more
-//! by: there_is_one_guard_for_one_locking
+//! by: a_guard_cannot_be_cloned
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: spin — it had to give up its destructor to be `Copy`, so that only `release` releases
-//! by: a_break_releases_the_lock, a_lock_that_has_moved_is_still_the_same_lock, a_panic_releases_the_lock (assertion), a_question_mark_releases_the_lock (assertion), a_return_releases_the_lock (assertion), a_thread_that_panics_is_in_nobodys_way, each_guard_releases_its_own_lock (assertion), nobody_else_is_inside_while_there_is_a_guard, the_lock_can_be_released_before_the_end_of_the_block (assertion), the_lock_is_taken_as_long_as_there_is_a_guard (assertion), there_is_one_guard_for_one_locking (assertion), whoever_comes_next_gets_the_lock
+//! by: a_break_releases_the_lock, a_guard_cannot_be_cloned (assertion), a_guard_inside_another_releases_its_own_lock_on_every_path (assertion), a_lock_that_has_moved_is_still_the_same_lock, a_panic_releases_the_lock (assertion), a_question_mark_releases_the_lock (assertion), a_return_releases_the_lock (assertion), a_second_guard_gets_the_lock_after_the_first, a_thread_that_panics_leaves_the_lock_free, after_an_early_release_the_next_guard_is_as_good_as_the_first (assertion), each_guard_releases_its_own_lock (assertion), the_lock_can_be_released_before_the_end_of_the_block (assertion), the_lock_is_held_while_the_guard_lives (assertion), two_threads_are_never_inside_together
 
 #![forbid(unsafe_code)]
 

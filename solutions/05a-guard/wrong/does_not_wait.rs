@@ -1,5 +1,5 @@
 //! rejected: assertion — it marks the lock as taken, also when somebody else has it
-//! by: whoever_comes_next_gets_the_lock, nobody_else_is_inside_while_there_is_a_guard, a_thread_that_panics_is_in_nobodys_way, a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, whoever_releases_the_lock_waits_for_nobody
+//! by: a_second_guard_gets_the_lock_after_the_first, two_threads_are_never_inside_together, a_thread_that_panics_leaves_the_lock_free, a_lock_that_was_released_early_is_not_released_again, release_does_not_wait_for_the_next_holder
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the guard releases a new lock, and the one that was taken stays taken
-//! by: the_lock_is_taken_as_long_as_there_is_a_guard, nobody_else_is_inside_while_there_is_a_guard, a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, whoever_releases_the_lock_waits_for_nobody, each_guard_releases_its_own_lock, a_lock_that_has_moved_is_still_the_same_lock
+//! by: a_guard_inside_another_releases_its_own_lock_on_every_path, a_lock_that_has_moved_is_still_the_same_lock, a_lock_that_was_released_early_is_not_released_again, after_an_early_release_the_next_guard_is_as_good_as_the_first, each_guard_releases_its_own_lock, release_does_not_wait_for_the_next_holder, the_lock_is_held_while_the_guard_lives, two_threads_are_never_inside_together
 
 #![forbid(unsafe_code)]
 

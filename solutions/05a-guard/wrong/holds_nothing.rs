@@ -1,5 +1,5 @@
 //! rejected: assertion — a guard that knows no lock has to share one flag with all others
-//! by: each_guard_releases_its_own_lock
+//! by: a_guard_inside_another_releases_its_own_lock_on_every_path (spin), each_guard_releases_its_own_lock
 
 #![forbid(unsafe_code)]
 

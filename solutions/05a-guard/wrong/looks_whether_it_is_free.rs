@@ -1,5 +1,5 @@
 //! rejected: spin — the lock is free after the release, and in the next step it may be somebody else's
-//! by: whoever_releases_the_lock_waits_for_nobody
+//! by: release_does_not_wait_for_the_next_holder
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the second release asks first, but the lock can be taken by somebody else
-//! by: a_lock_that_was_released_early_is_not_released_again_under_the_next_holder, whoever_releases_the_lock_waits_for_nobody
+//! by: a_lock_that_was_released_early_is_not_released_again, release_does_not_wait_for_the_next_holder
 
 #![forbid(unsafe_code)]
 

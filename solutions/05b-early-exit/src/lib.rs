@@ -1,7 +1,6 @@
-//! A parcel desk that is free again however a customer leaves it.
+//! A parcel desk that is free again on whatever path a customer leaves.
 #![forbid(unsafe_code)]
 
-#[path = "../../../exercises/05b-early-exit/src/lock.rs"]
 pub mod lock;
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -16,19 +15,19 @@ pub enum Refused {
     NoSuchShelf,
     /// There is nothing on that shelf.
     Nothing,
-    /// The customer did not want to sign.
+    /// The customer refused to sign.
     NotSigned,
 }
 
 /// A desk for one customer at a time, and two shelves with a parcel each.
 pub struct Desk {
     lock: BinaryLock,
-    /// The weight of the parcel on each shelf; 0 is an empty shelf. Relaxed suffices for all that is done with it:
-    /// it is done under the lock.
+    /// The weight of the parcel on each shelf; 0 is an empty shelf. Relaxed suffices, because it's used under the
+    /// lock only.
     shelves: [AtomicU32; 2],
 }
 
-/// Whoever has one is at the desk.
+/// The thread that has a guard holds the lock.
 #[must_use = "a guard without a name releases the lock at once"]
 struct Guard<'a> {
     lock: &'a BinaryLock,
@@ -57,7 +56,7 @@ impl Desk {
     /// Hands out the parcel from the shelf whose number is on the slip, if the customer signs for it. Returns its
     /// weight.
     pub fn hand_out(&self, slip: &str, sign: impl FnOnce(u32) -> bool) -> Result<u32, Refused> {
-        // A slip that cannot be read need not wait for the desk.
+        // A customer whose slip can't be read needn't wait for the desk.
         let number: usize = slip.trim().parse().map_err(|_| Refused::Unreadable)?;
         let shelf = self.shelves.get(number).ok_or(Refused::NoSuchShelf)?;
         let _guard = Guard::new(&self.lock);
@@ -65,7 +64,7 @@ impl Desk {
         if weight == 0 {
             return Err(Refused::Nothing);
         }
-        // Not our code: it may refuse, and it may panic.
+        // Not our code: it may return `false`, and it may panic.
         if !sign(weight) {
             return Err(Refused::NotSigned);
         }

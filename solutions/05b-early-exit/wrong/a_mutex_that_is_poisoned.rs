@@ -1,5 +1,5 @@
 //! rejected: assertion — after a panic `lock` returns an error, and `unwrap` turns the next customer away
-//! by: whoever_comes_after_somebody_who_faints_while_signing_is_served, a_parcel_that_was_about_to_be_signed_for_is_there_after_a_panic
+//! by: a_panic_in_sign_leaves_the_lock_free, after_a_panic_the_parcel_is_still_on_the_shelf, the_lock_is_free_however_often_customers_leave_early (crash)
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: spin — a panic takes a path that no line stands on
-//! by: a_parcel_that_was_about_to_be_signed_for_is_there_after_a_panic, whoever_comes_after_somebody_who_faints_while_signing_is_served
+//! by: a_panic_in_sign_leaves_the_lock_free, after_a_panic_the_parcel_is_still_on_the_shelf, the_lock_is_free_however_often_customers_leave_early (assertion)
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — whoever signs at one desk cannot be served at another
-//! by: each_desk_has_a_queue_of_its_own
+//! by: each_desk_has_a_lock_of_its_own
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: spin — a `?` is a return, too
-//! by: a_parcel_that_was_about_to_be_signed_for_is_there_after_a_panic, customers_sign_for_what_they_get, whoever_comes_after_a_slip_without_a_number_is_served, whoever_comes_after_somebody_who_faints_while_signing_is_served
+//! by: a_panic_in_sign_leaves_the_lock_free, after_a_panic_the_parcel_is_still_on_the_shelf, an_unreadable_slip_leaves_the_lock_free, customers_sign_for_what_they_get, the_lock_is_free_however_often_customers_leave_early (assertion)
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: spin — whoever does not sign still keeps the lock
-//! by: a_parcel_that_nobody_signed_for_is_there_for_the_next, a_parcel_that_was_about_to_be_signed_for_is_there_after_a_panic, whoever_comes_after_somebody_who_does_not_sign_is_served, whoever_comes_after_somebody_who_faints_while_signing_is_served
+//! by: a_panic_in_sign_leaves_the_lock_free, a_parcel_that_was_not_signed_for_stays_on_the_shelf, a_refused_signature_leaves_the_lock_free, after_a_panic_the_parcel_is_still_on_the_shelf, the_lock_is_free_however_often_customers_leave_early (assertion)
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — it cannot tell a customer who is being served from one who has left
-//! by: a_parcel_is_handed_out_once, a_parcel_that_nobody_signed_for_is_there_for_the_next (spin), one_customer_signs_at_a_time, whoever_comes_after_a_parcel_and_an_empty_shelf_is_served, whoever_comes_after_a_slip_without_a_number_is_served (spin), whoever_comes_after_a_wrong_number_is_served, whoever_comes_after_somebody_who_does_not_sign_is_served (spin), whoever_comes_after_somebody_who_faints_while_signing_is_served (spin)
+//! by: a_parcel_is_handed_out_once, a_parcel_that_was_not_signed_for_stays_on_the_shelf (spin), one_customer_signs_at_a_time, a_parcel_and_an_empty_shelf_leave_the_lock_free, an_unreadable_slip_leaves_the_lock_free (spin), a_wrong_number_leaves_the_lock_free, a_refused_signature_leaves_the_lock_free (spin), a_panic_in_sign_leaves_the_lock_free (spin)
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the lock is released, but nobody is told what happened
-//! by: a_parcel_that_was_about_to_be_signed_for_is_there_after_a_panic
+//! by: after_a_panic_the_parcel_is_still_on_the_shelf, the_lock_is_free_however_often_customers_leave_early
 
 #![forbid(unsafe_code)]
 

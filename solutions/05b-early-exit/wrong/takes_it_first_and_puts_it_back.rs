@@ -1,5 +1,5 @@
 //! rejected: assertion — while one customer hesitates the shelf looks empty to the next, and after a panic it is
-//! by: a_parcel_that_nobody_signed_for_is_there_for_the_next, a_parcel_that_was_about_to_be_signed_for_is_there_after_a_panic, one_customer_signs_at_a_time
+//! by: a_parcel_that_was_not_signed_for_stays_on_the_shelf, after_a_panic_the_parcel_is_still_on_the_shelf, one_customer_signs_at_a_time, the_lock_is_free_however_often_customers_leave_early
 
 #![forbid(unsafe_code)]
 

@@ -1,7 +1,6 @@
 //! A lighthouse keeps a journal, and each entry in it stands in one piece.
 #![forbid(unsafe_code)]
 
-#[path = "../../../exercises/05c-drop-order/src/lock.rs"]
 pub mod lock;
 
 use std::io::{BufWriter, Error, ErrorKind, Result, Write};
@@ -13,16 +12,16 @@ use lock::{BinaryLock, Guard};
 #[derive(Default)]
 pub struct Journal {
     lock: BinaryLock,
-    /// How many entries there are. Relaxed suffices: it is used under the lock only.
+    /// How many entries there are. Relaxed suffices, because it's used under the lock only.
     entries: AtomicU32,
 }
 
 /// An entry that is being written.
 struct Entry<'a, P: Write> {
-    /// Gathers what is written. It hands it to the paper when it is dropped, or earlier when there is too much.
+    /// Gathers what is written, and hands it to the paper when it is dropped, or earlier when there is too much.
     writer: BufWriter<P>,
-    /// Nobody else has the lock. Fields are dropped in the order of their declaration: this one comes last, so that
-    /// the lock is held until everything is on the paper.
+    /// Holds the lock. Fields are dropped in the order in which they are declared: this one comes last, so that the
+    /// lock is held until everything is on the paper.
     _guard: Guard<'a>,
 }
 
@@ -31,7 +30,7 @@ impl Journal {
     ///
     /// # Errors
     ///
-    /// A word of two lines ends the entry before that word. So does a paper that cannot be written on.
+    /// A word of two lines ends the entry before that word. A paper that can't be written on ends it, too.
     pub fn note<'w, P: Write>(
         &self,
         paper: P,
@@ -47,7 +46,7 @@ impl Journal {
             }
             write!(entry.writer, " {word}")?;
         }
-        // Dropping the writer would do as much, but could not tell anybody of an error.
+        // Dropping the writer would do as much, but could not return an error.
         entry.writer.flush()?;
         Ok(number)
     }

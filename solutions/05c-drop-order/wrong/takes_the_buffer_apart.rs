@@ -1,5 +1,5 @@
 //! rejected: assertion — `into_parts` returns what was gathered instead of handing it over
-//! by: two_entries_stand_one_after_the_other, an_entry_that_ends_with_an_error_stands_in_one_piece, an_entry_that_ends_with_a_panic_stands_in_one_piece, what_was_noted_is_on_the_paper_when_note_returns, each_keeper_is_told_the_number_of_their_entry, each_journal_has_a_lock_and_numbers_of_its_own
+//! by: after_a_paper_that_refuses_the_next_entry_can_be_written, an_entry_that_ends_with_a_panic_stands_in_one_piece, an_entry_that_ends_with_an_error_stands_in_one_piece, each_journal_has_a_lock_and_numbers_of_its_own, entries_of_one_keeper_stand_in_order_whatever_ended_them, note_returns_the_number_of_its_entry, two_entries_stand_one_after_the_other, what_was_noted_is_on_the_paper_when_note_returns
 
 #![forbid(unsafe_code)]
 

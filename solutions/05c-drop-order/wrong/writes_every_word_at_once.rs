@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: nothing is left to be handed over late, because nothing is gathered
-//! by: an_entry_goes_onto_the_paper_in_as_few_pieces_as_there_can_be
+//! by: an_entry_is_handed_over_in_as_few_pieces_as_possible
 
 #![forbid(unsafe_code)]
 

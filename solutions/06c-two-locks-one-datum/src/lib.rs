@@ -1,6 +1,5 @@
 //! The water tank of a village. Its level is behind a lock, and there is no other way to it.
 
-#[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;
 
 use lock::Lock;

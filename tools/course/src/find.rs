@@ -6,8 +6,8 @@ use crate::course::{Course, Exercise};
 
 /// Finds an exercise by any of its names, however the shell completed them.
 pub fn exercise<'a>(course: &'a Course, wanted: &str) -> Result<&'a Exercise> {
-    let plain = wanted.trim_end_matches(['/', '\\']).to_lowercase();
-    let last = plain.rsplit(['/', '\\']).next().unwrap_or_default();
+    let last = plain(wanted);
+    let last = last.as_str();
     let is_meant = |exercise: &&Exercise| {
         names(exercise).iter().any(|name| name == last)
             || exercise.number().trim_start_matches('0') == last
@@ -28,6 +28,21 @@ pub fn exercise<'a>(course: &'a Course, wanted: &str) -> Result<&'a Exercise> {
         Some(name) => bail!("there is no exercise `{wanted}`: did you mean `{name}`? {LIST}"),
         None => bail!("there is no exercise `{wanted}`. {LIST}"),
     }
+}
+
+/// Finds an exercise, or all exercises of a lesson.
+pub fn exercises<'a>(course: &'a Course, wanted: &str) -> Result<Vec<&'a Exercise>> {
+    exercise(course, wanted).map(|one| vec![one]).or_else(|error| {
+        let of_lesson = |exercise: &&Exercise| is_of_lesson(exercise, &plain(wanted));
+        let all: Vec<&Exercise> = course.exercises.iter().filter(of_lesson).collect();
+        if all.is_empty() { Err(error) } else { Ok(all) }
+    })
+}
+
+/// The last part of a path, in small letters.
+fn plain(wanted: &str) -> String {
+    let plain = wanted.trim_end_matches(['/', '\\']).to_lowercase();
+    plain.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
 }
 
 const LIST: &str = "`cargo run -- list` shows all of them";

@@ -14,6 +14,7 @@ use anyhow::{Result, bail};
 
 use crate::cargo::{self, Built, Executable};
 use crate::course::{Course, Exercise};
+use crate::given;
 use crate::interrupt::Stop;
 use crate::trial::{self, Look};
 use crate::verdict::{Kind, Run, Verdict};
@@ -58,6 +59,16 @@ pub fn exercise(
     };
     let mut run = run(&tests, exercise, &file, look, stop, &tick)?;
     run.warnings = warnings.len();
+    // What fails is worth seeing, whatever was changed; what passes proves nothing then.
+    if run.failed.is_empty()
+        && let Some(changed) = given::changed(course, exercise).first()
+    {
+        let (file, name) = (course.shown(&changed.file), &exercise.name);
+        bail!(
+            "its tests pass, but `{file}` comes with the exercise and was changed: \
+             `cargo run -- reset {name}` puts it back"
+        );
+    }
     Ok(Verdict::Ran(run))
 }
 

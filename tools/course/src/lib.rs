@@ -6,6 +6,7 @@
 //! | [`cli`] | the commands and their help |
 //! | [`command`] | one file for each command |
 //! | [`course`], [`metadata`], [`find`] | which lessons and exercises there are, and which one you mean |
+//! | [`given`] | files of an exercise that are not the learner's to change |
 //! | [`readme`], [`markdown`] | the task and the hints, as terminal text |
 //! | [`judge`], [`trial`] | builds and runs an exercise: from a file to a [`verdict`] |
 //! | [`cargo`] | builds tests, and reads what rustc says |
@@ -35,6 +36,7 @@ mod diff;
 mod editor;
 mod files;
 mod find;
+mod given;
 mod group;
 mod interrupt;
 mod judge;

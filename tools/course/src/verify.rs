@@ -1,5 +1,5 @@
-//! `verify`: every exercise fails as declared, every solution passes, every wrong answer is rejected for the
-//! stated reason, and none of them changes its mind.
+//! `verify`: every exercise fails as declared, every solution and every right answer passes, every wrong answer is
+//! rejected for the stated reason, and none of them changes its mind.
 //!
 //! [`subjects`] lists what is to be judged; [`workspace`] puts all of it into one workspace, so that one cargo
 //! builds it; [`rounds`] runs it; [`opinion`] compares what came of it with what was declared; [`rules`] looks at
@@ -26,8 +26,9 @@ use crate::screen::Screen;
 pub fn run(course: &Course, screen: &mut Screen, arguments: &ArgMatches) -> Result<ExitCode> {
     let repeat = arguments.get_one("repeat").copied().unwrap_or(3);
     let names = arguments.get_many::<String>("name").unwrap_or_default();
-    let named: Result<Vec<&Exercise>> = names.map(|name| find::exercise(course, name)).collect();
-    let exercises = match named? {
+    let named: Result<Vec<Vec<&Exercise>>> =
+        names.map(|name| find::exercises(course, name)).collect();
+    let exercises: Vec<&Exercise> = match named?.concat() {
         named if named.is_empty() => course.exercises.iter().collect(),
         named => named,
     };
@@ -41,6 +42,7 @@ pub fn run(course: &Course, screen: &mut Screen, arguments: &ArgMatches) -> Resu
     off.extend(opinions.iter().filter_map(|opinion| opinion.off.clone()));
 
     table::print(screen, &exercises, &subjects, &opinions)?;
-    table::print_off(screen, &off, subjects.len(), repeat)?;
+    table::print_off(screen, &off, &subjects, repeat)?;
+    table::print_slowest(screen, &subjects, &judged)?;
     Ok(if off.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -10,7 +10,8 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cargo::{self, Built};
-use crate::course::Exercise;
+use crate::course::{Course, Exercise};
+use crate::given;
 use crate::interrupt::{self, Stop};
 use crate::judge;
 use crate::libtest::sentence;
@@ -35,7 +36,7 @@ pub fn run(session: &mut Session<'_>) -> Result<ExitCode> {
     );
     let built = build(session, &exercises, &bar)?;
     bar.set_message("judged");
-    let outcomes = judge(&exercises, &built, &bar)?;
+    let outcomes = judge(course, &exercises, &built, &bar)?;
     bar.finish_and_clear();
 
     let longest = exercises.iter().map(|exercise| exercise.name.len()).max().unwrap_or_default();
@@ -89,7 +90,12 @@ fn build(session: &Session<'_>, exercises: &[&Exercise], bar: &ProgressBar) -> R
     cargo::build(&session.course.root, &arguments, false, &Stop::default(), &tell)
 }
 
-fn judge(exercises: &[&Exercise], built: &Built, bar: &ProgressBar) -> Result<Vec<Outcome>> {
+fn judge(
+    course: &Course,
+    exercises: &[&Exercise],
+    built: &Built,
+    bar: &ProgressBar,
+) -> Result<Vec<Outcome>> {
     let outcomes: Vec<Mutex<Option<Outcome>>> =
         exercises.iter().map(|_| Mutex::default()).collect();
     let next = AtomicUsize::new(0);
@@ -99,7 +105,7 @@ fn judge(exercises: &[&Exercise], built: &Built, bar: &ProgressBar) -> Result<Ve
             let number = next.fetch_add(1, Ordering::Relaxed);
             exercises.get(number).map(|exercise| (number, exercise))
         } {
-            let outcome = one(exercise, built);
+            let outcome = one(course, exercise, built);
             bar.inc(1);
             *outcomes[number].lock().unwrap_or_else(|poisoned| poisoned.into_inner()) =
                 Some(outcome);
@@ -121,7 +127,7 @@ fn judge(exercises: &[&Exercise], built: &Built, bar: &ProgressBar) -> Result<Ve
     Ok(outcomes.into_iter().map(take).collect())
 }
 
-fn one(exercise: &Exercise, built: &Built) -> Outcome {
+fn one(course: &Course, exercise: &Exercise, built: &Built) -> Outcome {
     let manifest = &exercise.package.manifest_path;
     if !exercise.file().is_file() {
         return Ok(Some("the file is missing".into()));
@@ -133,6 +139,12 @@ fn one(exercise: &Exercise, built: &Built) -> Outcome {
         built.tests.iter().filter(|test| test.manifest == *manifest).cloned().collect();
     let run =
         judge::run(&tests, exercise, &exercise.file(), Look::default(), &Stop::default(), &|| {})?;
+    if run.failed.is_empty()
+        && let Some(changed) = given::changed(course, exercise).first()
+    {
+        let file = course.shown(&changed.file);
+        return Ok(Some(format!("its tests pass, but `{file}` was changed")));
+    }
     Ok(run.failed.first().map(|failed| match failed.kind {
         Kind::Assertion => sentence(&failed.test),
         kind => format!("{} ({kind})", sentence(&failed.test)),

@@ -2,17 +2,20 @@
 
 use std::fs;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
 use crate::course::Exercise;
 use crate::files;
+use crate::given::{self, Given};
 use crate::show::count;
 
 use super::{Session, confirm};
 
-/// Puts the file back. What was there is copied first; without a copy nothing is replaced.
+/// Puts the file back, and with it what else comes with the exercise and was changed. What was there is copied first;
+/// without a copy nothing is replaced.
 pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
     let exercise = session.exercise(name)?;
     let (course, file) = (session.course, exercise.file());
@@ -22,10 +25,16 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
         format!("cannot read `{stub}`, the file as it was shipped: take it from a fresh copy of the course")
     })?;
 
+    let changed = given::changed(course, exercise);
+    for Given { file, shipped } in &changed {
+        put_back(session, exercise, file, shipped)?;
+    }
     let mut kept = String::new();
     if file.exists() {
         if files::same_text(&file, &stub).unwrap_or(false) {
-            session.screen.say(&format!("`{shown}` is as it was shipped already."))?;
+            if changed.is_empty() {
+                session.screen.say(&format!("`{shown}` is as it was shipped already."))?;
+            }
             return Ok(ExitCode::SUCCESS);
         }
         let copy = files::back_up(&course.root, &file, &exercise.name, "rs")
@@ -45,11 +54,31 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Puts back a file that is not the learner's to change.
+fn put_back(
+    session: &mut Session<'_>,
+    exercise: &Exercise,
+    file: &Path,
+    shipped: &Path,
+) -> Result<()> {
+    let course = session.course;
+    let shown = course.shown(file);
+    let text = fs::read_to_string(shipped)
+        .with_context(|| format!("cannot read `{}`", course.shown(shipped)))?;
+    if file.exists() {
+        files::back_up(&course.root, file, &exercise.name, "rs")
+            .with_context(|| format!("`{shown}` is left alone: cannot copy it to `.backups`"))?;
+    }
+    files::write_atomically(file, &text).with_context(|| format!("cannot write `{shown}`"))?;
+    session.screen.say(&format!("`{shown}` is as it was shipped again.")).map_err(Into::into)
+}
+
 /// Puts all files back that were changed.
 pub fn all(session: &mut Session<'_>, yes: bool) -> Result<ExitCode> {
     let course = session.course;
     let is_changed = |exercise: &&Exercise| {
         !files::same_text(&exercise.file(), &course.stub(exercise)).unwrap_or(false)
+            || !given::changed(course, exercise).is_empty()
     };
     let changed: Vec<&Exercise> = course.exercises.iter().filter(is_changed).collect();
     if changed.is_empty() {

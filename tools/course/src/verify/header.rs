@@ -1,4 +1,5 @@
-//! The first two lines of a wrong answer: what it is rejected for, and by which tests.
+//! The first lines of an answer: what a wrong one is rejected for and by which tests, what is different about a
+//! right one.
 
 use std::collections::BTreeMap;
 
@@ -44,6 +45,14 @@ pub fn parse(text: &str) -> Result<Header> {
     Ok(Header { kind, why, by })
 }
 
+/// Reads `//! right: <what is different about it>`.
+pub fn parse_right(text: &str) -> Result<String> {
+    let first = text.lines().next().and_then(|line| line.strip_prefix("//! right: "));
+    let what = first.map(str::trim).filter(|what| !what.is_empty());
+    let what = what.context("its first line is not `//! right: <what is different about it>`")?;
+    Ok(what.to_owned())
+}
+
 fn named(test: &str, kind: Kind) -> Result<(String, Kind)> {
     let (test, kind) = match test.strip_suffix(')').and_then(|test| test.split_once(" (")) {
         Some((test, kind)) => (test, kind.parse()?),
@@ -57,7 +66,7 @@ fn named(test: &str, kind: Kind) -> Result<(String, Kind)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Header, parse};
+    use super::{Header, parse, parse_right};
     use crate::verdict::Kind;
 
     #[test]
@@ -73,6 +82,15 @@ mod tests {
         let header = parse("//! rejected: search — std's\n//! by: *\n").unwrap();
         assert!(header.by.is_empty());
         check_refused("//! rejected: deadlock — x\n//! by: *\n", "`*` in its second line");
+    }
+
+    #[test]
+    fn a_right_answer_says_what_is_different_about_it() {
+        assert_eq!(parse_right("//! right: a retry loop\n").unwrap(), "a retry loop");
+        for text in ["", "//! right:\n", "//! a retry loop\n"] {
+            let error = parse_right(text).unwrap_err().to_string();
+            assert!(error.starts_with("its first line is not `//! right: <what"), "{error}");
+        }
     }
 
     #[track_caller]

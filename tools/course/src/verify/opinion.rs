@@ -66,8 +66,10 @@ impl Found<'_> {
             (Role::Unsolved, Self::Ran(run)) => {
                 run.first.as_ref().is_some_and(|(_, kind, _)| *kind == subject.exercise.fails)
             }
-            (Role::Solution, Self::Broken) => false,
-            (Role::Solution, Self::Ran(run)) => run.failed.is_empty() && run.passed > 0,
+            (Role::Solution | Role::Right(_), Self::Broken) => false,
+            (Role::Solution | Role::Right(_), Self::Ran(run)) => {
+                run.failed.is_empty() && run.passed > 0
+            }
             (Role::Wrong(header), Self::Broken) => header.kind == Kind::Compile,
             (Role::Wrong(Header { kind: Kind::Search, by, .. }), Self::Ran(run))
                 if by.is_empty() =>
@@ -102,7 +104,7 @@ fn expected(subject: &Subject<'_>) -> String {
     match &subject.role {
         Role::Unsolved if subject.exercise.fails == Kind::Compile => "does not compile".into(),
         Role::Unsolved => format!("fails first with `{}`", subject.exercise.fails),
-        Role::Solution => "passes".into(),
+        Role::Solution | Role::Right(_) => "passes".into(),
         Role::Wrong(header) if header.kind == Kind::Compile => "does not compile".into(),
         Role::Wrong(Header { kind: Kind::Search, by, .. }) if by.is_empty() => {
             "fails in every test that explores (search)".into()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 use std::{panic, thread};
 
 use anyhow::Result;
@@ -34,6 +35,8 @@ pub struct Outcome {
     pub first: Option<(String, Kind, String)>,
     /// How many tests passed.
     pub passed: usize,
+    /// How long all tests together took.
+    pub took: Duration,
 }
 
 /// Runs every subject as often as this; what came of them is in the order of the subjects.
@@ -59,9 +62,10 @@ pub fn run(
             let result = match tests {
                 Ok(tests) => {
                     let (exercise, look) = (subject.exercise, Look::default());
+                    let start = Instant::now();
                     let stop = Stop::default();
-                    judge::run(tests, exercise, &subject.file, look, &stop, &|| {})
-                        .map(Outcome::from)
+                    let run = judge::run(tests, exercise, &subject.file, look, &stop, &|| {});
+                    run.map(|run| Outcome::new(run, start.elapsed()))
                 }
                 Err(_) => continue,
             };
@@ -111,12 +115,24 @@ fn jobs<'a>(course: &Course, subjects: &'a [Subject<'_>], built: &Built) -> Vec<
     subjects.iter().map(job).collect()
 }
 
-impl From<Run> for Outcome {
-    fn from(run: Run) -> Self {
+impl Judged {
+    /// How long its verdict takes: the shortest of its runs, the one that others disturbed the least. Nothing where
+    /// there is no such time: it does not compile, or only the deadline ended it.
+    pub fn takes(&self) -> Option<Duration> {
+        let Self::Ran(outcomes) = self else {
+            return None;
+        };
+        let ended = |outcome: &&Outcome| !outcome.failed.values().any(|kind| *kind == Kind::Hang);
+        outcomes.iter().filter(ended).map(|outcome| outcome.took).min()
+    }
+}
+
+impl Outcome {
+    fn new(run: Run, took: Duration) -> Self {
         let failed = run.failed.iter().map(|failed| (failed.test.clone(), failed.kind)).collect();
         let passed = run.passed.len();
         let first =
             run.failed.into_iter().next().map(|failed| (failed.test, failed.kind, failed.text));
-        Self { failed, first, passed }
+        Self { failed, first, passed, took }
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::course::{Course, Exercise};
 use crate::files;
+use crate::given;
 use crate::readme;
 
 use super::subjects;
@@ -62,11 +63,31 @@ fn check(course: &Course, exercise: &Exercise, off: &mut dyn FnMut(String)) {
         }
         Err(error) => off(format!("cannot compare `{mine}` with `{shipped}`: {error}")),
     }
+    match given::unshipped(course, exercise) {
+        Ok(files) => {
+            for file in files {
+                off(format!(
+                    "`{mine}` comes with the exercise, and its copy in `{copies}` is missing or differs",
+                    mine = course.shown(&file),
+                    copies = course.shown(&course.solution(exercise).join("src"))
+                ));
+            }
+        }
+        Err(error) => off(format!("cannot compare the files that come with it: {error}")),
+    }
     let solution = course.solution(exercise);
     if !solution.join("src").join("lib.rs").is_file() {
         off(format!("there is no solution `{}`", course.shown(&solution)));
     }
-    match subjects::wrong_answers(&solution) {
+    match subjects::answers(&solution, "right") {
+        Ok(files) if files.len() < 2 => {
+            let (found, folder) = (files.len(), course.shown(&solution));
+            off(format!("there are {found} of at least 2 right answers in `{folder}/right`"));
+        }
+        Ok(_) => {}
+        Err(error) => off(format!("{error:#}")),
+    }
+    match subjects::answers(&solution, "wrong") {
         Ok(files) if files.is_empty() => {
             off(format!("there is no wrong answer in `{}/wrong`", course.shown(&solution)));
         }

@@ -1,4 +1,4 @@
-//! What is to be judged: exercises as they were shipped, solutions, and wrong answers.
+//! What is to be judged: exercises as they were shipped, solutions, right answers in other styles, and wrong ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,8 @@ pub enum Role {
     Unsolved,
     /// It passes.
     Solution,
+    /// It passes, too, although it differs from the solution in this.
+    Right(String),
     /// It fails, in the way that its header declares.
     Wrong(Header),
 }
@@ -49,24 +51,30 @@ pub fn all<'a>(
         add(Role::Unsolved, &exercise.file(), format!("unsolved{number}"));
         let solution = course.solution(exercise);
         add(Role::Solution, &solution.join("src").join("lib.rs"), format!("solution{number}"));
-        for file in wrong_answers(&solution)? {
-            let text = fs::read_to_string(&file)
-                .with_context(|| format!("cannot read `{}`", course.shown(&file)))?;
-            match header::parse(&text) {
-                Ok(header) => {
-                    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-                    add(Role::Wrong(header), &file, format!("wrong{number}-{stem}"));
+        for folder in ["right", "wrong"] {
+            for file in answers(&solution, folder)? {
+                let text = fs::read_to_string(&file)
+                    .with_context(|| format!("cannot read `{}`", course.shown(&file)))?;
+                let role = match folder {
+                    "right" => header::parse_right(&text).map(Role::Right),
+                    _ => header::parse(&text).map(Role::Wrong),
+                };
+                match role {
+                    Ok(role) => {
+                        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+                        add(role, &file, format!("{folder}{number}-{stem}"));
+                    }
+                    Err(error) => off.push(format!("`{}`: {error}", course.shown(&file))),
                 }
-                Err(error) => off.push(format!("`{}`: {error}", course.shown(&file))),
             }
         }
     }
     Ok(subjects)
 }
 
-/// The wrong answers beside a solution, in the order of their names.
-pub fn wrong_answers(solution: &Path) -> Result<Vec<PathBuf>> {
-    let folder = solution.join("wrong");
+/// The answers in this folder beside a solution, `right` or `wrong`, in the order of their names.
+pub fn answers(solution: &Path, folder: &str) -> Result<Vec<PathBuf>> {
+    let folder = solution.join(folder);
     if !folder.is_dir() {
         return Ok(Vec::new());
     }

@@ -153,6 +153,16 @@ impl Ran {
         self
     }
 
+    /// Leaves out which verdict was the slowest: that is the machine's business.
+    pub fn without_times(mut self) -> Self {
+        let line = |line: &str| match line.split_once("Slowest verdict: ") {
+            Some((before, _)) => format!("{before}Slowest verdict: …\n"),
+            None => format!("{line}\n"),
+        };
+        self.stdout = self.stdout.lines().map(line).collect();
+        self
+    }
+
     pub fn stdout(&self) -> &str {
         &self.stdout
     }

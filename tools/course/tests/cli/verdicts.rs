@@ -105,6 +105,24 @@ fn a_counterexample_is_shown_before_what_has_no_verdict() {
 }
 
 #[test]
+fn with_a_changed_file_that_came_with_the_exercise_nothing_is_solved() {
+    let course = Course::new();
+    const GIVEN: &str = "exercises/01a-add-one/src/given.rs";
+    course.solve("01a-add-one");
+    course.write(GIVEN, "//! Changed.\n");
+    // A file of the learner's own is theirs.
+    course.run("").code(0).says("Solved.");
+    course.write("solutions/01a-add-one/src/given.rs", "//! Given.\n");
+    let file = "its tests pass, but `exercises/01a-add-one/src/given.rs`";
+    course.run("run add-one").code(1).complains(file).does_not_say("Solved.");
+    course.run("check").code(0).says("given.rs` was changed").says("0 of 3 solved");
+    course.run("reset add-one").code(0).says("`exercises/01a-add-one/src/given.rs` is as it was");
+    assert_eq!(course.read(GIVEN), "//! Given.\n");
+    course.solve("01a-add-one");
+    course.run("run add-one").code(0).says("Solved.");
+}
+
+#[test]
 fn leaving_with_success_is_not_passing() {
     let course = Course::new();
     course.write(ADD_ONE, "pub fn add_one(_: u32) -> u32 {\n    std::process::exit(0)\n}\n");

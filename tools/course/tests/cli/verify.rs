@@ -6,7 +6,7 @@ use crate::fixture::Course;
 
 #[test]
 fn what_is_as_declared_is_shown_in_a_table() {
-    Course::new().run("verify").code(0).quiet().looks_like("verify");
+    Course::new().run("verify").code(0).quiet().without_times().looks_like("verify");
 }
 
 #[test]
@@ -24,6 +24,7 @@ fn check_off(exercise: &str, change: impl FnOnce(&Course), expected: &str) {
 }
 
 const TWICE: &str = "solutions/01a-add-one/wrong/twice.rs";
+const WRAPS: &str = "solutions/01a-add-one/right/wraps.rs";
 const NOT_AT_ALL: &str = "solutions/01b-both-orders/wrong/not_at_all.rs";
 
 #[test]
@@ -62,6 +63,44 @@ fn a_wrong_answer_that_does_not_compile_is_off_unless_it_says_so() {
         |course| course.replace(TWICE, "n + 2", "n + two"),
         "it does not compile\n    error[E0425]: cannot find",
     );
+}
+
+#[test]
+fn a_right_answer_that_fails_is_off() {
+    check_off(
+        "add-one",
+        |course| course.replace(WRAPS, "wrapping_add(1)", "wrapping_add(2)"),
+        "`solutions/01a-add-one/right/wraps.rs`: expected that it passes; it fails in",
+    );
+}
+
+#[test]
+fn a_right_answer_says_what_is_different_about_it() {
+    check_off(
+        "add-one",
+        |course| course.replace(WRAPS, "//! right: ", "//! "),
+        "`solutions/01a-add-one/right/wraps.rs`: its first line is not `//! right: <what is different about it>`",
+    );
+}
+
+#[test]
+fn a_file_that_comes_with_an_exercise_without_a_copy_is_off() {
+    check_off(
+        "add-one",
+        |course| course.write("exercises/01a-add-one/src/given.rs", "//! Given.\n"),
+        "`exercises/01a-add-one/src/given.rs` comes with the exercise, and its copy in \
+         `solutions/01a-add-one/src` is missing or differs",
+    );
+}
+
+#[test]
+fn a_whole_lesson_can_be_verified() {
+    let course = Course::new();
+    course
+        .run("verify 01 --repeat 1")
+        .code(0)
+        .says("Tried: 3 wrong answers, 4 right answers.")
+        .does_not_say("come-back");
 }
 
 #[test]
@@ -114,6 +153,8 @@ fn the_rules_of_the_repository_are_checked() {
     course.replace("exercises/01a-add-one/src/lib.rs", "TODO", "todo");
     course.replace("exercises/01a-add-one/Cargo.toml", "path = \"src/lib.rs\"", "");
     course.replace("exercises/01a-add-one/Cargo.toml", "01-count", "07-count");
-    fs::remove_dir_all(course.path("solutions/01a-add-one/wrong")).unwrap();
-    course.run("verify 01a --repeat 1").code(1).looks_like("rules");
+    for folder in ["right", "wrong"] {
+        fs::remove_dir_all(course.path("solutions/01a-add-one").join(folder)).unwrap();
+    }
+    course.run("verify 01a --repeat 1").code(1).without_times().looks_like("rules");
 }

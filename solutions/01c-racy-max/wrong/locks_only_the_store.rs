@@ -1,0 +1,24 @@
+//! rejected: assertion — the comparison happens before the lock is taken
+//! by: a_bid_is_recorded_however_often_another_comes_first, a_second_bid_of_each_bidder_is_not_lost, no_bid_is_lost, the_highest_bid_never_falls, three_bidders_lose_no_bid
+
+use interleave::sync::Mutex;
+
+pub const LOSES_THE_HIGHER_BID: &str = "B A A B";
+
+#[derive(Default)]
+pub struct Auction {
+    highest: Mutex<u32>,
+}
+
+impl Auction {
+    pub fn bid(&self, amount: u32) {
+        let higher = amount > *self.highest.lock().unwrap();
+        if higher {
+            *self.highest.lock().unwrap() = amount;
+        }
+    }
+
+    pub fn highest(&self) -> u32 {
+        *self.highest.lock().unwrap()
+    }
+}

@@ -1,0 +1,64 @@
+//! right: `Printer` has a lifetime, as rustc suggests where `'static` is left out
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::sync::MutexGuard;
+
+pub struct Picture {
+    handle: u32,
+}
+
+pub struct Window {
+    handle: u32,
+    _mark: PhantomData<*const ()>,
+}
+
+pub struct Sketch {
+    handle: u32,
+    _mark: PhantomData<Cell<()>>,
+}
+
+pub struct Printer<'a> {
+    handle: u32,
+    _mark: PhantomData<MutexGuard<'a, ()>>,
+}
+
+impl Picture {
+    pub fn new(handle: u32) -> Self {
+        Picture { handle }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Window {
+    pub fn new(handle: u32) -> Self {
+        Window { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Sketch {
+    pub fn new(handle: u32) -> Self {
+        Sketch { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}
+
+impl Printer<'_> {
+    pub fn new(handle: u32) -> Self {
+        Printer { handle, _mark: PhantomData }
+    }
+
+    pub fn handle(&self) -> u32 {
+        self.handle
+    }
+}

@@ -1,0 +1,52 @@
+//! rejected: assertion — `to_till` takes first, and puts back what it should not have taken
+//! by: a_refused_move_into_the_till_changes_nothing_for_another, a_refused_move_into_the_till_is_never_seen, count_is_right_however_often_money_is_moved, count_never_misses_money_on_its_way_into_the_till, money_can_be_moved_back_as_soon_as_it_is_there, moves_in_both_directions_do_not_deadlock
+
+use interleave::sync::Mutex;
+
+pub const SAFE_HOLDS: u32 = 100;
+
+pub struct Shop {
+    money: Mutex<Money>,
+}
+
+struct Money {
+    till: u32,
+    safe: u32,
+}
+
+impl Shop {
+    pub fn new(till: u32, safe: u32) -> Self {
+        Shop { money: Mutex::new(Money { till, safe }) }
+    }
+
+    pub fn to_safe(&self, amount: u32) -> bool {
+        let mut money = self.money.lock().unwrap();
+        if money.till < amount || money.safe + amount > SAFE_HOLDS {
+            return false;
+        }
+        money.till -= amount;
+        money.safe += amount;
+        true
+    }
+
+    pub fn to_till(&self, amount: u32) -> bool {
+        let taken = {
+            let mut money = self.money.lock().unwrap();
+            let taken = amount.min(money.safe);
+            money.safe -= taken;
+            taken
+        };
+        let mut money = self.money.lock().unwrap();
+        if taken < amount {
+            money.safe += taken;
+            return false;
+        }
+        money.till += amount;
+        true
+    }
+
+    pub fn count(&self) -> (u32, u32) {
+        let money = self.money.lock().unwrap();
+        (money.till, money.safe)
+    }
+}

@@ -1,0 +1,45 @@
+//! rejected: spin — `release` leaves the lamp on for a waiter who may not be there any more
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, any_thread_may_release_the_lock, locked_stays_true_while_a_thread_waits, nor_do_they_when_they_acquire_twice, nor_do_two_of_three_threads, of_two_releases_at_once_exactly_one_succeeds (assertion), two_threads_never_hold_the_lock_together
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct FlagLock {
+    lit: AtomicBool,
+    waiting: AtomicBool,
+    yours: AtomicBool,
+}
+
+impl FlagLock {
+    pub fn acquire(&self) {
+        if self.lit.swap(true, Acquire) {
+            self.waiting.store(true, Relaxed);
+            while !self.yours.swap(false, Acquire) {
+                hint::spin_loop();
+            }
+        }
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if !self.locked() {
+            return Err(NotLocked);
+        }
+        if self.waiting.swap(false, Relaxed) {
+            self.yours.store(true, Release);
+        } else {
+            self.lit.store(false, Release);
+        }
+        Ok(())
+    }
+
+    pub fn locked(&self) -> bool {
+        self.lit.load(Relaxed)
+    }
+}

@@ -1,0 +1,32 @@
+//! rejected: assertion — a toggle that finds the lamp on switches it off
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, any_thread_may_release_the_lock, locked_stays_true_while_a_thread_waits, nor_do_they_when_they_acquire_twice, nor_do_two_of_three_threads, two_threads_never_hold_the_lock_together
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct FlagLock {
+    lit: AtomicBool,
+}
+
+impl FlagLock {
+    pub fn acquire(&self) {
+        while self.lit.fetch_xor(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.lit.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        self.lit.load(Relaxed)
+    }
+}

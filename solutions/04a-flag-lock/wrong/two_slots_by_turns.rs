@@ -1,0 +1,38 @@
+//! rejected: assertion — each thread raises a flag of its own, and both may look before either has raised it
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, nor_do_they_when_they_acquire_twice, nor_do_two_of_three_threads, two_threads_never_hold_the_lock_together
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct FlagLock {
+    lit: AtomicBool,
+    next: AtomicBool,
+    wants: [AtomicBool; 2],
+}
+
+impl FlagLock {
+    pub fn acquire(&self) {
+        let slot = usize::from(self.next.fetch_xor(true, Acquire));
+        while self.wants[1 - slot].load(Acquire) || self.lit.load(Acquire) {
+            hint::spin_loop();
+        }
+        self.wants[slot].store(true, Relaxed);
+        self.lit.store(true, Relaxed);
+        self.wants[slot].store(false, Relaxed);
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.lit.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        self.lit.load(Relaxed)
+    }
+}

@@ -1,0 +1,35 @@
+//! right: a swap, which leaves a taken lock taken
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLocked;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    taken: AtomicBool,
+}
+
+impl BinaryLock {
+    pub fn acquire(&self) {
+        while self.taken.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    pub fn try_acquire(&self) -> bool {
+        !self.taken.swap(true, Acquire)
+    }
+
+    pub fn release(&self) -> Result<(), NotLocked> {
+        if self.taken.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
+    }
+
+    pub fn locked(&self) -> bool {
+        self.taken.load(Relaxed)
+    }
+}

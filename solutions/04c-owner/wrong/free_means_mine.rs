@@ -1,0 +1,49 @@
+//! rejected: assertion — a free lock can be released
+//! by: a_free_lock_cannot_be_released, a_lock_belongs_to_its_latest_holder, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again, holding_one_lock_is_not_holding_another
+
+use std::num::NonZeroU64;
+
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU64,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use interleave::{hint, thread};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotYours;
+
+#[derive(Default)]
+pub struct OwnedLock {
+    locked: AtomicBool,
+    owner: AtomicU64,
+}
+
+impl OwnedLock {
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+        self.owner.store(me().get(), Relaxed);
+    }
+
+    pub fn release(&self) -> Result<(), NotYours> {
+        if self.locked() && !self.held_by_me() {
+            return Err(NotYours);
+        }
+        self.owner.store(0, Relaxed);
+        self.locked.store(false, Release);
+        Ok(())
+    }
+
+    pub fn held_by_me(&self) -> bool {
+        self.owner.load(Relaxed) == me().get()
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+}
+
+pub fn me() -> NonZeroU64 {
+    thread::current().number()
+}

@@ -1,0 +1,50 @@
+//! rejected: assertion — a refused release subtracts its number and adds it again, and in between the holder is a stranger
+//! by: a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again
+
+use std::num::NonZeroU64;
+
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU64,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use interleave::{hint, thread};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotYours;
+
+#[derive(Default)]
+pub struct OwnedLock {
+    locked: AtomicBool,
+    owner: AtomicU64,
+}
+
+impl OwnedLock {
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+        self.owner.store(me().get(), Relaxed);
+    }
+
+    pub fn release(&self) -> Result<(), NotYours> {
+        let mine = me().get();
+        if self.owner.fetch_sub(mine, Relaxed) != mine {
+            self.owner.fetch_add(mine, Relaxed);
+            return Err(NotYours);
+        }
+        self.locked.store(false, Release);
+        Ok(())
+    }
+
+    pub fn held_by_me(&self) -> bool {
+        self.owner.load(Relaxed) == me().get()
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+}
+
+pub fn me() -> NonZeroU64 {
+    thread::current().number()
+}

@@ -1,0 +1,62 @@
+//! right: an `Option` from which the first release takes the lock
+
+#![forbid(unsafe_code)]
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    #[track_caller]
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    #[track_caller]
+    pub fn release(&self) {
+        let was_locked = self.locked.swap(false, Release);
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that no thread held");
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+
+    #[track_caller]
+    pub fn guard(&self) -> Guard<'_> {
+        self.acquire();
+        Guard { lock: Some(self) }
+    }
+}
+
+#[must_use = "a guard without a name releases the lock at once"]
+pub struct Guard<'a> {
+    lock: Option<&'a BinaryLock>,
+}
+
+impl Guard<'_> {
+    pub fn release(mut self) {
+        self.release_once();
+    }
+
+    fn release_once(&mut self) {
+        if let Some(lock) = self.lock.take() {
+            lock.release();
+        }
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.release_once();
+    }
+}

@@ -1,0 +1,62 @@
+//! rejected: assertion — a thread between its early release and its drop shares a flag with all other guards
+//! by: a_lock_that_was_released_early_is_not_released_again
+
+#![forbid(unsafe_code)]
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    #[track_caller]
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    #[track_caller]
+    pub fn release(&self) {
+        let was_locked = self.locked.swap(false, Release);
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that no thread held");
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+
+    #[track_caller]
+    pub fn guard(&self) -> Guard<'_> {
+        self.acquire();
+        Guard { lock: self }
+    }
+}
+
+static RELEASED: AtomicBool = AtomicBool::new(false);
+
+#[must_use = "a guard without a name releases the lock at once"]
+pub struct Guard<'a> {
+    lock: &'a BinaryLock,
+}
+
+impl Guard<'_> {
+    pub fn release(self) {
+        RELEASED.store(true, Relaxed);
+        self.lock.release();
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        if !RELEASED.swap(false, Relaxed) {
+            self.lock.release();
+        }
+    }
+}

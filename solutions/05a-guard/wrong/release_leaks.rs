@@ -1,0 +1,57 @@
+//! rejected: assertion — `release` forgets the guard before it has released
+//! by: a_guard_inside_another_releases_its_own_lock_on_every_path (spin), a_lock_that_was_released_early_is_not_released_again (spin), after_an_early_release_the_next_guard_is_as_good_as_the_first, release_does_not_wait_for_the_next_holder (spin), the_lock_can_be_released_before_the_end_of_the_block
+
+#![forbid(unsafe_code)]
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    #[track_caller]
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    #[track_caller]
+    pub fn release(&self) {
+        let was_locked = self.locked.swap(false, Release);
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that no thread held");
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+
+    #[track_caller]
+    pub fn guard(&self) -> Guard<'_> {
+        self.acquire();
+        Guard { lock: self }
+    }
+}
+
+#[must_use = "a guard without a name releases the lock at once"]
+pub struct Guard<'a> {
+    lock: &'a BinaryLock,
+}
+
+impl Guard<'_> {
+    pub fn release(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.lock.release();
+    }
+}

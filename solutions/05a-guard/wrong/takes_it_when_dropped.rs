@@ -1,0 +1,56 @@
+//! rejected: assertion — the lock is taken when the guard is dropped, not when it is made
+//! by: a_guard_inside_another_releases_its_own_lock_on_every_path, a_lock_that_has_moved_is_still_the_same_lock, a_lock_that_was_released_early_is_not_released_again, after_an_early_release_the_next_guard_is_as_good_as_the_first, each_guard_releases_its_own_lock, release_does_not_wait_for_the_next_holder, the_lock_is_held_while_the_guard_lives, two_threads_are_never_inside_together
+
+#![forbid(unsafe_code)]
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
+
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    #[track_caller]
+    pub fn acquire(&self) {
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    #[track_caller]
+    pub fn release(&self) {
+        let was_locked = self.locked.swap(false, Release);
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that no thread held");
+    }
+
+    pub fn locked(&self) -> bool {
+        self.locked.load(Relaxed)
+    }
+
+    #[track_caller]
+    pub fn guard(&self) -> Guard<'_> {
+        Guard { lock: self }
+    }
+}
+
+#[must_use = "a guard without a name releases the lock at once"]
+pub struct Guard<'a> {
+    lock: &'a BinaryLock,
+}
+
+impl Guard<'_> {
+    pub fn release(self) {
+    }
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.lock.acquire();
+        self.lock.release();
+    }
+}

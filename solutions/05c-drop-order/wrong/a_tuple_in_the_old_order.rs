@@ -1,0 +1,38 @@
+//! rejected: assertion — a tuple drops its guard first as well
+//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece, an_entry_that_ends_with_an_error_stands_in_one_piece, two_entries_stand_one_after_the_other
+
+#![forbid(unsafe_code)]
+
+#[path = "../../../exercises/05c-drop-order/src/lock.rs"]
+pub mod lock;
+
+use std::io::{BufWriter, Error, ErrorKind, Result, Write};
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use lock::BinaryLock;
+
+#[derive(Default)]
+pub struct Journal {
+    lock: BinaryLock,
+    entries: AtomicU32,
+}
+
+impl Journal {
+    pub fn note<'w, P: Write>(
+        &self,
+        paper: P,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> Result<u32> {
+        let mut entry = (self.lock.guard(), BufWriter::new(paper));
+        let number = self.entries.load(Relaxed) + 1;
+        self.entries.store(number, Relaxed);
+        write!(entry.1, "\n{number}:")?;
+        for word in words {
+            if word.contains('\n') {
+                return Err(Error::new(ErrorKind::InvalidInput, "a word of two lines"));
+            }
+            write!(entry.1, " {word}")?;
+        }
+        Ok(number)
+    }
+}

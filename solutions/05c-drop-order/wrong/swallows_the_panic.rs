@@ -1,0 +1,47 @@
+//! rejected: assertion — a panic ends the entry, and the caller is told that all is well
+//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece, entries_of_one_keeper_stand_in_order_whatever_ended_them
+
+#![forbid(unsafe_code)]
+
+#[path = "../../../exercises/05c-drop-order/src/lock.rs"]
+pub mod lock;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::{BufWriter, Error, ErrorKind, Result, Write};
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use lock::{BinaryLock, Guard};
+
+#[derive(Default)]
+pub struct Journal {
+    lock: BinaryLock,
+    entries: AtomicU32,
+}
+
+struct Entry<'a, P: Write> {
+    writer: BufWriter<P>,
+    _guard: Guard<'a>,
+}
+
+impl Journal {
+    pub fn note<'w, P: Write>(
+        &self,
+        paper: P,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> Result<u32> {
+        let mut entry = Entry { writer: BufWriter::new(paper), _guard: self.lock.guard() };
+        let words = words.into_iter();
+        let words = catch_unwind(AssertUnwindSafe(|| words.collect::<Vec<_>>())).unwrap_or_default();
+        let number = self.entries.load(Relaxed) + 1;
+        self.entries.store(number, Relaxed);
+        write!(entry.writer, "\n{number}:")?;
+        for word in words {
+            if word.contains('\n') {
+                return Err(Error::new(ErrorKind::InvalidInput, "a word of two lines"));
+            }
+            write!(entry.writer, " {word}")?;
+        }
+        entry.writer.flush()?;
+        Ok(number)
+    }
+}
