@@ -14,21 +14,17 @@ pub struct Board {
 impl Board {
     /// Writes the price and then switches the lamp on. Called once per board.
     pub fn publish(&self, price: u32) {
-        // Relaxed: the store to the lamp hands it on, with everything else that was done before.
         self.price.store(price, SeqCst);
-        // Release: pairs with the load in `is_published`.
         self.lit.store(true, SeqCst);
     }
 
     /// Whether the lamp is on. If it is, the caller also sees the price, and everything that was done before `publish`.
     pub fn is_published(&self) -> bool {
-        // Acquire: pairs with the store in `publish`.
         self.lit.load(SeqCst)
     }
 
     /// The price on the board. It counts only if the lamp is on.
     pub fn price(&self) -> u32 {
-        // Relaxed: the load that saw the lamp has acquired the price with it.
         self.price.load(SeqCst)
     }
 }
