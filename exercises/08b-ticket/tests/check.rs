@@ -242,17 +242,21 @@ fn a_waiting_thread_only_loads() {
 
 #[test]
 fn every_look_in_vain_is_followed_by_a_hint() {
-    let verdict = in_time().check(|| come(0, 2, 1, |_| {}));
-    // If two threads hold the lock at once, other tests say so.
-    let Verdict::Holds(explored) = verdict else { return };
-    let unhinted = explored.unhinted_spins();
-    // A weak exchange that fails for no reason may be repeated without a hint, once by each of the two.
-    let allowed = if explored.most(Operation::FailedSpuriously) == 0 { 0 } else { 2 };
-    assert!(
-        unhinted <= allowed,
-        "a thread that waits looks again without `hint::spin_loop()` in between: {unhinted} looks in one run were \
-         repeated without a hint"
-    );
+    // With three, the number on the board changes before it is the last one's turn.
+    for people in [2, 3] {
+        let verdict = in_time().check(|| come(0, people, 1, |_| {}));
+        // If two threads hold the lock at once, other tests say so.
+        let Verdict::Holds(explored) = verdict else { return };
+        let unhinted = explored.unhinted_spins();
+        // A weak exchange that fails for no reason may be repeated without a hint, once by each thread.
+        let weak = explored.most(Operation::FailedSpuriously) > 0;
+        let allowed = if weak { u64::from(people) } else { 0 };
+        assert!(
+            unhinted <= allowed,
+            "a thread that waits looks again without `hint::spin_loop()` in between: {unhinted} looks in one run were \
+             repeated without a hint"
+        );
+    }
 }
 
 #[test]

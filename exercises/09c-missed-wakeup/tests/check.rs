@@ -195,12 +195,12 @@ fn a_reader_woken_in_vain_sleeps_again() {
                     Err(found) if matches!(found.kind(), "lost_wakeup" | "deadlock") => return,
                     Err(found) => panic!("A was woken in vain, and does not sleep again:\n{found}"),
                 };
-                let longer = format!("{schedule} {who}");
                 let steps = |trace: &Trace| trace.steps.iter().map(|s| 1 + s.spins).sum::<usize>();
-                let stands = match reads_it_itself(&longer) {
-                    (_, Ok(then)) => steps(&then) == steps(&trace),
-                    (_, Err(_)) => false,
-                };
+                // A thread that looks a few times before it sleeps takes some turns without a new step.
+                let stands = (1..=6).all(|more| {
+                    let longer = format!("{schedule}{}", format!(" {who}").repeat(more));
+                    matches!(reads_it_itself(&longer).1, Ok(then) if steps(&then) == steps(&trace))
+                });
                 // A wake in vain and a spurious one make two waits.
                 let waits = waits_in_a_row(&trace);
                 assert!(
@@ -212,19 +212,10 @@ fn a_reader_woken_in_vain_sleeps_again() {
                     break;
                 }
                 assert!(turn < 60, "A was woken in vain, and does not sleep again:\n\n{trace}");
-                schedule = longer;
+                schedule += &format!(" {who}");
             }
         }
     }
-    panic!(
-        "B has read each letter that it dropped, but A did not wait:
-
-{}",
-        match reads_it_itself(&schedule).1 {
-            Ok(trace) => trace.to_string(),
-            Err(found) => found.to_string(),
-        }
-    );
 }
 
 #[test]
