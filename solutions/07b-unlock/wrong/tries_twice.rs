@@ -1,5 +1,5 @@
 //! rejected: assertion — `try_acquire` yields and tries once more before it answers
-//! by: todo
+//! by: try_acquire_answers_after_one_try
 
 use interleave::hint;
 use interleave::sync::atomic::{
