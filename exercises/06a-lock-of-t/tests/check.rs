@@ -56,8 +56,8 @@ fn a_guard_does_not_outlive_its_lock() {
     lends_no_longer_than_it_borrows(Lock::<u32>::lock); // Or else the guard outlives its lock.
 }
 
-/// If this line or the next does not compile, `get_mut` no longer takes `&mut self`, or `into_inner` no longer takes `self`. Only these
-/// two say that no other thread has the lock.
+/// If this line or the next does not compile, `get_mut` no longer takes `&mut self`, or `into_inner` no longer takes
+/// `self`. Only these two say that no other thread has the lock.
 const _: fn(&mut Lock<u32>) -> &mut u32 = Lock::get_mut;
 const _: fn(Lock<u32>) -> u32 = Lock::into_inner;
 
