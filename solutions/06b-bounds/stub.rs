@@ -1,7 +1,7 @@
-//! A lock whose value stays at one address, because a library in C was told where it is.
+//! A lock whose value stays at one address, because a library in C knows that address.
 //!
-//! A raw pointer leads to the value, and the compiler will not let that go to another thread. A colleague has talked
-//! it round.
+//! A raw pointer leads to the value, so by itself the compiler allows neither sending nor sharing. The four promises
+//! below allow both, always.
 
 use std::ops::{Deref, DerefMut};
 
@@ -10,36 +10,36 @@ use interleave::sync::atomic::AtomicU64;
 use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use interleave::thread;
 
-/// The holder of a lock that is free.
+/// The owner of a lock that is free.
 const FREE: u64 = 0;
 
-/// The number of the thread that asks. It is never [`FREE`].
+/// The number of the calling thread. It is never [`FREE`].
 fn me() -> u64 {
     thread::current().number().get()
 }
 
-/// A value that one thread at a time can get at. The lock knows who has it, as in chapter 4.
+/// A value that one thread at a time can use. The lock records its owner, as in chapter 4.
 pub struct Lock<T> {
     holder: AtomicU64,
     value: *mut T,
 }
 
-/// Whoever has one has the lock, and the value.
-// TODO: where no line says what may be done with a guard, the compiler goes by this field.
+/// Holds the lock as long as it lives, and leads to the value.
+// TODO: without a promise of its own, the guard is what its field is.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     lock: &'a Lock<T>,
 }
 
-// TODO: these four say that everything is allowed, whatever `T` is. Let each say what is true; one is never true.
+// TODO: these four allow everything, whatever `T` is. Make each of them true. One is true for no `T`.
 
-// SAFETY: it is behind a lock.
+// SAFETY: the value is behind a lock.
 unsafe impl<T> Send for Lock<T> {}
-// SAFETY: it is behind a lock.
+// SAFETY: the value is behind a lock.
 unsafe impl<T> Sync for Lock<T> {}
-// SAFETY: whoever has the guard has the lock.
+// SAFETY: a thread with the guard holds the lock.
 unsafe impl<T> Send for LockGuard<'_, T> {}
-// SAFETY: whoever has the guard has the lock.
+// SAFETY: a thread with the guard holds the lock.
 unsafe impl<T> Sync for LockGuard<'_, T> {}
 
 impl<T> Lock<T> {
@@ -50,7 +50,7 @@ impl<T> Lock<T> {
 
     /// Takes the lock; dropping the guard releases it.
     pub fn lock(&self) -> LockGuard<'_, T> {
-        // Acquire pairs with the Release in `drop`. Relaxed suffices where nothing was taken.
+        // Acquire pairs with the Release in `drop`. Relaxed: a failed exchange has taken nothing.
         while self.holder.compare_exchange(FREE, me(), Acquire, Relaxed).is_err() {
             hint::spin_loop();
         }
@@ -60,7 +60,7 @@ impl<T> Lock<T> {
 
 impl<T> Drop for Lock<T> {
     fn drop(&mut self) {
-        // SAFETY: the pointer comes from `Box::into_raw`, and `&mut self` says that there is no guard.
+        // SAFETY: the pointer comes from `Box::into_raw`, and `&mut self` means that no guard exists.
         drop(unsafe { Box::from_raw(self.value) });
     }
 }
@@ -69,26 +69,26 @@ impl<T> Deref for LockGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: this guard has the lock, so there is no other guard; and while this `&` lives, this guard lends
-        // no `&mut`. The value lives as long as the lock.
+        // SAFETY: this guard holds the lock, so no other guard exists; and while this `&` lives, this guard lends no
+        // `&mut`. The value lives as long as the lock.
         unsafe { &*self.lock.value }
     }
 }
 
 impl<T> DerefMut for LockGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
-        // SAFETY: this guard has the lock, so there is no other guard; and this one is borrowed as a whole.
+        // SAFETY: this guard holds the lock, so no other guard exists; and this one is borrowed mutably.
         unsafe { &mut *self.lock.value }
     }
 }
 
 impl<T> Drop for LockGuard<'_, T> {
     fn drop(&mut self) {
-        // Relaxed suffices: a thread always reads its own number if it has put it there, and never if it has not.
+        // Relaxed: a thread that stored its own number reads it here, and no other thread ever stores it.
         let mine = self.lock.holder.load(Relaxed) == me();
-        // A second panic while the first unwinds would end the process; the first says enough.
+        // A second panic while the first one unwinds would abort the process; the first is enough.
         let known = mine || thread::panicking();
-        assert!(known, "a guard was dropped on a thread that had not taken the lock");
+        assert!(known, "a guard was dropped on a thread that does not hold the lock");
         // Release pairs with the Acquire in `lock`.
         self.lock.holder.store(FREE, Release);
     }

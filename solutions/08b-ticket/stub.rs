@@ -1,4 +1,4 @@
-//! A lock with a queue of numbers, in which nobody draws a number before it is their turn.
+//! A lock with numbered tickets. A thread draws its ticket only when it goes in.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -6,22 +6,22 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// A lock that is to let threads in as they come.
+/// A lock that should let threads in as they come.
 pub struct TicketLock {
     /// The number on the next ticket.
     next: AtomicU32,
-    /// The number on the board: whoever has this ticket may go in.
+    /// The number on the board: the thread with this ticket may go in.
     serving: AtomicU32,
 }
 
 impl TicketLock {
-    /// A free lock, whose first ticket has this number. Keep it: a roll of tickets is not always new.
+    /// A free lock whose first ticket has this number. Keep it: a roll of tickets is not always new.
     pub fn starting_at(number: u32) -> Self {
         TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
     }
 
     /// Waits for its turn, and takes the lock.
-    // TODO: whoever comes should draw a ticket at once, and then wait for its number.
+    // TODO: a thread should draw a ticket at once, and then wait for its number.
     pub fn acquire(&self) {
         loop {
             let serving = self.serving.load(Acquire);
@@ -34,7 +34,7 @@ impl TicketLock {
         }
     }
 
-    /// Frees the lock, for the one who is next. Only its holder may call this.
+    /// Releases the lock, to the thread that is next. Only its holder may call this.
     pub fn release(&self) {
         self.serving.fetch_add(1, Release);
     }

@@ -1,4 +1,4 @@
-//! A lock whose waiters sleep, and some of them for ever.
+//! A lock whose waiting threads sleep, some of them for ever.
 
 use std::collections::VecDeque;
 
@@ -12,15 +12,15 @@ use interleave::thread::{self, Thread};
 /// A lock that one thread at a time can hold. Any thread may release it.
 #[derive(Default)]
 pub struct ParkingLock {
-    /// Whether somebody is at the laser cutter.
+    /// Whether a thread holds the lock: whether the cutter is busy.
     busy: AtomicBool,
-    /// The list at the door: who wants to be called.
+    /// The list at the door: the threads to be called.
     list: Mutex<VecDeque<Thread>>,
 }
 
 impl ParkingLock {
     /// Waits until the lock is free, asleep, and takes it.
-    // TODO: somebody may come out between the look and the list.
+    // TODO: another thread may release between the look and the list.
     pub fn acquire(&self) {
         while self.busy.swap(true, Acquire) {
             self.list.lock().unwrap().push_back(thread::current());
@@ -28,8 +28,8 @@ impl ParkingLock {
         }
     }
 
-    /// Frees the lock, and calls the first on the list, if anybody is.
-    // TODO: does whoever is called still want to come? And if not, who sleeps on?
+    /// Releases the lock, and wakes the first thread on the list, if there is one.
+    // TODO: does the thread that is called still wait? If not, which one sleeps on?
     pub fn release(&self) {
         self.busy.store(false, Release);
         let first = self.list.lock().unwrap().pop_front();

@@ -1,4 +1,4 @@
-//! A lock that rings for a sleeper whenever it is released, whether anybody sleeps or not.
+//! A lock whose `release` always wakes, even if no thread sleeps.
 
 use interleave::futex;
 use interleave::sync::atomic::{
@@ -6,9 +6,9 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Release},
 };
 
-/// Nobody holds the lock.
+/// No thread holds the lock.
 const UNLOCKED: u32 = 0;
-/// Somebody holds the lock.
+/// A thread holds the lock.
 const LOCKED: u32 = 1;
 // TODO: a third state.
 
@@ -21,15 +21,15 @@ pub struct FutexLock {
 
 impl FutexLock {
     /// Waits until the lock is free, asleep, and takes it.
-    // TODO: leave word that somebody sleeps.
+    // TODO: leave a note that a thread sleeps.
     pub fn acquire(&self) {
         while self.state.swap(LOCKED, Acquire) == LOCKED {
             futex::wait(&self.state, LOCKED);
         }
     }
 
-    /// Frees the lock, and wakes one who waits for it.
-    // TODO: wake nobody if nobody can be asleep.
+    /// Releases the lock, and wakes one thread that waits for it.
+    // TODO: do not wake if no thread can be asleep.
     pub fn release(&self) {
         self.state.store(UNLOCKED, Release);
         futex::wake_one(&self.state);

@@ -1,4 +1,4 @@
-//! A lock that owns its value, and lends it to one thread at a time. So it should.
+//! A lock that owns its value and should lend it to one thread at a time.
 
 use std::marker::PhantomData;
 
@@ -7,14 +7,14 @@ use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Release};
 
-/// A lock that is free, or taken. It is right as it is.
+/// A lock that is free or taken. It is right as it is.
 #[derive(Default)]
 struct BinaryLock {
     locked: AtomicBool,
 }
 
 impl BinaryLock {
-    /// Takes the lock, and waits as long as somebody else has it.
+    /// Takes the lock; waits as long as it is taken.
     #[track_caller]
     fn acquire(&self) {
         // Acquire pairs with the Release in `release`.
@@ -31,19 +31,19 @@ impl BinaryLock {
     }
 }
 
-/// A value that one thread at a time can get at.
+/// A value that one thread at a time can use.
 pub struct Lock<T> {
     flag: BinaryLock,
     data: UnsafeCell<T>,
 }
 
-// SAFETY: threads get at the value one after the other, so it must be `Send`. This is the right promise; what is
-// still missing is a lock that keeps it.
+// SAFETY: the lock lets one thread at a time use the value, so the value only has to be `Send`. This is the right
+// promise. The code below does not keep it yet.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
-/// Whoever has one has the lock, and the value.
-// TODO: nobody makes one yet. Give it what it needs, and see to it that it can be used like a reference to the value,
-// and that dropping it releases the lock.
+/// Holds the lock as long as it lives, and leads to the value.
+// TODO: give it the fields that it needs. It must be usable like a reference to the value, and dropping it must
+// release the lock.
 pub struct LockGuard<'a, T> {
     _lock: PhantomData<&'a Lock<T>>,
 }
@@ -54,24 +54,24 @@ impl<T> Lock<T> {
         Lock { flag: BinaryLock::default(), data: UnsafeCell::new(value) }
     }
 
-    /// Takes the lock, and lends the value.
-    // TODO: the lock is released before anybody has used the value. Return a `LockGuard<'_, T>`.
-    #[allow(clippy::mut_from_ref, reason = "clippy sees what is wrong here, too")]
+    /// Takes the lock and lends the value.
+    // TODO: this releases the lock before the caller uses the value. Return a `LockGuard<'_, T>`.
+    #[allow(clippy::mut_from_ref, reason = "clippy sees the mistake as well")]
     pub fn lock(&self) -> &mut T {
         self.flag.acquire();
-        // SAFETY: broken. The lock is held in this line, and the reference goes on living after it.
+        // SAFETY: broken. The reference lives on after the lock is released.
         let value = unsafe { &mut *self.data.get() };
         self.flag.release();
         value
     }
 
-    /// The value, from somebody who has the lock for themselves.
-    // TODO: this waits for somebody, where there is nobody.
+    /// The value, without the lock: `&mut self` means that no other thread has it.
+    // TODO: this acquires the lock.
     pub fn get_mut(&mut self) -> &mut T {
         self.lock()
     }
 
-    /// The value, without the lock.
+    /// The value, without the lock: `self` means that no other thread has it.
     pub fn into_inner(self) -> T {
         self.data.into_inner()
     }

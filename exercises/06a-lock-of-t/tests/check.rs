@@ -1,4 +1,11 @@
-//! Puts something behind your lock, and has two threads at it.
+//! Puts values behind your lock, and has two threads use them.
+//!
+//! Mistakes that a test can miss, and what finds them here:
+//! - only one of two operations is tested: `get_mut` and `into_inner` have the same three tests, and the lock is taken
+//!   twice by one thread as well as by two;
+//! - only the first time round: in `the_lock_is_held_as_long_as_the_guard_lives` each thread comes twice;
+//! - values of one kind: a `Page` borrows, and is neither `Send` nor `Sync` nor `Clone`; it counts its drops, because a
+//!   `Vec` that is dropped twice ends the process without a verdict.
 
 #![allow(
     unused_mut,
@@ -13,8 +20,8 @@ use std::ops::Deref;
 
 use interleave::cell::Cell;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
-use interleave::trace::Operation;
-use interleave::{Verdict, thread};
+use interleave::trace::{Operation, Trace};
+use interleave::{Checker, thread};
 use lock_of_t::{Lock, LockGuard};
 
 /// If this line does not compile, your guard has lost its lifetime: then it can outlive its lock.
@@ -49,8 +56,13 @@ fn a_guard_does_not_outlive_its_lock() {
     lends_no_longer_than_it_borrows(Lock::<u32>::lock); // Or else the guard outlives its lock.
 }
 
+/// If this line or the next does not compile, `get_mut` no longer takes `&mut self`, or `into_inner` no longer takes
+/// `self`. Only these two say that no other thread has the lock.
+const _: fn(&mut Lock<u32>) -> &mut u32 = Lock::get_mut;
+const _: fn(Lock<u32>) -> u32 = Lock::into_inner;
+
 #[test]
-fn two_readers_are_never_at_the_book_at_the_same_time() {
+fn two_threads_never_use_the_value_at_the_same_time() {
     interleave::model(|| {
         let book = Lock::new(Cell::new(0));
         thread::scope(|s| {
@@ -63,7 +75,7 @@ fn two_readers_are_never_at_the_book_at_the_same_time() {
             }
         });
         let read = book.into_inner().get();
-        assert!(read == 2, "two readers have turned one page each, but the book is open at {read}");
+        assert!(read == 2, "two threads turned a page each, but the book is open at page {read}");
     });
 }
 
@@ -74,11 +86,11 @@ fn the_lock_is_held_as_long_as_the_guard_lives() {
         thread::scope(|s| {
             for _ in 0..2 {
                 s.spawn(|| {
-                    // Twice, so that somebody comes after each release.
+                    // Twice, so that a thread acquires after each release.
                     for _ in 0..2 {
                         let _guard = book.lock();
                         let others = inside.fetch_add(1, SeqCst);
-                        assert!(others == 0, "a reader got the book while another one had it");
+                        assert!(others == 0, "two threads have a guard of the same lock at once");
                         inside.fetch_sub(1, SeqCst);
                     }
                 });
@@ -88,7 +100,20 @@ fn the_lock_is_held_as_long_as_the_guard_lives() {
 }
 
 #[test]
-fn no_change_is_lost() {
+fn a_second_guard_waits_for_the_first_even_on_the_same_thread() {
+    let verdict = Checker::new().order_only().check(|| {
+        let lock = Lock::new(1);
+        let _first = lock.lock();
+        let _second = lock.lock();
+    });
+    assert!(
+        !verdict.holds(),
+        "one thread has two guards of the same lock at once, and each of them lends `&mut` to the value"
+    );
+}
+
+#[test]
+fn no_update_is_lost() {
     interleave::model(|| {
         let counter = Lock::new(0);
         thread::scope(|s| {
@@ -97,24 +122,43 @@ fn no_change_is_lost() {
             }
         });
         let total = *counter.lock();
-        assert!(total == 2, "two threads have added 1, but the lock holds {total}");
+        assert!(total == 2, "two threads added 1 each, but the lock holds {total}");
     });
+}
+
+/// A list without a destructor.
+#[derive(Debug, Default)]
+struct List {
+    length: usize,
+    items: [u32; 4],
+}
+
+impl List {
+    fn push(&mut self, item: u32) {
+        self.items[self.length] = item;
+        self.length += 1;
+    }
+
+    fn items(&self) -> &[u32] {
+        &self.items[..self.length]
+    }
 }
 
 #[test]
 fn the_guard_is_used_like_a_reference() {
     interleave::model(|| {
-        let list = Lock::new(vec![1]);
+        let list = Lock::new(List::default());
+        list.lock().push(1);
         list.lock().push(2);
-        list.lock()[0] = 7;
+        list.lock().items[0] = 7;
         {
             let mut guard = list.lock();
-            let last = guard[1];
+            let last = guard.items()[1];
             guard.push(last);
         }
-        assert_eq!(*list.lock(), [7, 2, 2], "what is done through the guard is done to the value");
-        *list.lock() = Vec::new();
-        assert!(list.lock().is_empty(), "what is done through the guard is done to the value");
+        assert_eq!(list.lock().items(), [7, 2, 2], "a change through the guard changes the value");
+        *list.lock() = List::default();
+        assert_eq!(list.lock().length, 0, "an assignment through the guard changes the value");
     });
 }
 
@@ -132,19 +176,19 @@ fn a_panic_releases_the_lock() {
     interleave::model(|| {
         let book = Lock::new(1);
         thread::scope(|s| {
-            let faints = s.spawn(|| {
+            let panics = s.spawn(|| {
                 let _guard = book.lock();
                 panic!("on purpose");
             });
             s.spawn(|| *book.lock() += 1);
-            assert!(faints.join().is_err(), "the panic must reach whoever joins");
+            assert!(panics.join().is_err(), "the panic must reach the thread that joins");
         });
-        assert_eq!(book.into_inner(), 2, "the other reader has turned a page");
+        assert_eq!(book.into_inner(), 2, "the other thread added 1");
     });
 }
 
 #[test]
-fn each_lock_is_a_lock_of_its_own() {
+fn two_locks_are_independent() {
     interleave::model(|| {
         let (left, right) = (Lock::new(1), Lock::new(10));
         {
@@ -152,48 +196,60 @@ fn each_lock_is_a_lock_of_its_own() {
             let mut of_right = right.lock();
             *of_left += 1;
             *of_right += 1;
-            assert_eq!(
-                (*of_left, *of_right),
-                (2, 11),
-                "a guard leads to the value of its own lock"
-            );
+            let both = (*of_left, *of_right);
+            assert_eq!(both, (2, 11), "a guard leads to the value of its own lock");
         }
         let moved = Box::new(left);
         *moved.lock() += 1;
-        assert_eq!(moved.into_inner(), 3, "a lock that has moved has still its value");
+        assert_eq!(moved.into_inner(), 3, "a lock that was moved still has its value");
     });
 }
 
+/// How this ran, by itself.
+#[track_caller]
+fn alone(program: fn()) -> Trace {
+    match Checker::new().try_replay("", program) {
+        Ok(run) => run.trace,
+        Err(interleave::ReplayError::Fails(found)) => panic!("\n{found}"),
+        Err(interleave::ReplayError::Search(problem)) => panic!("{problem}"),
+    }
+}
+
 #[test]
-fn whoever_is_alone_with_the_lock_takes_no_lock() {
-    let verdict = interleave::check(|| {
-        let mut lock = Lock::new(vec![1]);
-        lock.get_mut().push(2);
-        assert_eq!(lock.into_inner(), [1, 2], "what `get_mut` changes is the value");
-    });
-    let Verdict::Holds(explored) = verdict else {
-        panic!("{}", verdict.counterexample().expect("a run that fails"))
+fn get_mut_and_into_inner_do_not_touch_the_flag() {
+    let get_mut = || {
+        let mut lock = Lock::new(1);
+        *lock.get_mut() += 1;
     };
-    assert!(
-        explored.most(Operation::Swap) == 0 && explored.most(Operation::Lock) == 0,
-        "right, but poor: `get_mut` and `into_inner` take the lock, though `&mut self` and `self` say that nobody \
-         else has it"
-    );
+    let into_inner = || _ = Lock::new(1).into_inner();
+    for (method, program) in [("get_mut", get_mut as fn()), ("into_inner", into_inner)] {
+        let trace = alone(program);
+        let cell = [Operation::CellRead, Operation::CellWrite];
+        let steps =
+            trace.steps.iter().filter(|s| s.object.is_some() && !cell.contains(&s.operation));
+        let steps = steps.count();
+        let receiver = if method == "get_mut" { "&mut self" } else { "self" };
+        assert!(
+            steps == 0,
+            "right, but poor: `{method}` acquires or releases, though `{receiver}` already means that no other \
+             thread has the lock:\n\n{trace}"
+        );
+    }
 }
 
 #[test]
-fn whoever_is_alone_with_the_lock_need_not_ask_whether_it_is_free() {
+fn get_mut_does_not_wait_for_a_leaked_guard() {
     interleave::model(|| {
         let mut lock = Lock::new(1);
+        // The guard is gone without having released the lock. No thread can use it any more.
         forget(lock.lock());
-        // The guard is gone, and has not released the lock. Nobody can have the value all the same.
         *lock.get_mut() += 1;
         assert_eq!(lock.into_inner(), 2, "what `get_mut` changes is the value");
     });
 }
 
-/// Counts how often it is dropped.
-struct Page<'a>(&'a AtomicU32);
+/// Counts how often it is dropped. It borrows, and can be neither sent nor shared nor cloned.
+struct Page<'a>(&'a AtomicU32, PhantomData<*const ()>);
 
 impl Drop for Page<'_> {
     fn drop(&mut self) {
@@ -202,18 +258,35 @@ impl Drop for Page<'_> {
 }
 
 #[test]
-fn the_value_goes_when_its_lock_goes() {
+fn the_value_is_dropped_once_and_with_its_lock() {
     interleave::model(|| {
         let dropped = AtomicU32::new(0);
-        let lock = Lock::new(Page(&dropped));
+        let page = || Page(&dropped, PhantomData);
+        let lock = Lock::new(page());
         {
             let _guard = lock.lock();
         }
-        let before = dropped.load(SeqCst);
-        assert!(before == 0, "the lock is still there, but its value was dropped {before} times");
+        let times = dropped.load(SeqCst);
+        assert!(times == 0, "the lock still exists, but its value was dropped {times} times");
+        *lock.lock() = page();
+        let times = dropped.load(SeqCst);
+        assert!(times == 1, "one value replaced another, and {times} were dropped");
         drop(lock);
-        let after = dropped.load(SeqCst);
-        assert!(after == 1, "the lock is gone, and its value was dropped {after} times");
+        let times = dropped.load(SeqCst);
+        assert!(times == 2, "the lock is gone, and of 2 values {times} were dropped");
+    });
+}
+
+#[test]
+fn into_inner_moves_the_value_out() {
+    interleave::model(|| {
+        let dropped = AtomicU32::new(0);
+        let page = Lock::new(Page(&dropped, PhantomData)).into_inner();
+        let times = dropped.load(SeqCst);
+        assert!(times == 0, "`into_inner` returned the value, and dropped it as well");
+        drop(page);
+        let times = dropped.load(SeqCst);
+        assert!(times == 1, "the value that `into_inner` returned was dropped {times} times");
     });
 }
 
@@ -242,11 +315,11 @@ fn check(holds: bool, otherwise: &str) {
 }
 
 #[test]
-fn there_is_no_way_to_the_value_without_a_guard() {
+fn only_a_guard_leads_to_the_value() {
     check(Probe::<Box<u32>>::IS_DEREF && Probe::<u32>::IS_CLONE, "the probe sees neither");
     check(
         !Probe::<Lock<u32>>::IS_DEREF,
-        "`*lock` leads to the value, and nobody has taken the lock: it is the guard that should be `Deref`",
+        "`*lock` leads to the value without acquiring the lock: the guard should be `Deref`, and the lock should not",
     );
     check(
         !Probe::<Lock<u32>>::IS_CLONE,
@@ -255,9 +328,9 @@ fn there_is_no_way_to_the_value_without_a_guard() {
 }
 
 #[test]
-fn there_is_one_guard_for_one_locking() {
+fn a_guard_cannot_be_cloned() {
     check(
         !Probe::<LockGuard<'static, u32>>::IS_CLONE,
-        "two guards for one locking are two threads with one value",
+        "the lock was acquired once, but a clone makes two guards of it: two threads have the value",
     );
 }

@@ -1,6 +1,12 @@
-//! Asks the compiler what it allows with your lock and your guard. Whatever it allows is done.
+//! Asks the compiler what it allows with your lock and your guard, and then does everything that it allows.
+//!
+//! Mistakes that a test can miss, and what finds them here:
+//! - only one of two operations is tested: each of the four promises is asked for what it must allow
+//!   (`…_if_that_is_safe`) and for what it must refuse (`nothing_unsafe_is_allowed`), and most are tried as well;
+//! - values of one kind: `Sketch` and `Ticket` can be neither copied nor cloned nor moved once pinned, one is not `Sync`
+//!   and the other not `Send`; in `the_value_may_borrow` values and guards live only as long as the test.
 
-use std::marker::PhantomData;
+use std::marker::{PhantomData, PhantomPinned};
 use std::sync::MutexGuard;
 
 use bounds::{Lock, LockGuard};
@@ -9,7 +15,7 @@ use interleave::rc::Rc;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::thread;
 
-/// Hands a value to other threads, if the compiler lets it. Where the bound holds, the inherent method is found first;
+/// Hands a value to other threads, if the compiler allows it. Where the bound holds, the inherent method is found first;
 /// elsewhere only the trait's is left.
 struct Attempt<T>(T);
 
@@ -25,7 +31,7 @@ impl<T: Sync> Attempt<&T> {
 }
 
 impl<T: Send> Attempt<T> {
-    /// Another thread drops the value, while this one does something else.
+    /// Another thread drops the value while this one does something else.
     fn send(self, meanwhile: impl FnOnce()) {
         thread::scope(|s| {
             s.spawn(move || drop(self.0));
@@ -34,8 +40,8 @@ impl<T: Send> Attempt<T> {
     }
 }
 
-/// The compiler does not let it, so nothing happens.
-#[allow(dead_code, reason = "as long as everything is allowed, nobody falls back on it")]
+/// The compiler refuses, so nothing happens.
+#[allow(dead_code, reason = "while everything is allowed, nothing falls back on it")]
 trait Refused: Sized {
     fn share<T>(self, _work: fn(&T)) {}
     fn send(self, _meanwhile: impl FnOnce()) {}
@@ -44,7 +50,7 @@ trait Refused: Sized {
 impl<T> Refused for Attempt<T> {}
 
 #[test]
-fn no_count_of_handles_is_used_by_two_threads_through_one_lock() {
+fn two_threads_never_use_one_rc_count_through_the_lock() {
     interleave::model(|| {
         let lock = Lock::new(Rc::new("a value with other handles"));
         Attempt(&lock).share(|lock: &Lock<Rc<&str>>| {
@@ -55,7 +61,7 @@ fn no_count_of_handles_is_used_by_two_threads_through_one_lock() {
 }
 
 #[test]
-fn no_count_of_handles_is_used_by_two_threads_after_the_lock_was_sent() {
+fn two_threads_never_use_one_rc_count_after_the_lock_was_sent() {
     interleave::model(|| {
         let stays = Rc::new("a value with other handles");
         let lock = Lock::new(stays.clone());
@@ -64,7 +70,7 @@ fn no_count_of_handles_is_used_by_two_threads_after_the_lock_was_sent() {
 }
 
 #[test]
-fn no_cell_is_used_by_two_threads_through_one_guard() {
+fn two_threads_never_use_one_cell_through_a_guard() {
     interleave::model(|| {
         let lock = Lock::new(Cell::new(0));
         let guard = lock.lock();
@@ -73,16 +79,16 @@ fn no_cell_is_used_by_two_threads_through_one_guard() {
 }
 
 #[test]
-fn a_guard_is_dropped_on_the_thread_that_took_the_lock() {
+fn a_guard_is_dropped_on_the_thread_that_locked() {
     interleave::model(|| {
         let lock = Lock::new(7);
         Attempt(lock.lock()).send(|| ());
     });
 }
 
-/// An attempt is only as good as what it does where everybody knows that it is allowed.
+/// An attempt proves something only if it really runs where it is allowed.
 #[test]
-fn what_is_allowed_is_done() {
+fn the_attempts_run_where_they_are_allowed() {
     interleave::model(|| {
         let times = AtomicU32::new(0);
         Attempt(&times).share(|times| _ = times.fetch_add(1, SeqCst));
@@ -91,15 +97,15 @@ fn what_is_allowed_is_done() {
     });
 }
 
-/// May be looked at from any thread, but has to be dropped where it was made; like the guard of some locks.
+/// May be read from any thread, but must be dropped on the thread that made it: it is `Sync` and not `Send`.
 struct Ticket {
     made_by: u64,
-    _mark: PhantomData<MutexGuard<'static, ()>>,
+    _marker: PhantomData<(MutexGuard<'static, ()>, PhantomPinned)>,
 }
 
 impl Ticket {
     fn new() -> Self {
-        Ticket { made_by: thread::current().number().get(), _mark: PhantomData }
+        Ticket { made_by: thread::current().number().get(), _marker: PhantomData }
     }
 }
 
@@ -108,13 +114,13 @@ impl Drop for Ticket {
         let me = thread::current().number().get();
         assert!(
             me == self.made_by || thread::panicking(),
-            "a value that is not `Send` was taken out of the lock by another thread, and dropped there"
+            "another thread took a value that is not `Send` out of the lock, and dropped it"
         );
     }
 }
 
 #[test]
-fn what_has_to_be_dropped_on_its_thread_is_not_taken_out_by_another() {
+fn a_value_that_is_not_send_stays_on_its_thread() {
     interleave::model(|| {
         let lock = Lock::new(Some(Ticket::new()));
         Attempt(&lock).share(|lock: &Lock<Option<Ticket>>| {
@@ -127,7 +133,7 @@ fn what_has_to_be_dropped_on_its_thread_is_not_taken_out_by_another() {
 /// What the compiler says of `T`.
 struct Probe<T>(PhantomData<T>);
 
-#[allow(dead_code, reason = "as long as everything is allowed, nobody falls back on it")]
+#[allow(dead_code, reason = "while everything is allowed, nothing falls back on it")]
 trait Otherwise {
     const IS_SEND: bool = false;
     const IS_SYNC: bool = false;
@@ -143,8 +149,8 @@ impl<T: Sync> Probe<T> {
     const IS_SYNC: bool = true;
 }
 
-/// May be sent, but not shared, and not copied either.
-struct Sketch(#[allow(dead_code, reason = "it is only there to be there")] Cell<u32>);
+/// May be sent, but not shared: it is `Send` and not `Sync`.
+struct Sketch(PhantomData<(Cell<u32>, PhantomPinned)>);
 
 #[track_caller]
 fn check(allowed: bool, should: bool, what: &str, because: &str) {
@@ -153,65 +159,65 @@ fn check(allowed: bool, should: bool, what: &str, because: &str) {
 }
 
 #[test]
-fn a_lock_may_be_sent_where_that_is_harmless() {
-    let because = "whoever sends the lock sends the value in it, and this value may be sent";
+fn a_lock_may_be_sent_if_that_is_safe() {
+    let because = "sending a lock sends the value in it, and this value is `Send`";
     check(Probe::<Lock<u32>>::IS_SEND, true, "sending a `Lock<u32>`", because);
     check(
         Probe::<Lock<Sketch>>::IS_SEND,
         true,
-        "sending a `Lock` of something with a `Cell`",
+        "sending a `Lock` of a value that is `Send` but not `Sync`",
         because,
     );
 }
 
 #[test]
-fn a_lock_may_be_shared_where_that_is_harmless() {
+fn a_lock_may_be_shared_if_that_is_safe() {
     let because =
-        "the lock lets one thread at a time at the value, which goes from one to the next";
+        "the lock lets one thread at a time use the value, so the value is handed on, not shared";
     check(Probe::<Lock<u32>>::IS_SYNC, true, "sharing a `Lock<u32>`", because);
     check(
         Probe::<Lock<Sketch>>::IS_SYNC,
         true,
-        "sharing a `Lock` of something with a `Cell`",
+        "sharing a `Lock` of a value that is `Send` but not `Sync`",
         because,
     );
 }
 
 #[test]
-fn a_guard_may_be_shared_where_that_is_harmless() {
-    let because = "a shared guard leads to a shared value, and this value may be shared";
+fn a_guard_may_be_shared_if_that_is_safe() {
+    let because = "threads that share a guard share its value, and this value is `Sync`";
     check(
         Probe::<LockGuard<'static, u32>>::IS_SYNC,
         true,
         "sharing a `LockGuard<'_, u32>`",
         because,
     );
-    let what = "sharing a `LockGuard` of something that may be shared, though not sent";
+    let what = "sharing a `LockGuard` of a value that is `Sync` but not `Send`";
     check(Probe::<LockGuard<'static, Ticket>>::IS_SYNC, true, what, because);
 }
 
 #[test]
-fn nothing_else_is_allowed() {
-    let because = "it leads other threads to a value that must stay on its own";
+fn nothing_unsafe_is_allowed() {
+    let because = "another thread could then take out a value that is not `Send`";
     check(Probe::<Lock<Rc<u32>>>::IS_SEND, false, "sending a `Lock<Rc<u32>>`", because);
     check(Probe::<Lock<Rc<u32>>>::IS_SYNC, false, "sharing a `Lock<Rc<u32>>`", because);
     check(
         Probe::<Lock<Ticket>>::IS_SEND,
         false,
-        "sending a `Lock` of something not `Send`",
+        "sending a `Lock` of a value that is not `Send`",
         because,
     );
     check(
         Probe::<Lock<Ticket>>::IS_SYNC,
         false,
-        "sharing a `Lock` of something not `Send`",
+        "sharing a `Lock` of a value that is not `Send`",
         because,
     );
-    let because = "a shared guard leads to a shared value, and this value must not be shared";
+    let because = "threads that share a guard share its value, and this value is not `Sync`";
     check(
         Probe::<LockGuard<'static, Sketch>>::IS_SYNC,
         false,
-        "sharing a guard of a `Cell`",
+        "sharing a guard of a value that is not `Sync`",
         because,
     );
     check(
@@ -221,7 +227,7 @@ fn nothing_else_is_allowed() {
         because,
     );
     let because =
-        "the lock is released where the guard is dropped, and must be released where it was taken";
+        "the thread that drops the guard releases the lock, and only its holder may do that";
     check(
         Probe::<LockGuard<'static, u32>>::IS_SEND,
         false,
@@ -231,7 +237,7 @@ fn nothing_else_is_allowed() {
     check(
         Probe::<LockGuard<'static, Sketch>>::IS_SEND,
         false,
-        "sending a guard of a `Cell`",
+        "sending a guard of a value that is not `Sync`",
         because,
     );
     check(
@@ -243,25 +249,50 @@ fn nothing_else_is_allowed() {
     check(Probe::<LockGuard<'static, Ticket>>::IS_SEND, false, "sending any guard", because);
 }
 
-/// What is behind the lock may be borrowed. If this does not compile, your bounds ask for `'static`.
+/// A value may borrow, and a guard always does. If a line of this does not compile, the bound of one promise asks for
+/// `'static`.
 #[test]
-fn it_is_still_a_lock() {
+fn the_value_may_borrow() {
     interleave::model(|| {
         let mut total = 0;
         let lock = Lock::new(&mut total);
-        Attempt(&lock).share(|lock: &Lock<&mut u32>| **lock.lock() += 1);
+        Attempt(&lock).share(|lock: &Lock<&mut u32>| **lock.lock() += 1); // Sharing a lock.
         drop(lock);
-        assert!(total == 2, "two threads were to add 1 under the lock, but there is {total}");
+        assert!(total == 2, "two threads should add 1 under the lock, but the total is {total}");
+
+        let total = AtomicU32::new(0);
+        let lock = Lock::new(&total);
+        let guard = lock.lock();
+        Attempt(&guard).share(|guard: &LockGuard<'_, &AtomicU32>| _ = guard.fetch_add(1, SeqCst)); // Sharing a guard.
+        drop(guard);
+        Attempt(lock).send(|| ()); // Sending a lock.
+        let total = total.into_inner();
+        assert!(total == 2, "two threads should add 1 through a guard, but the total is {total}");
     });
 }
 
-/// Adds one to what is in the lock, in two steps.
+#[test]
+fn the_value_stays_at_one_address() {
+    interleave::model(|| {
+        let lock = Lock::new(7);
+        let address = |lock: &Lock<i32>| std::ptr::from_ref(&*lock.lock()).addr();
+        let before = address(&lock);
+        let moved = Box::new(lock);
+        let after = address(&moved);
+        assert!(
+            before == after,
+            "the lock was moved, and its value with it; C knows the old address only"
+        );
+    });
+}
+
+/// Adds one to the value in the lock, in two steps.
 fn add(lock: &Lock<Cell<u32>>) {
     let cell = lock.lock();
     cell.set(cell.get() + 1);
 }
 
-/// Adds one when it is dropped, on whatever thread that is.
+/// Adds one when it is dropped, on the thread that drops it.
 struct AddsLater<'a>(&'a Lock<Cell<u32>>);
 
 impl Drop for AddsLater<'_> {
@@ -271,13 +302,13 @@ impl Drop for AddsLater<'_> {
 }
 
 #[test]
-fn one_thread_at_a_time_has_the_value() {
+fn one_thread_at_a_time_uses_the_value() {
     interleave::model(|| {
         let lock = Lock::new(Cell::new(0));
         Attempt(&lock).share(add);
         let total = lock.lock().get();
-        // Where sharing is refused, nobody has added anything.
-        assert!(total != 1, "two threads have added 1, but the lock holds {total}");
+        // Where sharing is refused, no thread added anything.
+        assert!(total != 1, "two threads added 1 each, but the lock holds {total}");
     });
     interleave::model(|| {
         let lock = Lock::new(Cell::new(0));
@@ -292,23 +323,23 @@ fn one_thread_at_a_time_has_the_value() {
 }
 
 #[test]
-fn the_value_goes_when_its_lock_goes() {
+fn the_value_is_dropped_with_its_lock() {
     interleave::model(|| {
         let ours = Rc::new(7);
         let lock = Lock::new(ours.clone());
         drop(lock.lock());
-        assert_eq!(Rc::strong_count(&ours), 2, "the lock is still there, and so is its value");
+        assert_eq!(Rc::strong_count(&ours), 2, "the lock still exists, and so does its value");
         drop(lock);
         assert_eq!(Rc::strong_count(&ours), 1, "the lock is gone, and its value with it");
     });
 }
 
 #[test]
-fn a_mark_takes_no_room() {
+fn a_marker_takes_no_room() {
     let size = size_of::<LockGuard<'static, u64>>();
     assert!(
         size == size_of::<&u64>(),
-        "a guard has {size} bytes, and a reference {}: a mark is a field that takes no room",
+        "right, but poor: a guard has {size} bytes, and a reference {}; a marker is a field that takes no room",
         size_of::<&u64>()
     );
 }

@@ -1,4 +1,4 @@
-//! The water tank of a village. Every method takes a lock, and water gets lost all the same.
+//! The water tank of a village. Every method takes a lock, and still water gets lost.
 
 pub mod lock;
 
@@ -7,33 +7,33 @@ use lock::Lock;
 
 /// A tank with a pump that fills it, an outlet, and a gauge.
 pub struct Tank {
-    /// How many litres there is room for.
+    /// How many litres fit in.
     capacity: u32,
-    /// For those who pump.
+    /// Held while a thread fills.
     pump: Lock<()>,
-    /// For those who draw water, or look at the gauge.
+    /// Held while a thread draws or reads the gauge.
     outlet: Lock<()>,
-    /// How many litres there are.
+    /// How many litres are in the tank.
     // TODO: which lock guards this?
     level: Cell<u32>,
 }
 
 // SAFETY: every method takes a lock.
-// TODO: when the lock is in its right place, this line is not needed any more.
+// TODO: once a lock owns the level, the compiler works this out by itself. Delete the line.
 unsafe impl Sync for Tank {}
 
 impl Tank {
-    /// A tank for so many litres, with so many in it.
+    /// A tank for `capacity` litres, with `level` litres in it.
     ///
     /// # Panics
     ///
-    /// There is no room for so many.
+    /// If `level` is more than `capacity`.
     pub fn new(capacity: u32, level: u32) -> Self {
         assert!(level <= capacity, "{level} litres do not fit in a tank for {capacity}");
         Tank { capacity, pump: Lock::new(()), outlet: Lock::new(()), level: Cell::new(level) }
     }
 
-    /// Pumps water in, as long as there is room. Returns how many litres went in.
+    /// Pumps in up to this many litres, as far as they fit. Returns how many went in.
     pub fn fill(&self, litres: u32) -> u32 {
         let _guard = self.pump.lock();
         let level = self.level.get();
@@ -42,7 +42,7 @@ impl Tank {
         fits
     }
 
-    /// Draws water, as long as there is some. Returns how many litres came out.
+    /// Draws up to this many litres, as far as they are there. Returns how many came out.
     pub fn draw(&self, litres: u32) -> u32 {
         let _guard = self.outlet.lock();
         let level = self.level.get();
@@ -51,7 +51,7 @@ impl Tank {
         there
     }
 
-    /// How many litres there are now.
+    /// How many litres are in the tank now.
     pub fn level(&self) -> u32 {
         let _guard = self.outlet.lock();
         self.level.get()

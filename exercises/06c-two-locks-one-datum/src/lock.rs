@@ -1,4 +1,4 @@
-//! A lock that owns its value, as in exercise 06a. It is right as it is.
+//! A lock that owns its value, as in exercise 06a. Leave it as it is.
 
 use std::ops::{Deref, DerefMut};
 
@@ -7,23 +7,23 @@ use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Release};
 
-/// A value that one thread at a time can get at.
+/// A value that one thread at a time can use.
 pub struct Lock<T> {
     locked: AtomicBool,
     data: UnsafeCell<T>,
 }
 
-// SAFETY: threads get at the value one after the other, each with its guard; so it must be `Send`.
+// SAFETY: the lock lets one thread at a time use the value, through a guard, so the value only has to be `Send`.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
-/// Whoever has one has the lock, and the value.
+/// Holds the lock as long as it lives, and leads to the value.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     locked: &'a AtomicBool,
     data: &'a UnsafeCell<T>,
 }
 
-// SAFETY: to share the guard is to share the value, as `&T`.
+// SAFETY: threads that share the guard share the value, as `&T`.
 unsafe impl<T: Sync> Sync for LockGuard<'_, T> {}
 
 impl<T> Lock<T> {
@@ -47,15 +47,15 @@ impl<T> Deref for LockGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: this guard has the lock, so there is no other guard; and while this `&` lives, this guard lends
-        // no `&mut`.
+        // SAFETY: this guard holds the lock, so no other guard exists; and while this `&` lives, this guard lends no
+        // `&mut`.
         unsafe { &*self.data.get() }
     }
 }
 
 impl<T> DerefMut for LockGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
-        // SAFETY: this guard has the lock, so there is no other guard; and this one is borrowed as a whole.
+        // SAFETY: this guard holds the lock, so no other guard exists; and this one is borrowed mutably.
         unsafe { &mut *self.data.get() }
     }
 }

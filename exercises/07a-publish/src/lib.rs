@@ -12,20 +12,19 @@ pub struct Board {
 }
 
 impl Board {
-    /// Writes the price, and then switches the lamp on. Is called once.
-    // TODO: a fishmonger may see the lamp, and not the price.
+    /// Writes the price and then switches the lamp on. Called once per board.
+    // TODO: a fishmonger may see the lamp and not the price.
     pub fn publish(&self, price: u32) {
         self.price.store(price, Relaxed);
         self.lit.store(true, Relaxed);
     }
 
-    /// Whether the lamp is on. Whoever is told so can rely on everything that was done before `publish` was called,
-    /// and on the price.
+    /// Whether the lamp is on. If it is, the caller also sees the price, and everything that was done before `publish`.
     pub fn is_published(&self) -> bool {
         self.lit.load(Relaxed)
     }
 
-    /// What stands on the board. It counts only if the lamp is on.
+    /// The price on the board. It counts only if the lamp is on.
     pub fn price(&self) -> u32 {
         self.price.load(Relaxed)
     }

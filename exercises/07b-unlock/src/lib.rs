@@ -1,4 +1,4 @@
-//! A lock that lets one in at a time, and does not hand on what was done inside.
+//! A lock that one thread at a time can hold, and that does not hand on what was done under it.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -21,12 +21,12 @@ impl BinaryLock {
         }
     }
 
-    /// Takes the lock if it is free, and says whether it did. Never waits.
+    /// Takes the lock if it is free, and returns whether it did. Never waits.
     pub fn try_acquire(&self) -> bool {
         !self.locked.swap(true, Release)
     }
 
-    /// Frees the lock. Only whoever holds it calls this.
+    /// Releases the lock. Only its holder calls this.
     pub fn release(&self) {
         self.locked.store(false, Relaxed);
     }

@@ -1,14 +1,22 @@
 //! Nurses write into a chart, in every order, and see as little as the orderings allow.
+//!
+//! Mistakes that a test can miss, and what finds them here:
+//! - only one of two operations is tested: what `acquire` must show is asked of `try_acquire` as well, with an atomic and
+//!   with plain data;
+//! - only the first time round: `the_lock_hands_on_every_time` has both come twice, and
+//!   `a_third_thread_sees_what_the_first_wrote`;
+//! - "never waits" is tested against a holder only: `try_acquire_does_not_wait_for_a_waiting_thread`;
+//! - retries before it answers: `try_acquire_answers_after_one_try`.
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use interleave::{Checker, cell::Cell, thread};
+use interleave::{Checker, cell::Cell, thread, trace::Operation};
 use unlock::BinaryLock;
 
 /// A drawer: a lock, and a chart that is read and written only under it.
 #[derive(Default)]
 struct Drawer {
     lock: BinaryLock,
-    // Relaxed throughout: it is for the lock to hand on what was written.
+    // Relaxed throughout: only the lock hands on what was written.
     tablets: AtomicU32,
 }
 
@@ -19,18 +27,18 @@ impl Drawer {
     }
 }
 
-/// A note in the drawer that is no atomic.
+/// A note in the drawer. It is no atomic.
 #[derive(Default)]
 struct Note {
     lock: BinaryLock,
     text: Cell<u32>,
 }
 
-// SAFETY: the explorer looks at every access to the cell, and reports it if nothing orders two of them.
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
 unsafe impl Sync for Note {}
 
 #[test]
-fn no_tablet_is_missing_from_the_chart() {
+fn acquire_shows_what_was_written_under_the_lock() {
     interleave::model(|| {
         let drawer = Drawer::default();
         thread::scope(|s| {
@@ -43,12 +51,12 @@ fn no_tablet_is_missing_from_the_chart() {
             }
         });
         let tablets = drawer.tablets.load(Relaxed);
-        assert!(tablets == 2, "two tablets were given, but the chart says {tablets}");
+        assert!(tablets == 2, "two threads added 1 under the lock, but the chart reads {tablets}");
     });
 }
 
 #[test]
-fn nor_is_one_when_a_nurse_only_tries() {
+fn try_acquire_shows_what_was_written_under_the_lock() {
     interleave::model(|| {
         let drawer = Drawer::default();
         let given = thread::scope(|s| {
@@ -65,12 +73,15 @@ fn nor_is_one_when_a_nurse_only_tries() {
             1 + u32::from(got_it)
         });
         let tablets = drawer.tablets.load(Relaxed);
-        assert!(tablets == given, "tablets given: {given}, but the chart says {tablets}");
+        assert!(
+            tablets == given,
+            "1 was added {given} times under the lock, but the chart reads {tablets}"
+        );
     });
 }
 
 #[test]
-fn what_is_written_inside_needs_no_atomic() {
+fn no_data_race_on_plain_data_under_acquire() {
     interleave::model(|| {
         let note = Note::default();
         thread::scope(|s| {
@@ -83,12 +94,15 @@ fn what_is_written_inside_needs_no_atomic() {
                 });
             }
         });
-        assert!(note.text.get() == 2, "two nurses have written, but the note says otherwise");
+        assert!(
+            note.text.get() == 2,
+            "two threads added 1 under the lock, but the note reads otherwise"
+        );
     });
 }
 
 #[test]
-fn nor_does_it_when_a_nurse_only_tries() {
+fn no_data_race_on_plain_data_under_try_acquire() {
     interleave::model(|| {
         let note = Note::default();
         thread::scope(|s| {
@@ -106,7 +120,7 @@ fn nor_does_it_when_a_nurse_only_tries() {
 }
 
 #[test]
-fn the_third_sees_what_the_first_has_written() {
+fn a_third_thread_sees_what_the_first_wrote() {
     // Bounded, so that weak exchanges and loops without a hint do not take minutes.
     Checker::new().max_preemptions(2).max_executions(10_000).model(|| {
         let drawer = Drawer::default();
@@ -120,36 +134,127 @@ fn the_third_sees_what_the_first_has_written() {
             }
         });
         let tablets = drawer.tablets.load(Relaxed);
-        assert!(tablets == 3, "three tablets were given, but the chart says {tablets}");
+        assert!(
+            tablets == 3,
+            "three threads added 1 under the lock, but the chart reads {tablets}"
+        );
     });
 }
 
 #[test]
-fn nobody_gets_in_while_somebody_is_inside() {
+fn the_lock_hands_on_every_time() {
+    // Bounded, so that weak exchanges and loops without a hint do not take minutes.
+    Checker::new().max_preemptions(2).max_executions(10_000).model(|| {
+        let drawer = Drawer::default();
+        let given = thread::scope(|s| {
+            s.spawn(|| {
+                for _ in 0..2 {
+                    drawer.lock.acquire();
+                    drawer.write_one_more();
+                    drawer.lock.release();
+                }
+            });
+            let mut given = 2;
+            for _ in 0..2 {
+                if drawer.lock.try_acquire() {
+                    drawer.write_one_more();
+                    drawer.lock.release();
+                    given += 1;
+                }
+            }
+            given
+        });
+        let tablets = drawer.tablets.load(Relaxed);
+        assert!(
+            tablets == given,
+            "1 was added {given} times under the lock, but the chart reads {tablets}"
+        );
+    });
+}
+
+#[test]
+fn try_acquire_does_not_wait_for_a_waiting_thread() {
+    Checker::new().order_only().max_preemptions(2).max_executions(10_000).model(|| {
+        let lock = BinaryLock::default();
+        lock.acquire();
+        thread::scope(|s| {
+            s.spawn(|| {
+                lock.acquire();
+                lock.release();
+            });
+            // The thread may wait meanwhile. Main still holds the lock, and must not wait for itself.
+            assert!(!lock.try_acquire(), "main holds the lock, but `try_acquire` returned true");
+            lock.release();
+        });
+        assert!(lock.try_acquire(), "every thread has released, but `try_acquire` returned false");
+    });
+}
+
+#[test]
+fn try_acquire_answers_after_one_try() {
+    let attempts = |tries| {
+        let run = interleave::replay("", || {
+            let lock = BinaryLock::default();
+            lock.acquire();
+            for _ in 0..tries {
+                lock.try_acquire();
+            }
+        });
+        // A look before the try is no attempt.
+        let tried =
+            run.steps.iter().filter(|s| s.object.is_some() && s.operation != Operation::Load);
+        let (tried, all) = (tried.map(|s| 1 + s.spins), run.steps.iter().map(|s| 1 + s.spins));
+        (tried.sum::<usize>(), all.sum::<usize>())
+    };
+    let ((before, all_before), (after, all_after)) = (attempts(0), attempts(1));
+    let (tried, steps) = (after - before, all_after - all_before);
+    assert!(
+        tried <= 1 && steps <= 3,
+        "the lock is taken, and one call of `try_acquire` tries {tried} times, in {steps} steps, before it answers: it \
+         should never wait"
+    );
+}
+
+#[test]
+fn at_most_one_thread_holds_the_lock() {
     interleave::model(|| {
         let lock = BinaryLock::default();
         lock.acquire();
         thread::scope(|s| {
             for _ in 0..2 {
-                s.spawn(|| assert!(!lock.try_acquire(), "main is inside, and another got in"));
+                s.spawn(|| {
+                    assert!(
+                        !lock.try_acquire(),
+                        "main holds the lock, but `try_acquire` returned true"
+                    )
+                });
             }
         });
         lock.release();
-        assert!(lock.try_acquire(), "the lock is free, but trying says no");
-        assert!(!lock.try_acquire(), "the lock was taken by trying, and taken again");
+        assert!(lock.try_acquire(), "the lock is free, but `try_acquire` returned false");
+        assert!(!lock.try_acquire(), "`try_acquire` took the lock, and then took it again");
         lock.release();
         lock.acquire();
-        assert!(!lock.try_acquire(), "the lock was taken, and taken again by trying");
+        assert!(
+            !lock.try_acquire(),
+            "`acquire` took the lock, and then `try_acquire` took it again"
+        );
     });
 }
 
 #[test]
-fn each_drawer_has_a_lock_of_its_own() {
+fn two_locks_are_independent() {
     interleave::model(|| {
         let (lock, other) = (BinaryLock::default(), BinaryLock::default());
         lock.acquire();
-        assert!(other.try_acquire(), "another drawer is locked, and this one is not");
+        assert!(
+            other.try_acquire(),
+            "only another lock is taken, but `try_acquire` returned false"
+        );
         lock.release();
-        assert!(!other.try_acquire(), "another drawer was unlocked, and this one was not");
+        assert!(
+            !other.try_acquire(),
+            "only another lock was released, but `try_acquire` returned true"
+        );
     });
 }

@@ -1,12 +1,12 @@
-//! A ballot, whose orderings stand in one table.
+//! A ballot with all its orderings in one table.
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32, Ordering,
     Ordering::{Relaxed, SeqCst},
 };
 
-/// The orderings that this ballot is to use.
-// TODO: as weak as they can be, and still right. Nothing else has to change.
+/// The orderings that this ballot uses.
+// TODO: make each as weak as it can be while the ballot stays right. Nothing else has to change.
 pub const CHOSEN: Orderings =
     Orderings { vote: SeqCst, done: Relaxed, announce: SeqCst, look: Relaxed, read: Relaxed };
 
@@ -15,13 +15,13 @@ pub const CHOSEN: Orderings =
 pub struct Orderings {
     /// A yes is counted (`fetch_add`).
     pub vote: Ordering,
-    /// A voter is done, and learns how many were missing (`fetch_sub`).
+    /// A voter is done, and learns how many votes were missing (`fetch_sub`).
     pub done: Ordering,
-    /// The last voter says that the result is there (a store).
+    /// The last voter announces the result (a store).
     pub announce: Ordering,
-    /// Somebody looks whether it is there (a load).
+    /// A thread looks whether it is announced (a load).
     pub look: Ordering,
-    /// Somebody reads it (a load).
+    /// A thread reads it (a load).
     pub read: Ordering,
 }
 
@@ -34,7 +34,7 @@ pub struct Ballot {
 }
 
 impl Ballot {
-    /// A ballot of so many voters. It is a parameter which orderings it uses, so that others can be tried.
+    /// A ballot of `voters` voters. The orderings are a parameter, so that the tests can try others.
     pub const fn new(voters: u32, with: Orderings) -> Ballot {
         Ballot {
             with,
@@ -54,13 +54,13 @@ impl Ballot {
         }
     }
 
-    /// Whether the result is there. Whoever is told so sees everything that each voter had done before voting, and
-    /// all the votes.
+    /// Whether the result is announced. If it is, the caller also sees all the votes, and everything that each voter
+    /// did before voting.
     pub fn is_announced(&self) -> bool {
         self.announced.load(self.with.look)
     }
 
-    /// How many have voted yes. It counts only if the result is announced.
+    /// How many voted yes. It counts only if the result is announced.
     pub fn result(&self) -> u32 {
         self.yes.load(self.with.read)
     }

@@ -1,18 +1,25 @@
-//! Holds a ballot with the chosen orderings, and with each table that is weaker in one place.
+//! Runs a ballot with the chosen orderings, and with each table that is weaker in one place.
+//!
+//! Mistakes that a test can miss, and what finds them here:
+//! - only one of several operations is tested: each of the five is weakened by itself, and each must be used
+//!   (`the_ballot_uses_the_orderings_of_its_table`);
+//! - only the votes are looked at, and not what came before them: `an_announced_result_shows_what_the_voters_did_before`,
+//!   with a voter who says no;
+//! - only small ballots: `nothing_is_announced_before_the_last_vote` has one of 257 voters.
 
 use interleave::sync::atomic::{Ordering, Ordering::*};
 use interleave::trace::Operation;
 use interleave::{cell::Cell, thread};
 use weakest::{Ballot, CHOSEN, Orderings};
 
-/// Where a voter signs before voting. It is no atomic.
+/// Where each voter signs before voting. It is no atomic.
 #[derive(Default)]
 struct Register([Cell<bool>; 2]);
 
-// SAFETY: the explorer looks at every access to the cells, and reports it if nothing orders two of them.
+// SAFETY: the explorer checks every access to the cells, and reports two that nothing orders.
 unsafe impl Sync for Register {}
 
-/// Two vote yes, and somebody looks.
+/// Two threads vote yes, and main looks.
 fn result(with: Orderings) {
     let ballot = Ballot::new(2, with);
     thread::scope(|s| {
@@ -21,12 +28,15 @@ fn result(with: Orderings) {
         }
         if ballot.is_announced() {
             let yes = ballot.result();
-            assert!(yes == 2, "too weak: two have voted yes, but the result reads {yes}");
+            assert!(
+                yes == 2,
+                "too weak: the result of two yes votes is announced, but it reads {yes}"
+            );
         }
     });
 }
 
-/// Two sign and vote, and somebody looks into the register.
+/// Two threads sign and vote, and main looks into the register.
 fn register(with: Orderings) {
     let (ballot, register) = (Ballot::new(2, with), Register::default());
     thread::scope(|s| {
@@ -39,7 +49,10 @@ fn register(with: Orderings) {
         }
         let Register(signed) = &register;
         if ballot.is_announced() {
-            assert!(signed.iter().all(Cell::get), "too weak: the register misses who has voted");
+            assert!(
+                signed.iter().all(Cell::get),
+                "too weak: the result is announced, but a signature from before the vote is missing"
+            );
         }
     });
 }
@@ -100,7 +113,7 @@ fn ordering(mut table: Orderings, field: &Field) -> Ordering {
 }
 
 #[test]
-fn each_ordering_is_one_that_its_operation_can_have() {
+fn every_ordering_is_legal_for_its_operation() {
     for field in &FIELDS {
         let (name, kind, chosen) = (field.0, field.1, ordering(CHOSEN, field));
         let (what, can) = match kind {
@@ -116,20 +129,20 @@ fn each_ordering_is_one_that_its_operation_can_have() {
 }
 
 #[test]
-fn whoever_is_told_of_the_result_reads_all_of_it() {
+fn an_announced_result_has_every_vote() {
     interleave::model(|| result(CHOSEN));
 }
 
 #[test]
-fn whoever_is_told_of_the_result_sees_what_the_voters_did_before() {
+fn an_announced_result_shows_what_the_voters_did_before() {
     interleave::model(|| register(CHOSEN));
 }
 
 #[test]
-fn no_ordering_is_stronger_than_it_has_to_be() {
+fn no_ordering_is_stronger_than_needed() {
     assert!(
         is_right(CHOSEN),
-        "before it can be too strong it has to be right: some ordering is too weak"
+        "some ordering is too weak; this test only looks at tables that are right"
     );
     let mut found = String::new();
     for field in &FIELDS {
@@ -140,7 +153,7 @@ fn no_ordering_is_stronger_than_it_has_to_be() {
             }
         }
     }
-    assert!(found.is_empty(), "right, but stronger than it has to be:{found}");
+    assert!(found.is_empty(), "right, but stronger than needed:{found}");
 }
 
 #[test]
@@ -160,7 +173,7 @@ fn the_ballot_uses_the_orderings_of_its_table() {
         let name = field.0;
         assert!(
             relaxed == 1,
-            "the table says Relaxed for `{name}` and for nothing else, but the ballot has {relaxed} Relaxed steps"
+            "the table has Relaxed for `{name}` and for nothing else, but the ballot takes {relaxed} Relaxed steps"
         );
     }
 }
@@ -172,10 +185,44 @@ fn nothing_is_announced_before_the_last_vote() {
         thread::scope(|s| {
             s.spawn(|| ballot.vote(true));
             ballot.vote(false);
-            assert!(!ballot.is_announced(), "one of three has not voted, but the result is there");
+            assert!(
+                !ballot.is_announced(),
+                "one of three voters has not voted, but the result is announced"
+            );
         });
         ballot.vote(true);
-        assert!(ballot.is_announced(), "all three have voted, but the result is not there");
+        assert!(ballot.is_announced(), "all three have voted, but the result is not announced");
         assert!(ballot.result() == 2, "two of three have voted yes");
+    });
+    interleave::model(|| {
+        let ballot = Ballot::new(257, CHOSEN);
+        for voted in 0..257 {
+            assert!(
+                !ballot.is_announced(),
+                "{voted} of 257 have voted, but the result is announced"
+            );
+            ballot.vote(true);
+        }
+        let result = ballot.result();
+        assert!(
+            ballot.is_announced() && result == 257,
+            "257 of 257 voted yes, but it reads {result}"
+        );
+    });
+}
+
+#[test]
+fn the_result_is_announced_once_all_have_voted() {
+    interleave::model(|| {
+        let ballot = Ballot::new(2, CHOSEN);
+        thread::scope(|s| {
+            for yes in [true, false] {
+                let ballot = &ballot;
+                s.spawn(move || ballot.vote(yes));
+            }
+        });
+        let (announced, result) = (ballot.is_announced(), ballot.result());
+        assert!(announced, "both voters are done, but the result is not announced");
+        assert!(result == 1, "one of two voted yes, but the result reads {result}");
     });
 }

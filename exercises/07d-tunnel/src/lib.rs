@@ -24,7 +24,7 @@ pub struct Tunnel {
 }
 
 impl Tunnel {
-    /// Sends a train in from this end if the signal at the other end is down, and says whether it did. Never waits.
+    /// Sends a train in from this end if the signal at the other end is down, and returns whether it did. Never waits.
     // TODO: the orderings, here and in `leave`.
     pub fn try_enter(&self, end: End) -> bool {
         let (mine, other) = self.signals(end);

@@ -1,4 +1,9 @@
-//! Sends trains into the tunnel from both ends, in every order, and with looks that see as little as they may.
+//! Sends trains into the tunnel from both ends, in every order, and with loads that see as little as the orderings allow.
+//!
+//! Mistakes that a test can miss, and what finds them here:
+//! - only one of the two ends is tested: every test has both, in both roles;
+//! - only the first time round: `two_trains_never_meet_when_they_try_again`;
+//! - "never waits" is tested with an answer that comes late: `try_enter_gives_way_after_one_look`.
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use interleave::{cell::Cell, thread};
@@ -7,14 +12,14 @@ use tunnel::{
     Tunnel,
 };
 
-/// What lies on the track. It is no atomic, and is touched in the tunnel only.
+/// What lies on the track. It is no atomic, and is used only in the tunnel.
 #[derive(Default)]
 struct Track(Cell<u32>);
 
-// SAFETY: the explorer looks at every access to the cell, and reports it if nothing orders two of them.
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
 unsafe impl Sync for Track {}
 
-/// Each end tries so often.
+/// Each end tries this many times.
 fn trains(tries: [(End, u32); 2]) {
     let (tunnel, inside) = (Tunnel::default(), AtomicU32::new(0));
     thread::scope(|s| {
@@ -23,9 +28,9 @@ fn trains(tries: [(End, u32); 2]) {
             s.spawn(move || {
                 for _ in 0..times {
                     if tunnel.try_enter(end) {
-                        // Relaxed: the tunnel alone shall order what is done in it.
+                        // Relaxed: only the tunnel orders what is done in it.
                         let others = inside.fetch_add(1, Relaxed);
-                        assert!(others == 0, "two trains have met in the tunnel");
+                        assert!(others == 0, "two trains are in the tunnel at once");
                         inside.fetch_sub(1, Relaxed);
                         tunnel.leave(end);
                     }
@@ -41,13 +46,14 @@ fn two_trains_never_meet() {
 }
 
 #[test]
-fn nor_do_they_when_one_tries_again() {
-    interleave::model(|| trains([(East, 2), (West, 1)]));
-    interleave::model(|| trains([(East, 1), (West, 2)]));
+fn two_trains_never_meet_when_they_try_again() {
+    for tries in [[2, 1], [1, 2], [2, 2]] {
+        interleave::model(|| trains([(East, tries[0]), (West, tries[1])]));
+    }
 }
 
 #[test]
-fn whoever_goes_in_finds_what_was_left_there() {
+fn a_train_sees_what_was_done_in_the_tunnel_before() {
     for (twice, once) in [(East, West), (West, East)] {
         interleave::model(|| {
             let (tunnel, track) = (Tunnel::default(), Track::default());
@@ -69,13 +75,13 @@ fn whoever_goes_in_finds_what_was_left_there() {
 }
 
 #[test]
-fn whoever_is_alone_goes_in() {
+fn try_enter_succeeds_while_the_tunnel_is_empty() {
     interleave::model(|| {
         let tunnel = Tunnel::default();
         for end in [East, West, West, East] {
             assert!(
                 tunnel.try_enter(end),
-                "the tunnel is empty, but {end:?} may not send a train in"
+                "the tunnel is empty, but `try_enter({end:?})` returned false"
             );
             tunnel.leave(end);
         }
@@ -83,7 +89,7 @@ fn whoever_is_alone_goes_in() {
 }
 
 #[test]
-fn whoever_finds_the_other_signal_up_gives_way() {
+fn try_enter_fails_while_the_other_train_is_in() {
     for (first, second) in [(East, West), (West, East)] {
         interleave::model(|| {
             let tunnel = Tunnel::default();
@@ -91,22 +97,25 @@ fn whoever_finds_the_other_signal_up_gives_way() {
             for _ in 0..2 {
                 assert!(
                     !tunnel.try_enter(second),
-                    "there is a train of {first:?}'s in the tunnel, but {second:?} sent one in"
+                    "{first:?} has a train in the tunnel, but `try_enter({second:?})` returned true"
                 );
             }
             tunnel.leave(first);
             assert!(
                 tunnel.try_enter(first),
-                "{second:?} gave way and the tunnel is empty, but {first:?} may not send a train in"
+                "{second:?} gave way and the tunnel is empty, but `try_enter({first:?})` returned false"
             );
             tunnel.leave(first);
-            assert!(tunnel.try_enter(second), "the tunnel is empty, and {second:?} tries again");
+            assert!(
+                tunnel.try_enter(second),
+                "the tunnel is empty again, but `try_enter({second:?})` returned false"
+            );
         });
     }
 }
 
 #[test]
-fn nothing_is_stronger_than_it_has_to_be() {
+fn nothing_is_stronger_than_needed() {
     let run = interleave::replay("", || {
         let tunnel = Tunnel::default();
         assert!(tunnel.try_enter(East) && !tunnel.try_enter(West), "only East may send a train in");
@@ -117,14 +126,47 @@ fn nothing_is_stronger_than_it_has_to_be() {
         step.ordering.as_deref() == Some("SeqCst") && step.wrote.as_deref() == Some("false")
     };
     let lowered = run.steps.iter().filter(strong).count();
-    assert!(lowered == 0, "right, but lowering a signal is SeqCst, and Release would do:\n\n{run}");
+    assert!(
+        lowered == 0,
+        "right, but stronger than needed: a store that lowers a signal is SeqCst, and Release suffices:\n\n{run}"
+    );
 }
 
 #[test]
-fn each_tunnel_has_signals_of_its_own() {
+fn try_enter_gives_way_after_one_look() {
+    for (first, second) in [(East, West), (West, East)] {
+        let run = |tries| {
+            interleave::replay("", move || {
+                let tunnel = Tunnel::default();
+                assert!(tunnel.try_enter(first), "the tunnel is empty");
+                for _ in 0..tries {
+                    tunnel.try_enter(second);
+                }
+            })
+        };
+        let looks = |tries| {
+            let run = run(tries);
+            let reads = run.steps.iter().filter(|step| step.read.is_some());
+            reads.map(|step| 1 + step.spins).sum::<usize>()
+        };
+        let looks = looks(1) - looks(0);
+        assert!(
+            looks <= 2,
+            "the other signal is up, and one call of `try_enter({second:?})` reads {looks} times before it answers: it \
+             should never wait:\n\n{}",
+            run(1)
+        );
+    }
+}
+
+#[test]
+fn two_tunnels_are_independent() {
     interleave::model(|| {
         let (tunnel, other) = (Tunnel::default(), Tunnel::default());
         assert!(tunnel.try_enter(East), "both tunnels are empty");
-        assert!(other.try_enter(West), "there is a train in another tunnel, and this one is empty");
+        assert!(
+            other.try_enter(West),
+            "only another tunnel has a train in it, but `try_enter` returned false"
+        );
     });
 }

@@ -1,4 +1,4 @@
-//! A lock whose waiting threads keep everybody busy.
+//! A lock whose waiting threads disturb its holder.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -9,25 +9,25 @@ use interleave::sync::atomic::{
 /// A lock that one thread at a time can hold.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody is in the map room.
+    /// Whether a reader is in the map room.
     locked: AtomicBool,
 }
 
 impl BinaryLock {
     /// Waits until the lock is free, and takes it.
-    // TODO: whoever waits should only look.
+    // TODO: a waiting thread should only look.
     pub fn acquire(&self) {
         while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }
     }
 
-    /// Frees the lock. Only its holder may call this.
+    /// Releases the lock. Only its holder may call this.
     pub fn release(&self) {
         self.locked.store(false, Release);
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
         self.locked.load(Relaxed)
     }

@@ -1,4 +1,13 @@
-//! Sends readers to the map room, and watches what those do who wait.
+//! Sends readers to the map room, and watches what the waiting threads do.
+//!
+//! Mistakes that a test can miss, and what finds them here:
+//! - only the first time round: `a_thread_that_was_too_late_looks_again` and `a_thread_waits_however_often_it_is_too_late`,
+//!   for the looks; `every_look_in_vain_is_followed_by_a_hint` and
+//!   `a_thread_that_was_too_late_gives_hints_again`, for the hints;
+//! - only two threads, or only one visit each: `at_most_one_of_three_holds_the_lock`,
+//!   `at_most_one_holds_the_lock_when_both_come_twice`;
+//! - retries that end: threads are too late at most 7 times here. A lock that gives up after more goes unseen, so the
+//!   README says that there is no limit.
 
 use std::sync::atomic as unseen;
 
@@ -11,8 +20,7 @@ use interleave::trace::{Failure, Operation, Trace};
 use interleave::{Checker, ReplayError, SearchError, Verdict, thread};
 use ttas::BinaryLock;
 
-/// How often A goes in, where B is too late again and again. After that the explorer takes it that B waits: a step that
-/// has found the same four times is not taken again before there is something else to be found.
+/// How often A acquires in the test where B is too late again and again.
 const MANY: u32 = 8;
 
 /// A map room for one reader.
@@ -22,28 +30,28 @@ struct MapRoom {
     map: Cell<u32>,
 }
 
-// SAFETY: the explorer runs one thread at a time. Uses that nothing orders it reports as a data race.
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
 unsafe impl Sync for MapRoom {}
 
 impl MapRoom {
-    /// Nobody else may be there.
+    /// No other thread may be in the room.
     fn go_in(&self) {
-        // Relaxed, here and below: the lock alone shall order what is done in the room.
+        // Relaxed, here and below: only the lock orders what is done in the room.
         let others = self.readers.fetch_add(1, Relaxed);
-        assert!(others == 0, "went in while another reader was in the map room");
+        assert!(others == 0, "two threads hold the lock at once: two readers are in the map room");
     }
 
     fn come_out(&self) {
         self.readers.fetch_sub(1, Relaxed);
     }
 
-    /// Uses what is no atomic.
+    /// Uses plain data.
     fn study(&self) {
         self.map.set(self.map.get() + 1);
     }
 }
 
-/// So many readers, each of whom goes in and out so many times, and does this inside.
+/// This many threads acquire and release this many times each, and do `study` in between.
 fn read(readers: u32, times: u32, study: fn(&MapRoom)) {
     let (lock, room) = (BinaryLock::default(), MapRoom::default());
     thread::scope(|s| {
@@ -59,46 +67,46 @@ fn read(readers: u32, times: u32, study: fn(&MapRoom)) {
             });
         }
     });
-    assert!(!lock.locked(), "everybody has come out, but the lock is still locked");
+    assert!(!lock.locked(), "every thread has released, but `locked` returns true");
 }
 
-/// As many orders as there is time for: weak exchanges, loops without a hint and loops that look a fixed number of times
-/// have more of them than anybody wants to wait for.
+/// As many interleavings as there is time for: weak exchanges, loops without a hint and loops that look a fixed number of
+/// times have too many.
 fn in_time() -> Checker {
     Checker::new().max_executions(5_000)
 }
 
-/// The same for those in which nobody is interrupted more than twice.
-fn few_interruptions() -> Checker {
+/// The same with at most two preemptions.
+fn few_preemptions() -> Checker {
     in_time().order_only().max_preemptions(2)
 }
 
-/// Whether this only looks, or gives way to others.
+/// Whether this only looks, or yields.
 fn only_looks(operation: Operation) -> bool {
     matches!(operation, Operation::Load | Operation::Yield | Operation::Fence)
 }
 
 #[test]
-fn whoever_waits_looks_and_does_not_rattle_at_the_door() {
+fn a_waiting_thread_only_loads() {
     let verdict = Checker::new().order_only().try_check(|| {
         let lock = BinaryLock::default();
         lock.acquire();
-        // Nobody comes out any more, so this reader waits for ever.
+        // Main never releases, so this thread waits for ever.
         thread::scope(|s| s.spawn(|| lock.acquire()).join().unwrap());
     });
     let found = match verdict {
         Ok(Verdict::Fails(found)) => found,
-        Ok(Verdict::Holds(_)) => panic!("somebody was in the map room, and another reader went in"),
+        Ok(Verdict::Holds(_)) => {
+            panic!("main holds the lock, and `acquire` returned on another thread")
+        }
         Err(problem) => panic!(
-            "the door stays locked, and A does now this, now that. \
-             To wait, A should look through the window, and do nothing else: {problem}"
+            "the lock stays taken, and A, which waits for it, does not repeat one load. \
+             A waiting thread should only load: {problem}"
         ),
     };
     let sleeps = found.trace.steps.iter().any(|step| step.operation == Operation::Sleep);
     let (Failure::Spin { waiting }, false) = (&found.failure, sleeps) else {
-        panic!(
-            "the door is locked, and A should go on looking until it is open, but sleeps:\n{found}"
-        )
+        panic!("the lock is taken, and A should look until it is free, but A sleeps:\n{found}")
     };
     let tries: usize = found
         .trace
@@ -111,30 +119,30 @@ fn whoever_waits_looks_and_does_not_rattle_at_the_door() {
     let looks_next = next.is_none_or(only_looks);
     assert!(
         looks_next && tries <= 1,
-        "the door is locked, and A rattles at it again and again. \
-         To wait, A should look through the window: only a load changes nothing.\n\n{}",
+        "the lock is taken, and A, which waits for it, keeps writing to it: A rattles at the door. \
+         A waiting thread should only load, which is a look through the window.\n\n{}",
         found.trace
     );
 }
 
 #[test]
-fn two_readers_are_never_in_the_map_room_together() {
+fn at_most_one_thread_holds_the_lock() {
     in_time().model(|| read(2, 1, MapRoom::study));
 }
 
 #[test]
-fn nor_are_they_when_they_come_again() {
-    few_interruptions().model(|| read(2, 2, |_| {}));
+fn at_most_one_holds_the_lock_when_both_come_twice() {
+    few_preemptions().model(|| read(2, 2, |_| {}));
 }
 
 #[test]
-fn nor_are_two_of_three() {
-    few_interruptions().model(|| read(3, 1, |_| {}));
+fn at_most_one_of_three_holds_the_lock() {
+    few_preemptions().model(|| read(3, 1, |_| {}));
 }
 
 #[test]
-fn everybody_who_waits_gets_in() {
-    few_interruptions().model(|| {
+fn every_waiting_thread_gets_the_lock() {
+    few_preemptions().model(|| {
         let (lock, read) = (BinaryLock::default(), AtomicU32::new(0));
         lock.acquire();
         thread::scope(|s| {
@@ -142,7 +150,7 @@ fn everybody_who_waits_gets_in() {
                 s.spawn(|| {
                     lock.acquire();
                     let others = read.fetch_add(10, SeqCst) % 10;
-                    assert!(others == 1, "went in before the first reader had come out");
+                    assert!(others == 1, "got the lock before main had released it");
                     lock.release();
                 });
             }
@@ -152,13 +160,13 @@ fn everybody_who_waits_gets_in() {
     });
 }
 
-/// A goes in and out again and again, and B wants to go in once. They take turns as the letters say.
+/// A acquires and releases again and again, and B wants to acquire once. They take turns as the letters say.
 struct Seen {
-    /// How often A has gone in.
+    /// How often A has acquired.
     visits: u32,
-    /// Whether both were in at the same time. B does not come out again.
+    /// Whether both held the lock at once. B does not release it.
     together: bool,
-    /// What happened, as far as they could follow.
+    /// The run, as far as the schedule was possible.
     trace: Trace,
 }
 
@@ -196,7 +204,7 @@ fn follow(schedule: &str) -> Seen {
     Seen { visits, together, trace }
 }
 
-/// Adds turns of this one, until A has gone in so many times, or this one waits.
+/// Adds turns of this thread until A has acquired this many times, or the thread waits.
 fn turns(schedule: &mut String, who: char, visits: u32) {
     let steps = |trace: &Trace| trace.steps.iter().map(|step| 1 + step.spins).sum::<usize>();
     for _ in 0..12 {
@@ -208,10 +216,10 @@ fn turns(schedule: &mut String, who: char, visits: u32) {
     }
 }
 
-#[test]
-fn whoever_was_too_late_at_the_door_looks_again() {
-    // B has looked so often while A is in, A takes so many steps to come out, and B looks so often again.
-    for (before, out, after) in [
+/// Runs in which B waits while A holds the lock, and A then releases and acquires it again before B can.
+fn too_late() -> impl Iterator<Item = Trace> {
+    // How often B looks while A is in, how many steps A takes to release, and how often B looks after that.
+    let ways = [
         (1, 2, 1),
         (2, 2, 1),
         (3, 2, 1),
@@ -221,22 +229,45 @@ fn whoever_was_too_late_at_the_door_looks_again() {
         (1, 3, 1),
         (2, 3, 1),
         (0, 3, 1),
-    ] {
+    ];
+    ways.into_iter().filter_map(|(before, out, after)| {
         let mut schedule = String::new();
         turns(&mut schedule, 'A', 1);
         schedule += &(" B".repeat(before) + &" A".repeat(out) + &" B".repeat(after));
         turns(&mut schedule, 'A', 2);
         let Seen { visits, trace, .. } = follow(&(schedule + " B B B B B B"));
+        (visits >= 2).then_some(trace)
+    })
+}
+
+#[test]
+fn a_thread_that_was_too_late_looks_again() {
+    for trace in too_late() {
         let last = trace.steps.iter().rfind(|step| step.thread == 2);
         assert!(
-            visits < 2 || last.is_none_or(|step| only_looks(step.operation)),
-            "B saw the door open, but A was in first. Now B rattles at it; it should look again.\n\n{trace}"
+            last.is_none_or(|step| only_looks(step.operation)),
+            "B saw the lock free, but A acquired it first. Now B keeps writing to it; B should look again.\n\n{trace}"
         );
     }
 }
 
 #[test]
-fn however_often_somebody_is_too_late_they_go_on_waiting() {
+fn a_thread_that_was_too_late_gives_hints_again() {
+    for trace in too_late() {
+        let of_b = trace.steps.iter().rev().filter(|step| step.thread == 2);
+        let looks = of_b.take_while(|step| step.operation == Operation::Load);
+        let looks: usize = looks.map(|step| 1 + step.spins).sum();
+        // After a hint the explorer lets B look again only when there is something new to see.
+        assert!(
+            looks <= 3,
+            "B saw the lock free, but A acquired it first. Now B waits a second time, and looks {looks} times in a row \
+             without `hint::spin_loop()` in between.\n\n{trace}"
+        );
+    }
+}
+
+#[test]
+fn a_thread_waits_however_often_it_is_too_late() {
     for looks in [0, 1, 2] {
         let mut schedule = String::new();
         for visit in 1..MANY {
@@ -247,47 +278,60 @@ fn however_often_somebody_is_too_late_they_go_on_waiting() {
         let Seen { visits, together, .. } = follow(&schedule);
         assert!(
             !together,
-            "A came out and went in again so quickly that B was too late, and B tried again, and so on. \
-             In the end B did not wait any more: when A was in for the {visits}th time, so was B"
+            "A released and acquired again before B could, time after time, and in the end B stopped waiting: after A \
+             had acquired {visits} times, B held the lock as well"
         );
     }
 }
 
 #[test]
-fn a_loop_that_waits_tells_the_processor_so() {
-    let verdict = few_interruptions().check(|| read(2, 1, |_| {}));
-    // If two were in together, other tests say so.
+fn every_look_in_vain_is_followed_by_a_hint() {
+    // Main releases and acquires again, so that B may be too late, and wait a second time.
+    let verdict = few_preemptions().check(|| {
+        let lock = BinaryLock::default();
+        lock.acquire();
+        thread::scope(|s| {
+            s.spawn(|| {
+                lock.acquire();
+                lock.release();
+            });
+            lock.release();
+            lock.acquire();
+            lock.release();
+        });
+    });
+    // If two threads hold the lock at once, other tests say so.
     let Verdict::Holds(explored) = verdict else { return };
     let unhinted = explored.unhinted_spins();
     assert!(
-        unhinted <= 1,
-        "whoever waits looks again and again, and never says `hint::spin_loop()` in between: \
-         {unhinted} looks in one run repeated the one before"
+        unhinted == 0,
+        "a thread that waits looks again without `hint::spin_loop()` in between: {unhinted} looks in one run were \
+         repeated without a hint"
     );
 }
 
 #[test]
-fn a_lock_is_locked_from_acquire_to_release() {
+fn locked_is_true_from_acquire_to_release() {
     interleave::model(|| {
         let lock = BinaryLock::default();
         for _ in 0..2 {
-            assert!(!lock.locked(), "nobody is in, but the lock is locked");
+            assert!(!lock.locked(), "the lock is free, but `locked` returned true");
             lock.acquire();
-            assert!(lock.locked(), "somebody is in, but the lock is not locked");
+            assert!(lock.locked(), "the lock is taken, but `locked` returned false");
             lock.release();
         }
-        assert!(!lock.locked(), "nobody is in, but the lock is locked");
+        assert!(!lock.locked(), "the lock is free, but `locked` returned true");
     });
 }
 
 #[test]
-fn each_map_room_has_a_lock_of_its_own() {
+fn two_locks_are_independent() {
     interleave::model(|| {
         let (lock, other) = (BinaryLock::default(), BinaryLock::default());
         lock.acquire();
-        assert!(!other.locked(), "somebody is in another map room");
+        assert!(!other.locked(), "only another lock is taken, but `locked` returned true");
         other.acquire();
         lock.release();
-        assert!(other.locked(), "somebody has come out of another map room");
+        assert!(other.locked(), "only another lock was released, but `locked` returned false");
     });
 }

@@ -1,20 +1,20 @@
-//! What "first come, first served" means, as a function. So far it is content with everything.
+//! What "first come, first served" means, as a function. So far it accepts every history.
 
-/// Who did something: a thread, known by its letter.
+/// The name of a thread: a letter.
 pub type Name = char;
 
 /// Something that happened at a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Somebody came to the lock, and wants to go in.
+    /// A thread came to the lock, and wants to go in.
     Came(Name),
-    /// Somebody who had come went in.
+    /// A thread that had come went in.
     WentIn(Name),
-    /// Somebody who was in came out.
+    /// A thread that was in came out.
     CameOut(Name),
 }
 
-/// Whether everybody went in in the order in which they came.
+/// Whether all threads went in in the order in which they came.
 // TODO: find out.
 pub fn first_come_first_served(history: &[Event]) -> bool {
     let _ = history;

@@ -1,4 +1,9 @@
-//! Asks your function about histories, some written by hand, and some recorded at two locks in every order.
+//! Asks your function about histories: some written by hand, all the short ones, and those of two locks in every order.
+//!
+//! Mistakes that a test can miss, and what finds them here:
+//! - samples by hand lack the boundary: `every_short_history_is_judged_right` has all of up to 9 events with three names,
+//!   also with two inside at once; `a_long_queue_is_judged_right` has 300 names, of all alphabets;
+//! - only the first time round: `a_thread_may_come_again`.
 
 use std::sync::Mutex as Unseen;
 
@@ -10,7 +15,7 @@ use interleave::sync::atomic::{
 };
 use interleave::{Checker, hint, thread};
 
-/// Where a lock writes down what happens. Std's mutex: no thread can come between a step and the line about it.
+/// Where a lock writes down what happens. With std's mutex no thread comes between a step and the line about it.
 type Book = Unseen<Vec<Event>>;
 
 trait Lock: Default + Sync {
@@ -22,7 +27,7 @@ fn write(book: &Book, event: Event) {
     book.lock().unwrap().push(event);
 }
 
-/// Fair: to come is to draw a number.
+/// Fair: a thread comes when it draws a number.
 #[derive(Default)]
 struct Fair {
     next: AtomicU32,
@@ -45,7 +50,7 @@ impl Lock for Fair {
     }
 }
 
-/// Unfair: to come is to try for the first time, and then whoever is quickest goes in.
+/// Unfair: a thread comes when it tries for the first time, and then the quickest thread goes in.
 #[derive(Default)]
 struct Unfair {
     locked: AtomicBool,
@@ -68,7 +73,7 @@ impl Lock for Unfair {
     }
 }
 
-/// What happens when each of these comes to the lock so many times.
+/// What happens when each of these threads comes to the lock this many times.
 fn history<L: Lock>(names: &[char], times: usize) -> Vec<Event> {
     let (lock, book) = (L::default(), Book::default());
     thread::scope(|s| {
@@ -102,7 +107,7 @@ fn told(history: &[Event]) -> String {
 fn fair(history: &[Event]) {
     assert!(
         first_come_first_served(history),
-        "nobody was overtaken, but your function says so: {}",
+        "no thread was overtaken, but your function returned false: {}",
         told(history)
     );
 }
@@ -111,21 +116,21 @@ fn fair(history: &[Event]) {
 fn unfair(history: &[Event]) {
     assert!(
         !first_come_first_served(history),
-        "somebody was overtaken, but your function is content: {}",
+        "a thread was overtaken, but your function returned true: {}",
         told(history)
     );
 }
 
 #[test]
-fn the_unfair_lock_is_told_from_the_fair_one() {
+fn some_history_of_the_unfair_lock_is_refused() {
     let overtaken = Checker::new().order_only().check(|| {
         let history = history::<Unfair>(&['A', 'B'], 2);
         assert!(first_come_first_served(&history), "{}", told(&history));
     });
     assert!(
         !overtaken.holds(),
-        "at the unfair lock, two threads came twice each, in every order. In some of these somebody is overtaken, \
-         for example in this: A came, A went in, B came, A came out, A came, A went in. Your function is always content"
+        "your function returned true for every history of the unfair lock. In some of them a thread is overtaken, for \
+         example in this one: A came, A went in, B came, A came out, A came, A went in"
     );
     Checker::new().order_only().model(|| fair(&history::<Fair>(&['A', 'B'], 2)));
 }
@@ -136,13 +141,13 @@ fn three_threads_at_the_fair_lock_are_never_overtaken() {
 }
 
 #[test]
-fn whoever_came_later_and_went_in_before_has_overtaken() {
+fn going_in_before_an_earlier_thread_is_overtaking() {
     unfair(&[Came('A'), Came('B'), WentIn('B'), CameOut('B'), WentIn('A'), CameOut('A')]);
     unfair(&[Came('B'), Came('A'), WentIn('A'), CameOut('A'), WentIn('B'), CameOut('B')]);
 }
 
 #[test]
-fn of_three_who_wait_the_first_goes_in_and_neither_of_the_others() {
+fn of_three_waiting_threads_the_first_goes_in() {
     for (first, second, third) in [('A', 'B', 'C'), ('C', 'A', 'B')] {
         let waiting = [Came(first), Came(second), Came(third)];
         fair(&[&waiting[..], &[WentIn(first), CameOut(first), WentIn(second)]].concat());
@@ -159,7 +164,7 @@ fn names_say_nothing_about_the_order() {
 }
 
 #[test]
-fn somebody_may_come_again() {
+fn a_thread_may_come_again() {
     fair(&[Came('A'), WentIn('A'), CameOut('A'), Came('A'), WentIn('A'), CameOut('A')]);
     fair(&[
         Came('A'),
@@ -185,7 +190,7 @@ fn somebody_may_come_again() {
 }
 
 #[test]
-fn whoever_still_waits_may_have_been_overtaken_already() {
+fn a_thread_that_still_waits_may_have_been_overtaken() {
     unfair(&[Came('A'), Came('B'), WentIn('B')]);
     unfair(&[
         Came('A'),
@@ -199,7 +204,7 @@ fn whoever_still_waits_may_have_been_overtaken_already() {
 }
 
 #[test]
-fn whoever_still_waits_need_not_have_been_overtaken() {
+fn a_thread_that_still_waits_may_be_in_order() {
     fair(&[]);
     fair(&[Came('A')]);
     fair(&[Came('A'), WentIn('A'), Came('B'), Came('C')]);
@@ -207,7 +212,7 @@ fn whoever_still_waits_need_not_have_been_overtaken() {
 }
 
 #[test]
-fn to_be_overtaken_once_is_enough() {
+fn one_overtaking_is_enough() {
     let mut long = Vec::new();
     for _ in 0..5 {
         long.extend([Came('A'), Came('B'), WentIn('A'), CameOut('A'), WentIn('B'), CameOut('B')]);
@@ -217,4 +222,87 @@ fn to_be_overtaken_once_is_enough() {
     unfair(&long);
     long.extend([Came('A'), WentIn('A'), CameOut('A')]);
     unfair(&long);
+}
+
+#[test]
+fn two_inside_at_once_is_not_the_question() {
+    fair(&[Came('A'), Came('B'), WentIn('A'), WentIn('B'), CameOut('A'), CameOut('B')]);
+    fair(&[Came('A'), WentIn('A'), Came('B'), WentIn('B'), CameOut('B'), CameOut('A')]);
+    unfair(&[Came('A'), Came('B'), Came('C'), WentIn('A'), WentIn('C'), WentIn('B')]);
+}
+
+/// What is said in the README, word by word: two threads of which the later one goes in first.
+fn overtaken(history: &[Event]) -> Option<(char, char)> {
+    let came = history.iter().enumerate().filter_map(|(at, event)| match event {
+        Came(name) => Some((at, *name)),
+        _ => None,
+    });
+    let goes_in = |at: usize, name| {
+        let after = &history[at..];
+        after.iter().position(|event| *event == WentIn(name)).map_or(usize::MAX, |i| at + i)
+    };
+    let came: Vec<_> = came.map(|(at, name)| (name, goes_in(at, name))).collect();
+    for (i, first) in came.iter().enumerate() {
+        let passes_it = came[i..].iter().find(|later| later.1 < first.1);
+        if let Some(later) = passes_it {
+            return Some((first.0, later.0));
+        }
+    }
+    None
+}
+
+#[test]
+fn every_short_history_is_judged_right() {
+    let mut histories = vec![Vec::new()];
+    for _ in 0..=9 {
+        for history in &histories {
+            let (answer, truth) = (first_come_first_served(history), overtaken(history));
+            match truth {
+                Some((first, later)) => assert!(
+                    !answer,
+                    "{later} came after {first} and went in before {first}, but your function returned true: {}",
+                    told(history)
+                ),
+                None => fair(history),
+            }
+        }
+        histories = histories.iter().flat_map(|history| longer(history)).collect();
+    }
+}
+
+/// The histories that have one event more.
+fn longer(history: &[Event]) -> Vec<Vec<Event>> {
+    let next = |name| match history.iter().rfind(|event| name_of(event) == name) {
+        None | Some(CameOut(_)) => Came(name),
+        Some(Came(_)) => WentIn(name),
+        Some(WentIn(_)) => CameOut(name),
+    };
+    ['A', 'B', 'C'].map(|name| [history, &[next(name)]].concat()).to_vec()
+}
+
+fn name_of(event: &Event) -> char {
+    match event {
+        Came(name) | WentIn(name) | CameOut(name) => *name,
+    }
+}
+
+#[test]
+fn a_long_queue_is_judged_right() {
+    let names = ('\0'..char::MAX).step_by(3_700);
+    let came: Vec<Event> = names.clone().map(Came).collect();
+    let went_in: Vec<Event> = names.map(WentIn).collect();
+    assert!(came.len() > 256, "a long queue");
+    let all = [came.clone(), went_in.clone()].concat();
+    assert!(
+        first_come_first_served(&all),
+        "many threads came and went in in the same order, but your function returned false"
+    );
+    let mut swapped = went_in;
+    let last = swapped.len() - 1;
+    swapped.swap(last - 1, last);
+    let all = [came, swapped].concat();
+    assert!(
+        !first_come_first_served(&all),
+        "the last of many threads overtook the one before it, but your function returned true"
+    );
 }

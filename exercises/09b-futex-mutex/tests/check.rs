@@ -1,9 +1,27 @@
-//! Guests, a bathroom and a night porter, in every order.
+//! Threads that hold the lock, sleep until it is free, and wake each other, in every order.
+//!
+//! Mistakes that a test can miss, and what finds them here:
+//! - only the first time round: `a_thread_woken_in_vain_sleeps_again`,
+//!   `no_sleeping_thread_is_forgotten_when_the_holder_comes_back`, `no_wake_is_needed_after_the_contention`;
+//! - only two threads: `of_two_sleeping_threads_none_is_forgotten`, and the same with three;
+//! - only the uncontended wake is counted: `release_wakes_at_most_one_thread`.
+
+use std::sync::atomic as unseen;
 
 use futex_mutex::FutexLock;
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
-use interleave::trace::Operation;
-use interleave::{Checker, Explored, Verdict, cell, thread};
+use interleave::trace::{Counterexample, Operation, Trace};
+use interleave::{Checker, Explored, ReplayError, SearchError, Verdict, cell, thread};
+
+/// As many interleavings as there is time for. With more than one wake for each release there are too many.
+fn in_time() -> Checker {
+    Checker::new().max_executions(6_000)
+}
+
+/// The same with at most two preemptions.
+fn few_preemptions() -> Checker {
+    in_time().order_only().max_preemptions(2)
+}
 
 #[track_caller]
 fn holds(verdict: Verdict) -> Explored {
@@ -13,20 +31,23 @@ fn holds(verdict: Verdict) -> Explored {
     }
 }
 
-/// How often it was rung, at most in one run.
-fn rings(explored: &Explored) -> u64 {
+/// How often a thread was woken, at most in one run.
+fn wakes(explored: &Explored) -> u64 {
     explored.most(Operation::FutexWakeOne) + explored.most(Operation::FutexWakeAll)
 }
 
-/// So many guests, each going to the bathroom once.
-fn night(guests: u32) {
+/// This many threads acquire and release once each.
+fn night(threads: u32) {
     let (lock, inside) = (FutexLock::default(), AtomicU32::new(0));
     thread::scope(|s| {
-        for _ in 0..guests {
+        for _ in 0..threads {
             s.spawn(|| {
                 lock.acquire();
                 let others = inside.fetch_add(1, SeqCst);
-                assert!(others == 0, "came in while somebody else was in the bathroom");
+                assert!(
+                    others == 0,
+                    "two threads hold the lock at once: two guests are in the bathroom"
+                );
                 inside.fetch_sub(1, SeqCst);
                 lock.release();
             });
@@ -35,35 +56,51 @@ fn night(guests: u32) {
 }
 
 #[test]
-fn whoever_is_alone_rings_for_nobody() {
-    let explored = holds(Checker::new().order_only().check(|| {
+fn no_wake_when_no_thread_waits() {
+    let explored = holds(in_time().order_only().check(|| {
         let lock = FutexLock::default();
         for _ in 0..3 {
             lock.acquire();
             lock.release();
         }
     }));
-    let rings = rings(&explored);
+    let wakes = wakes(&explored);
     assert!(
-        rings == 0,
-        "one guest went in and out three times, nobody else was in the hotel, and the porter was rung for {rings} times"
+        wakes == 0,
+        "one thread acquired and released 3 times, no other thread uses the lock, but it called `wake_one` {wakes} times"
     );
 }
 
 #[test]
-fn at_most_one_of_two_is_in_the_bathroom_and_nobody_sleeps_on() {
-    Checker::new().order_only().model(|| night(2));
+fn at_most_one_of_two_holds_the_lock_and_none_sleeps_on() {
+    in_time().order_only().model(|| night(2));
 }
 
 #[test]
-fn of_two_who_sleep_nobody_is_forgotten() {
-    // Bounded, so that right answers in other styles do not take minutes.
-    Checker::new().order_only().max_preemptions(2).model(|| night(3));
+fn of_two_sleeping_threads_none_is_forgotten() {
+    few_preemptions().model(|| night(3));
 }
 
 #[test]
-fn nobody_is_forgotten_when_the_first_comes_back() {
-    Checker::new().order_only().max_preemptions(2).model(|| {
+fn of_three_sleeping_threads_none_is_forgotten() {
+    few_preemptions().max_preemptions(1).max_executions(3_000).model(|| {
+        let lock = FutexLock::default();
+        lock.acquire();
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| {
+                    lock.acquire();
+                    lock.release();
+                });
+            }
+            lock.release();
+        });
+    });
+}
+
+#[test]
+fn no_sleeping_thread_is_forgotten_when_the_holder_comes_back() {
+    few_preemptions().model(|| {
         let lock = FutexLock::default();
         lock.acquire();
         thread::scope(|s| {
@@ -81,14 +118,14 @@ fn nobody_is_forgotten_when_the_first_comes_back() {
 }
 
 #[test]
-fn what_one_leaves_behind_the_next_one_finds() {
-    /// A cell that is used only under the lock.
+fn the_lock_hands_on_what_was_done_under_it() {
+    /// Plain data that is used only under the lock.
     #[derive(Default)]
     struct Towels(cell::Cell<u32>);
-    // SAFETY: the explorer looks at every access to the cell, and reports it if nothing orders two of them.
+    // SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
     unsafe impl Sync for Towels {}
 
-    interleave::model(|| {
+    in_time().model(|| {
         let (lock, towels) = (FutexLock::default(), Towels::default());
         thread::scope(|s| {
             for _ in 0..2 {
@@ -102,29 +139,121 @@ fn what_one_leaves_behind_the_next_one_finds() {
         });
         lock.acquire();
         let towels = towels.0.get();
-        assert!(towels == 2, "two guests left a towel each, but there are {towels}");
+        assert!(towels == 2, "two threads added 1 under the lock, but it reads {towels}");
     });
 }
 
 #[test]
-fn whoever_waits_is_asleep() {
-    let verdict = Checker::new().order_only().check(|| {
+fn a_waiting_thread_sleeps() {
+    let verdict = in_time().order_only().try_check(|| {
         let lock = FutexLock::default();
         lock.acquire();
         lock.acquire();
     });
-    let Verdict::Fails(found) = verdict else {
-        panic!("nobody came out of the bathroom, but somebody else was let in")
+    let found = match verdict {
+        Ok(Verdict::Fails(found)) => found,
+        Ok(Verdict::Holds(_)) => {
+            panic!("the lock was never released, but `acquire` returned a second time")
+        }
+        Err(problem) => panic!(
+            "the lock is never released, and the thread that waits for it does not sleep: {problem}"
+        ),
     };
     assert!(
-        found.kind() == "lost_wakeup",
-        "the bathroom is locked for ever, and whoever waits should sleep, but does not:\n{found}"
+        matches!(found.kind(), "lost_wakeup" | "deadlock"),
+        "the lock is never released, and the thread that waits for it does not sleep:\n{found}"
+    );
+}
+
+/// A acquires four times, and keeps the lock the fourth time. B acquires once. They take turns as the letters say.
+/// Returns how often A has acquired, and 100 more if B has.
+fn overtakes(schedule: &str) -> (u32, Result<Trace, Box<Counterexample>>) {
+    // Std's atomic: the explorer does not see it, so the letters are the steps of the lock.
+    let visits = unseen::AtomicU32::new(0);
+    let run = Checker::new().try_replay(schedule, || {
+        let lock = FutexLock::default();
+        thread::scope(|s| {
+            s.spawn(|| {
+                for visit in 1..=4 {
+                    lock.acquire();
+                    visits.fetch_add(1, SeqCst);
+                    if visit < 4 {
+                        lock.release();
+                    }
+                }
+            });
+            s.spawn(|| {
+                lock.acquire();
+                visits.fetch_add(100, SeqCst);
+            });
+        });
+    });
+    let run = match run {
+        Ok(run) => Ok(run.trace),
+        Err(ReplayError::Fails(found)) => Err(found),
+        Err(ReplayError::Search(SearchError::Schedule { run, .. })) => Ok(*run),
+        Err(ReplayError::Search(error)) => panic!("{error}"),
+    };
+    (visits.into_inner(), run)
+}
+
+/// How often B has called `wait` since the last step of A.
+fn waits_in_a_row(trace: &Trace) -> usize {
+    let of_b = trace.steps.iter().rev().take_while(|step| step.thread != 1);
+    of_b.filter(|step| step.operation == Operation::FutexWait).map(|step| 1 + step.spins).sum()
+}
+
+#[test]
+fn a_thread_woken_in_vain_sleeps_again() {
+    let mut schedule = String::new();
+    for visit in 1..=4 {
+        // A goes on until it has acquired again, and then B until it sleeps.
+        for (who, enough) in [('A', visit), ('B', 5)] {
+            for turn in 0.. {
+                let (visits, run) = overtakes(&schedule);
+                let trace = match run {
+                    Ok(trace) => trace,
+                    // B sleeps for good, as it should.
+                    Err(found) if matches!(found.kind(), "lost_wakeup" | "deadlock") => return,
+                    Err(found) => panic!(
+                        "A holds the lock, B was woken in vain, and does not sleep again:\n{found}"
+                    ),
+                };
+                let steps = |trace: &Trace| trace.steps.iter().map(|s| 1 + s.spins).sum::<usize>();
+                // A thread that looks a few times before it sleeps takes some turns without a new step.
+                let stands = (1..=6).all(|more| {
+                    let longer = format!("{schedule}{}", format!(" {who}").repeat(more));
+                    matches!(overtakes(&longer).1, Ok(then) if steps(&then) == steps(&trace))
+                });
+                if visits % 100 >= enough || stands {
+                    // A wake in vain and a spurious one make two waits.
+                    let waits = waits_in_a_row(&trace);
+                    assert!(
+                        who == 'A' || waits <= 3,
+                        "A holds the lock, and B waits for it {waits} times in a row: each `wait` returns at once. Is its \
+                         second argument the value that the state has now?\n\n{trace}"
+                    );
+                    break;
+                }
+                assert!(
+                    turn < 60,
+                    "A holds the lock, {who} was woken in vain, and does not sleep again:\n\n{trace}"
+                );
+                schedule += &format!(" {who}");
+            }
+        }
+    }
+    let (visits, run) = overtakes(&schedule);
+    assert!(
+        visits < 100,
+        "A never released the lock, and B went on without it:\n\n{}",
+        run.map_or_else(|found| found.to_string(), |trace| trace.to_string())
     );
 }
 
 #[test]
-fn after_the_rush_it_is_quiet_again() {
-    let explored = holds(Checker::new().order_only().check(|| {
+fn no_wake_is_needed_after_the_contention() {
+    let explored = holds(in_time().order_only().check(|| {
         let lock = FutexLock::default();
         thread::scope(|s| {
             for _ in 0..2 {
@@ -139,25 +268,25 @@ fn after_the_rush_it_is_quiet_again() {
             lock.release();
         }
     }));
-    let rings = rings(&explored);
+    let wakes = wakes(&explored);
     assert!(
-        rings <= 4,
-        "two guests met, then one went in and out four times alone, and the porter was rung for {rings} times"
+        wakes <= 4,
+        "two threads met at the lock, and then one acquired and released 4 times alone; `wake_one` was called {wakes} times"
     );
 }
 
 #[test]
-fn one_is_woken_and_not_all() {
-    let explored = holds(Checker::new().order_only().check(|| night(2)));
+fn release_wakes_at_most_one_thread() {
+    let explored = holds(in_time().order_only().check(|| night(2)));
     let all = explored.most(Operation::FutexWakeAll);
-    assert!(all == 0, "one can go in, but everybody was woken");
-    let rings = rings(&explored);
-    assert!(rings <= 2, "two came out, once each, but the porter was rung for {rings} times");
+    assert!(all == 0, "only one thread can get the lock, but `release` called `wake_all`");
+    let wakes = wakes(&explored);
+    assert!(wakes <= 2, "`release` was called 2 times, but `wake_one` {wakes} times");
 }
 
 #[test]
 fn another_thread_may_release() {
-    Checker::new().order_only().model(|| {
+    in_time().order_only().model(|| {
         let (lock, freed) = (FutexLock::default(), AtomicBool::new(false));
         lock.acquire();
         thread::scope(|s| {
@@ -166,14 +295,14 @@ fn another_thread_may_release() {
                 lock.release();
             });
             lock.acquire();
-            assert!(freed.load(SeqCst), "came in before anybody had come out");
+            assert!(freed.load(SeqCst), "got the lock before it was released");
         });
     });
 }
 
 #[test]
-fn each_bathroom_has_a_lock_of_its_own() {
-    Checker::new().order_only().model(|| {
+fn two_locks_are_independent() {
+    in_time().order_only().model(|| {
         let (lock, other) = (FutexLock::default(), FutexLock::default());
         lock.acquire();
         other.acquire();

@@ -1,4 +1,4 @@
-//! A letterbox with a bell, and a reader who sometimes sleeps through both.
+//! A letterbox with a bell, and a reader that sometimes sleeps through both.
 
 use std::collections::VecDeque;
 
@@ -9,13 +9,13 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Release},
 };
 
-/// A is a reader, B a writer who drops one letter, both at the letterbox below, as it was shipped.
-/// Each line of theirs that uses `letters` is two steps, for the lock and for the end of its guard; each line
-/// that uses `rung` is one.
-// TODO: write a schedule after which the letter is there and the reader sleeps for ever.
+/// A reads, B drops one letter, both at the letterbox below as it was shipped.
+/// Each of their lines that uses `letters` is two steps: the lock, and the end of its guard. Each line that uses `rung`
+/// is one step.
+// TODO: write a schedule that ends with the letter in the box and the reader asleep for ever.
 pub const SLEEPS_ON: &str = "A A A A B B B B A A";
 
-/// Letters that came and were not read yet.
+/// Letters that were dropped and not read yet.
 #[derive(Default)]
 pub struct Letterbox {
     letters: Mutex<VecDeque<u32>>,
@@ -24,7 +24,7 @@ pub struct Letterbox {
 }
 
 impl Letterbox {
-    /// Drops a letter, and rings the bell.
+    /// Drops a letter and rings the bell.
     pub fn drop_letter(&self, letter: u32) {
         self.letters.lock().unwrap().push_back(letter);
         self.rung.fetch_add(1, Release);
@@ -32,7 +32,7 @@ impl Letterbox {
     }
 
     /// The next letter; sleeps until there is one.
-    // TODO: let nobody sleep while there is a letter.
+    // TODO: no reader may sleep while there is a letter.
     pub fn read(&self) -> u32 {
         loop {
             if let Some(letter) = self.letters.lock().unwrap().pop_front() {

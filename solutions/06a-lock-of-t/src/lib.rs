@@ -1,4 +1,4 @@
-//! A lock that owns its value, and lends it to whoever has the guard.
+//! A lock that owns its value, and a guard that lends it.
 
 use std::ops::{Deref, DerefMut};
 
@@ -7,14 +7,14 @@ use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Release};
 
-/// A lock that is free, or taken.
+/// A lock that is free or taken.
 #[derive(Default)]
 struct BinaryLock {
     locked: AtomicBool,
 }
 
 impl BinaryLock {
-    /// Takes the lock, and waits as long as somebody else has it.
+    /// Takes the lock; waits as long as it is taken.
     #[track_caller]
     fn acquire(&self) {
         // Acquire pairs with the Release in `release`.
@@ -31,25 +31,26 @@ impl BinaryLock {
     }
 }
 
-/// A value that one thread at a time can get at.
+/// A value that one thread at a time can use.
 pub struct Lock<T> {
     flag: BinaryLock,
     data: UnsafeCell<T>,
 }
 
-// SAFETY: threads get at the value one after the other, each with its guard; so it must be `Send`.
+// SAFETY: the lock lets one thread at a time use the value, through a guard, so the value only has to be `Send`.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
-/// Whoever has one has the lock, and the value.
+/// Holds the lock as long as it lives, and leads to the value.
 ///
-/// The reference to the cell can be neither sent nor shared, so without the next line neither can the guard.
+/// The reference to the cell can be neither sent nor shared, so neither can the guard. The `unsafe impl` below allows
+/// sharing.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     flag: &'a BinaryLock,
     data: &'a UnsafeCell<T>,
 }
 
-// SAFETY: to share the guard is to share the value, as `&T`.
+// SAFETY: threads that share the guard share the value, as `&T`.
 unsafe impl<T: Sync> Sync for LockGuard<'_, T> {}
 
 impl<T> Lock<T> {
@@ -64,12 +65,12 @@ impl<T> Lock<T> {
         LockGuard { flag: &self.flag, data: &self.data }
     }
 
-    /// The value, from somebody who has the lock for themselves.
+    /// The value, without the lock: `&mut self` means that no other thread has it.
     pub fn get_mut(&mut self) -> &mut T {
         self.data.get_mut()
     }
 
-    /// The value, without the lock.
+    /// The value, without the lock: `self` means that no other thread has it.
     pub fn into_inner(self) -> T {
         self.data.into_inner()
     }
@@ -79,15 +80,15 @@ impl<T> Deref for LockGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: this guard has the lock, so there is no other guard; and while this `&` lives, this guard lends
-        // no `&mut`.
+        // SAFETY: this guard holds the lock, so no other guard exists; and while this `&` lives, this guard lends no
+        // `&mut`.
         unsafe { &*self.data.get() }
     }
 }
 
 impl<T> DerefMut for LockGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
-        // SAFETY: this guard has the lock, so there is no other guard; and this one is borrowed as a whole.
+        // SAFETY: this guard holds the lock, so no other guard exists; and this one is borrowed mutably.
         unsafe { &mut *self.data.get() }
     }
 }

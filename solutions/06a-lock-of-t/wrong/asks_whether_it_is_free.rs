@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever is alone with a lock that was never released cannot get at the value
-//! by: whoever_is_alone_with_the_lock_need_not_ask_whether_it_is_free
+//! by: get_mut_and_into_inner_do_not_touch_the_flag, get_mut_does_not_wait_for_a_leaked_guard
 
 use std::ops::{Deref, DerefMut};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a copy of the guard is a second way to the value, and a second release
-//! by: there_is_one_guard_for_one_locking
+//! by: a_guard_cannot_be_cloned
 
 use std::ops::{Deref, DerefMut};
 

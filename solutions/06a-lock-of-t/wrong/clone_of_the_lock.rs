@@ -1,5 +1,5 @@
 //! rejected: assertion — each thread gets a lock of its own, around a copy of the value, which was read without the lock
-//! by: there_is_no_way_to_the_value_without_a_guard
+//! by: only_a_guard_leads_to_the_value
 
 use std::ops::{Deref, DerefMut};
 

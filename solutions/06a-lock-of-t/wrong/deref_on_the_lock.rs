@@ -1,5 +1,5 @@
 //! rejected: assertion — the lock itself leads to the value, so whoever forgets the guard gets on well
-//! by: there_is_no_way_to_the_value_without_a_guard
+//! by: only_a_guard_leads_to_the_value
 
 use std::ops::{Deref, DerefMut};
 

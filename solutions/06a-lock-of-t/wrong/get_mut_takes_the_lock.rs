@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it waits for somebody, and `&mut self` says that there is nobody
-//! by: whoever_is_alone_with_the_lock_takes_no_lock, whoever_is_alone_with_the_lock_need_not_ask_whether_it_is_free (spin)
+//! by: get_mut_and_into_inner_do_not_touch_the_flag, get_mut_does_not_wait_for_a_leaked_guard (spin)
 
 use std::ops::{Deref, DerefMut};
 

@@ -1,5 +1,5 @@
 //! rejected: spin — a reference that outlives every guard: nothing is left to release the lock
-//! by: two_readers_are_never_at_the_book_at_the_same_time, the_lock_is_held_as_long_as_the_guard_lives, no_change_is_lost, the_guard_is_used_like_a_reference, lock_returns_a_guard (assertion), a_panic_releases_the_lock, each_lock_is_a_lock_of_its_own, whoever_is_alone_with_the_lock_takes_no_lock (assertion), whoever_is_alone_with_the_lock_need_not_ask_whether_it_is_free
+//! by: a_panic_releases_the_lock, get_mut_and_into_inner_do_not_touch_the_flag (assertion), get_mut_does_not_wait_for_a_leaked_guard, lock_returns_a_guard (assertion), no_update_is_lost, the_guard_is_used_like_a_reference, the_lock_is_held_as_long_as_the_guard_lives, the_value_is_dropped_once_and_with_its_lock, two_locks_are_independent, two_threads_never_use_the_value_at_the_same_time
 
 use std::marker::PhantomData;
 

@@ -1,5 +1,5 @@
 //! rejected: spin — all locks have one flag, so whoever has one lock waits for themselves at the next
-//! by: each_lock_is_a_lock_of_its_own
+//! by: two_locks_are_independent
 
 use std::ops::{Deref, DerefMut};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — when the lock goes, its value stays
-//! by: the_value_goes_when_its_lock_goes
+//! by: the_value_is_dropped_once_and_with_its_lock
 
 use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};

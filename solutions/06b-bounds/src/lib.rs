@@ -1,6 +1,7 @@
-//! A lock whose value stays at one address, because a library in C was told where it is.
+//! A lock whose value stays at one address, because a library in C knows that address.
 //!
-//! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
+//! A raw pointer leads to the value, so by itself the compiler allows neither sending nor sharing. What is allowed is
+//! promised below.
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
@@ -10,36 +11,36 @@ use interleave::sync::atomic::AtomicU64;
 use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use interleave::thread;
 
-/// The holder of a lock that is free.
+/// The owner of a lock that is free.
 const FREE: u64 = 0;
 
-/// The number of the thread that asks. It is never [`FREE`].
+/// The number of the calling thread. It is never [`FREE`].
 fn me() -> u64 {
     thread::current().number().get()
 }
 
-/// A value that one thread at a time can get at. The lock knows who has it, as in chapter 4.
+/// A value that one thread at a time can use. The lock records its owner, as in chapter 4.
 pub struct Lock<T> {
     holder: AtomicU64,
     value: *mut T,
 }
 
-/// Whoever has one has the lock, and the value.
+/// Holds the lock as long as it lives, and leads to the value.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     lock: &'a Lock<T>,
-    /// A raw pointer must not be sent, and so the guard must not either: the lock wants to be released by its holder.
+    /// A raw pointer cannot be sent, so neither can the guard: only the owner may release the lock.
     _stays: PhantomData<*const ()>,
 }
 
-// SAFETY: whoever sends the lock sends the value along.
+// SAFETY: sending the lock sends the value in it.
 unsafe impl<T: Send> Send for Lock<T> {}
 
-// SAFETY: threads that share the lock get at the value one after the other, with `&mut`. That is as if the value were
-// sent from one to the next.
+// SAFETY: threads that share the lock use the value one after the other, as `&mut T`. That hands the value on from one
+// to the next.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
-// SAFETY: threads that share the guard share the value, with `&`.
+// SAFETY: threads that share the guard share the value, as `&T`.
 unsafe impl<T: Sync> Sync for LockGuard<'_, T> {}
 
 impl<T> Lock<T> {
@@ -50,7 +51,7 @@ impl<T> Lock<T> {
 
     /// Takes the lock; dropping the guard releases it.
     pub fn lock(&self) -> LockGuard<'_, T> {
-        // Acquire pairs with the Release in `drop`. Relaxed suffices where nothing was taken.
+        // Acquire pairs with the Release in `drop`. Relaxed: a failed exchange has taken nothing.
         while self.holder.compare_exchange(FREE, me(), Acquire, Relaxed).is_err() {
             hint::spin_loop();
         }
@@ -60,7 +61,7 @@ impl<T> Lock<T> {
 
 impl<T> Drop for Lock<T> {
     fn drop(&mut self) {
-        // SAFETY: the pointer comes from `Box::into_raw`, and `&mut self` says that there is no guard.
+        // SAFETY: the pointer comes from `Box::into_raw`, and `&mut self` means that no guard exists.
         drop(unsafe { Box::from_raw(self.value) });
     }
 }
@@ -69,26 +70,26 @@ impl<T> Deref for LockGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: this guard has the lock, so there is no other guard; and while this `&` lives, this guard lends
-        // no `&mut`. The value lives as long as the lock.
+        // SAFETY: this guard holds the lock, so no other guard exists; and while this `&` lives, this guard lends no
+        // `&mut`. The value lives as long as the lock.
         unsafe { &*self.lock.value }
     }
 }
 
 impl<T> DerefMut for LockGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
-        // SAFETY: this guard has the lock, so there is no other guard; and this one is borrowed as a whole.
+        // SAFETY: this guard holds the lock, so no other guard exists; and this one is borrowed mutably.
         unsafe { &mut *self.lock.value }
     }
 }
 
 impl<T> Drop for LockGuard<'_, T> {
     fn drop(&mut self) {
-        // Relaxed suffices: a thread always reads its own number if it has put it there, and never if it has not.
+        // Relaxed: a thread that stored its own number reads it here, and no other thread ever stores it.
         let mine = self.lock.holder.load(Relaxed) == me();
-        // A second panic while the first unwinds would end the process; the first says enough.
+        // A second panic while the first one unwinds would abort the process; the first is enough.
         let known = mine || thread::panicking();
-        assert!(known, "a guard was dropped on a thread that had not taken the lock");
+        assert!(known, "a guard was dropped on a thread that does not hold the lock");
         // Release pairs with the Acquire in `lock`.
         self.lock.holder.store(FREE, Release);
     }

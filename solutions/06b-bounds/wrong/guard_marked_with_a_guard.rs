@@ -1,5 +1,5 @@
 //! rejected: assertion — too strong: std's guard is a good mark, but the reference beside it wants `T: Send` as well
-//! by: a_guard_may_be_shared_where_that_is_harmless
+//! by: a_guard_may_be_shared_if_that_is_safe
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

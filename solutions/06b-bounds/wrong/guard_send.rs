@@ -1,5 +1,5 @@
 //! rejected: assertion — the lock is released on a thread that has not taken it
-//! by: a_guard_is_dropped_on_the_thread_that_took_the_lock, nothing_else_is_allowed
+//! by: a_guard_is_dropped_on_the_thread_that_locked, nothing_unsafe_is_allowed
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — too strong: what is only looked at need not be sent
-//! by: a_guard_may_be_shared_where_that_is_harmless
+//! by: a_guard_may_be_shared_if_that_is_safe
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

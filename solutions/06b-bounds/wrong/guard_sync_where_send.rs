@@ -1,5 +1,5 @@
 //! rejected: data_race — a shared guard gives out `&T` to all at once, and that is not what `Send` allows
-//! by: a_guard_may_be_shared_where_that_is_harmless (assertion), no_cell_is_used_by_two_threads_through_one_guard, nothing_else_is_allowed (assertion)
+//! by: a_guard_may_be_shared_if_that_is_safe (assertion), nothing_unsafe_is_allowed (assertion), two_threads_never_use_one_cell_through_a_guard
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

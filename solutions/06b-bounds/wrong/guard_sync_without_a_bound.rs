@@ -1,5 +1,5 @@
 //! rejected: data_race — a guard of a cell is a cell for all who share the guard
-//! by: no_cell_is_used_by_two_threads_through_one_guard, nothing_else_is_allowed (assertion)
+//! by: nothing_unsafe_is_allowed (assertion), two_threads_never_use_one_cell_through_a_guard
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — too strong: with a raw pointer in it, nothing is sent that nobody has promised
-//! by: a_lock_may_be_sent_where_that_is_harmless
+//! by: a_lock_may_be_sent_if_that_is_safe
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever may look at a value may not have it yet
-//! by: a_lock_may_be_sent_where_that_is_harmless, nothing_else_is_allowed
+//! by: a_lock_may_be_sent_if_that_is_safe, nothing_unsafe_is_allowed
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

@@ -1,5 +1,5 @@
 //! rejected: data_race — whoever sends the lock sends what is in it
-//! by: no_count_of_handles_is_used_by_two_threads_after_the_lock_was_sent, nothing_else_is_allowed (assertion)
+//! by: nothing_unsafe_is_allowed (assertion), two_threads_never_use_one_rc_count_after_the_lock_was_sent
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

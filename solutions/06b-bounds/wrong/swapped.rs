@@ -1,5 +1,5 @@
 //! rejected: assertion — the lock wants `Send` and the guard `Sync`, not the other way round
-//! by: a_guard_may_be_shared_where_that_is_harmless, a_lock_may_be_shared_where_that_is_harmless, no_cell_is_used_by_two_threads_through_one_guard (data_race), nothing_else_is_allowed, what_has_to_be_dropped_on_its_thread_is_not_taken_out_by_another
+//! by: a_guard_may_be_shared_if_that_is_safe, a_lock_may_be_shared_if_that_is_safe, a_value_that_is_not_send_stays_on_its_thread, nothing_unsafe_is_allowed, two_threads_never_use_one_cell_through_a_guard (data_race)
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a lock that cannot be shared is none
-//! by: a_lock_may_be_shared_where_that_is_harmless, it_is_still_a_lock
+//! by: a_lock_may_be_shared_if_that_is_safe, the_value_may_borrow
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

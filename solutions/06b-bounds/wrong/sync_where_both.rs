@@ -1,5 +1,5 @@
 //! rejected: assertion — too strong: a `Cell` behind a lock is what a lock is for
-//! by: a_lock_may_be_shared_where_that_is_harmless
+//! by: a_lock_may_be_shared_if_that_is_safe
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the lock gives out `&mut T`, so a value that must stay is taken out by another thread; and a `Cell` is refused
-//! by: a_lock_may_be_shared_where_that_is_harmless, nothing_else_is_allowed, what_has_to_be_dropped_on_its_thread_is_not_taken_out_by_another
+//! by: a_lock_may_be_shared_if_that_is_safe, a_value_that_is_not_send_stays_on_its_thread, nothing_unsafe_is_allowed
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

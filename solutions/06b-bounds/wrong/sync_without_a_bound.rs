@@ -1,5 +1,5 @@
 //! rejected: data_race — behind a lock an `Rc` still has handles that are not
-//! by: no_count_of_handles_is_used_by_two_threads_through_one_lock, nothing_else_is_allowed (assertion), what_has_to_be_dropped_on_its_thread_is_not_taken_out_by_another (assertion)
+//! by: a_value_that_is_not_send_stays_on_its_thread (assertion), nothing_unsafe_is_allowed (assertion), two_threads_never_use_one_rc_count_through_the_lock
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

@@ -1,4 +1,4 @@
-//! The water tank of a village. Its level is behind a lock, and there is no other way to it.
+//! The water tank of a village. A lock owns its level, and there is no other way to it.
 
 pub mod lock;
 
@@ -6,33 +6,33 @@ use lock::Lock;
 
 /// A tank with a pump that fills it, an outlet, and a gauge.
 pub struct Tank {
-    /// How many litres there is room for. It never changes, so it needs no lock.
+    /// How many litres fit in. It never changes, so it needs no lock.
     capacity: u32,
-    /// How many litres there are.
+    /// How many litres are in the tank.
     level: Lock<u32>,
 }
 
 impl Tank {
-    /// A tank for so many litres, with so many in it.
+    /// A tank for `capacity` litres, with `level` litres in it.
     ///
     /// # Panics
     ///
-    /// There is no room for so many.
+    /// If `level` is more than `capacity`.
     pub fn new(capacity: u32, level: u32) -> Self {
         assert!(level <= capacity, "{level} litres do not fit in a tank for {capacity}");
         Tank { capacity, level: Lock::new(level) }
     }
 
-    /// Pumps water in, as long as there is room. Returns how many litres went in.
+    /// Pumps in up to this many litres, as far as they fit. Returns how many went in.
     pub fn fill(&self, litres: u32) -> u32 {
-        // One guard for looking and for changing: what was seen is still true when it is changed.
+        // One guard for both steps, so no other thread changes the level between them.
         let mut level = self.level.lock();
         let fits = litres.min(self.capacity - *level);
         *level += fits;
         fits
     }
 
-    /// Draws water, as long as there is some. Returns how many litres came out.
+    /// Draws up to this many litres, as far as they are there. Returns how many came out.
     pub fn draw(&self, litres: u32) -> u32 {
         let mut level = self.level.lock();
         let there = litres.min(*level);
@@ -40,7 +40,7 @@ impl Tank {
         there
     }
 
-    /// How many litres there are now.
+    /// How many litres are in the tank now.
     pub fn level(&self) -> u32 {
         *self.level.lock()
     }

@@ -1,5 +1,5 @@
 //! rejected: data_race — the lock is cloned for each who uses it: as many locks as users
-//! by: the_explorer_sees_what_the_tank_does, the_gauge_shows_a_level_that_was_there, two_pumps_fill_the_tank_to_the_brim_and_no_further, two_who_draw_share_what_there_is, water_that_is_pumped_in_while_somebody_draws_is_not_lost, what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side
+//! by: every_method_uses_one_and_the_same_lock (assertion), no_update_is_lost_between_fill_and_draw, room_on_the_gauge_stays_for_the_only_thread_that_fills, the_gauge_shows_a_level_that_existed, two_draws_at_once_never_draw_more_than_there_is, two_fills_at_once_never_overfill_the_tank
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — two data now: the one is changed under its lock, and the other one later
-//! by: what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side
+//! by: every_method_uses_one_and_the_same_lock, room_on_the_gauge_stays_for_the_only_thread_that_fills
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

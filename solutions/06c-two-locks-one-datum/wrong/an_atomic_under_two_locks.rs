@@ -1,5 +1,5 @@
 //! rejected: assertion — no data race is left, but to load and to store are two steps, and two locks keep nobody apart
-//! by: water_that_is_pumped_in_while_somebody_draws_is_not_lost
+//! by: every_method_uses_one_and_the_same_lock, no_update_is_lost_between_fill_and_draw
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

@@ -1,5 +1,5 @@
 //! rejected: spin — each takes its own lock first, and waits for the other one
-//! by: water_that_is_pumped_in_while_somebody_draws_is_not_lost
+//! by: every_method_uses_one_and_the_same_lock (assertion), no_update_is_lost_between_fill_and_draw
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — `*` copies the level out of the lock, and the copy is changed
-//! by: a_tank_holds_what_it_can_and_gives_what_it_has, the_explorer_sees_what_the_tank_does, the_gauge_shows_a_level_that_was_there, two_pumps_fill_the_tank_to_the_brim_and_no_further, two_who_draw_share_what_there_is, water_that_is_pumped_in_while_somebody_draws_is_not_lost
+//! by: fill_stops_at_the_capacity_and_draw_at_zero, no_update_is_lost_between_fill_and_draw, the_gauge_shows_a_level_that_existed, two_draws_at_once_never_draw_more_than_there_is, two_fills_at_once_never_overfill_the_tank
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

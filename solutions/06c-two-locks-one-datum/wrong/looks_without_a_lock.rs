@@ -1,5 +1,5 @@
 //! rejected: data_race — one lock for the two that write, and none for the one that reads
-//! by: the_gauge_shows_a_level_that_was_there, what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side
+//! by: every_method_uses_one_and_the_same_lock (assertion), room_on_the_gauge_stays_for_the_only_thread_that_fills, the_gauge_shows_a_level_that_existed
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

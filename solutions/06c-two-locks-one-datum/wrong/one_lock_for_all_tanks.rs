@@ -1,5 +1,5 @@
 //! rejected: assertion — nothing is lost, but all the tanks of the world wait for each other
-//! by: nobody_waits_for_somebody_at_another_tank
+//! by: two_tanks_do_not_share_a_lock
 
 use interleave::cell::Cell;
 use interleave::sync::Mutex;

@@ -1,5 +1,5 @@
 //! rejected: data_race — now the gauge is read under the lock of the pump, and the outlet has still its own
-//! by: the_gauge_shows_a_level_that_was_there, water_that_is_pumped_in_while_somebody_draws_is_not_lost, what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side
+//! by: every_method_uses_one_and_the_same_lock (assertion), no_update_is_lost_between_fill_and_draw, room_on_the_gauge_stays_for_the_only_thread_that_fills, the_gauge_shows_a_level_that_existed
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

@@ -1,5 +1,5 @@
 //! rejected: spin — both guards live to the end of the line, and one waits for the other
-//! by: water_that_is_pumped_in_while_somebody_draws_is_not_lost, two_pumps_fill_the_tank_to_the_brim_and_no_further, the_gauge_shows_a_level_that_was_there, what_the_gauge_shows_can_be_relied_on_by_whoever_is_alone_on_that_side, a_tank_holds_what_it_can_and_gives_what_it_has, nobody_waits_for_somebody_at_another_tank (assertion), the_explorer_sees_what_the_tank_does
+//! by: every_method_uses_one_and_the_same_lock, fill_stops_at_the_capacity_and_draw_at_zero, no_update_is_lost_between_fill_and_draw, room_on_the_gauge_stays_for_the_only_thread_that_fills, the_gauge_shows_a_level_that_existed, two_fills_at_once_never_overfill_the_tank, two_tanks_do_not_share_a_lock (assertion)
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

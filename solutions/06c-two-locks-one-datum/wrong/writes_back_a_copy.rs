@@ -1,5 +1,5 @@
 //! rejected: assertion — the copy is written back under a second locking, over what came between
-//! by: two_pumps_fill_the_tank_to_the_brim_and_no_further, two_who_draw_share_what_there_is, water_that_is_pumped_in_while_somebody_draws_is_not_lost
+//! by: no_update_is_lost_between_fill_and_draw, two_draws_at_once_never_draw_more_than_there_is, two_fills_at_once_never_overfill_the_tank
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
 pub mod lock;

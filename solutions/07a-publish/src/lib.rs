@@ -15,24 +15,23 @@ pub struct Board {
 }
 
 impl Board {
-    /// Writes the price, and then switches the lamp on. Is called once.
+    /// Writes the price and then switches the lamp on. Called once per board.
     pub fn publish(&self, price: u32) {
-        // Relaxed: the lamp hands it on, with everything else that was done before.
+        // Relaxed: the store to the lamp hands it on, with everything else that was done before.
         self.price.store(price, Relaxed);
         // Release: pairs with the load in `is_published`.
         self.lit.store(true, Release);
     }
 
-    /// Whether the lamp is on. Whoever is told so can rely on everything that was done before `publish` was called,
-    /// and on the price.
+    /// Whether the lamp is on. If it is, the caller also sees the price, and everything that was done before `publish`.
     pub fn is_published(&self) -> bool {
         // Acquire: pairs with the store in `publish`.
         self.lit.load(Acquire)
     }
 
-    /// What stands on the board. It counts only if the lamp is on.
+    /// The price on the board. It counts only if the lamp is on.
     pub fn price(&self) -> u32 {
-        // Relaxed: whoever has seen the lamp has acquired the price with it.
+        // Relaxed: the load that saw the lamp has acquired the price with it.
         self.price.load(Relaxed)
     }
 }

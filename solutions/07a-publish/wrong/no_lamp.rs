@@ -1,5 +1,5 @@
 //! rejected: assertion — takes the price for the lamp, and so a price of 0 is never there
-//! by: looking_switches_no_lamp_on
+//! by: every_price_can_be_published, the_lamp_is_on_after_publish_and_not_before
 
 use interleave::sync::atomic::{
     AtomicU32,

@@ -1,4 +1,4 @@
-//! A lock that hands on what was done inside to whoever comes next.
+//! A lock that hands on what was done under it to the next holder.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -21,13 +21,13 @@ impl BinaryLock {
         }
     }
 
-    /// Takes the lock if it is free, and says whether it did. Never waits.
+    /// Takes the lock if it is free, and returns whether it did. Never waits.
     pub fn try_acquire(&self) -> bool {
         // Acquire: pairs with the store in `release`.
         !self.locked.swap(true, Acquire)
     }
 
-    /// Frees the lock. Only whoever holds it calls this.
+    /// Releases the lock. Only its holder calls this.
     pub fn release(&self) {
         // Release: pairs with the exchange in `acquire` and the swap in `try_acquire`.
         self.locked.store(false, Release);

@@ -1,5 +1,5 @@
 //! rejected: assertion — a store cannot acquire, and std panics
-//! by: no_tablet_is_missing_from_the_chart, nor_is_one_when_a_nurse_only_tries, what_is_written_inside_needs_no_atomic, nor_does_it_when_a_nurse_only_tries, the_third_sees_what_the_first_has_written, nobody_gets_in_while_somebody_is_inside, each_drawer_has_a_lock_of_its_own
+//! by: a_third_thread_sees_what_the_first_wrote, acquire_shows_what_was_written_under_the_lock, at_most_one_thread_holds_the_lock, no_data_race_on_plain_data_under_acquire, no_data_race_on_plain_data_under_try_acquire, the_lock_hands_on_every_time, try_acquire_does_not_wait_for_a_waiting_thread, try_acquire_shows_what_was_written_under_the_lock, two_locks_are_independent
 
 use interleave::hint;
 use interleave::sync::atomic::{

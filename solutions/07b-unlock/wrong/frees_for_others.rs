@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever tries in vain frees the lock of somebody else
-//! by: nobody_gets_in_while_somebody_is_inside
+//! by: at_most_one_thread_holds_the_lock, the_lock_hands_on_every_time, try_acquire_answers_after_one_try
 
 use interleave::hint;
 use interleave::sync::atomic::{

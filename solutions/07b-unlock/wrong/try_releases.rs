@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever tries hands on, and takes nothing over
-//! by: nor_is_one_when_a_nurse_only_tries, nor_does_it_when_a_nurse_only_tries (data_race)
+//! by: no_data_race_on_plain_data_under_try_acquire (data_race), the_lock_hands_on_every_time, try_acquire_shows_what_was_written_under_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,22 +1,22 @@
-//! A ballot, whose orderings stand in one table.
+//! A ballot with all its orderings in one table.
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32, Ordering,
     Ordering::{AcqRel, Acquire, Relaxed, Release},
 };
 
-/// The orderings that this ballot is to use.
+/// The orderings that this ballot uses.
 pub const CHOSEN: Orderings = Orderings {
-    // Relaxed: adding is one step, so no yes is lost; `done` hands it on.
+    // Relaxed: adding is one step, so no vote is lost; `done` hands it on.
     vote: Relaxed,
-    // Release: hands this voter's yes to those who are done later. Acquire: takes over the others', so that the last
-    // one can hand on all of them.
+    // Release: hands this vote on to the voters that are done later. Acquire: takes over the votes before, so that the
+    // last voter can hand on all of them.
     done: AcqRel,
     // Release: pairs with `look`.
     announce: Release,
     // Acquire: pairs with `announce`.
     look: Acquire,
-    // Relaxed: whoever has looked has acquired every yes.
+    // Relaxed: the look has acquired every vote.
     read: Relaxed,
 };
 
@@ -25,13 +25,13 @@ pub const CHOSEN: Orderings = Orderings {
 pub struct Orderings {
     /// A yes is counted (`fetch_add`).
     pub vote: Ordering,
-    /// A voter is done, and learns how many were missing (`fetch_sub`).
+    /// A voter is done, and learns how many votes were missing (`fetch_sub`).
     pub done: Ordering,
-    /// The last voter says that the result is there (a store).
+    /// The last voter announces the result (a store).
     pub announce: Ordering,
-    /// Somebody looks whether it is there (a load).
+    /// A thread looks whether it is announced (a load).
     pub look: Ordering,
-    /// Somebody reads it (a load).
+    /// A thread reads it (a load).
     pub read: Ordering,
 }
 
@@ -44,7 +44,7 @@ pub struct Ballot {
 }
 
 impl Ballot {
-    /// A ballot of so many voters. It is a parameter which orderings it uses, so that others can be tried.
+    /// A ballot of `voters` voters. The orderings are a parameter, so that the tests can try others.
     pub const fn new(voters: u32, with: Orderings) -> Ballot {
         Ballot {
             with,
@@ -64,13 +64,13 @@ impl Ballot {
         }
     }
 
-    /// Whether the result is there. Whoever is told so sees everything that each voter had done before voting, and
-    /// all the votes.
+    /// Whether the result is announced. If it is, the caller also sees all the votes, and everything that each voter
+    /// did before voting.
     pub fn is_announced(&self) -> bool {
         self.announced.load(self.with.look)
     }
 
-    /// How many have voted yes. It counts only if the result is announced.
+    /// How many voted yes. It counts only if the result is announced.
     pub fn result(&self) -> u32 {
         self.yes.load(self.with.read)
     }

@@ -1,5 +1,5 @@
 //! rejected: assertion — too weak: the last voter does not take over what the others have handed on
-//! by: whoever_is_told_of_the_result_reads_all_of_it, whoever_is_told_of_the_result_sees_what_the_voters_did_before (data_race), no_ordering_is_stronger_than_it_has_to_be
+//! by: an_announced_result_has_every_vote, an_announced_result_shows_what_the_voters_did_before (data_race), no_ordering_is_stronger_than_needed
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32, Ordering,

@@ -1,5 +1,5 @@
 //! rejected: assertion — right, but `look` has taken over already
-//! by: no_ordering_is_stronger_than_it_has_to_be
+//! by: no_ordering_is_stronger_than_needed
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32, Ordering,

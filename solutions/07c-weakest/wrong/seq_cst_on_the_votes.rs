@@ -1,5 +1,5 @@
 //! rejected: data_race — the votes are as strong as can be, and the register is not handed on
-//! by: whoever_is_told_of_the_result_reads_all_of_it (assertion), whoever_is_told_of_the_result_sees_what_the_voters_did_before, no_ordering_is_stronger_than_it_has_to_be (assertion)
+//! by: an_announced_result_has_every_vote (assertion), an_announced_result_shows_what_the_voters_did_before, no_ordering_is_stronger_than_needed (assertion)
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32, Ordering,

@@ -1,5 +1,5 @@
 //! rejected: assertion — a store cannot acquire and a load cannot release
-//! by: each_ordering_is_one_that_its_operation_can_have, whoever_is_told_of_the_result_reads_all_of_it, whoever_is_told_of_the_result_sees_what_the_voters_did_before, no_ordering_is_stronger_than_it_has_to_be, nothing_is_announced_before_the_last_vote
+//! by: an_announced_result_has_every_vote, an_announced_result_shows_what_the_voters_did_before, every_ordering_is_legal_for_its_operation, no_ordering_is_stronger_than_needed, nothing_is_announced_before_the_last_vote, the_result_is_announced_once_all_have_voted
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32, Ordering,

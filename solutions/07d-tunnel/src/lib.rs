@@ -24,14 +24,15 @@ pub struct Tunnel {
 }
 
 impl Tunnel {
-    /// Sends a train in from this end if the signal at the other end is down, and says whether it did. Never waits.
+    /// Sends a train in from this end if the signal at the other end is down, and returns whether it did. Never waits.
     pub fn try_enter(&self, end: End) -> bool {
         let (mine, other) = self.signals(end);
-        // SeqCst, here and below: of the two who raise and then look, the second one in their common order must not
-        // miss what the first one has stored. A look that finds the signal down pairs with the store that lowered it.
+        // SeqCst, here and below: two threads raise and then look. In the common order of these four steps, the later
+        // look comes after both stores, so it sees the other signal. A look that finds the signal down pairs with the
+        // store that lowered it.
         mine.store(true, SeqCst);
         if other.load(SeqCst) {
-            // Release: pairs with a look. Whoever reads this has to see what was done in the tunnel before.
+            // Release: pairs with a look, and hands on what this end did in the tunnel before.
             mine.store(false, Release);
             return false;
         }

@@ -1,5 +1,5 @@
 //! rejected: assertion — nothing is promised at all
-//! by: two_trains_never_meet, nor_do_they_when_one_tries_again, whoever_goes_in_finds_what_was_left_there (data_race)
+//! by: a_train_sees_what_was_done_in_the_tunnel_before (data_race), two_trains_never_meet, two_trains_never_meet_when_they_try_again
 
 use interleave::sync::atomic::{AtomicBool, Ordering::Relaxed};
 

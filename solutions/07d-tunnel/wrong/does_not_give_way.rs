@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever may not go in leaves the signal up
-//! by: whoever_finds_the_other_signal_up_gives_way
+//! by: try_enter_fails_while_the_other_train_is_in
 
 use interleave::sync::atomic::{
     AtomicBool,

@@ -1,5 +1,5 @@
 //! rejected: assertion — it lets nobody in
-//! by: whoever_is_alone_goes_in, whoever_finds_the_other_signal_up_gives_way, nothing_is_stronger_than_it_has_to_be, each_tunnel_has_signals_of_its_own
+//! by: nothing_is_stronger_than_needed, try_enter_fails_while_the_other_train_is_in, try_enter_gives_way_after_one_look, try_enter_succeeds_while_the_tunnel_is_empty, two_tunnels_are_independent
 
 use interleave::sync::atomic::{
     AtomicBool,

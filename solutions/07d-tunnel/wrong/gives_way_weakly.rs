@@ -1,5 +1,5 @@
 //! rejected: data_race — whoever gives way hands nothing on of an earlier train
-//! by: whoever_goes_in_finds_what_was_left_there
+//! by: a_train_sees_what_was_done_in_the_tunnel_before
 
 use interleave::sync::atomic::{
     AtomicBool,

@@ -1,5 +1,5 @@
 //! rejected: data_race — what was done in the tunnel is not handed on
-//! by: whoever_goes_in_finds_what_was_left_there
+//! by: a_train_sees_what_was_done_in_the_tunnel_before
 
 use interleave::sync::atomic::{
     AtomicBool,

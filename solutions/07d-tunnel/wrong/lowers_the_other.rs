@@ -1,5 +1,5 @@
 //! rejected: assertion — it lowers the signal of the one who is in the tunnel
-//! by: nor_do_they_when_one_tries_again, whoever_goes_in_finds_what_was_left_there (data_race), whoever_finds_the_other_signal_up_gives_way
+//! by: a_train_sees_what_was_done_in_the_tunnel_before (data_race), try_enter_fails_while_the_other_train_is_in, two_trains_never_meet_when_they_try_again
 
 use interleave::sync::atomic::{
     AtomicBool,

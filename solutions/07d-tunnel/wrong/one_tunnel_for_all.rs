@@ -1,5 +1,5 @@
 //! rejected: assertion — all tunnels share two signals
-//! by: each_tunnel_has_signals_of_its_own
+//! by: two_tunnels_are_independent
 
 use interleave::sync::atomic::{
     AtomicBool,

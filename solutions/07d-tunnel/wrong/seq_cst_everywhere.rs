@@ -1,5 +1,5 @@
 //! rejected: assertion — right, but to lower a signal Release would do
-//! by: nothing_is_stronger_than_it_has_to_be
+//! by: nothing_is_stronger_than_needed
 
 use interleave::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

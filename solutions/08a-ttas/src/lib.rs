@@ -9,7 +9,7 @@ use interleave::sync::atomic::{
 /// A lock that one thread at a time can hold.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody is in the map room.
+    /// Whether a reader is in the map room.
     locked: AtomicBool,
 }
 
@@ -19,22 +19,22 @@ impl BinaryLock {
         // The swap comes first, so that a free lock costs one step.
         // Acquire: pairs with the store in `release`.
         while self.locked.swap(true, Acquire) {
-            // Relaxed: what is seen here decides only when to try again. The swap decides who gets in.
+            // Relaxed: this load only decides when to try again. The swap takes the lock.
             while self.locked.load(Relaxed) {
                 hint::spin_loop();
             }
         }
     }
 
-    /// Frees the lock. Only its holder may call this.
+    /// Releases the lock. Only its holder may call this.
     pub fn release(&self) {
         // Release: pairs with the swap in `acquire`.
         self.locked.store(false, Release);
     }
 
-    /// Whether somebody holds the lock now.
+    /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer may be out of date at once, so nobody can build on it.
+        // Relaxed: the answer may be out of date by the time the caller reads it.
         self.locked.load(Relaxed)
     }
 }

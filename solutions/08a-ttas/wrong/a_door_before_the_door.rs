@@ -1,5 +1,5 @@
 //! rejected: assertion — the first of two doors is looked at and shut in two steps, and those who got past it rattle at the second
-//! by: whoever_was_too_late_at_the_door_looks_again
+//! by: a_thread_that_was_too_late_looks_again
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: data_race — the look acquires, but the try does not
-//! by: two_readers_are_never_in_the_map_room_together
+//! by: at_most_one_thread_holds_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — it tries, backs off until it sees the door open, and walks in
-//! by: nor_are_two_of_three, however_often_somebody_is_too_late_they_go_on_waiting
+//! by: a_thread_waits_however_often_it_is_too_late, at_most_one_of_three_holds_the_lock
 
 use interleave::backoff::Backoff;
 use interleave::sync::atomic::{

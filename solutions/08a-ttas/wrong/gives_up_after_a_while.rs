@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it looks a few times, and then rattles
-//! by: whoever_waits_looks_and_does_not_rattle_at_the_door, whoever_was_too_late_at_the_door_looks_again
+//! by: a_thread_that_was_too_late_looks_again, a_waiting_thread_only_loads
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it looks, and tries whatever it saw
-//! by: whoever_waits_looks_and_does_not_rattle_at_the_door
+//! by: a_waiting_thread_only_loads
 
 use interleave::hint;
 use interleave::sync::atomic::{

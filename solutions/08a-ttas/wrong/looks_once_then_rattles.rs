@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it looks until the door opens, and rattles if it was too late
-//! by: whoever_was_too_late_at_the_door_looks_again
+//! by: a_thread_that_was_too_late_looks_again
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — one lamp for all map rooms
-//! by: each_map_room_has_a_lock_of_its_own
+//! by: two_locks_are_independent
 
 use interleave::hint;
 use interleave::sync::atomic::{

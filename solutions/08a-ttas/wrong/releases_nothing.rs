@@ -1,5 +1,5 @@
 //! rejected: data_race — whoever comes next may not see what was done inside
-//! by: two_readers_are_never_in_the_map_room_together
+//! by: at_most_one_thread_holds_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever was too late three times goes in without a try
-//! by: however_often_somebody_is_too_late_they_go_on_waiting
+//! by: a_thread_waits_however_often_it_is_too_late
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — after a hundred looks it walks in
-//! by: whoever_waits_looks_and_does_not_rattle_at_the_door, two_readers_are_never_in_the_map_room_together, nor_are_they_when_they_come_again, nor_are_two_of_three, everybody_who_waits_gets_in, however_often_somebody_is_too_late_they_go_on_waiting
+//! by: a_thread_that_was_too_late_gives_hints_again, a_thread_waits_however_often_it_is_too_late, a_waiting_thread_only_loads, at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock, every_waiting_thread_gets_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -10,12 +10,12 @@ use interleave::sync::atomic::{
 pub struct TicketLock {
     /// The number on the next ticket.
     next: AtomicU32,
-    /// The number on the board: whoever has this ticket may go in.
+    /// The number on the board: the thread with this ticket may go in.
     serving: AtomicU32,
 }
 
 impl TicketLock {
-    /// A free lock, whose first ticket has this number. Keep it: a roll of tickets is not always new.
+    /// A free lock whose first ticket has this number. Keep it: a roll of tickets is not always new.
     pub fn starting_at(number: u32) -> Self {
         TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
     }
@@ -31,7 +31,7 @@ impl TicketLock {
         }
     }
 
-    /// Frees the lock, for the one who is next. Only its holder may call this.
+    /// Releases the lock, to the thread that is next. Only its holder may call this.
     pub fn release(&self) {
         // Release: pairs with the load in `acquire`.
         self.serving.fetch_add(1, Release);

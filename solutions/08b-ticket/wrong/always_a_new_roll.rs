@@ -1,5 +1,5 @@
 //! rejected: assertion — it begins with 0 whatever it is told, so nobody sees what comes after the last number
-//! by: the_first_ticket_has_the_number_that_the_roll_begins_with
+//! by: the_first_ticket_is_the_number_given_to_starting_at
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — the board shows the ticket that was drawn last, and those in between are never called
-//! by: two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three
+//! by: at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock, the_order_is_kept_when_the_numbers_wrap (assertion), threads_acquire_in_the_order_of_their_tickets (assertion)
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — two draw the same ticket
-//! by: two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three
+//! by: at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — it draws with an exchange that may fail, and goes on with the number that it wanted
-//! by: two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three, whoever_comes_again_after_the_last_ticket_is_served, each_counter_has_a_queue_of_its_own
+//! by: a_thread_that_comes_again_after_the_wrap_acquires, at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock, two_locks_are_independent
 
 use interleave::hint;
 use interleave::sync::atomic::{

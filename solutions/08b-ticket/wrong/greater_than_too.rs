@@ -1,5 +1,5 @@
 //! rejected: assertion — it goes in when its number is on the board or was
-//! by: whoever_comes_first_is_served_first, nor_are_two_of_three, after_the_last_ticket_the_roll_begins_anew
+//! by: at_most_one_of_three_holds_the_lock, the_order_is_kept_when_the_numbers_wrap, threads_acquire_in_the_order_of_their_tickets
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — after the last number, fewer than none are before me, and that overflows
-//! by: nor_are_they_when_they_come_again, after_the_last_ticket_the_roll_begins_anew
+//! by: at_most_one_holds_the_lock_when_both_come_twice, the_order_is_kept_when_the_numbers_wrap
 
 use interleave::hint;
 use interleave::sync::atomic::{

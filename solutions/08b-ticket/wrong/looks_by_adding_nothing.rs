@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it looks at the board with a step that writes
-//! by: whoever_waits_looks_at_the_board_and_does_nothing_else
+//! by: a_waiting_thread_only_loads
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: data_race — it may not see what was done at the counter before
-//! by: two_are_never_served_together
+//! by: at_most_one_thread_holds_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

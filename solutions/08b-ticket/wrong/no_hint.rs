@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it watches the board without telling the processor that it waits
-//! by: a_loop_that_waits_tells_the_processor_so
+//! by: every_look_in_vain_is_followed_by_a_hint
 
 use interleave::sync::atomic::{
     AtomicU32,

@@ -1,5 +1,5 @@
 //! rejected: assertion — the number after the greatest one with a sign is the smallest
-//! by: after_the_last_ticket_the_roll_begins_anew
+//! by: the_order_is_kept_when_the_numbers_wrap
 
 use interleave::hint;
 use interleave::sync::atomic::{

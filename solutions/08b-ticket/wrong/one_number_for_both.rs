@@ -1,5 +1,5 @@
 //! rejected: assertion — the board shows the next ticket to be drawn, not the one that is served
-//! by: whoever_comes_first_is_served_first, two_are_never_served_together, nor_are_they_when_they_come_again, nor_are_two_of_three, after_the_last_ticket_the_roll_begins_anew
+//! by: at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock, the_order_is_kept_when_the_numbers_wrap, threads_acquire_in_the_order_of_their_tickets
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — one board for all counters
-//! by: each_counter_has_a_queue_of_its_own
+//! by: two_locks_are_independent
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — the board stops at the last number
-//! by: nor_are_they_when_they_come_again, whoever_comes_again_after_the_last_ticket_is_served
+//! by: a_thread_that_comes_again_after_the_wrap_acquires, at_most_one_holds_the_lock_when_both_come_twice
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — the roll goes up to the last number, the board only to the one before
-//! by: nor_are_they_when_they_come_again (spin), after_the_last_ticket_the_roll_begins_anew, whoever_comes_again_after_the_last_ticket_is_served
+//! by: a_thread_that_comes_again_after_the_wrap_acquires, at_most_one_holds_the_lock_when_both_come_twice (spin), the_order_is_kept_when_the_numbers_wrap
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever still waits was overtaken, it says
-//! by: of_three_who_wait_the_first_goes_in_and_neither_of_the_others, whoever_still_waits_need_not_have_been_overtaken
+//! by: a_thread_that_still_waits_may_be_in_order, every_short_history_is_judged_right, of_three_waiting_threads_the_first_goes_in
 
 pub type Name = char;
 

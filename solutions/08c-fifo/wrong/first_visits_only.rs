@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever comes again is taken for the same as before
-//! by: the_unfair_lock_is_told_from_the_fair_one, somebody_may_come_again, to_be_overtaken_once_is_enough
+//! by: a_thread_may_come_again, every_short_history_is_judged_right, one_overtaking_is_enough, some_history_of_the_unfair_lock_is_refused
 
 pub type Name = char;
 

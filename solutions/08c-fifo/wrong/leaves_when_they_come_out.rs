@@ -1,5 +1,5 @@
 //! rejected: assertion — it takes people out of the queue only when they come out
-//! by: of_three_who_wait_the_first_goes_in_and_neither_of_the_others
+//! by: a_long_queue_is_judged_right, every_short_history_is_judged_right, of_three_waiting_threads_the_first_goes_in, two_inside_at_once_is_not_the_question
 
 use std::collections::VecDeque;
 

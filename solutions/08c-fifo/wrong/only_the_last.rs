@@ -1,5 +1,5 @@
 //! rejected: assertion — it looks at who was last, and at nobody else
-//! by: of_three_who_wait_the_first_goes_in_and_neither_of_the_others, whoever_still_waits_may_have_been_overtaken_already, to_be_overtaken_once_is_enough
+//! by: a_thread_that_still_waits_may_have_been_overtaken, every_short_history_is_judged_right, of_three_waiting_threads_the_first_goes_in, one_overtaking_is_enough
 
 pub type Name = char;
 

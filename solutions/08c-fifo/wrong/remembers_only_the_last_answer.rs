@@ -1,5 +1,5 @@
 //! rejected: assertion — a later one who is not overtaken makes good for all before
-//! by: to_be_overtaken_once_is_enough
+//! by: every_short_history_is_judged_right, one_overtaking_is_enough
 
 use std::collections::VecDeque;
 

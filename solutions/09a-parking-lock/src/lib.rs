@@ -1,4 +1,4 @@
-//! A lock whose waiters sleep until they are called.
+//! A lock whose waiting threads sleep until they are called.
 
 use std::collections::VecDeque;
 
@@ -14,9 +14,9 @@ pub struct ParkingLock {
 
 #[derive(Default)]
 struct State {
-    /// Whether somebody is at the laser cutter.
+    /// Whether a thread holds the lock: whether the cutter is busy.
     busy: bool,
-    /// The list at the door. Nobody is on it twice, and nobody who is inside.
+    /// The list at the door. No thread is on it twice, and the holder is not on it.
     list: VecDeque<Thread>,
 }
 
@@ -28,11 +28,11 @@ impl ParkingLock {
         }
     }
 
-    /// Takes the lock if it is free, and says whether it did. If not, the caller is on the list.
+    /// Takes the lock if it is free, and returns whether it did. If not, the caller is on the list.
     fn enter_or_sign(&self) -> bool {
         let me = thread::current();
         let mut state = self.state.lock().unwrap();
-        // Whoever got up without being called is still on the list.
+        // A thread that woke up without being called is still on the list.
         state.list.retain(|thread| thread.id() != me.id());
         if state.busy {
             state.list.push_back(me);
@@ -42,12 +42,12 @@ impl ParkingLock {
         true
     }
 
-    /// Frees the lock, and calls the first on the list, if anybody is.
+    /// Releases the lock, and wakes the first thread on the list, if there is one.
     pub fn release(&self) {
         let mut state = self.state.lock().unwrap();
         state.busy = false;
         let first = state.list.pop_front();
-        // Whoever is called wants this lock at once.
+        // The thread that is woken needs this lock at once.
         drop(state);
         if let Some(first) = first {
             first.unpark();

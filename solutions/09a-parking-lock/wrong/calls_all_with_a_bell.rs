@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: a condvar wakes all, and one of them can go in
-//! by: whoever_comes_out_calls_one
+//! by: release_unparks_at_most_one_thread
 
 use interleave::sync::{Condvar, Mutex};
 

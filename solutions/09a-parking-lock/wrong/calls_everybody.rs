@@ -1,5 +1,5 @@
 //! rejected: assertion — right, but one can go in and all are woken
-//! by: whoever_comes_out_calls_one
+//! by: release_unparks_at_most_one_thread
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — right but unfair: it calls whoever was the last to sign
-//! by: whoever_has_been_on_the_list_longest_is_called_first
+//! by: the_first_thread_on_the_list_is_unparked_first
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever comes out throws the rest of the list away
-//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one (assertion)
+//! by: of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread (assertion)
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever has got up three times in vain goes to the cutter all the same
-//! by: however_often_somebody_is_overtaken_they_wait
+//! by: a_thread_waits_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again
 
 use std::collections::VecDeque;
 

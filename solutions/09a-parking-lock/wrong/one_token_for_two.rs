@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — two wait, and the list has room for one name
-//! by: of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one (assertion), whoever_has_been_on_the_list_longest_is_called_first (assertion)
+//! by: of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread (assertion), the_first_thread_on_the_list_is_unparked_first (assertion)
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever lies down first is not on the list when it is read
-//! by: nobody_sleeps_while_the_cutter_is_free, at_most_one_is_at_the_cutter, at_most_one_is_there_when_they_come_twice, of_two_on_the_sofa_nobody_sleeps_on, what_one_has_made_the_next_one_finds, whoever_comes_out_calls_one (assertion), however_often_somebody_is_overtaken_they_wait, another_thread_may_release, each_cutter_has_a_list_of_its_own
+//! by: a_thread_waits_however_often_it_is_overtaken, another_thread_may_release, at_most_one_holds_the_lock_when_both_come_twice, at_most_one_thread_holds_the_lock, no_thread_sleeps_while_the_lock_is_free, of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread (assertion), the_lock_hands_on_what_was_done_under_it, two_locks_are_independent
 
 use std::collections::VecDeque;
 

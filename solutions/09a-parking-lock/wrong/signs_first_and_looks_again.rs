@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever signs and then gets in leaves a name behind that is called in vain
-//! by: nobody_sleeps_while_the_cutter_is_free, at_most_one_is_at_the_cutter, at_most_one_is_there_when_they_come_twice, of_two_on_the_sofa_nobody_sleeps_on, what_one_has_made_the_next_one_finds, whoever_comes_out_calls_one (assertion), whoever_has_been_on_the_list_longest_is_called_first (assertion), however_often_somebody_is_overtaken_they_wait, a_call_is_not_needed_when_nobody_waits (assertion), each_cutter_has_a_list_of_its_own
+//! by: a_thread_waits_however_often_it_is_overtaken, at_most_one_holds_the_lock_when_both_come_twice, at_most_one_thread_holds_the_lock, no_thread_sleeps_while_the_lock_is_free, no_unpark_when_no_thread_waits (assertion), of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread (assertion), the_first_thread_on_the_list_is_unparked_first (assertion), the_lock_hands_on_what_was_done_under_it, two_locks_are_independent
 
 use std::collections::VecDeque;
 

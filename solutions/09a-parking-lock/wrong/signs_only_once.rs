@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever is called and finds the cutter taken again lies down without signing
-//! by: at_most_one_is_there_when_they_come_twice, of_two_on_the_sofa_nobody_sleeps_on, whoever_comes_out_calls_one (assertion), however_often_somebody_is_overtaken_they_wait
+//! by: a_thread_waits_however_often_it_is_overtaken, at_most_one_holds_the_lock_when_both_come_twice, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread (assertion)
 
 use std::collections::VecDeque;
 

@@ -1,4 +1,4 @@
-//! A lock that rings only if somebody may be asleep.
+//! A lock whose `release` wakes only if a thread may be asleep.
 
 use interleave::futex;
 use interleave::sync::atomic::{
@@ -6,11 +6,11 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// Nobody holds the lock.
+/// No thread holds the lock.
 const UNLOCKED: u32 = 0;
-/// Somebody holds the lock, and nobody sleeps.
+/// A thread holds the lock, and no other one sleeps.
 const LOCKED: u32 = 1;
-/// Somebody holds the lock, and others may sleep.
+/// A thread holds the lock, and others may sleep.
 const CONTENDED: u32 = 2;
 
 /// A lock that one thread at a time can hold. Any thread may release it.
@@ -27,13 +27,13 @@ impl FutexLock {
         if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {
             return;
         }
-        // Whoever has waited may not be the only one, and so takes the lock as CONTENDED.
+        // Other threads may wait as well, so this one takes the lock as CONTENDED.
         while self.state.swap(CONTENDED, Acquire) != UNLOCKED {
             futex::wait(&self.state, CONTENDED);
         }
     }
 
-    /// Frees the lock, and wakes one who waits for it, if anybody may.
+    /// Releases the lock, and wakes one thread that waits for it, if one may.
     pub fn release(&self) {
         // Release: pairs with the exchange and the swap in `acquire`.
         if self.state.swap(UNLOCKED, Release) == CONTENDED {

@@ -1,5 +1,5 @@
 //! rejected: assertion — right, but whoever is alone takes the lock as CONTENDED too, and rings
-//! by: after_the_rush_it_is_quiet_again, whoever_is_alone_rings_for_nobody
+//! by: no_wake_is_needed_after_the_contention, no_wake_when_no_thread_waits
 
 use interleave::futex;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — whoever sleeps leaves the state LOCKED, so nobody rings
-//! by: after_the_rush_it_is_quiet_again (assertion), another_thread_may_release, at_most_one_of_two_is_in_the_bathroom_and_nobody_sleeps_on, each_bathroom_has_a_lock_of_its_own, nobody_is_forgotten_when_the_first_comes_back, of_two_who_sleep_nobody_is_forgotten, one_is_woken_and_not_all (assertion), what_one_leaves_behind_the_next_one_finds
+//! by: another_thread_may_release, at_most_one_of_two_holds_the_lock_and_none_sleeps_on, no_sleeping_thread_is_forgotten_when_the_holder_comes_back, no_wake_is_needed_after_the_contention (assertion), of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_wakes_at_most_one_thread (assertion), the_lock_hands_on_what_was_done_under_it, two_locks_are_independent
 
 use interleave::futex;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — after the first rush it rings every time, and before it a sleeper may be missed
-//! by: what_one_leaves_behind_the_next_one_finds (lost_wakeup), after_the_rush_it_is_quiet_again
+//! by: no_wake_is_needed_after_the_contention, the_lock_hands_on_what_was_done_under_it (lost_wakeup)
 
 use interleave::futex;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it rings twice for each guest who comes out
-//! by: one_is_woken_and_not_all
+//! by: release_wakes_at_most_one_thread
 
 use interleave::futex;
 use interleave::sync::atomic::{

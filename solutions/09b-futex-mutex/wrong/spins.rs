@@ -1,5 +1,5 @@
 //! rejected: assertion — nobody sleeps: whoever waits looks again and again
-//! by: whoever_waits_is_asleep
+//! by: a_thread_woken_in_vain_sleeps_again, a_waiting_thread_sleeps
 
 use interleave::futex;
 use interleave::sync::atomic::{

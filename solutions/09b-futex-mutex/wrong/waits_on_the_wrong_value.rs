@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — it waits for LOCKED, where it has just put CONTENDED: it looks again and again, or sleeps where nobody rings
-//! by: nobody_is_forgotten_when_the_first_comes_back, of_two_who_sleep_nobody_is_forgotten, whoever_waits_is_asleep (assertion)
+//! by: a_thread_woken_in_vain_sleeps_again (assertion), a_waiting_thread_sleeps (assertion), no_sleeping_thread_is_forgotten_when_the_holder_comes_back, of_two_sleeping_threads_none_is_forgotten
 
 use interleave::futex;
 use interleave::sync::atomic::{

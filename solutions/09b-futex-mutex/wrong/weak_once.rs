@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: the exchange fails for no reason, and a guest who is alone leaves word and rings
-//! by: whoever_is_alone_rings_for_nobody
+//! by: no_wake_when_no_thread_waits
 
 use interleave::futex;
 use interleave::sync::atomic::{

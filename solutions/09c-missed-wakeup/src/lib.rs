@@ -1,4 +1,4 @@
-//! A letterbox with a bell that nobody sleeps through.
+//! A letterbox with a bell that no reader sleeps through.
 
 use std::collections::VecDeque;
 
@@ -9,14 +9,14 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Release},
 };
 
-/// A is a reader, B a writer who drops one letter, both at the letterbox below, as it was shipped.
-/// Each line of theirs that uses `letters` is two steps, for the lock and for the end of its guard; each line
-/// that uses `rung` is one.
+/// A reads, B drops one letter, both at the letterbox below as it was shipped.
+/// Each of their lines that uses `letters` is two steps: the lock, and the end of its guard. Each line that uses `rung`
+/// is one step.
 ///
-/// A looks and finds no letter; B drops one and rings; A learns how often it has rung, and waits for the next time.
+/// A looks and finds no letter. B drops one and rings. A reads the counter, and waits for the next ring.
 pub const SLEEPS_ON: &str = "A A B B B B A A";
 
-/// Letters that came and were not read yet.
+/// Letters that were dropped and not read yet.
 #[derive(Default)]
 pub struct Letterbox {
     letters: Mutex<VecDeque<u32>>,
@@ -25,7 +25,7 @@ pub struct Letterbox {
 }
 
 impl Letterbox {
-    /// Drops a letter, and rings the bell.
+    /// Drops a letter and rings the bell.
     pub fn drop_letter(&self, letter: u32) {
         self.letters.lock().unwrap().push_back(letter);
         // Release: pairs with the load in `read`.
@@ -36,7 +36,7 @@ impl Letterbox {
     /// The next letter; sleeps until there is one.
     pub fn read(&self) -> u32 {
         loop {
-            // Before the look: whoever rings after it makes this number an old one, and `wait` does not sleep.
+            // Before the look: a ring after this load changes the number, and then `wait` does not sleep.
             // Acquire: pairs with the addition in `drop_letter`, whose letter is then seen.
             let rung = self.rung.load(Acquire);
             if let Some(letter) = self.letters.lock().unwrap().pop_front() {

@@ -1,5 +1,5 @@
 //! rejected: search — after the first ring the counter is never 0 again, and the keeper runs up and down
-//! by: two_keepers_read_a_letter_each, two_letters_are_read_in_their_order, two_letters_from_two_people_are_both_read, whoever_waits_for_a_letter_is_asleep (assertion)
+//! by: a_reader_without_a_letter_sleeps (assertion), a_reader_woken_in_vain_sleeps_again (assertion), no_ring_is_lost_between_two_writers, two_letters_are_read_in_their_order, two_letters_from_two_writers_are_both_read, two_readers_read_a_letter_each
 
 use std::collections::VecDeque;
 

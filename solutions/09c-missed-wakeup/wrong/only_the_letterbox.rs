@@ -1,5 +1,5 @@
 //! rejected: assertion — in this schedule the keeper gets the letter
-//! by: your_schedule_leaves_the_keeper_asleep
+//! by: your_schedule_leaves_the_reader_asleep
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — two keepers sleep, two letters come, and only the first of them wakes anybody
-//! by: two_keepers_read_a_letter_each
+//! by: two_readers_read_a_letter_each
 
 use std::collections::VecDeque;
 

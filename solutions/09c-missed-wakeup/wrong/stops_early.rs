@@ -1,5 +1,5 @@
 //! rejected: assertion — the schedule ends before the keeper lies down
-//! by: your_schedule_leaves_the_keeper_asleep
+//! by: your_schedule_leaves_the_reader_asleep
 
 use std::collections::VecDeque;
 

@@ -1,0 +1,49 @@
+//! rejected: assertion — the level is an `i32`, and a large tank overflows it
+//! by: fill_stops_at_the_capacity_and_draw_at_zero
+
+#[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]
+pub mod lock;
+
+use lock::Lock;
+
+/// A tank with a pump that fills it, an outlet, and a gauge.
+pub struct Tank {
+    /// How many litres there is room for. It never changes, so it needs no lock.
+    capacity: u32,
+    /// How many litres there are.
+    level: Lock<i32>,
+}
+
+impl Tank {
+    /// A tank for so many litres, with so many in it.
+    ///
+    /// # Panics
+    ///
+    /// There is no room for so many.
+    pub fn new(capacity: u32, level: u32) -> Self {
+        assert!(level <= capacity, "{level} litres do not fit in a tank for {capacity}");
+        Tank { capacity, level: Lock::new(level as i32) }
+    }
+
+    /// Pumps water in, as long as there is room. Returns how many litres went in.
+    pub fn fill(&self, litres: u32) -> u32 {
+        // One guard for looking and for changing: what was seen is still true when it is changed.
+        let mut level = self.level.lock();
+        let fits = litres.min(self.capacity - *level as u32);
+        *level += fits as i32;
+        fits
+    }
+
+    /// Draws water, as long as there is some. Returns how many litres came out.
+    pub fn draw(&self, litres: u32) -> u32 {
+        let mut level = self.level.lock();
+        let there = litres.min(*level as u32);
+        *level -= there as i32;
+        there
+    }
+
+    /// How many litres there are now.
+    pub fn level(&self) -> u32 {
+        *self.level.lock() as u32
+    }
+}

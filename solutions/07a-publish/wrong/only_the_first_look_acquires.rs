@@ -1,0 +1,44 @@
+//! rejected: data_race — the first look may be in vain, and then the one that counts does not acquire
+//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_is_worth_as_much_as_the_first
+
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// The board at the gate of the fish market.
+#[derive(Default)]
+pub struct Board {
+    /// Today's price, in cents.
+    price: AtomicU32,
+    /// The lamp above it.
+    lit: AtomicBool,
+    looked: AtomicBool,
+}
+
+impl Board {
+    /// Writes the price, and then switches the lamp on. Is called once.
+    pub fn publish(&self, price: u32) {
+        // Relaxed: the lamp hands it on, with everything else that was done before.
+        self.price.store(price, Relaxed);
+        // Release: pairs with the load in `is_published`.
+        self.lit.store(true, Release);
+    }
+
+    /// Whether the lamp is on. Whoever is told so can rely on everything that was done before `publish` was called,
+    /// and on the price.
+    pub fn is_published(&self) -> bool {
+        // Acquire: pairs with the store in `publish`.
+        if self.looked.swap(true, Relaxed) {
+            self.lit.load(Relaxed)
+        } else {
+            self.lit.load(Acquire)
+        }
+    }
+
+    /// What stands on the board. It counts only if the lamp is on.
+    pub fn price(&self) -> u32 {
+        // Relaxed: whoever has seen the lamp has acquired the price with it.
+        self.price.load(Relaxed)
+    }
+}

@@ -1,0 +1,47 @@
+//! rejected: data_race — a second reader sees the note of the first, which nothing orders after the price
+//! by: a_second_fishmonger_sees_as_much_as_the_first
+
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// The board at the gate of the fish market.
+#[derive(Default)]
+pub struct Board {
+    /// Today's price, in cents.
+    price: AtomicU32,
+    /// The lamp above it.
+    lit: AtomicBool,
+    seen: AtomicBool,
+}
+
+impl Board {
+    /// Writes the price, and then switches the lamp on. Is called once.
+    pub fn publish(&self, price: u32) {
+        // Relaxed: the lamp hands it on, with everything else that was done before.
+        self.price.store(price, Relaxed);
+        // Release: pairs with the load in `is_published`.
+        self.lit.store(true, Release);
+    }
+
+    /// Whether the lamp is on. Whoever is told so can rely on everything that was done before `publish` was called,
+    /// and on the price.
+    pub fn is_published(&self) -> bool {
+        // Acquire: pairs with the store in `publish`.
+        if self.seen.load(Relaxed) {
+            return true;
+        }
+        let lit = self.lit.load(Acquire);
+        if lit {
+            self.seen.store(true, Relaxed);
+        }
+        lit
+    }
+
+    /// What stands on the board. It counts only if the lamp is on.
+    pub fn price(&self) -> u32 {
+        // Relaxed: whoever has seen the lamp has acquired the price with it.
+        self.price.load(Relaxed)
+    }
+}

@@ -1,0 +1,40 @@
+//! right: a weak exchange in a loop that looks first, and a swap that releases
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// A lock that one thread at a time can hold.
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Waits until the lock is free, and takes it.
+    pub fn acquire(&self) {
+        // Acquire: pairs with the store in `release`. Relaxed: a failed exchange has taken nothing.
+        loop {
+            if !self.locked.load(Relaxed)
+                && self.locked.compare_exchange_weak(false, true, Acquire, Relaxed).is_ok()
+            {
+                return;
+            }
+            hint::spin_loop();
+        }
+    }
+
+    /// Takes the lock if it is free, and returns whether it did. Never waits.
+    pub fn try_acquire(&self) -> bool {
+        // Acquire: pairs with the store in `release`.
+        self.locked.compare_exchange(false, true, Acquire, Relaxed).is_ok()
+    }
+
+    /// Releases the lock. Only its holder calls this.
+    pub fn release(&self) {
+        // Release: pairs with the exchange in `acquire` and the swap in `try_acquire`.
+        self.locked.swap(false, Release);
+    }
+}

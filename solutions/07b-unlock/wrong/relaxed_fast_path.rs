@@ -1,0 +1,39 @@
+//! rejected: assertion — the first try is `Relaxed`, because a free lock has nothing to hand on; but somebody held it before
+//! by: a_third_thread_sees_what_the_first_wrote, acquire_shows_what_was_written_under_the_lock, no_data_race_on_plain_data_under_acquire (data_race), the_lock_hands_on_every_time, try_acquire_shows_what_was_written_under_the_lock
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// A lock that one thread at a time can hold.
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Waits until the lock is free, and takes it.
+    pub fn acquire(&self) {
+        // Acquire: pairs with the store in `release`. Relaxed: a failed exchange has taken nothing.
+        if self.locked.compare_exchange(false, true, Relaxed, Relaxed).is_ok() {
+            return;
+        }
+        while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+            hint::spin_loop();
+        }
+    }
+
+    /// Takes the lock if it is free, and says whether it did. Never waits.
+    pub fn try_acquire(&self) -> bool {
+        // Acquire: pairs with the store in `release`.
+        !self.locked.swap(true, Acquire)
+    }
+
+    /// Frees the lock. Only whoever holds it calls this.
+    pub fn release(&self) {
+        // Release: pairs with the exchange in `acquire` and the swap in `try_acquire`.
+        self.locked.store(false, Release);
+    }
+}

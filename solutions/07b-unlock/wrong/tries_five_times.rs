@@ -1,0 +1,42 @@
+//! rejected: assertion — `try_acquire` looks five times before it answers
+//! by: try_acquire_answers_after_one_try
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// A lock that one thread at a time can hold.
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Waits until the lock is free, and takes it.
+    pub fn acquire(&self) {
+        // Acquire: pairs with the store in `release`. Relaxed: a failed exchange has taken nothing.
+        while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+            hint::spin_loop();
+        }
+    }
+
+    /// Takes the lock if it is free, and says whether it did. Never waits.
+    pub fn try_acquire(&self) -> bool {
+        // Acquire: pairs with the store in `release`.
+        for _ in 0..5 {
+            if !self.locked.swap(true, Acquire) {
+                return true;
+            }
+            hint::spin_loop();
+        }
+        false
+    }
+
+    /// Frees the lock. Only whoever holds it calls this.
+    pub fn release(&self) {
+        // Release: pairs with the exchange in `acquire` and the swap in `try_acquire`.
+        self.locked.store(false, Release);
+    }
+}

@@ -1,0 +1,82 @@
+//! right: the table is made by a function, and the last voter is found with a `match`
+
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32, Ordering,
+    Ordering::{AcqRel, Acquire, Relaxed, Release},
+};
+
+/// The orderings that this ballot uses.
+pub const CHOSEN: Orderings = weakest();
+
+const fn weakest() -> Orderings {
+    Orderings {
+        // Relaxed: adding is one step, so no vote is lost; `done` hands it on.
+        vote: Relaxed,
+        // Release: hands this vote on to the voters that are done later. Acquire: takes over the votes before, so that the
+        // last voter can hand on all of them.
+        done: AcqRel,
+        // Release: pairs with `look`.
+        announce: Release,
+        // Acquire: pairs with `announce`.
+        look: Acquire,
+        // Relaxed: the look has acquired every vote.
+        read: Relaxed,
+    }
+}
+
+/// One ordering for each operation of a [`Ballot`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Orderings {
+    /// A yes is counted (`fetch_add`).
+    pub vote: Ordering,
+    /// A voter is done, and learns how many votes were missing (`fetch_sub`).
+    pub done: Ordering,
+    /// The last voter announces the result (a store).
+    pub announce: Ordering,
+    /// A thread looks whether it is announced (a load).
+    pub look: Ordering,
+    /// A thread reads it (a load).
+    pub read: Ordering,
+}
+
+/// A vote on one question.
+pub struct Ballot {
+    with: Orderings,
+    yes: AtomicU32,
+    missing: AtomicU32,
+    announced: AtomicBool,
+}
+
+impl Ballot {
+    /// A ballot of `voters` voters. The orderings are a parameter, so that the tests can try others.
+    pub const fn new(voters: u32, with: Orderings) -> Ballot {
+        Ballot {
+            with,
+            yes: AtomicU32::new(0),
+            missing: AtomicU32::new(voters),
+            announced: AtomicBool::new(false),
+        }
+    }
+
+    /// Votes. Each voter calls this once. The last one announces the result.
+    pub fn vote(&self, yes: bool) {
+        if yes {
+            self.yes.fetch_add(1, self.with.vote);
+        }
+        match self.missing.fetch_sub(1, self.with.done) {
+            1 => self.announced.store(true, self.with.announce),
+            _ => {}
+        }
+    }
+
+    /// Whether the result is announced. If it is, the caller also sees all the votes, and everything that each voter
+    /// did before voting.
+    pub fn is_announced(&self) -> bool {
+        self.announced.load(self.with.look)
+    }
+
+    /// How many voted yes. It counts only if the result is announced.
+    pub fn result(&self) -> u32 {
+        self.yes.load(self.with.read)
+    }
+}

@@ -1,0 +1,40 @@
+//! rejected: assertion — a read-modify-write that changes nothing is still a write
+//! by: a_thread_that_was_too_late_looks_again, a_waiting_thread_only_loads
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// A lock that one thread at a time can hold.
+#[derive(Default)]
+pub struct BinaryLock {
+    /// Whether somebody is in the map room.
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Waits until the lock is free, and takes it.
+    pub fn acquire(&self) {
+        // The swap comes first, so that a free lock costs one step.
+        // Acquire: pairs with the store in `release`.
+        while self.locked.swap(true, Acquire) {
+            while self.locked.fetch_or(false, Relaxed) {
+                hint::spin_loop();
+            }
+        }
+    }
+
+    /// Frees the lock. Only its holder may call this.
+    pub fn release(&self) {
+        // Release: pairs with the swap in `acquire`.
+        self.locked.store(false, Release);
+    }
+
+    /// Whether somebody holds the lock now.
+    pub fn locked(&self) -> bool {
+        // Relaxed: the answer may be out of date at once, so nobody can build on it.
+        self.locked.load(Relaxed)
+    }
+}

@@ -1,0 +1,58 @@
+//! rejected: search — each `park` finds the token of the last round, and returns at once
+//! by: a_thread_waits_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again (assertion), another_thread_may_release, at_most_one_holds_the_lock_when_both_come_twice, at_most_one_thread_holds_the_lock, no_thread_sleeps_while_the_lock_is_free, of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread, the_lock_hands_on_what_was_done_under_it, two_locks_are_independent
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+use interleave::thread::{self, Thread};
+
+/// A lock that one thread at a time can hold. Any thread may release it.
+#[derive(Default)]
+pub struct ParkingLock {
+    /// Held for a few steps at a time, and never while a thread sleeps.
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Whether somebody is at the laser cutter.
+    busy: bool,
+    /// The list at the door. Nobody is on it twice, and nobody who is inside.
+    list: VecDeque<Thread>,
+}
+
+impl ParkingLock {
+    /// Waits until the lock is free, asleep, and takes it.
+    pub fn acquire(&self) {
+        while !self.enter_or_sign() {
+            thread::park();
+            thread::current().unpark();
+        }
+    }
+
+    /// Takes the lock if it is free, and says whether it did. If not, the caller is on the list.
+    fn enter_or_sign(&self) -> bool {
+        let me = thread::current();
+        let mut state = self.state.lock().unwrap();
+        // Whoever got up without being called is still on the list.
+        state.list.retain(|thread| thread.id() != me.id());
+        if state.busy {
+            state.list.push_back(me);
+            return false;
+        }
+        state.busy = true;
+        true
+    }
+
+    /// Frees the lock, and calls the first on the list, if anybody is.
+    pub fn release(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.busy = false;
+        let first = state.list.pop_front();
+        // Whoever is called wants this lock at once.
+        drop(state);
+        if let Some(first) = first {
+            first.unpark();
+        }
+    }
+}
