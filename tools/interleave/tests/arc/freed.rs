@@ -93,9 +93,12 @@ fn counted(start: u32, count: fn(&AtomicU32)) {
     other.join().unwrap();
 }
 
+/// What a thread does to a number.
+type Change = fn(&AtomicU32);
+
 #[test]
 fn what_stds_arc_frees_is_no_false_alarm() {
-    let ways: [(u32, fn(&AtomicU32)); 8] = [
+    let ways: [(u32, Change); 8] = [
         (0, |count| _ = count.fetch_add(1, Relaxed)),
         (0, |count| _ = count.fetch_add(1, Release)),
         (2, |count| _ = count.fetch_sub(1, Relaxed)),

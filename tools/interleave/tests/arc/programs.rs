@@ -135,6 +135,5 @@ pub fn destructor_beside_a_store() -> usize {
     });
     drop(mine);
     other.join().unwrap();
-    let found = *found.lock().unwrap();
-    found
+    *found.lock().unwrap()
 }
