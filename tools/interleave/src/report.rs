@@ -71,7 +71,9 @@ pub(crate) fn holds(explored: &Explored) {
         summary: summary.clone(),
     });
     if std::env::var_os(VARIABLE).is_none() {
-        let _ = writeln!(std::io::stderr(), "{test}: {summary}");
+        // In one piece, or the lines of other tests get in between.
+        let line = format!("{test}: {summary}\n");
+        let _ = std::io::stderr().write_all(line.as_bytes());
     }
 }
 

@@ -140,6 +140,28 @@ fn a_loop_that_yields_for_ever_is_told_so() {
 }
 
 #[test]
+fn a_load_that_stands_before_the_loop_is_named() {
+    let verdict = Checker::new().check(|| {
+        let locked = AtomicBool::new(false);
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    let is_locked = locked.swap(true, SeqCst);
+                    while is_locked {
+                        hint::spin_loop();
+                    }
+                    locked.store(false, SeqCst);
+                });
+            }
+        });
+    });
+    let found = verdict.counterexample().expect("the second one waits for ever");
+    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+    let told = found.explanation().join("\n");
+    assert!(told.contains("does that belong inside the loop?"), "{told}");
+}
+
+#[test]
 fn a_loop_that_yields_a_thousand_times_and_a_few_gives_up() {
     for yields in [10, 1_010, 1_100] {
         holds(|| {

@@ -7,7 +7,8 @@ use crate::machine::object::State;
 use crate::machine::pending::{ANYTHING, Pending, Wait, ended_thread};
 use crate::story::source;
 use crate::story::why::Names;
-use crate::trace::{Failure, Location, Trace, Waiting};
+use crate::story::words::at;
+use crate::trace::{Failure, Location, Operation, Trace, Waiting};
 
 pub(super) fn failure(execution: &Execution, trace: &Trace) -> Failure {
     match execution.failure.as_ref().expect("only a failed execution is explained") {
@@ -179,7 +180,7 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Pend
 /// What a thread that spins finds in each round, where it looks at more than one thing.
 fn round(execution: &Execution, trace: &Trace, thread: usize) -> Option<String> {
     let found = |(location, object, value): (&'static std::panic::Location<'static>, u32, u64)| {
-        let place = crate::story::words::at(&source::locate(location.file(), location.line()));
+        let place = at(&source::locate(location.file(), location.line()));
         if let Some(other) = ended_thread(object) {
             return format!("{} has not finished ({place})", trace.threads[other].name);
         }
@@ -199,7 +200,13 @@ fn round(execution: &Execution, trace: &Trace, thread: usize) -> Option<String> 
     let looks: Vec<String> = execution.threads[thread].reads.spins_on().map(found).collect();
     let (last, others) = looks.split_last()?;
     if execution.threads[thread].reads.watches(ANYTHING) && others.is_empty() {
-        return Some("it does nothing but yield, and no other thread takes a step".into());
+        let looked = |step: &&RawStep| step.thread == thread && step.operation != Operation::Yield;
+        let last = execution.steps.iter().rev().find(looked).filter(|step| step.read.is_some());
+        let hint = last.map_or(String::new(), |step| {
+            let place = source::locate(step.location.file(), step.location.line());
+            format!("; it last looked at {}: does that belong inside the loop?", at(&place))
+        });
+        return Some(format!("it does nothing but yield, and no other thread takes a step{hint}"));
     }
     (!others.is_empty()).then(|| format!("in each round {} and {last}", others.join(", ")))
 }
