@@ -1,5 +1,5 @@
 //! rejected: search — counting up while waiting changes the lock again and again, and never comes to rest
-//! by: a_waiter_does_not_enter_together_with_a_newcomer, any_thread_may_release_the_lock, locked_stays_true_while_a_thread_waits, nor_do_they_when_they_acquire_twice, nor_do_two_of_three_threads, of_two_releases_at_once_exactly_one_succeeds (assertion), two_threads_never_hold_the_lock_together
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, of_two_releases_at_once_exactly_one_succeeds (assertion)
 
 use interleave::hint;
 use interleave::sync::atomic::{

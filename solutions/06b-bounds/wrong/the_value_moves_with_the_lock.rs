@@ -4,6 +4,7 @@
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
+use interleave::cell::UnsafeCell;
 use interleave::hint;
 use interleave::sync::atomic::AtomicU64;
 use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
@@ -20,7 +21,7 @@ fn me() -> u64 {
 /// A value that one thread at a time can get at. The lock knows who has it, as in chapter 4.
 pub struct Lock<T> {
     holder: AtomicU64,
-    value: std::cell::UnsafeCell<T>,
+    value: UnsafeCell<T>,
 }
 
 /// Whoever has one has the lock, and the value.
@@ -43,7 +44,7 @@ unsafe impl<T: Sync> Sync for LockGuard<'_, T> {}
 impl<T> Lock<T> {
     /// Puts a value behind a lock. The lock is free.
     pub fn new(value: T) -> Self {
-        Lock { holder: AtomicU64::new(FREE), value: std::cell::UnsafeCell::new(value) }
+        Lock { holder: AtomicU64::new(FREE), value: UnsafeCell::new(value) }
     }
 
     /// Takes the lock; dropping the guard releases it.
@@ -62,7 +63,7 @@ impl<T> Deref for LockGuard<'_, T> {
     fn deref(&self) -> &T {
         // SAFETY: this guard has the lock, so there is no other guard; and while this `&` lives, this guard lends
         // no `&mut`. The value lives as long as the lock.
-        unsafe { &*self.lock.value.get() }
+        unsafe { &*self.lock.value.get_shared() }
     }
 }
 

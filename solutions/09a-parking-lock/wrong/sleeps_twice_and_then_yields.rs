@@ -1,5 +1,5 @@
-//! rejected: search — after two sleeps a thread asks again and again
-//! by: a_thread_waits_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again (assertion), at_most_one_holds_the_lock_when_both_come_twice, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread
+//! rejected: assertion — after two sleeps a thread asks again and again
+//! by: a_thread_woken_in_vain_sleeps_again
 
 use std::collections::VecDeque;
 

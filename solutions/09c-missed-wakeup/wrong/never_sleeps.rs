@@ -1,5 +1,5 @@
-//! rejected: search — nobody sleeps: the keeper looks again and again
-//! by: a_reader_without_a_letter_sleeps (assertion), a_reader_woken_in_vain_sleeps_again (assertion), no_reader_sleeps_while_there_is_a_letter, no_ring_is_lost_between_two_writers, two_letters_are_read_in_their_order, two_letters_from_two_writers_are_both_read, two_readers_read_a_letter_each
+//! rejected: assertion — nobody sleeps: the keeper looks again and again
+//! by: a_reader_without_a_letter_sleeps, a_reader_woken_in_vain_sleeps_again
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the keeper gets up every 10 ms instead of being woken
-//! by: a_reader_without_a_letter_sleeps, a_reader_woken_in_vain_sleeps_again, no_reader_sleeps_while_there_is_a_letter (search), no_ring_is_lost_between_two_writers (search), two_letters_are_read_in_their_order (search), two_letters_from_two_writers_are_both_read (search), two_readers_read_a_letter_each (search)
+//! by: a_reader_without_a_letter_sleeps, a_reader_woken_in_vain_sleeps_again
 
 use std::collections::VecDeque;
 

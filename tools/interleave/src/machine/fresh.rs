@@ -157,19 +157,24 @@ impl Home {
         }
     }
 
-    /// To drop an object is an access to it.
-    fn is_freed(&self) {
+    /// Tells the model that the object is dropped, which is an access to it. Returns whether that has been told before:
+    /// unsafe code has made a second object of its bytes. What is wrong about that shall be found by the program's tests,
+    /// not by the allocator.
+    fn is_dropped_again(&self) -> bool {
         if !self.stamp.is_set() || entry::current().is_null() || entry::is_lent() {
-            return;
+            return false;
         }
-        let races = entry::with(|execution, thread| {
-            let object = self.stamp.index(execution.number);
-            object.is_some_and(|object| execution.frees(thread, object))
+        let (again, races) = entry::with(|execution, thread| {
+            let Some(object) = self.stamp.index(execution.number) else { return (false, false) };
+            let dropped = &mut execution.objects[object as usize].is_dropped;
+            let again = std::mem::replace(dropped, true);
+            (again, execution.frees(thread, object))
         });
         if races {
             // Ends the run.
             entry::at_once(|_, _| {});
         }
+        again
     }
 
     fn kept(&self) -> Option<&Kept> {
@@ -261,7 +266,9 @@ impl std::ops::Deref for Home {
 
 impl Drop for Home {
     fn drop(&mut self) {
-        self.is_freed();
+        if self.is_dropped_again() {
+            return;
+        }
         let kept = *self.kept.get_mut();
         if !kept.is_null() {
             // SAFETY: *exclusive*. It was made by `Box::into_raw`, and this is the only pointer to it. The last place

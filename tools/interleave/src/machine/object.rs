@@ -22,6 +22,7 @@ pub(crate) struct Object {
     pub(crate) home: usize,
     /// Set when the ends of a channel, which are made together, have been used by their own names.
     pub(crate) is_named: bool,
+    pub(crate) is_dropped: bool,
     pub(crate) state: State,
     /// Says what was done to it, by whom, and what they knew.
     pub(crate) history: u64,
@@ -146,8 +147,17 @@ impl Execution {
         home: usize,
         state: State,
     ) -> u32 {
-        let is_named = false;
-        self.objects.push(Object { kind, shape, first_use, home, is_named, state, history: 0 });
+        let (is_named, is_dropped) = (false, false);
+        self.objects.push(Object {
+            kind,
+            shape,
+            first_use,
+            home,
+            is_named,
+            is_dropped,
+            state,
+            history: 0,
+        });
         self.objects.len() as u32 - 1
     }
 }
