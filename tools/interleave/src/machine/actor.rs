@@ -31,10 +31,11 @@ pub(crate) struct Thread {
     pub(crate) stale_reads: Vec<StaleRead>,
     /// Where its next operation is on an atomic: how many stores that had when it asked.
     pub(crate) asked_at: u32,
-    pub(crate) token: Option<(Knowledge, Clock)>,
+    /// In a box, as what few threads have: threads are made anew for each execution.
+    pub(crate) token: Option<Box<(Knowledge, Clock)>>,
     /// Others that might have dropped the last handle of an `Arc` instead: what they had done by then, and whether the
     /// value is still being dropped.
-    pub(crate) owes: Option<Clock>,
+    pub(crate) owes: Option<Box<Clock>>,
     pub(crate) destroys: u32,
     /// How often it has looked at a count since its last step.
     pub(crate) looks: u32,

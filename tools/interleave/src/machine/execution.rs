@@ -184,7 +184,7 @@ impl Execution {
         let (knowledge, strong, owes) = match self.threads.get(self.current) {
             Some(parent) => {
                 reads.remember(location, parent.reads.history());
-                (parent.knowledge.clone(), parent.strong, parent.owes)
+                (parent.knowledge.clone(), parent.strong, parent.owes.clone())
             }
             None => Default::default(),
         };
@@ -229,10 +229,13 @@ impl Execution {
     pub(super) fn announce(&mut self, thread: usize, request: Pending) -> bool {
         self.note_use(thread, Some(request.operation));
         self.threads[thread].pending = Some(request);
-        self.threads[thread].reads.before(&request);
         if self.in_memory_phase() {
             self.threads[thread].asked_at = self.stores_when_asked(request.object);
+        } else if self.burst.is_some() && self.go_on_looking() == Some(thread) {
+            // The way of most looks: what the round is need not be known.
+            return true;
         }
+        self.threads[thread].reads.before(&request);
         if self.burst.is_some() && self.go_on_looking() == Some(thread) {
             return true;
         }
@@ -357,7 +360,7 @@ impl Execution {
         let history = self.threads[ended].reads.history();
         self.threads[thread].knowledge.join(&knowledge);
         self.threads[thread].strong.join(&strong);
-        if let Some(owes) = self.threads[ended].owes {
+        if let Some(owes) = self.threads[ended].owes.clone() {
             self.threads[thread].owes.get_or_insert_default().join(&owes);
         }
         self.threads[thread].reads.remember(Location::caller(), history);

@@ -106,8 +106,11 @@ impl Execution {
 
     /// Whether the thread has to let somebody go before its next round: a thread that could go and has not since.
     pub(crate) fn gives_way(&self, thread: usize) -> bool {
+        if !self.loops.any_is_greedy() {
+            return false;
+        }
         let state = &self.threads[thread];
-        let at = state.pending.filter(|p| self.loops.is_greedy(p.location)).map(|p| p.location);
+        let at = state.pending.as_ref().map(|p| p.location).filter(|at| self.loops.is_greedy(at));
         let Some(mark) = at.and_then(|at| state.rounds.get(&place(at))) else { return false };
         let moved = |other: usize| self.steps[*mark..].iter().any(|step| step.thread == other);
         (0..self.threads.len()).any(|other| {

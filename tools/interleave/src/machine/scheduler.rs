@@ -44,7 +44,7 @@ fn next(execution: &mut Execution) -> Option<usize> {
     }
     let waiting = |t: &usize| !execution.threads[*t].done;
     let automatic =
-        |t: &usize| execution.threads[*t].pending.is_some_and(|p| p.wait.is_automatic());
+        |t: &usize| execution.threads[*t].pending.as_ref().is_some_and(|p| p.wait.is_automatic());
     let all = 0..execution.threads.len();
     if let Some(thread) =
         all.clone().filter(automatic).filter(waiting).find(|&t| execution.is_ready(t))

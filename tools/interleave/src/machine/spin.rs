@@ -41,8 +41,8 @@ pub(crate) struct Burst {
 }
 
 impl Burst {
-    /// The thread is about to look once more. Returns true if it does so for ever.
-    fn goes_on_for_ever(&mut self, next: u64, watches: bool) -> bool {
+    /// The thread is about to look once more. Returns whether it may have done so for ever.
+    fn may_go_on_for_ever(&mut self, next: u64) -> bool {
         let first = *self.first.get_or_insert(next);
         if self.looks.len() == self.ask_at {
             self.ask_at *= 2;
@@ -52,11 +52,8 @@ impl Burst {
                 self.comes_back = Some(half[half.len() - round..].contains(&first));
             }
         }
-        if watches && self.comes_back.is_some_and(|comes_back| first == next || !comes_back) {
-            return true;
-        }
         self.looks.push(next);
-        false
+        self.comes_back.is_some_and(|comes_back| first == next || !comes_back)
     }
 }
 
@@ -70,6 +67,9 @@ fn number(pending: &Pending) -> u64 {
 /// The length of the shortest sequence of which this one is a repetition, the last of them perhaps cut short: by the
 /// failure function of Knuth, Morris and Pratt ("Fast Pattern Matching in Strings", SIAM J. Comput. 6, 1977).
 pub(crate) fn period(sequence: &[u64]) -> usize {
+    if sequence.windows(2).all(|two| two[0] == two[1]) {
+        return sequence.len().min(1);
+    }
     let mut border = vec![0; sequence.len()];
     for end in 1..sequence.len() {
         let mut length = border[end - 1];
@@ -121,10 +121,15 @@ impl Execution {
             self.driver.spinner_gives_up();
             return None;
         };
-        let watches = self.threads[thread].reads.is_watching();
-        if self.burst.as_mut().is_some_and(|burst| burst.goes_on_for_ever(next, watches)) {
-            self.never_gives_up();
-            return None;
+        if self.burst.as_mut().is_some_and(|burst| burst.may_go_on_for_ever(next)) {
+            let state = &mut self.threads[thread];
+            if let Some(pending) = &state.pending {
+                state.reads.before(pending);
+            }
+            if state.reads.is_watching() {
+                self.never_gives_up();
+                return None;
+            }
         }
         Some(thread)
     }

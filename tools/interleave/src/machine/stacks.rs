@@ -5,11 +5,11 @@
 //! those frames are neither overwritten nor given back to the system. What lies below them was never used by a
 //! frame that is alive: the next thread begins there.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use corosensei::stack::{DefaultStack, STACK_ALIGNMENT, Stack, StackPointer};
 use corosensei::{Coroutine, CoroutineResult};
@@ -32,7 +32,7 @@ const LITTLE: usize = 128 << 20;
 /// How much it may keep at all.
 const MOST: usize = 1 << 30;
 
-/// Stacks that no thread is on. One search runs at a time, so they need not be many.
+/// Stacks that no thread is on, while no search runs.
 static FREE: Mutex<Vec<Part>> = Mutex::new(Vec::new());
 
 /// How many bytes of abandoned frames this process keeps.
@@ -42,6 +42,8 @@ static KEPT: AtomicUsize = AtomicUsize::new(0);
 static REUSED: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
+    /// Those of the search that runs on this thread, which need not lock anything to take one.
+    static AT_HAND: RefCell<Vec<Part>> = const { RefCell::new(Vec::new()) };
     /// An address in the lowest frame of the thread that was suspended last.
     static LOWEST: Cell<usize> = const { Cell::new(0) };
 }
@@ -89,7 +91,7 @@ pub(crate) struct Routine {
 impl Routine {
     /// A thread that runs `body` when it is resumed.
     pub(crate) fn new(body: impl FnOnce(&Yielder) + 'static) -> Self {
-        let stack = free().pop().unwrap_or_else(Part::new);
+        let stack = AT_HAND.with_borrow_mut(Vec::pop).unwrap_or_else(Part::new);
         let (base, limit) = (stack.base, stack.limit);
         let thread = Coroutine::with_stack(stack, |yielder: &Yielder, ()| body(yielder));
         Routine { thread: Some(thread), base, limit, lowest: 0 }
@@ -102,7 +104,7 @@ impl Routine {
         self.lowest = LOWEST.get();
         let ended = matches!(result, CoroutineResult::Return(()));
         if ended && let Some(thread) = self.thread.take() {
-            free().push(thread.into_stack());
+            keep_at_hand(thread.into_stack());
         }
         ended
     }
@@ -115,7 +117,7 @@ impl Drop for Routine {
             // SAFETY: *stacks stay*: whoever called `reuse_abandoned` has promised that nobody refers to these frames.
             // What they own is leaked.
             unsafe { thread.force_reset() };
-            free().push(thread.into_stack());
+            keep_at_hand(thread.into_stack());
             return;
         }
         std::mem::forget(thread);
@@ -127,7 +129,7 @@ impl Drop for Routine {
         if let Some(base) = StackPointer::new(base)
             && base.get() - self.limit.get() > ENOUGH
         {
-            free().push(Part { base, limit: self.limit });
+            keep_at_hand(Part { base, limit: self.limit });
         }
     }
 }
@@ -145,8 +147,22 @@ impl Part {
     }
 }
 
-fn free() -> MutexGuard<'static, Vec<Part>> {
-    FREE.lock().unwrap_or_else(PoisonError::into_inner)
+fn keep_at_hand(part: Part) {
+    AT_HAND.with_borrow_mut(|parts| parts.push(part));
+}
+
+/// A search begins on this thread; it leaves its stacks to the next one when this is dropped.
+pub(crate) fn take() -> Taken {
+    AT_HAND.set(std::mem::take(&mut *FREE.lock().unwrap_or_else(PoisonError::into_inner)));
+    Taken
+}
+
+pub(crate) struct Taken;
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        *FREE.lock().unwrap_or_else(PoisonError::into_inner) = AT_HAND.take();
+    }
 }
 
 /// Suspends the thread that runs, until it is resumed.

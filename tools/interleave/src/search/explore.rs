@@ -88,6 +88,7 @@ pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
     assert!(crate::machine::entry::current().is_null(), "a model cannot run inside another model");
     let _one_at_a_time = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
     let _watched = watch::search();
+    let _stacks = stacks::take();
     f()
 }
 

@@ -96,9 +96,8 @@ impl Search {
 
     pub(crate) fn pick(&mut self, execution: &Execution, standing: Standing) -> Pick {
         let (ready, spinning) = (standing.able(), standing.spinning);
-        if execution.steps.len() >= self.most_steps {
-            return Pick::Stop;
-        }
+        // It runs to its end all the same: to abandon its threads would cost more than that.
+        self.redundant |= execution.steps.len() >= self.most_steps;
         if self.redundant {
             return Pick::Thread(first(ready | spinning));
         }

@@ -75,7 +75,7 @@ impl Execution {
         let slept = self.threads[thread].waiting_since.is_some();
         let me = &mut self.threads[thread];
         me.reads.acted();
-        let Some((knowledge, strong)) = me.token.take() else {
+        let Some(token) = me.token.take() else {
             let ended = match self.awake(thread) {
                 Woken::TimedOut => Operation::TimedOut,
                 Woken::Spuriously | Woken::By(_) => Operation::WokeSpuriously,
@@ -83,6 +83,7 @@ impl Execution {
             self.record_nap(thread, (ended, NO_OBJECT), WaitNote::default(), location);
             return;
         };
+        let (knowledge, strong) = *token;
         me.nap.since = None;
         me.nap.deadline = None;
         let woken_by = me.nap.token_from.take().filter(|_| slept);
@@ -119,7 +120,7 @@ impl Thread {
                 let (knowledge, strong) = (me.knowledge.clone(), me.strong);
                 let other = &mut execution.threads[self.index];
                 other.nap.token_from.get_or_insert(step);
-                let (known, known_strong) = other.token.get_or_insert_default();
+                let (known, known_strong) = &mut **other.token.get_or_insert_default();
                 known.join(&knowledge);
                 known_strong.join(&strong);
             },
