@@ -147,6 +147,10 @@ fn a_load_that_stands_before_the_loop_is_named() {
             for _ in 0..2 {
                 s.spawn(|| {
                     let is_locked = locked.swap(true, SeqCst);
+                    #[expect(
+                        clippy::while_immutable_condition,
+                        reason = "the mistake that this is about"
+                    )]
                     while is_locked {
                         hint::spin_loop();
                     }
