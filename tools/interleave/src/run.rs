@@ -188,7 +188,7 @@ impl Checker {
                 .map_err(|problem| impossible(problem, Trace::default()))?;
             let mut value = None;
             let mut execution =
-                Execution::new(phase, true, counts_are_steps, Driver::Script(script));
+                Execution::new(phase, true, counts_are_steps, Driver::Script(Box::new(script)));
             crate::search::explore::alone(|| {
                 if stacks::are_too_many() {
                     execution.fail(RawFailure::Search(SearchError::TooManyStacks));

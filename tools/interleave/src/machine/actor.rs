@@ -1,7 +1,5 @@
 //! A thread of the running execution, as the explorer sees it; what it panicked with, and the turns that it took.
 
-use std::collections::BTreeMap;
-
 use crate::machine::clock::{Clock, Knowledge};
 use crate::machine::loops::Place;
 use crate::machine::memory::StaleRead;
@@ -25,7 +23,7 @@ pub(crate) struct Thread {
     pub(crate) unacquired: Knowledge,
     pub(crate) reads: Reads,
     /// How many steps there were when it last came to each place where it has to let others go: see `loops`.
-    pub(crate) rounds: BTreeMap<Place, usize>,
+    pub(crate) rounds: Vec<(Place, usize)>,
     /// The old stores that it has read since then: a loop does not read one again at the same place, for a store is
     /// seen by everybody sooner or later.
     pub(crate) stale_reads: Vec<StaleRead>,

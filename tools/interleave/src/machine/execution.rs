@@ -4,7 +4,6 @@
 //! scheduler picks it, and then the operation takes effect in one piece.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::panic::Location;
 use std::ptr;
 
@@ -203,7 +202,7 @@ impl Execution {
             learned: None,
             unacquired: Knowledge::default(),
             reads,
-            rounds: BTreeMap::new(),
+            rounds: Vec::new(),
             stale_reads: Vec::new(),
             asked_at: 0,
             token: None,
@@ -339,14 +338,22 @@ impl Execution {
     }
 
     /// Gives up on an execution that seems to have no end. Returns whether it does.
+    #[inline]
     pub(crate) fn stop_if_too_long(&mut self) -> bool {
         let most = self.most_steps();
         let too_long = self.steps.len() > most;
-        if too_long && self.failure.is_none() {
-            let end = Box::new(explain::last_rounds(self));
-            self.fail(RawFailure::Search(SearchError::TooLong { steps: most, end }));
+        if too_long {
+            self.is_too_long(most);
         }
         too_long
+    }
+
+    #[cold]
+    fn is_too_long(&mut self, steps: usize) {
+        if self.failure.is_none() {
+            let end = Box::new(explain::last_rounds(self));
+            self.fail(RawFailure::Search(SearchError::TooLong { steps, end }));
+        }
     }
 
     pub(crate) fn fail(&mut self, failure: RawFailure) {

@@ -30,10 +30,12 @@ impl Loops {
     }
 
     /// Whether there are loops in which threads have to let others go.
+    #[inline]
     pub(crate) fn any_is_greedy(&self) -> bool {
         !self.greedy.is_empty()
     }
 
+    #[inline]
     fn is_greedy(&self, location: &'static Location<'static>) -> bool {
         self.any_is_greedy() && self.greedy.contains(&place(location))
     }
@@ -60,6 +62,7 @@ const MOST_STEPS_IN_TURN: usize = 4_000;
 /// its next round.
 impl Execution {
     /// How many steps an execution may have.
+    #[inline]
     pub(crate) fn most_steps(&self) -> usize {
         if self.loops.any_is_greedy() { MOST_STEPS_IN_TURN } else { MOST_STEPS }
     }
@@ -105,13 +108,16 @@ impl Execution {
     }
 
     /// Whether the thread has to let somebody go before its next round: a thread that could go and has not since.
+    #[inline]
     pub(crate) fn gives_way(&self, thread: usize) -> bool {
-        if !self.loops.any_is_greedy() {
-            return false;
-        }
+        self.loops.any_is_greedy() && self.lets_others_go_first(thread)
+    }
+
+    fn lets_others_go_first(&self, thread: usize) -> bool {
         let state = &self.threads[thread];
         let at = state.pending.as_ref().map(|p| p.location).filter(|at| self.loops.is_greedy(at));
-        let Some(mark) = at.and_then(|at| state.rounds.get(&place(at))) else { return false };
+        let Some(at) = at.map(place) else { return false };
+        let Some((_, mark)) = state.rounds.iter().find(|round| round.0 == at) else { return false };
         let moved = |other: usize| self.steps[*mark..].iter().any(|step| step.thread == other);
         (0..self.threads.len()).any(|other| {
             other != thread && !self.threads[other].done && self.is_ready(other) && !moved(other)
@@ -120,14 +126,21 @@ impl Execution {
 
     /// Where they all give way to each other: the one whose last round is the longest ago.
     pub(super) fn least_patient(&self, patient: Mask) -> Mask {
-        let last_round = |t: &usize| self.threads[*t].rounds.values().max().copied();
+        let last_round = |t: &usize| self.threads[*t].rounds.iter().map(|round| round.1).max();
         threads(patient).min_by_key(last_round).map_or(0, bit)
     }
 
     /// The thread takes a step there.
+    #[inline]
     pub(super) fn comes_round(&mut self, thread: usize, location: &'static Location<'static>) {
-        if self.loops.is_greedy(location) {
-            self.threads[thread].rounds.insert(place(location), self.steps.len());
+        if !self.loops.is_greedy(location) {
+            return;
+        }
+        let (at, now) = (place(location), self.steps.len());
+        let rounds = &mut self.threads[thread].rounds;
+        match rounds.iter_mut().find(|round| round.0 == at) {
+            Some(round) => round.1 = now,
+            None => rounds.push((at, now)),
         }
     }
 }

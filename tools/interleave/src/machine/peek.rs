@@ -11,7 +11,11 @@ pub(crate) fn shape<T: ?Sized>() -> Shape {
 
 /// Whether a `T` is a number, and how many bytes that has.
 fn number<T: ?Sized>() -> Option<(Shape, usize)> {
-    let id = typeid::of::<T>();
+    number_by_id(typeid::of::<T>())
+}
+
+/// Apart from the above, so that it is compiled here, where code is optimised, and not in each test.
+fn number_by_id(id: TypeId) -> Option<(Shape, usize)> {
     macro_rules! among {
         ($($shape:ident: $($type:ty)*;)*) => {
             $($(if id == TypeId::of::<$type>() {

@@ -21,7 +21,12 @@ macro_rules! lengths {
 
 /// Whether the bytes of a `T`, copied, are another value of the type that is as good as the first.
 pub(crate) fn is_plain<T: ?Sized>() -> bool {
-    PLAIN.contains(&typeid::of::<T>())
+    is_listed(typeid::of::<T>())
+}
+
+/// Apart from the above, so that it is compiled here, where code is optimised, and not in each test.
+fn is_listed(id: TypeId) -> bool {
+    PLAIN.contains(&id)
 }
 
 /// Whether `F` is the type of functions that return a `T`.

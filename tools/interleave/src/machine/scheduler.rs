@@ -217,10 +217,7 @@ impl Execution {
                 self.fail(RawFailure::Unjoined { thread, note });
             }
         }
-        let mut driver = std::mem::replace(
-            &mut self.driver,
-            Driver::Script(crate::search::replay::Script::empty()),
-        );
+        let mut driver = std::mem::replace(&mut self.driver, Driver::Away);
         if let Driver::Script(script) = &mut driver {
             script.finish(self);
         }

@@ -114,8 +114,13 @@ impl Execution {
     }
 
     /// The thread that goes on looking, if there is one.
+    #[inline]
     pub(crate) fn go_on_looking(&mut self) -> Option<usize> {
         let thread = self.burst.as_ref()?.thread;
+        self.look_again(thread)
+    }
+
+    fn look_again(&mut self, thread: usize) -> Option<usize> {
         let Some(next) = self.next_look(thread) else {
             self.burst = None;
             self.driver.spinner_gives_up();

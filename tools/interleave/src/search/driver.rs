@@ -11,8 +11,12 @@ pub(crate) enum Driver {
     /// Depth-first search, one branch an execution.
     Search(Box<Search>),
     /// A schedule that somebody wrote down.
-    Script(Script),
+    Script(Box<Script>),
+    /// Steps aside for the moment, to look at the execution that it is part of.
+    Away,
 }
+
+const AWAY: &str = "whoever takes the driver away puts it back";
 
 /// The answer to "who goes next?".
 pub(crate) enum Pick {
@@ -24,11 +28,11 @@ pub(crate) enum Pick {
 impl Driver {
     /// Picks one of the threads that can go, or one that is spinning and shall find out whether it gives up.
     pub(crate) fn pick(execution: &mut Execution, standing: Standing) -> Pick {
-        // The driver looks at the execution that it is part of, so it steps aside for the moment.
-        let mut driver = std::mem::replace(&mut execution.driver, Driver::Script(Script::empty()));
+        let mut driver = std::mem::replace(&mut execution.driver, Driver::Away);
         let pick = match &mut driver {
             Driver::Search(search) => search.pick(execution, standing),
             Driver::Script(script) => script.pick(execution, standing),
+            Driver::Away => unreachable!("{AWAY}"),
         };
         if let Pick::Thread(thread) = pick {
             let last = execution.turns.last().map(|turn| turn.thread);
@@ -82,6 +86,7 @@ impl Driver {
         match self {
             Driver::Search(search) => search.choose(count),
             Driver::Script(script) => script.choose(count),
+            Driver::Away => unreachable!("{AWAY}"),
         }
     }
 }

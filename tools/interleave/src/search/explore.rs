@@ -203,10 +203,7 @@ pub(crate) fn run(
             Stopped::By(error)
         });
     }
-    let Driver::Search(mut search) = std::mem::replace(
-        &mut execution.driver,
-        Driver::Script(crate::search::replay::Script::empty()),
-    ) else {
+    let Driver::Search(mut search) = std::mem::replace(&mut execution.driver, Driver::Away) else {
         unreachable!("the driver is put back after each pick")
     };
     if search.strayed && !execution.counts_matter {
