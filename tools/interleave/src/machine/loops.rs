@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
 
 use crate::machine::execution::{Execution, RawStep};
-use crate::machine::mask::{Mask, bit, threads};
 use crate::machine::object::State;
 use crate::machine::pending::ObjectId;
 
@@ -107,7 +106,10 @@ impl Execution {
         })
     }
 
-    /// Whether the thread has to let somebody go before its next round: a thread that could go and has not since.
+    /// Whether the thread has to let another one go before its next round: one that could go and has not since.
+    ///
+    /// They never all do: of those that have come round, the one for which that is the longest ago has seen the others
+    /// go since.
     #[inline]
     pub(crate) fn gives_way(&self, thread: usize) -> bool {
         self.loops.any_is_greedy() && self.lets_others_go_first(thread)
@@ -122,12 +124,6 @@ impl Execution {
         (0..self.threads.len()).any(|other| {
             other != thread && !self.threads[other].done && self.is_ready(other) && !moved(other)
         })
-    }
-
-    /// Where they all give way to each other: the one whose last round is the longest ago.
-    pub(super) fn least_patient(&self, patient: Mask) -> Mask {
-        let last_round = |t: &usize| self.threads[*t].rounds.iter().map(|round| round.1).max();
-        threads(patient).min_by_key(last_round).map_or(0, bit)
     }
 
     /// The thread takes a step there.

@@ -24,8 +24,6 @@ pub(crate) struct Standing {
     pub(crate) ready: Mask,
     pub(crate) spinning: Mask,
     pub(crate) maybe: Mask,
-    /// They let others go first, in a loop that would go on for ever.
-    pub(crate) patient: Mask,
 }
 
 impl Standing {
@@ -106,7 +104,7 @@ impl Execution {
         let mut standing = Standing::default();
         for thread in (0..self.threads.len()).filter(|&t| !self.threads[t].done) {
             match self.readiness(thread) {
-                Readiness::Ready if self.gives_way(thread) => standing.patient |= bit(thread),
+                Readiness::Ready if self.gives_way(thread) => {}
                 Readiness::Blocked => {}
                 Readiness::Spinning => standing.spinning |= bit(thread),
                 Readiness::Maybe => standing.maybe |= bit(thread),

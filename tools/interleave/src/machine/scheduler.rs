@@ -62,9 +62,6 @@ fn next(execution: &mut Execution) -> Option<usize> {
         execution.fail_stuck();
         return None;
     }
-    if standing.ready | due == 0 {
-        standing.ready = execution.least_patient(standing.patient);
-    }
     if standing.ready | due | standing.spinning == 0 {
         if all.into_iter().any(|t| !execution.threads[t].done) {
             execution.fail_stuck();

@@ -140,6 +140,22 @@ fn a_loop_that_yields_for_ever_is_told_so() {
 }
 
 #[test]
+fn what_comes_after_many_yields_may_come_before_or_after_what_others_do() {
+    let outcomes = Checker::new().outcomes(|| {
+        let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
+        thread::scope(|s| {
+            s.spawn(|| {
+                x.store(1, SeqCst);
+                y.store(1, SeqCst);
+            });
+            (0..1_010).for_each(|_| thread::yield_now());
+            (x.load(SeqCst), y.load(SeqCst))
+        })
+    });
+    assert_eq!(outcomes.values().collect::<Vec<_>>(), [&(0, 0), &(0, 1), &(1, 0), &(1, 1)]);
+}
+
+#[test]
 fn a_load_that_stands_before_the_loop_is_named() {
     let verdict = Checker::new().check(|| {
         let locked = AtomicBool::new(false);
