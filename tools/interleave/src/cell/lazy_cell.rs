@@ -64,8 +64,8 @@ impl<T, F> LazyCell<T, F> {
     }
 
     fn std(&self) -> &std::cell::LazyCell<T, F> {
-        // SAFETY: *one at a time*: no other thread runs just now; only who has this cell to himself borrows std's
-        // mutably.
+        // SAFETY: *one at a time*: no other thread runs just now; std's cell is borrowed mutably only
+        // where this one is not shared.
         unsafe { &*self.inner.lend() }
     }
 }

@@ -168,8 +168,8 @@ impl<T: ?Sized> RefCell<T> {
     }
 
     fn std(&self) -> &std::cell::RefCell<T> {
-        // SAFETY: *one at a time*: no other thread runs just now; only who has this cell to himself borrows std's
-        // mutably.
+        // SAFETY: *one at a time*: no other thread runs just now; std's cell is borrowed mutably only
+        // where this one is not shared.
         unsafe { &*self.inner.lend() }
     }
 }

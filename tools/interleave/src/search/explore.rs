@@ -47,9 +47,7 @@ impl Plan {
             tried: 0,
         }
     }
-}
 
-impl Plan {
     /// How many executions the phase may explore: known once it is known whether another one follows.
     fn most(&self, weak_orderings: bool) -> u64 {
         let most = self.max_executions.unwrap_or(u64::MAX);
