@@ -22,7 +22,7 @@ use s2_one_step::Counter;
 use s3_retry::CappedCounter;
 
 // ANCHOR: two-threads
-/// So many threads, each adding one so many times.
+/// Starts `threads` threads that each add one, `times` times, and returns the total.
 fn racy_total(threads: u32, times: u32) -> u32 {
     let counter = RacyCounter::default();
     thread::scope(|s| {
@@ -39,7 +39,7 @@ fn racy_total(threads: u32, times: u32) -> u32 {
 // ANCHOR_END: two-threads
 
 // ANCHOR: check-totals
-/// Explores every schedule, and compares the set of all totals with the expected one.
+/// Explores every schedule, and compares the totals that were found with the expected ones.
 #[track_caller]
 fn check_totals(threads: u32, times: u32, expected: &[u32]) {
     let outcomes = interleave::outcomes(|| racy_total(threads, times));
@@ -185,14 +185,14 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "question": "Two threads add 1 to a counter at 0. One uses `fetch_add`, the other still loads and stores. Which totals are possible?",
         "options": ["0", "1", "2", "3"],
         "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
-        "why": "The load and the store still have a gap, and the `fetch_add` may fall into it. \
-                One step helps only if everybody takes it.",
+        "why": "There is still a gap between the load and the store, and the `fetch_add` may fall into it. \
+                One step helps only if every thread takes it.",
     });
     let json = serde_json::to_string_pretty(&quiz).unwrap();
     expect_file!["../traces/quiz.json"].assert_eq(&(json + "\n"));
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);
