@@ -11,7 +11,7 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 
 fn main() {
     println!("built with optimisation: {}", if cfg!(debug_assertions) { "no" } else { "yes" });
-    // Nobody joins this thread: it may never end, and then ends with the process.
+    // This thread is never joined: it may run for ever, and then ends with the process.
     // ANCHOR: wait
     thread::spawn(|| {
         while !STOP.is_raised() {}

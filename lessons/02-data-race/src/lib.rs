@@ -2,7 +2,7 @@
 //!
 //! [`s1_hand_over`] is where a value goes to another thread, and what it must be for that; the refusals are under
 //! `tests/compile`. [`s2_overruled`] silences the compiler and has a data race. [`s3_redeem`] needs no `unsafe`,
-//! has no data race, and is wrong all the same; [`s4_redeem_once`] is right. [`s5_stop`] shows on real threads
+//! has no data race, and is wrong nevertheless; [`s4_redeem_once`] is right. [`s5_stop`] shows on real threads
 //! what an optimiser makes of a data race.
 
 pub mod s1_hand_over;
@@ -16,12 +16,12 @@ pub mod sync {
     pub use std::sync::{Arc, atomic};
 }
 
-/// Likewise.
+/// The cell that the stages are built on.
 pub mod cell {
     pub use std::cell::UnsafeCell;
 }
 
-/// Likewise.
+/// The threads that the stages start.
 pub mod thread {
     pub use std::thread::{scope, spawn};
 }

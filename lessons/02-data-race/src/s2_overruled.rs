@@ -1,4 +1,4 @@
-//! Stage 2: a counter on a plain number, shared because somebody says that it may be.
+//! Stage 2: a counter on a plain number, shared because an `unsafe impl` says that it may be.
 
 // ANCHOR: overruled
 use crate::cell::UnsafeCell;
@@ -24,7 +24,7 @@ impl PlainCounter {
         unsafe { *self.value.get() += 1 };
     }
 
-    /// What it has counted to. To own the counter is to be alone with it.
+    /// The total. Owning the counter means that no other thread can reach it.
     pub fn into_total(self) -> u32 {
         self.value.into_inner()
     }

@@ -1,4 +1,4 @@
-//! Stage 3: a coupon in safe code, from beginning to end, that is redeemed twice.
+//! Stage 3: a coupon, all in safe code, that can be redeemed twice.
 #![forbid(unsafe_code)]
 
 // ANCHOR: check-then-act
@@ -11,7 +11,7 @@ pub struct Coupon {
 }
 
 impl Coupon {
-    /// Redeems the coupon; says whether it was still good.
+    /// Redeems the coupon; returns whether it was still good.
     pub fn redeem(&self) -> bool {
         if self.used.load(Relaxed) {
             return false;

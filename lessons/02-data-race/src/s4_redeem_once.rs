@@ -11,10 +11,10 @@ pub struct Coupon {
 
 impl Coupon {
     // ANCHOR: one-step
-    /// Redeems the coupon; says whether it was still good.
+    /// Redeems the coupon; returns whether it was still good.
     pub fn redeem(&self) -> bool {
-        // Whoever takes the `false` out is the one. Relaxed suffices: a swap takes out
-        // the newest value, and hands over no other data.
+        // Only one swap can get the `false`. Relaxed suffices: a read-modify-write always
+        // gets the newest value, and the coupon publishes no other data.
         !self.used.swap(true, Relaxed)
     }
     // ANCHOR_END: one-step

@@ -10,6 +10,16 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use expect_test::expect_file;
 
+// ANCHOR: marked
+/// A place in a queue that belongs to one thread.
+#[allow(dead_code, reason = "only the compiler is asked about it")]
+struct Place {
+    number: u32,
+    /// Makes the place neither `Send` nor `Sync`, as a raw pointer would. Has no size.
+    _stays_here: PhantomData<*const ()>,
+}
+// ANCHOR_END: marked
+
 /// Asks whether `T` is `Send` and `Sync`. Where the bound holds, the inherent constant is found first;
 /// elsewhere only the trait's is left.
 struct Probe<T: ?Sized>(PhantomData<T>);
@@ -48,17 +58,19 @@ fn the_table_of_the_chapter_is_what_the_compiler_says() {
         u32,
         AtomicU32,
         Cell<u32>,
-        RefCell<u32>,
-        &Cell<u32>,
-        &mut Cell<u32>,
         Rc<u32>,
         Arc<u32>,
         Arc<Cell<u32>>,
         Mutex<Cell<u32>>,
-        Arc<Mutex<Cell<u32>>>,
         MutexGuard<'static, u32>,
+        RefCell<u32>,
+        &Cell<u32>,
+        &mut Cell<u32>,
+        Arc<Mutex<Cell<u32>>>,
         Receiver<u32>,
         *const u32,
+        PhantomData<*const ()>,
+        Place,
     ];
     expect_file!["../outputs/markers.txt"].assert_eq(&table);
 }

@@ -5,12 +5,12 @@ mod sync {
     pub use interleave::sync::{Arc, atomic};
 }
 
-/// Likewise.
+/// The explorer's cell.
 mod cell {
     pub use interleave::cell::UnsafeCell;
 }
 
-/// Likewise.
+/// The explorer's threads.
 mod thread {
     pub use interleave::thread::{scope, spawn};
 }
@@ -51,12 +51,12 @@ fn what_the_compiler_accepts_counts_to_two() {
 }
 
 // ANCHOR: overruled-rc
-/// A greeting that may be sent to any thread, says its author.
+/// A greeting. Its author claims that it may be sent to any thread.
 struct Greeting {
     name: Rc<&'static str>,
 }
 
-// SAFETY: there is none. The text never changes; but handles are counted.
+// SAFETY: there is none. The text never changes, but the count of handles does.
 unsafe impl Send for Greeting {}
 
 fn greet_on_two_threads() {
@@ -82,10 +82,10 @@ fn count_on_two_threads() -> u32 {
 // ANCHOR_END: plain-counter
 
 #[test]
-fn a_plain_counter_is_a_data_race_even_when_nobody_is_interrupted() {
+fn a_plain_counter_is_a_data_race_even_without_a_preemption() {
     let race = fails(interleave::check(count_on_two_threads));
     assert_eq!((race.kind(), race.preemptions), ("data_race", 0));
-    // It is no matter of orderings: there is nothing between the two that could have one.
+    // No ordering is to blame: no step between the two has one.
     assert_eq!(race.cause, Cause::OrderOfSteps);
     expect_file!["../traces/plain-counter.json"].assert_eq(&json(&race));
 }
@@ -97,7 +97,7 @@ fn one_after_the_other_is_no_data_race() {
         let counter = sync::Arc::new(PlainCounter::new());
         for _ in 0..2 {
             let theirs = sync::Arc::clone(&counter);
-            // Waits for the end of one before it starts the next.
+            // Joins the first thread before it starts the second.
             on_a_thread(move || theirs.increment());
         }
         let counter = sync::Arc::into_inner(counter).expect("the threads are done");
@@ -118,7 +118,7 @@ fn a_plain_flag_is_a_data_race() {
 #[test]
 fn two_reads_are_no_data_race() {
     struct Shown(interleave::cell::Cell<u32>);
-    // SAFETY: nobody writes; the explorer would notice.
+    // SAFETY: no thread writes; the explorer would notice.
     unsafe impl Sync for Shown {}
     impl Shown {
         fn get(&self) -> u32 {
@@ -131,7 +131,7 @@ fn two_reads_are_no_data_race() {
     });
 }
 
-/// How many of two customers with one coupon get it accepted.
+/// Two customers come with one coupon; returns how many of them get it accepted.
 fn accepted(redeem: impl Fn() -> bool + Sync) -> i32 {
     let accepted = AtomicI32::new(0);
     let customer = || {
@@ -144,7 +144,7 @@ fn accepted(redeem: impl Fn() -> bool + Sync) -> i32 {
 }
 
 #[test]
-fn checked_and_then_marked_a_coupon_is_redeemed_twice() {
+fn a_coupon_that_is_checked_and_then_marked_is_redeemed_twice() {
     let twice = fails(interleave::check(|| {
         let coupon = s3_redeem::Coupon::default();
         thread::scope(|s| {
@@ -159,7 +159,7 @@ fn checked_and_then_marked_a_coupon_is_redeemed_twice() {
 }
 
 #[test]
-fn a_coupon_is_redeemed_once_or_twice_but_never_not_at_all() {
+fn the_racy_coupon_is_redeemed_once_or_twice() {
     let outcomes = interleave::outcomes(|| {
         let coupon = s3_redeem::Coupon::default();
         accepted(|| coupon.redeem())
@@ -167,9 +167,23 @@ fn a_coupon_is_redeemed_once_or_twice_but_never_not_at_all() {
     assert!(outcomes.values().eq(&[1, 2]));
 }
 
+#[test]
+fn every_schedule_of_two_customers_is_in_the_tree() {
+    let mut tree = interleave::schedules(|| {
+        let coupon = s3_redeem::Coupon::default();
+        thread::scope(|s| {
+            let customers = [0, 1].map(|_| s.spawn(|| coupon.redeem()));
+            customers.into_iter().map(|customer| u32::from(customer.join().unwrap())).sum::<u32>()
+        })
+    });
+    tree.goal = "The coupon is redeemed once.".into();
+    let json = serde_json::to_string(&tree).unwrap();
+    expect_file!["../traces/coupon-schedules.json"].assert_eq(&(json + "\n"));
+}
+
 // ANCHOR: redeemed-once
 #[test]
-fn checked_and_marked_in_one_step_a_coupon_is_redeemed_once() {
+fn a_coupon_that_is_checked_and_marked_in_one_step_is_redeemed_once() {
     interleave::model(|| {
         let coupon = s4_redeem_once::Coupon::default();
         assert_eq!(accepted(|| coupon.redeem()), 1);
@@ -179,7 +193,7 @@ fn checked_and_marked_in_one_step_a_coupon_is_redeemed_once() {
 
 // ANCHOR: deadlock
 #[test]
-fn safe_code_can_wait_for_ever() {
+fn safe_code_can_deadlock() {
     let verdict = interleave::check(|| {
         let (left, right) = (Mutex::new(()), Mutex::new(()));
         let one = || {
@@ -197,7 +211,7 @@ fn safe_code_can_wait_for_ever() {
 // ANCHOR_END: deadlock
 
 // ANCHOR: last-cup
-/// One cup of coffee is left, and three customers look, then take.
+/// One cup of coffee is left, and each of three customers looks, then takes it.
 fn cups_left() -> i32 {
     let left = AtomicI32::new(1);
     let customer = || {
@@ -224,14 +238,14 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "options": ["1", "0", "-1", "-2", "-3"],
         "answers": answers.values().map(i32::to_string).collect::<Vec<_>>(),
         "why": "Taking is one step, so no cup is lost. But looking and taking are two: all three can see the one \
-                cup before the first of them takes it. Whoever looks first always takes, so 1 cannot remain; and \
-                there is nobody to take a fourth.",
+                cup before the first of them takes it. The customer who looks first always takes it, so 1 can't \
+                remain, and there is no fourth customer to get to -3.",
     });
     let json = serde_json::to_string_pretty(&quiz).unwrap();
     expect_file!["../traces/quiz.json"].assert_eq(&(json + "\n"));
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -1,4 +1,4 @@
-//! A raw pointer: it could point to anything, so nobody vouches for it.
+//! A raw pointer: the compiler can't know what it points to, so it is not `Send`.
 
 use lesson02::s1_hand_over::on_a_thread;
 
