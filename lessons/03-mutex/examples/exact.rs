@@ -1,22 +1,22 @@
-//! Counts on real threads, with one locking for each increment and with two:
+//! Counts on real threads, locked once per increment and locked twice:
 //! `cargo run --release -p lesson03 --example exact`.
 
 use std::thread;
 
-use lesson03::{s1_counter, s2_two_lockings};
+use lesson03::{s1_counter, s2_locked_twice};
 
 const THREADS: u32 = 8;
 const TIMES: u32 = 100_000;
 
 fn main() {
-    let one = s1_counter::Counter::default();
-    on_all_threads(|| one.increment());
-    let two = s2_two_lockings::Counter::default();
-    on_all_threads(|| two.increment());
+    let once = s1_counter::Counter::default();
+    on_all_threads(|| once.increment());
+    let twice = s2_locked_twice::Counter::default();
+    on_all_threads(|| twice.increment());
 
     println!("{THREADS} threads, {TIMES} increments each: {} is expected", THREADS * TIMES);
-    println!("one locking for each increment:  {:>6}", one.get());
-    println!("two lockings for each increment: {:>6}", two.get());
+    println!("locked once per increment:  {:>6}", once.get());
+    println!("locked twice per increment: {:>6}", twice.get());
 }
 
 fn on_all_threads(work: impl Fn() + Sync) {

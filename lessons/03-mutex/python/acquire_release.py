@@ -1,4 +1,4 @@
-"""The same lock, taken and given back by hand; and what nobody stops you from doing."""
+"""The same lock, acquired and released by hand; and what Python lets you forget."""
 
 import threading
 

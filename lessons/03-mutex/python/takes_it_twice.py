@@ -1,4 +1,4 @@
-"""Taking a lock that one holds already: it waits for itself, in Python too."""
+"""A thread that acquires a lock it already holds waits for itself, in Python too."""
 
 # ANCHOR: takes-it-twice
 import threading

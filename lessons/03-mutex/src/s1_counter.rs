@@ -10,7 +10,7 @@ pub struct Counter {
 }
 
 impl Counter {
-    /// Adds one. Nobody else gets at the value between the read and the write.
+    /// Adds one. No other thread can reach the value between the load and the store.
     pub fn increment(&self) {
         let mut value = self.value.lock().unwrap();
         let seen = *value;

@@ -21,15 +21,15 @@ impl Account {
         }
     }
 
-    /// Two deposits cannot meet in here. A deposit and a withdrawal can.
+    /// Two deposits can't overlap here. A deposit and a withdrawal can.
     pub fn deposit(&self, amount: u32) {
         let _guard = self.depositing.lock().unwrap();
-        // Relaxed: a stronger ordering would not make one step of the two.
+        // Relaxed: a stronger ordering wouldn't turn the two steps into one.
         let seen = self.balance.load(Relaxed);
         self.balance.store(seen + amount, Relaxed);
     }
 
-    /// Takes money out, if it is there.
+    /// Takes money out, if there is enough.
     pub fn withdraw(&self, amount: u32) -> bool {
         let _guard = self.withdrawing.lock().unwrap();
         let seen = self.balance.load(Relaxed);
@@ -63,14 +63,14 @@ impl OneLock {
     /// Puts money in.
     pub fn deposit(&self, amount: u32) {
         let _guard = self.lock.lock().unwrap();
-        // Relaxed suffices here and in all methods: whoever takes the lock sees what was
-        // done under it before.
+        // Relaxed suffices here and in all methods: acquiring the lock makes everything
+        // visible that was done under it before.
         let seen = self.balance.load(Relaxed);
         self.balance.store(seen + amount, Relaxed);
     }
     // ANCHOR_END: one-lock
 
-    /// Takes money out, if it is there.
+    /// Takes money out, if there is enough.
     pub fn withdraw(&self, amount: u32) -> bool {
         let _guard = self.lock.lock().unwrap();
         let seen = self.balance.load(Relaxed);
@@ -88,7 +88,7 @@ impl OneLock {
     }
 }
 
-/// The account as one would write it: the balance is in the lock, and there is no other way to it.
+/// The account as you would write it: the balance is in the lock, and only the lock leads to it.
 pub struct Guarded {
     balance: Mutex<u32>,
 }
@@ -100,7 +100,7 @@ impl Guarded {
     }
 
     // ANCHOR: guarded
-    /// Takes money out, if it is there.
+    /// Takes money out, if there is enough.
     pub fn withdraw(&self, amount: u32) -> bool {
         let mut balance = self.balance.lock().unwrap();
         if *balance < amount {

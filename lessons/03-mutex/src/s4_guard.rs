@@ -1,6 +1,6 @@
-//! Stage 4: how long a guard lives, and the lock is held.
+//! Stage 4: how long a guard lives, and so how long the lock is held.
 //!
-//! Two things that the chapter says of std's guard, compiled. A guard needs a name, and `_` is none:
+//! Two things that the chapter says about std's guard, compiled. A guard needs a name, and `_` isn't one:
 //!
 //! ```
 //! let lock = std::sync::Mutex::new(0);
@@ -50,7 +50,7 @@ impl Desk {
             let mut inbox = self.inbox.lock().unwrap();
             inbox.push(letter);
         } // Released here,
-        self.put(letter); // so `put` can take the lock.
+        self.put(letter); // so `put` can acquire the lock.
     }
 
     /// Or until it is dropped.
@@ -102,7 +102,7 @@ impl Desk {
     // ANCHOR_END: if-let
 
     // ANCHOR: after-a-condition
-    /// The condition of a plain `if` or `while` is over, guard and all, when the block
+    /// The guard in the condition of a plain `if` or `while` is dropped before the block
     /// begins.
     pub fn after_a_condition(&self) {
         if self.inbox.lock().unwrap().is_empty() {
@@ -111,7 +111,7 @@ impl Desk {
     }
     // ANCHOR_END: after-a-condition
 
-    /// Likewise.
+    /// The same for `while`.
     pub fn after_the_condition_of_while(&self) {
         while self.inbox.lock().unwrap().len() < 2 {
             self.put(0);
@@ -126,7 +126,7 @@ impl Desk {
     }
 
     // ANCHOR: both-sides
-    /// One statement, two guards: the first is still alive when the second is asked for.
+    /// One statement, two guards: the first is still alive when the second `lock` is called.
     pub fn on_both_sides(&self) {
         *self.inbox.lock().unwrap() = self.inbox.lock().unwrap().split_off(1);
     }

@@ -1,4 +1,4 @@
-//! Stage 5: where a lock lives, so that all the threads can reach it.
+//! Stage 5: where a lock lives, so that all threads can reach it.
 
 use crate::sync::{Arc, Mutex};
 use crate::thread;
@@ -16,7 +16,7 @@ pub fn count_in_a_static() -> u32 {
 // ANCHOR_END: in-a-static
 
 // ANCHOR: in-an-arc
-/// For as long as somebody has a handle: each thread owns one.
+/// For as long as there is a handle: each thread owns one.
 pub fn count_in_an_arc() -> u32 {
     let visitors = Arc::new(Mutex::new(0));
     let theirs = Arc::clone(&visitors);
@@ -28,7 +28,7 @@ pub fn count_in_an_arc() -> u32 {
 // ANCHOR_END: in-an-arc
 
 // ANCHOR: in-a-scope
-/// For as long as the scope: its threads end before the lock goes.
+/// For as long as the scope: its threads end before the lock is dropped.
 pub fn count_in_a_scope() -> u32 {
     let visitors = Mutex::new(0);
     thread::scope(|s| {
@@ -40,7 +40,7 @@ pub fn count_in_a_scope() -> u32 {
 // ANCHOR_END: in-a-scope
 
 // ANCHOR: in-a-field
-/// In a field, around just what changes: the name never does, so it needs no lock.
+/// In a field, around only what changes: the name never does, so it needs no lock.
 pub struct Museum {
     name: String,
     visitors: Mutex<u32>,

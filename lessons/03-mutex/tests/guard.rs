@@ -1,4 +1,4 @@
-//! How long a guard lives: what waits for itself, and what does not.
+//! How long a guard lives: where a thread that locks again waits for itself, and where it doesn't.
 
 /// The same stage, on the explorer.
 mod sync {
@@ -13,7 +13,7 @@ use interleave::trace::Failure;
 use interleave::{Checker, Counterexample, Verdict};
 use s4_guard::Desk;
 
-/// One thread, alone with the desk: there is nobody else to wait for.
+/// One thread, alone with the desk: it can only wait for itself.
 fn alone(letters: &[u32], work: impl Fn(&Desk)) -> Verdict {
     interleave::check(|| work(&Desk::new(letters)))
 }
@@ -79,7 +79,7 @@ fn while_let_holds_the_lock_in_its_body() {
 }
 
 #[test]
-fn two_lockings_in_one_statement_wait_for_each_other() {
+fn two_guards_in_one_statement_deadlock() {
     check_waits_for_itself(&[1, 2], Desk::on_both_sides);
     check_waits_for_itself(&[1, 2], |desk| _ = desk.in_a_tuple());
     check_waits_for_itself(&[1, 2], |desk| _ = desk.as_arguments());
@@ -108,18 +108,18 @@ fn the_answers_to_the_quiz_on_guards_are_what_the_search_finds() {
     let answers: Vec<&str> = options.iter().filter(fails).map(|(name, _)| *name).collect();
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "One thread, one lock. Where would it wait for itself, if it locked again?",
+        "question": "One thread, one lock. Where would the thread wait for itself if it locked again?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
         "why": "A guard without a name lives to the end of its statement. A `match`, an `if let` and a `while let` \
-                are one statement with their blocks; an `if let` lets go before its `else`. A plain `if` or `while` \
-                is done with its condition before its block begins, and a `let` ends at its semicolon.",
+                are one statement with their blocks; an `if let` releases the lock before its `else`. A plain `if` or \
+                `while` drops the guard of its condition before its block begins, and a `let` ends at its semicolon.",
     });
     let json = serde_json::to_string_pretty(&quiz).unwrap();
     expect_file!["../traces/quiz-guards.json"].assert_eq(&(json + "\n"));
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

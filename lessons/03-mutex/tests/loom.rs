@@ -7,14 +7,14 @@ mod sync {
 
 #[path = "../src/s1_counter.rs"]
 mod s1_counter;
-#[path = "../src/s2_two_lockings.rs"]
-mod s2_two_lockings;
+#[path = "../src/s2_locked_twice.rs"]
+mod s2_locked_twice;
 
 use std::sync::Arc;
 
 use loom::thread;
 use s1_counter::Counter;
-use s2_two_lockings::Counter as TwoLockings;
+use s2_locked_twice::Counter as LockedTwice;
 
 /// Two threads on one counter. Loom has no scopes, so it is shared by an `Arc`; std's, because with loom's own a
 /// failure can abort the process.
@@ -34,6 +34,6 @@ fn loom_finds_nothing_wrong_with_the_locked_counter() {
 
 #[test]
 #[should_panic(expected = "left == right")]
-fn loom_loses_an_update_between_two_lockings() {
-    loom::model(|| assert_eq!(both(TwoLockings::default(), TwoLockings::increment).get(), 2));
+fn loom_loses_an_update_when_the_lock_is_released_in_between() {
+    loom::model(|| assert_eq!(both(LockedTwice::default(), LockedTwice::increment).get(), 2));
 }

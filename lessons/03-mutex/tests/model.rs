@@ -9,8 +9,8 @@ use interleave::thread;
 
 #[path = "../src/s1_counter.rs"]
 mod s1_counter;
-#[path = "../src/s2_two_lockings.rs"]
-mod s2_two_lockings;
+#[path = "../src/s2_locked_twice.rs"]
+mod s2_locked_twice;
 #[path = "../src/s3_two_locks.rs"]
 mod s3_two_locks;
 
@@ -18,7 +18,7 @@ use expect_test::{ExpectFile, expect_file};
 use interleave::sync::Mutex;
 use interleave::{Counterexample, Verdict};
 use s1_counter::Counter;
-use s2_two_lockings::Counter as TwoLockings;
+use s2_locked_twice::Counter as LockedTwice;
 use s3_two_locks::{Account, Guarded, OneLock};
 
 #[track_caller]
@@ -79,7 +79,7 @@ fn the_verdict_says_how_many_interleavings_there_are_and_that_they_were_all() {
 }
 
 #[test]
-fn whoever_comes_first_is_the_only_choice_that_the_lock_leaves() {
+fn the_lock_leaves_only_the_choice_of_which_thread_is_first() {
     let mut tree = interleave::schedules(locked_total);
     assert_eq!(tree.len(), 2);
     assert!(tree.endings().iter().all(|end| end.value.as_deref() == Some("2")));
@@ -88,9 +88,9 @@ fn whoever_comes_first_is_the_only_choice_that_the_lock_leaves() {
     expect_file!["../traces/locked-schedules.json"].assert_eq(&(json + "\n"));
 }
 
-/// Two threads, each adding one under two lockings.
-fn two_lockings_total() -> u32 {
-    let counter = TwoLockings::default();
+/// Two threads that each add one, and lock twice for it.
+fn locked_twice_total() -> u32 {
+    let counter = LockedTwice::default();
     thread::scope(|s| {
         s.spawn(|| counter.increment());
         s.spawn(|| counter.increment());
@@ -99,18 +99,18 @@ fn two_lockings_total() -> u32 {
 }
 
 #[test]
-fn reading_under_one_locking_and_writing_under_another_loses_an_update() {
+fn releasing_the_lock_between_load_and_store_loses_an_update() {
     let lost = counterexample(interleave::check(|| {
-        let total = two_lockings_total();
+        let total = locked_twice_total();
         assert!(total == 2, "two increments make 2, but the total is {total}");
     }));
     assert_eq!(lost.preemptions, 1);
-    check_snapshot(expect_file!["../traces/two-lockings.json"], &lost);
+    check_snapshot(expect_file!["../traces/locked-twice.json"], &lost);
 }
 
 #[test]
-fn every_schedule_of_two_lockings_is_in_the_tree() {
-    let mut tree = interleave::schedules(two_lockings_total);
+fn every_schedule_of_two_threads_that_lock_twice_is_in_the_tree() {
+    let mut tree = interleave::schedules(locked_twice_total);
     let ends = |value: &str| {
         tree.endings().iter().filter(|end| end.value.as_deref() == Some(value)).count()
     };
@@ -118,7 +118,7 @@ fn every_schedule_of_two_lockings_is_in_the_tree() {
     assert_eq!((tree.len(), ends("2"), ends("1")), (6, 2, 4));
     tree.goal = "Two increments make 2.".into();
     let json = serde_json::to_string(&tree).unwrap();
-    expect_file!["../traces/two-lockings-schedules.json"].assert_eq(&(json + "\n"));
+    expect_file!["../traces/locked-twice-schedules.json"].assert_eq(&(json + "\n"));
 }
 
 /// A deposit and a withdrawal behind one lock.
@@ -135,7 +135,7 @@ fn b_waits_while_a_holds_the_lock() {
     let run = interleave::replay("A A A A B B B B", one_lock);
     let shown = run.shown();
     let waits = |&step: &usize| run.waiting_at(&[], step).contains(&2);
-    // B waits while A loads, stores and unlocks; then nobody waits any more.
+    // B waits while A loads, stores and unlocks, and no longer after that.
     let expected = [false, true, true, true, false, false, false, false];
     assert_eq!(shown.iter().map(waits).collect::<Vec<_>>(), expected);
     assert_eq!(run.steps[shown[6]].wrote.as_deref(), Some("12"));
@@ -181,7 +181,7 @@ fn the_balance_inside_the_lock_loses_nothing() {
         let account = Guarded::new(10);
         thread::scope(|s| {
             s.spawn(|| account.deposit(5));
-            // So much is never there, whoever comes first.
+            // There is never that much, whichever thread is first.
             s.spawn(|| assert!(!account.withdraw(20)));
             s.spawn(|| assert!(account.withdraw(10)));
         });
@@ -190,7 +190,7 @@ fn the_balance_inside_the_lock_loses_nothing() {
 }
 
 // ANCHOR: one-careless-thread
-/// A adds once, under two lockings. B adds twice, each time under one.
+/// A adds once, and locks twice for it. B adds twice, and locks once for each.
 fn one_careless_thread() -> u32 {
     let value = Mutex::new(0);
     thread::scope(|s| {
@@ -216,14 +216,14 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "code": "../tests/model.rs:one-careless-thread",
         "options": ["0", "1", "2", "3"],
         "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
-        "why": "A may read 0, wait until B has added both of its ones, and then write 1 over them. \
-                One careless thread is enough: a lock works only if everybody who uses the data takes it, \
-                and keeps it from the read to the write.",
+        "why": "A may read 0, be preempted while B adds 1 twice, and then write 1 over both. \
+                One careless thread is enough: a lock works only if every thread that uses the data acquires it, \
+                and holds it from the read to the write.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -16,14 +16,14 @@ use s5_places::Museum;
 
 #[test]
 fn a_lock_may_live_in_a_static_in_an_arc_or_in_a_scope() {
-    // What is on a static starts fresh in each execution; on real threads it would go on counting.
+    // A static starts fresh in each execution; on real threads it would go on counting.
     interleave::model(|| assert_eq!(s5_places::count_in_a_static(), 2));
     interleave::model(|| assert_eq!(s5_places::count_in_an_arc(), 2));
     interleave::model(|| assert_eq!(s5_places::count_in_a_scope(), 2));
 }
 
 #[test]
-fn a_lock_per_call_keeps_nobody_out() {
+fn a_lock_per_call_excludes_no_other_thread() {
     let outcomes = interleave::outcomes(|| {
         let visitors = AtomicU32::new(0);
         let count = || {
@@ -53,7 +53,7 @@ fn no_two_visitors_get_the_same_number() {
     });
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

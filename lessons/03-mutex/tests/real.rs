@@ -1,8 +1,8 @@
-//! What can be said of real threads, whatever the scheduler does.
+//! What holds on real threads, whatever the scheduler does.
 
 use std::thread;
 
-use lesson03::{s1_counter, s2_two_lockings, s5_places};
+use lesson03::{s1_counter, s2_locked_twice, s5_places};
 
 const THREADS: u32 = 8;
 const TIMES: u32 = 100_000;
@@ -23,8 +23,8 @@ fn behind_a_lock_the_total_is_exact() {
 }
 
 #[test]
-fn with_two_lockings_the_total_is_never_more_than_the_number_of_increments() {
-    let counter = s2_two_lockings::Counter::default();
+fn locked_twice_the_total_is_never_more_than_the_number_of_increments() {
+    let counter = s2_locked_twice::Counter::default();
     on_all_threads(|| counter.increment());
     assert!((1..=THREADS * TIMES).contains(&counter.get()));
 }

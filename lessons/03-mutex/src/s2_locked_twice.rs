@@ -9,13 +9,13 @@ pub struct Counter {
 }
 
 impl Counter {
-    // ANCHOR: two-lockings
-    /// Adds one: reads under one locking, writes under another.
+    // ANCHOR: locked-twice
+    /// Adds one: locks to read the value, and locks again to write it.
     pub fn increment(&self) {
         let seen = *self.value.lock().unwrap();
         *self.value.lock().unwrap() = seen + 1;
     }
-    // ANCHOR_END: two-lockings
+    // ANCHOR_END: locked-twice
 
     /// The value now.
     pub fn get(&self) -> u32 {
