@@ -1,4 +1,4 @@
-//! Counts on real threads, under a lock that looks and then sets, and under one that does both at once:
+//! Counts on real threads, under a lock of two steps, and under one that swaps:
 //! `cargo run -p lesson04 --example two_inside`.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -8,16 +8,21 @@ use lesson04::{s1_two_steps, s2_swap};
 
 const THREADS: u32 = 4;
 const TIMES: u32 = 1_000_000;
+const ROUNDS: usize = 3;
 
 fn main() {
-    let lock = s1_two_steps::BinaryLock::default();
-    let two_steps = total(|| lock.acquire(), || lock.release());
-    let lock = s2_swap::BinaryLock::default();
-    let one_step = total(|| lock.acquire(), || lock.release().expect("it is held"));
+    let two_steps = [(); ROUNDS].map(|()| {
+        let lock = s1_two_steps::BinaryLock::default();
+        total(|| lock.acquire(), || lock.release())
+    });
+    let one_step = [(); ROUNDS].map(|()| {
+        let lock = s2_swap::BinaryLock::default();
+        total(|| lock.acquire(), || lock.release().expect("it is held"))
+    });
 
     println!("{THREADS} threads, each adding 1 {TIMES} times: {} is expected", THREADS * TIMES);
-    println!("under a flag that is looked at, then set: {two_steps:>7}");
-    println!("under a flag that is swapped:             {one_step:>7}");
+    println!("under a lock that loads, then stores: {two_steps:?}");
+    println!("under a lock that swaps:              {one_step:?}");
 }
 
 /// Adds on all threads, in two steps, between `acquire` and `release`.

@@ -1,4 +1,4 @@
-"""What a lock of Python's can do."""
+"""What a Python lock can do."""
 
 # ANCHOR: lock
 import threading
@@ -9,7 +9,7 @@ assert not lock.locked()
 lock.acquire()
 assert lock.locked()
 
-# Trying is no waiting: it says that the lock was not to be had.
+# Trying never waits; it reports that the lock was taken.
 assert lock.acquire(blocking=False) is False
 
 lock.release()

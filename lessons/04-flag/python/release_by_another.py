@@ -1,4 +1,4 @@
-"""One thread takes a lock, another one releases it; an RLock does not let that happen."""
+"""One thread acquires a lock, another one releases it; an RLock refuses that."""
 
 import threading
 

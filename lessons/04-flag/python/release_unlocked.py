@@ -1,4 +1,4 @@
-"""Releasing a lock that nobody holds."""
+"""Releasing a lock that is not locked."""
 
 import threading
 

@@ -1,10 +1,10 @@
-//! What releasing a lock can be refused for.
+//! The errors of `release`.
 
 use std::error::Error;
 use std::fmt;
 
 // ANCHOR: not-locked
-/// The lock was released, but nobody held it.
+/// The lock was released, but no thread held it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotLocked;
 

@@ -1,10 +1,10 @@
 //! Lesson 04: what is a lock made of?
 //!
 //! One lock in five stages. [`s1_two_steps`] looks and then sets its flag, and lets two threads in. [`s2_swap`] does
-//! both in one step, and so does [`s3_exchange`] in another way. [`s4_try`] can be taken without waiting,
-//! [`s5_owner`] knows who holds it.
+//! both in one step, and so does [`s3_exchange`] in another way. [`s4_try`] can be acquired without waiting,
+//! [`s5_owner`] knows which thread holds it.
 //!
-//! The stages say `use crate::sync::…`. Here that is std. The tests take the very same files into worlds of
+//! The stages say `use crate::sync::…`. Here that is std. The tests include the same files in worlds of
 //! their own, where it is the explorer (`tests/model.rs`, `tests/release.rs`, `tests/memory.rs`) or loom
 //! (`tests/loom.rs`).
 

@@ -14,16 +14,16 @@ pub struct BinaryLock {
 }
 
 impl BinaryLock {
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         while self.locked.load(Acquire) {
             hint::spin_loop();
         }
-        // Relaxed: this store publishes nothing. A stronger ordering would not help.
+        // Relaxed: this store publishes nothing. A stronger ordering wouldn't help.
         self.locked.store(true, Relaxed);
     }
 
-    /// Frees the lock.
+    /// Releases the lock.
     pub fn release(&self) {
         // Release: pairs with the load in `acquire`.
         self.locked.store(false, Release);

@@ -10,38 +10,38 @@ use crate::sync::atomic::{
 /// A lock that one thread at a time can hold. Any thread may release it.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody holds the lock.
+    /// Whether a thread holds the lock.
     locked: AtomicBool,
 }
 
 impl BinaryLock {
     // ANCHOR: acquire
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         // Acquire: pairs with the exchange in `release`.
-        // Relaxed: a failed exchange has taken nothing.
+        // Relaxed: a failed exchange acquires nothing.
         while self.locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
             hint::spin_loop();
         }
     }
     // ANCHOR_END: acquire
 
-    /// Frees the lock, whoever took it.
+    /// Releases the lock, whichever thread acquired it.
     ///
     /// # Errors
     ///
-    /// Nobody held the lock. It stays free.
+    /// The lock was not held. It stays free.
     pub fn release(&self) -> Result<(), NotLocked> {
-        // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange has freed nothing.
+        // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange releases nothing.
         match self.locked.compare_exchange(true, false, Release, Relaxed) {
             Ok(_) => Ok(()),
             Err(_) => Err(NotLocked),
         }
     }
 
-    /// Whether somebody holds the lock now. It may be over when you read the answer.
+    /// Whether a thread holds the lock. The answer may be out of date by the time you read it.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer is for people to read. Nothing may be built on it.
+        // Relaxed: the answer is for people to read; no other step depends on it.
         self.locked.load(Relaxed)
     }
 }

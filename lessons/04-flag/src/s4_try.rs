@@ -1,4 +1,4 @@
-//! Stage 4: taking the lock without waiting for it.
+//! Stage 4: acquiring the lock without waiting for it.
 
 use crate::errors::NotLocked;
 use crate::hint;
@@ -10,13 +10,13 @@ use crate::sync::atomic::{
 /// A lock that one thread at a time can hold. Any thread may release it.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody holds the lock.
+    /// Whether a thread holds the lock.
     locked: AtomicBool,
 }
 
 impl BinaryLock {
     // ANCHOR: acquire
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         while !self.try_acquire() {
             hint::spin_loop();
@@ -24,13 +24,13 @@ impl BinaryLock {
     }
     // ANCHOR_END: acquire
 
-    /// Takes the lock if it is free, and says whether it did. Never waits.
+    /// Acquires the lock if it is free, and returns whether it did. Never waits.
     pub fn try_acquire(&self) -> bool {
-        // Acquire: pairs with the swap in `release`. Relaxed: a failed exchange has taken nothing.
+        // Acquire: pairs with the swap in `release`. Relaxed: a failed exchange acquires nothing.
         self.locked.compare_exchange(false, true, Acquire, Relaxed).is_ok()
     }
 
-    /// Looks, and then waits after all: not what [`try_acquire`](Self::try_acquire) promises.
+    /// Looks, and then may wait after all: not what [`try_acquire`](Self::try_acquire) promises.
     // ANCHOR: looks-first
     pub fn try_by_looking(&self) -> bool {
         if self.locked() {
@@ -41,19 +41,19 @@ impl BinaryLock {
     }
     // ANCHOR_END: looks-first
 
-    /// Frees the lock, whoever took it.
+    /// Releases the lock, whichever thread acquired it.
     ///
     /// # Errors
     ///
-    /// Nobody held the lock. It stays free.
+    /// The lock was not held. It stays free.
     pub fn release(&self) -> Result<(), NotLocked> {
         // Release: pairs with the exchange in `try_acquire`.
         if self.locked.swap(false, Release) { Ok(()) } else { Err(NotLocked) }
     }
 
-    /// Whether somebody holds the lock now. It may be over when you read the answer.
+    /// Whether a thread holds the lock. The answer may be out of date by the time you read it.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer is for people to read. Nothing may be built on it.
+        // Relaxed: the answer is for people to read; no other step depends on it.
         self.locked.load(Relaxed)
     }
 }

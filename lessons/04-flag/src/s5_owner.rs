@@ -1,4 +1,4 @@
-//! Stage 5: the flag says who.
+//! Stage 5: the flag becomes the number of the thread that holds the lock.
 
 use std::num::NonZeroU64;
 
@@ -11,45 +11,45 @@ use crate::sync::atomic::{
 };
 
 // ANCHOR: owned-lock
-/// No thread has this number.
-const NOBODY: u64 = 0;
+/// The lock is free. No thread has this number.
+const UNLOCKED: u64 = 0;
 
 /// A lock that only its holder can release.
 #[derive(Default)]
 pub struct OwnedLock {
-    /// The number of the thread that holds the lock, or [`NOBODY`].
+    /// The number of the thread that holds the lock, or [`UNLOCKED`].
     owner: AtomicU64,
 }
 
 impl OwnedLock {
-    /// Waits until the lock is free, and takes it.
-    /// A thread that holds it already waits for itself.
+    /// Waits until the lock is free, and acquires it.
+    /// A thread that already holds it waits for itself.
     pub fn acquire(&self) {
         let me = me().get();
         // Acquire: pairs with the exchange in `release`.
-        // Relaxed: a failed exchange has taken nothing.
-        while self.owner.compare_exchange(NOBODY, me, Acquire, Relaxed).is_err() {
+        // Relaxed: a failed exchange acquires nothing.
+        while self.owner.compare_exchange(UNLOCKED, me, Acquire, Relaxed).is_err() {
             hint::spin_loop();
         }
     }
     // ANCHOR_END: owned-lock
 
-    /// Frees the lock.
+    /// Releases the lock.
     ///
     /// # Errors
     ///
     /// The calling thread does not hold the lock. Nothing changes.
     pub fn release(&self) -> Result<(), NotYours> {
-        // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange has freed nothing.
-        match self.owner.compare_exchange(me().get(), NOBODY, Release, Relaxed) {
+        // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange releases nothing.
+        match self.owner.compare_exchange(me().get(), UNLOCKED, Release, Relaxed) {
             Ok(_) => Ok(()),
             Err(_) => Err(NotYours),
         }
     }
 
-    /// Who holds the lock now, which may be over when the caller reads the answer.
+    /// The thread that holds the lock. The answer may be out of date by the time you read it.
     pub fn owner(&self) -> Option<NonZeroU64> {
-        // Relaxed: only what a thread is told of itself can be relied upon, and its own steps it always sees.
+        // Relaxed: a thread can rely on the answer only if it is its own number, and it always sees its own steps.
         NonZeroU64::new(self.owner.load(Relaxed))
     }
 }

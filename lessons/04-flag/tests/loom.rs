@@ -1,6 +1,6 @@
-//! The same locks on loom, the tool that you will meet at work: a second opinion.
+//! The same locks on loom, a tool that you will meet at work: a second opinion.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on loom.
@@ -62,7 +62,7 @@ fn both<L: Default + Send + Sync + 'static>(acquire: fn(&L), release: fn(&L)) {
 
 #[test]
 #[should_panic(expected = "nothing is lost")]
-fn loom_loses_an_update_behind_a_lock_that_looks_and_then_sets() {
+fn loom_loses_an_update_under_a_lock_of_two_steps() {
     use s1_two_steps::BinaryLock;
     both(BinaryLock::acquire, BinaryLock::release);
 }
@@ -75,13 +75,13 @@ fn loom_finds_nothing_wrong_with_the_right_locks() {
 }
 
 // ANCHOR: gives-up
-/// The lock of stage 2, but a plain store frees it, whether it was locked or not.
+/// The lock of stage 2, released by a plain store.
 #[derive(Default)]
-struct FreedByAStore {
+struct ReleasedByAStore {
     locked: AtomicBool,
 }
 
-impl FreedByAStore {
+impl ReleasedByAStore {
     fn acquire(&self) {
         while self.locked.swap(true, Acquire) {
             hint::spin_loop();
@@ -93,10 +93,10 @@ impl FreedByAStore {
     }
 }
 
-/// The lock is right, but loom lets the swap run before the store without end.
+/// The lock is right, but loom lets the swap run before the store, again and again.
 #[test]
 #[should_panic(expected = "exceeded maximum number of branches")]
 fn loom_gives_up_on_a_swap_that_waits_for_a_plain_store() {
-    both(FreedByAStore::acquire, FreedByAStore::release);
+    both(ReleasedByAStore::acquire, ReleasedByAStore::release);
 }
 // ANCHOR_END: gives-up

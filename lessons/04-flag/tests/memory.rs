@@ -1,6 +1,6 @@
 //! The orderings that this lesson gives its locks are right, on weak memory too.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on the explorer.
@@ -31,7 +31,7 @@ fn me() -> NonZeroU64 {
     thread::current().number()
 }
 
-/// Two threads add to a cell that is no atomic. Had the lock the wrong orderings, this would be a data race.
+/// Two threads add to a cell that isn't atomic. If the lock had the wrong orderings, this would be a data race.
 fn adds_to_a_cell<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
     let (lock, total) = (L::default(), Guarded(cell::Cell::new(0)));
     thread::scope(|s| {
@@ -51,11 +51,11 @@ fn adds_to_a_cell<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
 /// A cell that is used only under a lock.
 struct Guarded(cell::Cell<u32>);
 
-// SAFETY: the explorer looks at every access to the cell, and reports it if nothing orders two of them.
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
 unsafe impl Sync for Guarded {}
 
 #[test]
-fn what_is_done_under_the_lock_is_seen_under_the_lock_on_weak_memory_too() {
+fn each_holder_sees_what_the_holder_before_it_did_on_weak_memory_too() {
     interleave::model(|| {
         adds_to_a_cell(BinaryLock::acquire, |lock| lock.release().unwrap());
     });
@@ -70,7 +70,7 @@ fn what_is_done_under_the_lock_is_seen_under_the_lock_on_weak_memory_too() {
     });
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -1,8 +1,8 @@
-//! Every claim of chapter 04 about who gets in, explored.
+//! Every claim of chapter 04 about which thread gets in, explored.
 //!
 //! `order_only`: orderings come in chapter 7. `tests/memory.rs` shows that those given here are right.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on the explorer.
@@ -57,7 +57,7 @@ trait Lock: Default + Sync {
     fn release(&self);
 }
 
-/// So many threads, each going in and out so many times.
+/// Starts `threads` threads that each acquire and release the lock `times` times.
 /// Fails if two are ever inside at once.
 fn visits<L: Lock>(threads: u32, times: u32) {
     let (lock, inside) = (L::default(), AtomicU32::new(0));
@@ -67,7 +67,7 @@ fn visits<L: Lock>(threads: u32, times: u32) {
                 for _ in 0..times {
                     lock.acquire();
                     let others = inside.fetch_add(1, SeqCst);
-                    assert!(others == 0, "somebody else is inside");
+                    assert!(others == 0, "another thread is inside");
                     inside.fetch_sub(1, SeqCst);
                     lock.release();
                 }
@@ -93,7 +93,7 @@ macro_rules! locks {
                 self.acquire();
             }
             fn release(&self) {
-                self.release().expect("whoever is inside can go out");
+                self.release().expect("the holder can release");
             }
         }
     )*};
@@ -101,7 +101,7 @@ macro_rules! locks {
 locks!(s2_swap::BinaryLock, s3_exchange::BinaryLock, s4_try::BinaryLock, s5_owner::OwnedLock);
 
 #[test]
-fn looking_and_then_setting_lets_two_in() {
+fn a_lock_of_two_steps_lets_two_threads_in() {
     let found = counterexample(
         Checker::new().order_only().check(|| visits::<s1_two_steps::BinaryLock>(2, 1)),
     );
@@ -110,7 +110,7 @@ fn looking_and_then_setting_lets_two_in() {
 }
 
 #[test]
-fn with_a_right_lock_at_most_one_is_inside() {
+fn under_the_swap_lock_at_most_one_thread_is_inside() {
     // ANCHOR: at-most-one
     let checker = Checker::new().order_only();
     checker.model(|| visits::<BinaryLock>(2, 2));
@@ -119,7 +119,7 @@ fn with_a_right_lock_at_most_one_is_inside() {
 }
 
 #[test]
-fn so_it_is_with_every_later_stage() {
+fn the_same_holds_for_every_later_stage() {
     let checker = Checker::new().order_only();
     for (threads, times) in [(2, 2), (3, 1)] {
         checker.model(|| visits::<s3_exchange::BinaryLock>(threads, times));
@@ -136,8 +136,8 @@ fn the_verdict_says_that_these_were_all_interleavings() {
     expect_file!["../outputs/holds.txt"].assert_eq(&format!("{explored}\n"));
 }
 
-/// Two threads go in and out; returns how many were inside at once. They are counted with std's atomics, which the
-/// explorer does not see, so that all steps in the picture are the lock's own.
+/// Two threads acquire and release; returns how many were inside at once. std's atomics count them, which the
+/// explorer doesn't see, so that every step in the picture belongs to the lock.
 fn most_inside<L: Lock>() -> u32 {
     let lock = L::default();
     let (inside, most) = (Unseen::new(0), Unseen::new(0));
@@ -165,13 +165,13 @@ fn every_schedule_of_the_two_steps_is_in_the_tree() {
 }
 
 #[test]
-fn with_a_swap_no_schedule_lets_two_in() {
+fn with_a_swap_no_schedule_lets_two_threads_in() {
     let tree = interleave::schedules(most_inside::<BinaryLock>);
     assert!(tree.endings().iter().all(|end| end.value.as_deref() == Some("1")));
 }
 
 #[test]
-fn b_gets_no_further_than_its_swap_while_a_is_inside() {
+fn b_waits_at_its_swap_while_a_is_inside() {
     let run = Checker::new().replay("A B A A A B B B B", || visits::<BinaryLock>(2, 1));
     let b = run.steps.iter().filter(|step| step.thread == 2).map(|step| step.label(&run.trace));
     assert!(b.take(2).eq(["locked.swap true → true", "locked.swap false → true"]));
@@ -179,7 +179,7 @@ fn b_gets_no_further_than_its_swap_while_a_is_inside() {
 }
 
 #[test]
-fn a_lock_that_is_never_released_is_waited_for_for_ever() {
+fn a_thread_spins_for_ever_on_a_lock_that_is_never_released() {
     let found = counterexample(Checker::new().order_only().check(|| {
         let lock = BinaryLock::default();
         thread::scope(|s| {
@@ -191,7 +191,7 @@ fn a_lock_that_is_never_released_is_waited_for_for_ever() {
 }
 
 #[test]
-fn of_two_who_try_one_gets_the_lock_and_neither_waits() {
+fn of_two_threads_that_try_one_gets_the_lock_and_neither_waits() {
     Checker::new().order_only().model(|| {
         let lock = s4_try::BinaryLock::default();
         let got = thread::scope(|s| {
@@ -203,7 +203,7 @@ fn of_two_who_try_one_gets_the_lock_and_neither_waits() {
 }
 
 #[test]
-fn looking_first_and_then_acquiring_may_wait_after_all() {
+fn looking_first_and_then_acquiring_may_wait() {
     let found = counterexample(Checker::new().order_only().check(|| {
         let lock = s4_try::BinaryLock::default();
         thread::scope(|s| {
@@ -215,7 +215,7 @@ fn looking_first_and_then_acquiring_may_wait_after_all() {
     check_snapshot(expect_file!["../traces/waits-after-all.json"], &found);
 }
 
-/// So many threads go in and out; returns how many were inside at once.
+/// Starts `threads` threads that acquire and release once; returns how many were inside at once.
 fn most_of(threads: u32) -> u32 {
     let (lock, inside) = (s1_two_steps::BinaryLock::default(), AtomicU32::new(0));
     thread::scope(|s| {
@@ -239,16 +239,16 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let answers = Checker::new().order_only().outcomes(|| most_of(3));
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "Three threads go in and out once each, and the lock loads and then stores. What can the largest number be that is inside at the same time?",
+        "question": "Three threads acquire and release once each, and the lock loads and then stores. How many can be inside at the same time, at most, in one run?",
         "options": ["1", "2", "3"],
         "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
-        "why": "All three may look before the first of them stores. The broken lock keeps out only those who come \
+        "why": "All three may look before the first of them stores. The broken lock excludes only a thread that comes \
                 late enough to see the flag. Most runs are like that, which is why such a lock passes its tests.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

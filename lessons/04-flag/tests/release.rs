@@ -1,6 +1,6 @@
-//! Who may release a lock, and what comes of it.
+//! Which thread may release a lock, and what can go wrong.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on the explorer.
@@ -36,6 +36,7 @@ fn me() -> NonZeroU64 {
     thread::current().number()
 }
 // ANCHOR_END: explored-me
+
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
@@ -65,7 +66,7 @@ fn releasing_an_unlocked_lock_is_an_error_and_leaves_it_free() {
 }
 
 #[test]
-fn of_two_who_release_a_lock_one_is_told_that_it_was_free() {
+fn of_two_threads_that_release_one_gets_an_error() {
     Checker::new().order_only().model(|| {
         let lock = BinaryLock::default();
         lock.acquire();
@@ -82,7 +83,7 @@ fn another_thread_may_release_the_lock() {
     Checker::new().order_only().model(|| {
         // ANCHOR: hand-over
         let (lock, letters) = (BinaryLock::default(), AtomicU32::new(0));
-        // Main takes the lock, A releases it.
+        // main acquires the lock, A releases it.
         lock.acquire();
         thread::scope(|s| {
             s.spawn(|| {
@@ -97,7 +98,7 @@ fn another_thread_may_release_the_lock() {
     });
 }
 
-/// A goes in and out. B, who holds nothing, releases the lock before it goes in.
+/// A acquires and releases. B, which holds nothing, releases the lock before it acquires it.
 fn a_stranger_releases() {
     // ANCHOR: stranger
     let (lock, inside) = (BinaryLock::default(), AtomicBool::new(false));
@@ -109,10 +110,10 @@ fn a_stranger_releases() {
             let _ = lock.release();
         });
         s.spawn(|| {
-            // A release too many.
+            // One release too many: B doesn't hold the lock.
             let _ = lock.release();
             lock.acquire();
-            assert!(!inside.load(SeqCst), "goes in while A is inside");
+            assert!(!inside.load(SeqCst), "B goes in while A is inside");
             let _ = lock.release();
         });
     });
@@ -120,9 +121,9 @@ fn a_stranger_releases() {
 }
 
 #[test]
-fn a_stranger_who_releases_the_lock_lets_two_in() {
+fn a_release_by_a_thread_that_holds_nothing_lets_two_threads_in() {
     let verdict = Checker::new().order_only().check(a_stranger_releases);
-    let found = verdict.counterexample().expect("nobody stops the stranger").clone();
+    let found = verdict.counterexample().expect("any thread may release").clone();
     assert!(matches!(found.failure, Failure::Assertion { .. }), "{found}");
     check_snapshot(expect_file!["../traces/stranger.json"], &found);
 }
@@ -143,7 +144,7 @@ fn only_the_holder_can_release_an_owned_lock() {
             s.spawn(|| {
                 assert_eq!(lock.release(), Err(NotYours));
                 lock.acquire();
-                assert!(!inside.load(SeqCst), "goes in while A is inside");
+                assert!(!inside.load(SeqCst), "B goes in while A is inside");
                 assert_eq!(lock.release(), Ok(()));
             });
         });
@@ -152,7 +153,7 @@ fn only_the_holder_can_release_an_owned_lock() {
 }
 
 #[test]
-fn a_swap_in_place_of_the_exchange_writes_over_the_number_of_the_holder() {
+fn a_swap_instead_of_the_exchange_overwrites_the_number_of_the_holder() {
     let verdict = Checker::new().order_only().check(|| {
         let owner = AtomicU32::new(0);
         let (a, b) = (1, 2);
@@ -168,7 +169,7 @@ fn a_swap_in_place_of_the_exchange_writes_over_the_number_of_the_holder() {
 }
 
 #[test]
-fn who_holds_an_owned_lock_and_takes_it_again_waits_for_itself() {
+fn a_holder_that_acquires_an_owned_lock_again_waits_for_itself() {
     let verdict = Checker::new().order_only().check(|| {
         let lock = OwnedLock::default();
         lock.acquire();
@@ -178,8 +179,8 @@ fn who_holds_an_owned_lock_and_takes_it_again_waits_for_itself() {
     assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
 }
 
-/// Two threads release a lock that is held once, by looking and then storing. Returns how many were told that it
-/// went well.
+/// Two threads release a lock that is held once, by looking and then storing. Returns how many were told that they
+/// released it.
 fn releases_in_two_steps() -> usize {
     // ANCHOR: release-in-two-steps
     let locked = AtomicBool::new(true);
@@ -202,17 +203,17 @@ fn the_answers_to_the_quiz_on_release_are_what_the_search_finds() {
     let answers = interleave::outcomes(releases_in_two_steps);
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "The lock is held, and two threads release it like this. How many of them can be told `true`, that it was theirs to free?",
+        "question": "The lock is held, and two threads release it like this. How many of them can be told `true`, that they released it?",
         "code": "../tests/release.rs:release-in-two-steps",
         "options": ["0", "1", "2"],
         "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),
-        "why": "Both may look before either stores. Then the second store may come after a third thread has taken \
-                the lock, and frees what that thread holds. `release` has to be one step, too.",
+        "why": "Both may look before either stores. Then the second store may come after a third thread has acquired \
+                the lock, and release what that thread holds. `release` has to be one step, too.",
     });
     check_snapshot(expect_file!["../traces/quiz-release.json"], &quiz);
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);
