@@ -1,4 +1,4 @@
-//! Two customers, one after the other. The first leaves early, and the second never comes to an end.
+//! Two customers, one after the other. The first leaves early, and the second waits for ever.
 
 use std::sync::LazyLock;
 use std::thread;
@@ -18,9 +18,9 @@ fn main() {
     if second.is_finished() {
         println!("the second wants 1, and is {}", says(second.join().unwrap()));
     } else {
-        println!("the second wants 1, and after two seconds still waits");
+        println!("the second wants 1, and is still waiting after two seconds");
     }
-    // The end of `main` ends the second customer, too. Nothing else would.
+    // When `main` ends, so does the second thread. Nothing else would end it.
 }
 // ANCHOR_END: two-customers
 

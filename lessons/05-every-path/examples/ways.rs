@@ -1,4 +1,4 @@
-//! Leaves early in three ways, with four kinds of code around it, and asks the lock what came of it.
+//! Leaves early in three ways, with four kinds of code around it, and then asks whether the lock is free.
 //!
 //! `tests/real.rs` runs this, too, and keeps `outputs/ways.txt` fresh.
 
@@ -11,15 +11,15 @@ macro_rules! ways {
     ($stage:ident) => {{
         let leave = |early: fn(&$stage::Stock)| {
             let stock = $stage::Stock::new(1);
-            // What it panics with is of no interest here. What it leaves behind is.
+            // Only what it leaves behind matters here.
             let _ = catch_unwind(AssertUnwindSafe(|| early(&stock)));
-            if stock.lock().locked() { "taken" } else { "free" }
+            if stock.lock().locked() { "leaked" } else { "free" }
         };
         [leave(|s| _ = s.sell(5)), leave(|s| _ = s.order(5)), leave(|s| _ = s.share(0))]
     }};
 }
 
-/// What is left of the lock.
+/// The lock, after a call has left early.
 pub fn table() -> String {
     let rows = [
         ("", ["return", "?", "panic"]),
@@ -33,7 +33,7 @@ pub fn table() -> String {
 }
 
 fn main() {
-    // The panics are on purpose: their messages would only be in the way.
+    // The panics are on purpose, so their messages are not shown.
     std::panic::set_hook(Box::new(|_| {}));
     print!("{}", table());
 }

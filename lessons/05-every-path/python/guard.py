@@ -26,7 +26,7 @@ try:
 except ValueError:
     assert not lock.locked()
 # ANCHOR: no-with
-Guard(lock)  # Without `with`: the lock is not taken at all.
+Guard(lock)  # Without `with`: the lock is not acquired at all.
 print(lock.locked())
 # ANCHOR_END: no-with
 

@@ -1,4 +1,4 @@
-"""Three ways to leave between acquire and release, and what is left of the lock."""
+"""Ways to leave between acquire and release, after which the lock stays locked."""
 
 import threading
 

@@ -34,7 +34,7 @@ assert not sell(5)
 assert not lock.locked()
 try:
     share(0)
-    assert False, "three pieces cannot be shared among nobody"
+    assert False, "three pieces cannot be shared among no customers"
 except ZeroDivisionError:
     assert not lock.locked()
 assert share(3) == 1

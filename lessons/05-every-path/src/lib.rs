@@ -3,9 +3,9 @@
 //! [`s1_lock`] is a lock with `acquire` and `release`. [`s2_leaks`] leaves without releasing it: by a `return`, by a
 //! `?`, and by a panic. [`s3_by_hand`] and [`s4_with`] cure some of that, and [`s5_guard`] all of it.
 //! [`s6_careless`] is what can still be done wrong with a guard, [`s7_order`] shows what is dropped before what, and
-//! [`s8_open`] makes a guard the only way to the goods.
+//! [`s8_open`] makes a guard the only way to the pieces.
 //!
-//! The stages say `use crate::sync::…`. Here that is std. The tests take the very same files into worlds of
+//! The stages say `use crate::sync::…`. Here that is std. The tests include the same files in worlds of
 //! their own, where it is the explorer (`tests/model.rs`) or loom (`tests/loom.rs`).
 
 pub mod s1_lock;
@@ -22,7 +22,7 @@ pub mod sync {
     pub use std::sync::atomic;
 }
 
-/// Likewise.
+/// How a thread says that it is waiting: std's way, in this world.
 pub mod hint {
     pub use std::hint::spin_loop;
 }

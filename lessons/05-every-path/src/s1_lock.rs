@@ -5,34 +5,35 @@ use crate::sync::atomic::AtomicBool;
 use crate::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 // ANCHOR: binary-lock
-/// A lock that is free, or taken.
+/// A lock that is free, or held by one thread.
 #[derive(Default)]
 pub struct BinaryLock {
     locked: AtomicBool,
 }
 
 impl BinaryLock {
-    /// Takes the lock, and waits as long as somebody else has it.
+    /// Waits until the lock is free, and acquires it.
     #[track_caller]
     pub fn acquire(&self) {
-        // Acquire pairs with the Release in `release`: whoever takes the lock sees
-        // what its last holder did.
+        // Acquire pairs with the Release in `release`: the holder sees what the holder
+        // before it did.
         while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }
     }
 
-    /// Releases the lock. Anybody may; but somebody must have taken it.
+    /// Releases the lock. Any thread may, but the lock must be held.
     #[track_caller]
     pub fn release(&self) {
         // Release pairs with the Acquire in `acquire`.
         let was_locked = self.locked.swap(false, Release);
-        assert!(was_locked, "a lock was released that nobody had taken");
+        assert!(was_locked, "released a lock that was not held");
     }
 
-    /// Whether somebody has the lock. That may be over when you read the answer.
+    /// Whether a thread holds the lock. The answer may be out of date by the time you
+    /// read it.
     pub fn locked(&self) -> bool {
-        // Relaxed suffices: nothing is concluded from it about any other value.
+        // Relaxed suffices: no other value depends on the answer.
         self.locked.load(Relaxed)
     }
 }

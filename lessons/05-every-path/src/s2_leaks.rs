@@ -1,23 +1,23 @@
-//! Stage 2: three methods that leave early, each in its own way, and keep the lock.
+//! Stage 2: three methods that leave early, each in its own way, without releasing the lock.
 
 use crate::s1_lock::BinaryLock;
 use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 // ANCHOR: stock
-/// What a shop has of one article. Whoever touches the pieces has the lock, and the
-/// lock orders what they do. So Relaxed suffices for the pieces, in all stages.
+/// What a shop has of one article. A thread touches the pieces only while it holds the
+/// lock, and the lock orders the accesses. So Relaxed suffices for them, in all stages.
 pub struct Stock {
     lock: BinaryLock,
     pieces: AtomicU32,
 }
 // ANCHOR_END: stock
 
-/// There are not so many pieces.
+/// There are not enough pieces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SoldOut;
 
 impl Stock {
-    /// A stock of so many pieces.
+    /// A stock of this many pieces.
     pub fn new(pieces: u32) -> Self {
         Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
     }
@@ -28,7 +28,7 @@ impl Stock {
     }
 
     // ANCHOR: return
-    /// Sells so many pieces, if they are there; says whether it did.
+    /// Sells `amount` pieces if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         self.lock.acquire();
         let pieces = self.pieces.load(Relaxed);
@@ -42,7 +42,7 @@ impl Stock {
     // ANCHOR_END: return
 
     // ANCHOR: question-mark
-    /// Orders so many pieces; says how many are left.
+    /// Orders `amount` pieces; returns how many are left.
     pub fn order(&self, amount: u32) -> Result<u32, SoldOut> {
         self.lock.acquire();
         let pieces = self.pieces.load(Relaxed);
@@ -54,7 +54,7 @@ impl Stock {
     // ANCHOR_END: question-mark
 
     // ANCHOR: panic
-    /// Shares the pieces out among so many customers; says how many each one gets.
+    /// Shares the pieces out among the customers; returns how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         self.lock.acquire();
         let pieces = self.pieces.load(Relaxed);

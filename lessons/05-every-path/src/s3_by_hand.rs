@@ -11,7 +11,7 @@ pub struct Stock {
 }
 
 impl Stock {
-    /// A stock of so many pieces.
+    /// A stock of this many pieces.
     pub fn new(pieces: u32) -> Self {
         Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
     }
@@ -22,7 +22,7 @@ impl Stock {
     }
 
     // ANCHOR: by-hand
-    /// Sells so many pieces, if they are there; says whether it did.
+    /// Sells `amount` pieces if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         self.lock.acquire();
         let pieces = self.pieces.load(Relaxed);
@@ -35,7 +35,7 @@ impl Stock {
         true
     }
 
-    /// Orders so many pieces; says how many are left.
+    /// Orders `amount` pieces; returns how many are left.
     pub fn order(&self, amount: u32) -> Result<u32, SoldOut> {
         self.lock.acquire();
         let pieces = self.pieces.load(Relaxed);
@@ -49,11 +49,11 @@ impl Stock {
     }
     // ANCHOR_END: by-hand
 
-    /// Shares the pieces out among so many customers; says how many each one gets.
+    /// Shares the pieces out among the customers; returns how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         self.lock.acquire();
         let pieces = self.pieces.load(Relaxed);
-        // No path leaves here that anybody can see.
+        // This can panic, and there is no line to release the lock on.
         let each = pieces / customers;
         self.pieces.store(pieces % customers, Relaxed);
         self.lock.release();

@@ -6,7 +6,7 @@ use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 // ANCHOR: with
 impl BinaryLock {
-    /// Runs `work` while it has the lock.
+    /// Runs `work` while the lock is held.
     #[track_caller]
     pub fn with<R>(&self, work: impl FnOnce() -> R) -> R {
         self.acquire();
@@ -24,7 +24,7 @@ pub struct Stock {
 }
 
 impl Stock {
-    /// A stock of so many pieces.
+    /// A stock of this many pieces.
     pub fn new(pieces: u32) -> Self {
         Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
     }
@@ -35,7 +35,7 @@ impl Stock {
     }
 
     // ANCHOR: sell-with
-    /// Sells so many pieces, if they are there; says whether it did.
+    /// Sells `amount` pieces if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         self.lock.with(|| {
             let pieces = self.pieces.load(Relaxed);
@@ -47,7 +47,7 @@ impl Stock {
         })
     }
 
-    /// Orders so many pieces; says how many are left.
+    /// Orders `amount` pieces; returns how many are left.
     pub fn order(&self, amount: u32) -> Result<u32, SoldOut> {
         self.lock.with(|| {
             let pieces = self.pieces.load(Relaxed);
@@ -58,7 +58,7 @@ impl Stock {
     }
     // ANCHOR_END: sell-with
 
-    /// Shares the pieces out among so many customers; says how many each one gets.
+    /// Shares the pieces out among the customers; returns how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         self.lock.with(|| {
             let pieces = self.pieces.load(Relaxed);

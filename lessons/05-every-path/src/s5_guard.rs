@@ -5,14 +5,14 @@ use crate::s2_leaks::SoldOut;
 use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 // ANCHOR: guard
-/// Whoever has one has the lock.
+/// While there is one, the lock is held.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct Guard<'a> {
     lock: &'a BinaryLock,
 }
 
 impl BinaryLock {
-    /// Takes the lock; dropping the guard releases it.
+    /// Acquires the lock; dropping the guard releases it.
     #[track_caller]
     pub fn guard(&self) -> Guard<'_> {
         self.acquire();
@@ -34,7 +34,7 @@ pub struct Stock {
 }
 
 impl Stock {
-    /// A stock of so many pieces.
+    /// A stock of this many pieces.
     pub fn new(pieces: u32) -> Self {
         Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
     }
@@ -51,7 +51,7 @@ impl Stock {
     }
 
     // ANCHOR: sell-guarded
-    /// Sells so many pieces, if they are there; says whether it did.
+    /// Sells `amount` pieces if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         let _guard = self.lock.guard();
         let pieces = self.pieces.load(Relaxed);
@@ -62,7 +62,7 @@ impl Stock {
         true
     }
 
-    /// Orders so many pieces; says how many are left.
+    /// Orders `amount` pieces; returns how many are left.
     pub fn order(&self, amount: u32) -> Result<u32, SoldOut> {
         let _guard = self.lock.guard();
         let pieces = self.pieces.load(Relaxed);
@@ -71,7 +71,7 @@ impl Stock {
         Ok(left)
     }
 
-    /// Shares the pieces out among so many customers; says how many each one gets.
+    /// Shares the pieces out among the customers; returns how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         let _guard = self.lock.guard();
         let pieces = self.pieces.load(Relaxed);

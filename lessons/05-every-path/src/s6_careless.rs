@@ -5,20 +5,20 @@ use std::mem;
 use crate::s1_lock::BinaryLock;
 use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// The same stock, sold by somebody careless.
+/// The same stock, sold carelessly.
 pub struct Stock {
     lock: BinaryLock,
     pieces: AtomicU32,
 }
 
 impl Stock {
-    /// A stock of so many pieces.
+    /// A stock of this many pieces.
     pub fn new(pieces: u32) -> Self {
         Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
     }
 
     // ANCHOR: underscore
-    /// Sells so many pieces, if they are there; says whether it did.
+    /// Sells `amount` pieces if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         let _ = self.lock.guard();
         let pieces = self.pieces.load(Relaxed);
@@ -31,7 +31,7 @@ impl Stock {
     // ANCHOR_END: underscore
 
     // ANCHOR: forget
-    /// Sells all there is, and thinks that nobody will ask again.
+    /// Sells everything, and forgets the guard.
     pub fn sell_out(&self) -> u32 {
         let guard = self.lock.guard();
         mem::forget(guard);

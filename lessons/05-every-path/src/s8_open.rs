@@ -11,7 +11,7 @@ pub struct Stock {
 }
 
 // ANCHOR: open
-/// A stock that is open. Nobody else has it open.
+/// A stock that is open. No other thread has it open.
 #[must_use = "the stock is closed again at once"]
 pub struct Open<'a> {
     pieces: &'a AtomicU32,
@@ -32,7 +32,7 @@ impl Open<'_> {
         self.pieces
     }
 
-    /// Sells so many pieces, if they are there; says whether it did.
+    /// Sells `amount` pieces if there are enough; returns whether it did.
     pub fn sell(&mut self, amount: u32) -> bool {
         let pieces = self.pieces.load(Relaxed);
         if pieces < amount {
@@ -45,7 +45,7 @@ impl Open<'_> {
 // ANCHOR_END: open
 
 impl Stock {
-    /// A stock of so many pieces.
+    /// A stock of this many pieces.
     pub fn new(pieces: u32) -> Self {
         Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
     }

@@ -1,4 +1,5 @@
-//! Each program under `tests/compile` is refused, in the words that stand beside it; one under `tests/accepted` is not.
+//! Each program under `tests/compile` is refused, with the answer that is stored beside it; one under `tests/accepted`
+//! is not.
 
 use std::fs;
 
@@ -8,7 +9,7 @@ fn each_is_refused_for_its_reason() {
 }
 
 #[test]
-fn a_guard_of_ones_own_that_goes_to_underscore_is_accepted_without_a_warning() {
+fn a_learners_own_guard_bound_to_underscore_is_accepted_without_a_warning() {
     trybuild::TestCases::new().pass("tests/accepted/*.rs");
 }
 

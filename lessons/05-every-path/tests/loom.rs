@@ -5,7 +5,7 @@ mod sync {
     pub use loom::sync::atomic;
 }
 
-/// Likewise.
+/// How a thread says that it is waiting, in this world.
 mod hint {
     pub use loom::hint::spin_loop;
 }
@@ -35,10 +35,10 @@ fn both<S: Send + Sync + 'static>(stock: S, one: fn(&S), other: fn(&S)) -> Arc<S
     stock
 }
 
-/// Loom has no words for a thread that waits for ever: it gives up on a run that is too long.
+/// Loom can't say that a thread waits for ever: it gives up on a run that is too long.
 #[test]
 #[should_panic(expected = "Model exceeded maximum number of branches")]
-fn loom_does_not_come_to_an_end_when_a_return_leaks_the_lock() {
+fn loom_gives_up_when_a_return_leaks_the_lock() {
     loom::model(|| {
         both(s2_leaks::Stock::new(1), |s| _ = s.sell(5), |s| _ = s.sell(1));
     });
@@ -51,7 +51,7 @@ fn loom_finds_no_path_on_which_the_guard_leaks_the_lock() {
             s5_guard::Stock::new(1),
             |s| {
                 assert!(!s.sell(5));
-                // To loom a panic in a thread is the end of the model, so it is caught here.
+                // A panic in a thread ends the model of loom, so it is caught here.
                 assert!(catch_unwind(AssertUnwindSafe(|| s.share(0))).is_err());
             },
             |s| assert!(s.sell(1)),

@@ -5,7 +5,7 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// Likewise.
+/// How a thread says that it is waiting, in this world.
 mod hint {
     pub use interleave::hint::spin_loop;
 }
@@ -42,7 +42,7 @@ fn order() -> Checker {
 
 #[track_caller]
 fn check_spins(verdict: Verdict) -> Counterexample {
-    let found = verdict.counterexample().expect("somebody waits for ever").clone();
+    let found = verdict.counterexample().expect("a thread waits for ever").clone();
     assert_eq!(found.kind(), "spin", "{found}");
     found
 }
@@ -53,8 +53,8 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
 }
 
 // ANCHOR: a-leak
-/// Somebody does `early`, and somebody else comes and does `next`.
-fn then_somebody_comes<S: Sync>(
+/// A does `early`, B does `next`, on a stock of three pieces.
+fn early_then_next<S: Sync>(
     stock: fn(u32) -> S,
     early: impl Fn(&S) + Sync,
     next: impl Fn(&S) + Sync,
@@ -62,7 +62,7 @@ fn then_somebody_comes<S: Sync>(
     order().check(|| {
         let stock = stock(3);
         thread::scope(|s| {
-            // It may panic: that is its own business.
+            // It may panic: `join` reports that, and the test goes on.
             let one = s.spawn(|| early(&stock));
             s.spawn(|| next(&stock));
             let _ = one.join();
@@ -75,17 +75,32 @@ fn a_return_leaks_the_lock() {
     use s2_leaks::Stock;
     let early = |stock: &Stock| _ = stock.sell(5);
     let next = |stock: &Stock| _ = stock.sell(1);
-    let verdict = then_somebody_comes(Stock::new, early, next);
+    let verdict = early_then_next(Stock::new, early, next);
     check_snapshot(expect_file!["../traces/return.json"], &check_spins(verdict));
 }
 // ANCHOR_END: a-leak
+
+#[test]
+fn every_schedule_of_two_customers_is_in_the_tree() {
+    let mut tree = interleave::schedules(|| {
+        let stock = s2_leaks::Stock::new(3);
+        thread::scope(|s| {
+            s.spawn(|| stock.sell(5));
+            let second = s.spawn(|| stock.sell(1));
+            if second.join().unwrap() { "B is served" } else { "B is refused" }
+        })
+    });
+    tree.goal = "Each customer gets an answer.".into();
+    let json = serde_json::to_string(&tree).unwrap();
+    expect_file!["../traces/leak-schedules.json"].assert_eq(&(json + "\n"));
+}
 
 #[test]
 fn a_question_mark_leaks_the_lock() {
     use s2_leaks::Stock;
     let early = |stock: &Stock| _ = stock.order(5);
     let next = |stock: &Stock| _ = stock.order(1);
-    let verdict = then_somebody_comes(Stock::new, early, next);
+    let verdict = early_then_next(Stock::new, early, next);
     check_spins(verdict);
 }
 
@@ -94,24 +109,24 @@ fn a_panic_leaks_the_lock() {
     use s2_leaks::Stock;
     let early = |stock: &Stock| _ = stock.share(0);
     let next = |stock: &Stock| _ = stock.sell(1);
-    let verdict = then_somebody_comes(Stock::new, early, next);
+    let verdict = early_then_next(Stock::new, early, next);
     check_snapshot(expect_file!["../traces/panic.json"], &check_spins(verdict));
 }
 
 #[test]
 fn released_by_hand_only_the_panic_leaks_the_lock() {
     use s3_by_hand::Stock;
-    assert!(then_somebody_comes(Stock::new, |s| _ = s.sell(5), |s| assert!(s.sell(1))).holds());
-    assert!(then_somebody_comes(Stock::new, |s| _ = s.order(5), |s| assert!(s.sell(1))).holds());
-    check_spins(then_somebody_comes(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1)));
+    assert!(early_then_next(Stock::new, |s| _ = s.sell(5), |s| assert!(s.sell(1))).holds());
+    assert!(early_then_next(Stock::new, |s| _ = s.order(5), |s| assert!(s.sell(1))).holds());
+    check_spins(early_then_next(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1)));
 }
 
 #[test]
 fn in_a_closure_only_the_panic_leaks_the_lock() {
     use s4_with::Stock;
-    assert!(then_somebody_comes(Stock::new, |s| _ = s.sell(5), |s| assert!(s.sell(1))).holds());
-    assert!(then_somebody_comes(Stock::new, |s| _ = s.order(5), |s| assert!(s.sell(1))).holds());
-    check_spins(then_somebody_comes(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1)));
+    assert!(early_then_next(Stock::new, |s| _ = s.sell(5), |s| assert!(s.sell(1))).holds());
+    assert!(early_then_next(Stock::new, |s| _ = s.order(5), |s| assert!(s.sell(1))).holds());
+    check_spins(early_then_next(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1)));
 }
 
 // ANCHOR: no-leak
@@ -132,16 +147,16 @@ fn with_a_guard_no_path_leaks_the_lock() {
 // ANCHOR_END: no-leak
 
 #[test]
-fn with_a_guard_whoever_comes_after_an_early_exit_is_served() {
+fn with_a_guard_the_next_thread_is_served_after_an_early_exit() {
     use s5_guard::Stock;
     let leaves: [fn(&Stock); 3] = [|s| _ = s.sell(5), |s| _ = s.order(5), |s| _ = s.share(0)];
     for leave in leaves {
-        assert!(then_somebody_comes(Stock::new, leave, |s| assert!(s.sell(1))).holds());
+        assert!(early_then_next(Stock::new, leave, |s| assert!(s.sell(1))).holds());
     }
 }
 
 #[test]
-fn a_guard_keeps_the_others_out() {
+fn a_guard_excludes_the_other_threads() {
     order().model(|| {
         let stock = s5_guard::Stock::new(2);
         let sold = thread::scope(|s| {
@@ -154,7 +169,7 @@ fn a_guard_keeps_the_others_out() {
 }
 
 #[test]
-fn a_closure_on_a_guard_releases_the_lock_on_a_panic() {
+fn a_closure_under_a_guard_releases_the_lock_on_a_panic() {
     order().model(|| {
         let lock = BinaryLock::default();
         let caught = catch_unwind(AssertUnwindSafe(|| s5_guard::with(&lock, || panic!("no"))));
@@ -181,12 +196,12 @@ fn let_underscore_releases_the_lock_at_once() {
 #[test]
 fn a_guard_that_is_forgotten_leaks_the_lock() {
     use s6_careless::Stock;
-    let verdict = then_somebody_comes(Stock::new, |s| _ = s.sell_out(), |s| _ = s.pieces());
+    let verdict = early_then_next(Stock::new, |s| _ = s.sell_out(), |s| _ = s.pieces());
     check_snapshot(expect_file!["../traces/forget.json"], &check_spins(verdict));
 }
 
 #[test]
-fn what_is_sold_while_the_stock_is_open_is_sold_once() {
+fn a_piece_is_sold_once_while_the_stock_is_open() {
     order().model(|| {
         let stock = s8_open::Stock::new(1);
         let both = thread::scope(|s| {
@@ -199,7 +214,7 @@ fn what_is_sold_while_the_stock_is_open_is_sold_once() {
 }
 
 #[test]
-#[should_panic(expected = "a lock was released that nobody had taken")]
+#[should_panic(expected = "released a lock that was not held")]
 fn releasing_twice_is_an_error() {
     order().model(|| {
         let lock = BinaryLock::default();
@@ -209,7 +224,7 @@ fn releasing_twice_is_an_error() {
     });
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

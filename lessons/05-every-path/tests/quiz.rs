@@ -5,7 +5,7 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// Likewise.
+/// How a thread says that it is waiting, in this world.
 mod hint {
     pub use interleave::hint::spin_loop;
 }
@@ -35,7 +35,7 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
 }
 
-/// The one value that a program returns, in whatever order its steps are taken.
+/// The one value that a program returns in every interleaving.
 fn outcome<T: Ord + Clone>(program: impl Fn() -> T) -> T {
     let outcomes = Checker::new().order_only().outcomes(program);
     let values: Vec<_> = outcomes.values().cloned().collect();
@@ -61,7 +61,7 @@ fn locals_are_dropped_in_reverse_and_fields_as_declared() {
     expect_file!["../outputs/order.txt"].assert_eq(&lines);
 }
 
-/// In code, and run: the `Cell` says whether the lock was held while the work went on.
+/// The code, and the same code to run: the closure notes whether the lock is free while the work is done.
 type Snippet = (&'static str, fn(&BinaryLock, &dyn Fn()));
 
 #[test]
@@ -111,8 +111,8 @@ fn the_answers_to_the_quiz_on_when_it_is_released_are_what_runs_show() {
         "question": "Where is the lock free while `work` runs?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
-        "why": "`_` binds nothing, so a guard that goes there is dropped at the end of its statement; in the tuple that \
-                statement is not over while `work` runs. A second `_guard` hides the first and drops nothing. A guard \
+        "why": "`_` binds nothing, so a guard bound to it is dropped at the end of its statement; with the tuple, \
+                `work` runs inside that statement. A second `_guard` hides the first and drops nothing. A guard \
                 that is forgotten is never dropped, so the lock is held while `work` runs, and ever after.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
@@ -133,13 +133,13 @@ fn the_answer_to_the_quiz_on_drop_order_is_what_a_run_shows() {
     assert!(options.contains(&answer.as_str()), "{answer}");
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "In which order do they write their names down?",
+        "question": "In which order are the names written down?",
         "code": "../tests/quiz.rs:mixed",
         "options": options,
         "answers": [answer],
-        "why": "C goes at the end of its own statement. At the end of the block the locals go in reverse: D before the \
-                pair. The fields of the pair go as the struct declares them, `first` before `second`, in whatever \
-                order they were written here.",
+        "why": "C is dropped at the end of its own statement. At the end of the block the locals are dropped in reverse: \
+                D before the pair. The fields of the pair are dropped as the struct declares them, `first` before \
+                `second`, whatever the order in which they are written here.",
     });
     check_snapshot(expect_file!["../traces/quiz-order.json"], &quiz);
 }

@@ -1,4 +1,4 @@
-//! What can be said of real threads, whatever the scheduler does. Nobody waits here for a lock that has leaked: each
+//! What holds on real threads, whatever the scheduler does. No thread waits here for a lock that has leaked: each
 //! test asks the lock.
 
 #[allow(dead_code, reason = "its `main` is for those who run it")]
@@ -51,7 +51,7 @@ fn a_guard_in_a_circle_of_handles_keeps_the_lock() {
 }
 
 #[test]
-fn whoever_leaves_early_is_not_in_the_way_of_the_others() {
+fn a_thread_that_leaves_early_blocks_no_other() {
     const THREADS: u32 = 4;
     const TIMES: u32 = 1000;
     let stock = Stock::new(THREADS * TIMES);

@@ -1,4 +1,4 @@
-//! A guard of one's own goes to `_`, and not even a warning is given.
+//! A guard of your own bound to `_`: not even a warning.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! Releasing twice: the second time there is no guard any more.
+//! Releasing twice: the second time the guard is gone.
 
 // ANCHOR: dropped-twice
 use lesson05::s1_lock::BinaryLock;

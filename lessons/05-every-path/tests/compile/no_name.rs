@@ -1,4 +1,4 @@
-//! A guard that nobody keeps, as an error; without the first line it is a warning.
+//! A guard without a name, as an error; without the first line it is a warning.
 
 // ANCHOR: no-name
 #![deny(unused_must_use)]
@@ -8,6 +8,6 @@ use lesson05::s1_lock::BinaryLock;
 fn main() {
     let lock = BinaryLock::default();
     lock.guard();
-    println!("nobody else is here");
+    println!("the critical section");
 }
 // ANCHOR_END: no-name

@@ -1,4 +1,4 @@
-//! A guard that goes to `_`, with the lint that notices; nobody has it switched on who did not ask for it.
+//! A guard bound to `_`, with the lint that notices; the lint is off by default.
 
 // ANCHOR: underscore-denied
 #![deny(let_underscore_drop)]
@@ -8,6 +8,6 @@ use lesson05::s1_lock::BinaryLock;
 fn main() {
     let lock = BinaryLock::default();
     let _ = lock.guard();
-    println!("nobody else is here");
+    println!("the critical section");
 }
 // ANCHOR_END: underscore-denied

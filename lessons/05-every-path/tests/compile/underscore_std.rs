@@ -1,4 +1,4 @@
-//! The guard of std's mutex goes to `_`: this one the compiler knows.
+//! The guard of std's mutex bound to `_`: this one the compiler knows.
 
 // ANCHOR: underscore-std
 use std::sync::Mutex;
@@ -6,6 +6,6 @@ use std::sync::Mutex;
 fn main() {
     let lock = Mutex::new(());
     let _ = lock.lock();
-    println!("nobody else is here");
+    println!("the critical section");
 }
 // ANCHOR_END: underscore-std
