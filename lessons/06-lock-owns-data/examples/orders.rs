@@ -1,10 +1,10 @@
-//! Four waiters write down what is ordered, each a thousand times, on real threads.
+//! Four waiters write down orders, a thousand each, on real threads.
 
 use std::thread;
 
 use lesson06::s4_owns::Lock;
 
-/// What came of it, in words.
+/// The result, in words.
 pub fn story() -> String {
     // ANCHOR: four-waiters
     let orders = Lock::new(Vec::new());

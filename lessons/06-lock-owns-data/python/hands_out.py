@@ -1,4 +1,4 @@
-"""A lock in Python that hands out what it guards, to whoever says `with`; and what nobody stops."""
+"""A lock in Python that gives out its value in a `with`; and what Python can't prevent."""
 
 import threading
 
@@ -28,7 +28,7 @@ assert not orders._lock.locked()
 # ANCHOR: kept
 with orders.lock() as dishes:
     kept = dishes
-kept.append("fish")  # Nobody has the lock.
+kept.append("fish")  # The lock is free by now.
 print(kept is orders._value, orders._lock.locked())
 # ANCHOR_END: kept
 

@@ -4,24 +4,24 @@ use crate::hint;
 use crate::sync::atomic::AtomicBool;
 use crate::sync::atomic::Ordering::{Acquire, Release};
 
-/// A lock that is free, or taken.
+/// A lock that is free, or held by one thread.
 #[derive(Default)]
 pub struct BinaryLock {
     locked: AtomicBool,
 }
 
-/// Whoever has one has the lock.
+/// While there is one, the lock is held.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct Guard<'a> {
     lock: &'a BinaryLock,
 }
 
 impl BinaryLock {
-    /// Takes the lock; dropping the guard releases it.
+    /// Acquires the lock; dropping the guard releases it.
     #[track_caller]
     pub fn guard(&self) -> Guard<'_> {
-        // Acquire pairs with the Release in `drop`: whoever takes the lock sees what its
-        // last holder did.
+        // Acquire pairs with the Release in `drop`: the holder sees what the holder before
+        // it did.
         while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }

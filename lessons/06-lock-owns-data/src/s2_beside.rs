@@ -1,4 +1,4 @@
-//! Stage 2: the lock stands beside the data, and one method forgets it.
+//! Stage 2: the lock is beside the data, and one method forgets it.
 
 use crate::cell::UnsafeCell;
 use crate::s1_lock::BinaryLock;
@@ -11,20 +11,20 @@ pub struct Orders {
     list: UnsafeCell<Vec<&'static str>>,
 }
 
-// SAFETY: every method takes the lock before it touches the list. So it was, once.
+// SAFETY: every method acquires the lock before it touches the list. That was true once.
 unsafe impl Sync for Orders {}
 
 impl Orders {
     /// Adds an order.
     pub fn add(&self, dish: &'static str) {
         let _guard = self.lock.guard();
-        // SAFETY: whoever touches the list has the lock.
+        // SAFETY: this thread holds the lock, and every access to the list needs it.
         unsafe { (&mut *self.list.get()).push(dish) };
     }
 
-    /// How many there are. It is only a number, and it is only read.
+    /// How many there are. It is only a number, and this only reads it.
     pub fn count(&self) -> usize {
-        // SAFETY: broken. Nobody has the lock here.
+        // SAFETY: broken. This thread doesn't hold the lock.
         unsafe { (&*self.list.get()).len() }
     }
 }

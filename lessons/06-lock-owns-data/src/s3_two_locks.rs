@@ -1,4 +1,4 @@
-//! Stage 3: every method takes a lock, but not all take the same.
+//! Stage 3: every method acquires a lock, but not all acquire the same one.
 
 use crate::cell::UnsafeCell;
 use crate::s1_lock::BinaryLock;
@@ -7,28 +7,28 @@ use crate::s1_lock::BinaryLock;
 /// What the kitchen still has to cook.
 #[derive(Default)]
 pub struct Orders {
-    /// For the waiters, so that two of them do not write at the same time.
+    /// For the waiters, so that no two of them write at the same time.
     waiters: BinaryLock,
-    /// For the cooks, so that two of them do not take the same order.
+    /// For the cooks, so that no two of them take the same order.
     cooks: BinaryLock,
     list: UnsafeCell<Vec<&'static str>>,
 }
 
-// SAFETY: every method takes a lock.
+// SAFETY: every method acquires a lock.
 unsafe impl Sync for Orders {}
 
 impl Orders {
     /// Adds an order.
     pub fn add(&self, dish: &'static str) {
         let _guard = self.waiters.guard();
-        // SAFETY: broken. A cook may be at the list, with the other lock.
+        // SAFETY: broken. A cook may be using the list, under the other lock.
         unsafe { (&mut *self.list.get()).push(dish) };
     }
 
     /// Takes the latest order off the list.
     pub fn take(&self) -> Option<&'static str> {
         let _guard = self.cooks.guard();
-        // SAFETY: broken. A waiter may be at the list, with the other lock.
+        // SAFETY: broken. A waiter may be using the list, under the other lock.
         unsafe { (&mut *self.list.get()).pop() }
     }
 }

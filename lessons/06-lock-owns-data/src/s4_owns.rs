@@ -1,4 +1,4 @@
-//! Stage 4: the data are inside the lock, and the guard is the only way to them.
+//! Stage 4: the data is inside the lock, and the guard is the only way to it.
 
 use std::ops::{Deref, DerefMut};
 
@@ -6,7 +6,7 @@ use crate::cell::UnsafeCell;
 use crate::s1_lock::{BinaryLock, Guard};
 
 // ANCHOR: lock
-/// A value that one thread at a time can get at.
+/// A value that one thread at a time can use.
 pub struct Lock<T> {
     flag: BinaryLock,
     data: UnsafeCell<T>,
@@ -14,13 +14,13 @@ pub struct Lock<T> {
 // ANCHOR_END: lock
 
 // ANCHOR: sync
-// SAFETY: threads that share the lock get at the value one after the other, each with
-// its guard. That is as if the value went from thread to thread, so it must be `Send`.
+// SAFETY: threads that share the lock use the value one after the other, each through
+// its guard. That is as if the value moved from thread to thread, so it must be `Send`.
 unsafe impl<T: Send> Sync for Lock<T> {}
 // ANCHOR_END: sync
 
 // ANCHOR: take
-/// Whoever has one has the lock, and the value.
+/// While there is one, its thread holds the lock and may use the value.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     data: &'a UnsafeCell<T>,
@@ -33,7 +33,7 @@ impl<T> Lock<T> {
         Lock { flag: BinaryLock::default(), data: UnsafeCell::new(value) }
     }
 
-    /// Takes the lock, and waits as long as somebody else has it.
+    /// Waits until the lock is free, and acquires it.
     #[track_caller]
     pub fn lock(&self) -> LockGuard<'_, T> {
         LockGuard { _guard: self.flag.guard(), data: &self.data }
@@ -47,9 +47,9 @@ impl<T> Deref for LockGuard<'_, T> {
 
     #[track_caller]
     fn deref(&self) -> &T {
-        // SAFETY: as long as this guard is there, its thread has the lock: there is
-        // no second guard. And as long as this `&` is there, this guard hands out no
-        // `&mut`, because that borrows it as a whole.
+        // SAFETY: while this guard exists, the lock is held, so there is no second
+        // guard. And while this `&` exists, this guard returns no `&mut`, because that
+        // would borrow the guard mutably.
         unsafe { &*self.data.get() }
     }
 }
@@ -57,25 +57,25 @@ impl<T> Deref for LockGuard<'_, T> {
 impl<T> DerefMut for LockGuard<'_, T> {
     #[track_caller]
     fn deref_mut(&mut self) -> &mut T {
-        // SAFETY: there is no second guard, and this one is borrowed as a whole.
+        // SAFETY: there is no second guard, and this one is borrowed mutably.
         unsafe { &mut *self.data.get() }
     }
 }
 // ANCHOR_END: deref
 
 // ANCHOR: guard-sync
-// SAFETY: to share the guard is to share the value, as `&T`. So that must be allowed.
+// SAFETY: threads that share the guard share the value, as `&T`. That takes `T: Sync`.
 unsafe impl<T: Sync> Sync for LockGuard<'_, T> {}
 // ANCHOR_END: guard-sync
 
 // ANCHOR: alone
 impl<T> Lock<T> {
-    /// The value, from somebody who has the lock for themselves anyway.
+    /// The value, for a caller that doesn't share the lock.
     pub fn get_mut(&mut self) -> &mut T {
         self.data.get_mut()
     }
 
-    /// The value, from somebody who does not need the lock any more.
+    /// The value, for a caller that owns the lock and no longer needs it.
     pub fn into_inner(self) -> T {
         self.data.into_inner()
     }

@@ -6,7 +6,7 @@ use crate::s4_owns::{Lock, LockGuard};
 /// A lock that asks nothing of its value.
 pub struct TooWeak<T>(Lock<T>);
 
-// SAFETY: there is none, if `T` must not leave its thread.
+// SAFETY: there is none for a `T` that must not leave its thread.
 unsafe impl<T> Sync for TooWeak<T> {}
 // ANCHOR_END: too-weak
 
@@ -16,7 +16,7 @@ impl<T> TooWeak<T> {
         TooWeak(Lock::new(value))
     }
 
-    /// Takes the lock.
+    /// Acquires the lock.
     #[track_caller]
     pub fn lock(&self) -> LockGuard<'_, T> {
         self.0.lock()
@@ -27,7 +27,7 @@ impl<T> TooWeak<T> {
 /// A lock that asks more of its value than it needs.
 pub struct TooStrong<T>(Lock<T>);
 
-// SAFETY: `T: Send` is enough, as for `Lock`; to ask for more breaks nothing.
+// SAFETY: `T: Send` is enough, as for `Lock`; asking for more breaks nothing.
 unsafe impl<T: Send + Sync> Sync for TooStrong<T> {}
 // ANCHOR_END: too-strong
 
@@ -37,7 +37,7 @@ impl<T> TooStrong<T> {
         TooStrong(Lock::new(value))
     }
 
-    /// Takes the lock.
+    /// Acquires the lock.
     #[track_caller]
     pub fn lock(&self) -> LockGuard<'_, T> {
         self.0.lock()

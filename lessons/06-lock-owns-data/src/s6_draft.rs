@@ -1,4 +1,4 @@
-//! Stage 6: a guard as one writes it first. Nobody has promised anything about it, and it is shared all the same.
+//! Stage 6: a guard as you would write it first. No `unsafe impl` makes it `Sync`, and still threads can share it.
 
 use std::ops::Deref;
 
@@ -11,11 +11,11 @@ pub struct Lock<T> {
     data: UnsafeCell<T>,
 }
 
-// SAFETY: threads that share the lock get at the value one after the other. That much is right.
+// SAFETY: threads that share the lock use the value one after the other. That much is right.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
 // ANCHOR: draft
-/// Whoever has one has the lock, and the value.
+/// While there is one, its thread holds the lock and may use the value.
 pub struct LockGuard<'a, T> {
     lock: &'a Lock<T>,
     _guard: Guard<'a>,
@@ -28,7 +28,7 @@ impl<T> Lock<T> {
         Lock { flag: BinaryLock::default(), data: UnsafeCell::new(value) }
     }
 
-    /// Takes the lock.
+    /// Acquires the lock.
     #[track_caller]
     pub fn lock(&self) -> LockGuard<'_, T> {
         LockGuard { _guard: self.flag.guard(), lock: self }

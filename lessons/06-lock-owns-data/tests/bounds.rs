@@ -1,21 +1,21 @@
-//! What is promised of a lock to the compiler: which promises are right, and what comes of the others.
+//! What we promise the compiler about a lock: which promises are right, and what the others allow.
 
 /// The same stages, on the explorer.
 mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// Std's, for here the explorer shall look at the value inside, and at nothing else.
+/// std's, because here the explorer should watch only the value inside.
 mod cell {
     pub use std::cell::UnsafeCell;
 }
 
-/// The explorer's again.
+/// How a thread says that it is waiting, in this world.
 mod hint {
     pub use interleave::hint::spin_loop;
 }
 
-/// Likewise.
+/// The threads, in this world.
 mod thread {
     pub use interleave::thread::scope;
 }
@@ -69,7 +69,7 @@ fn two_cooks_copy_a_handle() {
 // ANCHOR_END: rc-inside
 
 #[test]
-fn a_lock_that_asks_nothing_of_its_value_is_a_data_race_on_what_is_not_send() {
+fn a_lock_that_asks_nothing_of_its_value_allows_a_data_race_on_what_is_not_send() {
     let race = check_data_race(interleave::check(two_cooks_copy_a_handle));
     check_snapshot(expect_file!["../traces/too-weak.json"], &race);
 }
@@ -83,13 +83,13 @@ fn two_cooks_share_a_guard() {
 // ANCHOR_END: cell-inside
 
 #[test]
-fn a_guard_that_holds_the_lock_is_a_data_race_on_what_is_not_sync() {
+fn a_guard_with_a_reference_to_the_lock_allows_a_data_race_on_what_is_not_sync() {
     let race = check_data_race(interleave::check(two_cooks_share_a_guard));
     check_snapshot(expect_file!["../traces/draft.json"], &race);
 }
 
 #[test]
-fn a_lock_that_asks_too_much_is_right_for_whom_it_admits() {
+fn a_lock_that_asks_too_much_is_right_for_the_types_it_admits() {
     interleave::model(|| {
         let counter = TooStrong::new(0);
         let add = || *counter.lock() += 1;
@@ -177,7 +177,7 @@ fn std_promises_the_same_of_its_mutex() {
 }
 
 #[test]
-fn the_draft_promises_more_of_its_guard_without_a_word() {
+fn the_draft_makes_its_guard_sync_without_an_unsafe_impl() {
     type Value = std::cell::Cell<u32>;
     type Draft = s6_draft::LockGuard<'static, Value>;
     assert_eq!((Probe::<Draft>::IS_SEND, Probe::<Draft>::IS_SYNC), (true, true));
@@ -212,12 +212,12 @@ fn the_answers_to_the_quiz_on_sharing_are_what_the_compiler_says() {
         "answers": answers,
         "why": "A lock may be shared if its value may be *sent*. A `Cell` may, an `Rc` may not, and an `Arc` only if \
                 its contents may be shared, which a `Cell` may not. A lock around a cell may be sent, so there can \
-                be a lock around that one. A guard hands out `&T` to all who share it, so its value must be `Sync`.",
+                be a lock around that one. A guard gives `&T` to every thread that shares it, so its value must be `Sync`.",
     });
     check_snapshot(expect_file!["../traces/quiz-sharing.json"], &quiz);
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -1,4 +1,5 @@
-//! Each program under `tests/compile` is refused, in the words that stand beside it; one under `tests/accepted` is not.
+//! Each program under `tests/compile` is refused, with the answer that is stored beside it; one under `tests/accepted`
+//! is not.
 
 use std::fs;
 

@@ -1,11 +1,11 @@
-//! The same lock on loom: a second opinion on the cell, and on what goes wrong beside it.
+//! The same lock on loom: a second opinion on the cell, and on a lock that is beside its data.
 
 /// The same stages, on loom.
 mod sync {
     pub use loom::sync::atomic;
 }
 
-/// Likewise.
+/// How a thread says that it is waiting, in this world.
 mod hint {
     pub use loom::hint::spin_loop;
 }
@@ -27,7 +27,7 @@ mod cell {
         }
 
         pub fn get_mut(&mut self) -> &mut T {
-            // SAFETY: `&mut self` says that nobody else has the cell.
+            // SAFETY: `&mut self` says that no other reference to the cell exists.
             unsafe { &mut *self.get() }
         }
 
@@ -59,7 +59,7 @@ fn both<S: Send + Sync + 'static>(shared: S, one: fn(&S), other: fn(&S)) -> S {
     let theirs = Arc::clone(&shared);
     let thread = thread::spawn(move || {
         other(&theirs);
-        // The handle goes before the thread ends, or the last one could not be taken apart.
+        // Dropped before the thread ends, so that `into_inner` below finds the last handle.
         drop(theirs);
     });
     one(&shared);

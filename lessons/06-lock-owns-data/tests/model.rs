@@ -5,17 +5,17 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// Likewise.
+/// The cell, in this world.
 mod cell {
     pub use interleave::cell::UnsafeCell;
 }
 
-/// Likewise.
+/// How a thread says that it is waiting, in this world.
 mod hint {
     pub use interleave::hint::spin_loop;
 }
 
-/// Likewise.
+/// The threads, in this world.
 mod thread {
     pub use interleave::thread::scope;
 }
@@ -42,7 +42,7 @@ use threads::side_by_side;
 fn check_data_race(verdict: Verdict) -> Counterexample {
     let found = verdict.counterexample().expect("a data race").clone();
     assert_eq!(found.kind(), "data_race", "{found}");
-    // There is nothing between the two accesses whose ordering could be too weak.
+    // No step between the two accesses has an ordering that could be too weak.
     assert_eq!(found.cause, Cause::OrderOfSteps, "{found}");
     found
 }
@@ -66,7 +66,7 @@ fn a_forgotten_lock_is_a_data_race() {
 }
 
 #[test]
-fn whoever_does_not_forget_it_has_no_data_race() {
+fn with_the_lock_there_is_no_data_race() {
     interleave::model(|| {
         let orders = s2_beside::Orders::default();
         side_by_side(|| orders.add("soup"), || orders.add("fish"));
@@ -89,7 +89,7 @@ fn two_locks_over_one_list_are_a_data_race() {
 
 // ANCHOR: holds
 #[test]
-fn whatever_goes_through_the_guard_has_no_data_race() {
+fn accesses_through_the_guard_have_no_data_race() {
     interleave::model(|| {
         let orders = Lock::new(Vec::new());
         side_by_side(
@@ -97,7 +97,7 @@ fn whatever_goes_through_the_guard_has_no_data_race() {
             || {
                 let mut orders = orders.lock();
                 orders.push("fish");
-                assert_eq!(orders.pop(), Some("fish"), "somebody came between");
+                assert_eq!(orders.pop(), Some("fish"), "another thread came in between");
             },
         );
         assert_eq!(orders.into_inner(), ["soup"]);
@@ -123,7 +123,7 @@ fn of_three_increments_none_is_lost() {
 }
 
 #[test]
-fn whoever_is_alone_with_the_lock_takes_no_lock() {
+fn a_thread_that_owns_the_lock_acquires_nothing() {
     let verdict = interleave::check(|| {
         let mut counter = Lock::new(6);
         *counter.get_mut() += 1;
@@ -163,7 +163,7 @@ fn a_cell_is_safe_behind_the_lock() {
 }
 // ANCHOR_END: cell-holds
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -5,19 +5,19 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// Likewise.
+/// The cell, in this world.
 mod cell {
     pub use interleave::cell::UnsafeCell;
 }
 
-/// Likewise.
+/// How a thread says that it is waiting, in this world.
 mod hint {
     pub use interleave::hint::spin_loop;
 }
 
 #[path = "../src/s1_lock.rs"]
 mod s1_lock;
-#[allow(dead_code, reason = "nobody is alone with the lock here")]
+#[allow(dead_code, reason = "the lock is always shared here")]
 #[path = "../src/s4_owns.rs"]
 mod s4_owns;
 
@@ -39,7 +39,7 @@ fn both(work: fn(&Lock<u32>)) -> Verdict {
     })
 }
 
-fn one_locking(lock: &Lock<u32>) {
+fn locked_once(lock: &Lock<u32>) {
     *lock.lock() += 1;
 }
 
@@ -49,17 +49,17 @@ fn one_guard(lock: &Lock<u32>) {
     *guard = next;
 }
 
-// ANCHOR: two-lockings
-fn two_lockings(lock: &Lock<u32>) {
+// ANCHOR: locked-twice
+fn locked_twice(lock: &Lock<u32>) {
     let seen = *lock.lock();
     *lock.lock() = seen + 1;
 }
-// ANCHOR_END: two-lockings
+// ANCHOR_END: locked-twice
 
 #[allow(
     unused_variables,
     unused_assignments,
-    reason = "that is the mistake, and rustc warns of it"
+    reason = "that is the mistake, and rustc warns about it"
 )]
 // ANCHOR: a-copy
 fn a_copy(lock: &Lock<u32>) {
@@ -92,30 +92,30 @@ fn check_fails(work: fn(&Lock<u32>), kind: &str) {
 }
 
 #[test]
-fn two_lockings_still_lose_an_increment() {
-    check_fails(two_lockings, "assertion");
+fn locking_twice_still_loses_an_increment() {
+    check_fails(locked_twice, "assertion");
 }
 
 #[test]
-fn a_change_to_a_copy_is_a_change_to_a_copy() {
+fn a_change_to_a_copy_does_not_change_the_value() {
     check_fails(a_copy, "assertion");
     check_fails(another_lock, "assertion");
 }
 
 #[test]
-fn two_lockings_in_one_line_wait_for_each_other() {
+fn two_guards_in_one_line_deadlock() {
     check_fails(one_line, "spin");
 }
 
-/// In code, and to be run.
+/// The code, and the same code to run.
 type Snippet = (&'static str, fn(&Lock<u32>));
 
 #[test]
 fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let options: [Snippet; 7] = [
-        ("`*lock.lock() += 1;`", one_locking),
+        ("`*lock.lock() += 1;`", locked_once),
         ("`let mut guard = lock.lock(); let next = *guard + 1; *guard = next;`", one_guard),
-        ("`let seen = *lock.lock(); *lock.lock() = seen + 1;`", two_lockings),
+        ("`let seen = *lock.lock(); *lock.lock() = seen + 1;`", locked_twice),
         ("`let mut number = *lock.lock(); number += 1;`", a_copy),
         ("`*lock.lock() = *lock.lock() + 1;`", one_line),
         ("`let number = &mut *lock.lock(); *number += 1;`", a_reference),
@@ -128,9 +128,9 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "question": "A lock holds 0, and two threads do the same, once each. After which of these does it always hold 2?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
-        "why": "Two lockings with a gap between lose an increment, as in chapter 3. `let mut number = *lock.lock()` \
+        "why": "Locked twice, with a gap in between, it loses an increment, as in chapter 3. `let mut number = *lock.lock()` \
                 copies the number out, and adds to the copy; a second lock around a copy is no better. Two guards in \
-                one statement wait for each other: the first lives to the end of it. And a reference that is bound \
+                one statement deadlock: the first lives to the end of it. And a reference that is bound \
                 by `let … = &mut *…` keeps its guard alive to the end of the block, so this one is right.",
     });
     let json = serde_json::to_string_pretty(&quiz).unwrap();

@@ -1,4 +1,4 @@
-//! What can be said of real threads, whatever the scheduler does.
+//! What holds on real threads, whatever the scheduler does.
 
 #[allow(dead_code, reason = "its `main` is for those who run it")]
 #[path = "../examples/orders.rs"]
@@ -27,7 +27,7 @@ fn a_panic_in_the_middle_releases_the_lock() {
     assert_eq!(list.into_inner(), [1, 2]);
 }
 
-/// The explorer counts whatever is done with the pointer of a cell as a write. Here nobody counts.
+/// The explorer counts `get` of a cell as a write, so this runs on real threads.
 #[test]
 fn a_guard_can_be_shared_if_its_value_can() {
     let tables = Lock::new(7);
