@@ -1,4 +1,4 @@
-//! Looks for stale reads on the processor that you have: `cargo run --release -p lesson07 --example hardware`.
+//! Looks for stale reads on your processor: `cargo run --release -p lesson07 --example hardware`.
 
 use std::hint;
 use std::sync::atomic::{
@@ -39,7 +39,7 @@ fn count(seen: impl IntoIterator<Item = bool>) -> usize {
     seen.into_iter().filter(|seen| *seen).count()
 }
 
-/// Lets two threads loose on the same fresh thing in each round, at the same time as nearly as can be.
+/// Runs two threads on the same new thing in each round, as nearly at the same time as possible.
 fn both<T, A, B>(left: impl Fn(&T) -> A + Sync, right: impl Fn(&T) -> B + Sync) -> (Vec<A>, Vec<B>)
 where
     T: Default + Sync,
@@ -48,14 +48,14 @@ where
 {
     let things: Vec<T> = (0..ROUNDS).map(|_| T::default()).collect();
     let arrived = AtomicU32::new(0);
-    // AcqRel and Acquire: nobody starts a round before both have ended the one before.
+    // AcqRel and Acquire: no thread starts a round before both have finished the one before.
     let meet = |round: usize| {
         arrived.fetch_add(1, AcqRel);
         let mut looks = 0;
         while arrived.load(Acquire) < 2 * (round as u32 + 1) {
             hint::spin_loop();
             looks += 1;
-            // The other one may not be running at all.
+            // The other thread may not be running at all.
             if looks % 1_000 == 0 {
                 thread::yield_now();
             }

@@ -16,7 +16,7 @@ pub struct Message {
 impl Message {
     /// Writes the number, and then says that it is there.
     pub fn publish(&self, value: u32) {
-        // Relaxed: the store of `ready` hands it over.
+        // Relaxed: the store of `ready` publishes it.
         self.value.store(value, Relaxed);
         // Release: pairs with the load in `read`.
         self.ready.store(true, Release);

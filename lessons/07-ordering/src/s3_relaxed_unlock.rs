@@ -1,4 +1,4 @@
-//! Stage 3: a lock that lets in one at a time, and forgets to hand on what they did.
+//! Stage 3: a lock that one thread at a time can hold, and whose release publishes nothing.
 
 use crate::hint;
 use crate::sync::atomic::{
@@ -7,23 +7,23 @@ use crate::sync::atomic::{
 };
 
 // ANCHOR: lock
-/// A lock under which you may find old values.
+/// A lock under which a thread may find old values.
 #[derive(Default)]
 pub struct BinaryLock {
     locked: AtomicBool,
 }
 
 impl BinaryLock {
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }
     }
 
-    /// Frees the lock.
+    /// Releases the lock.
     pub fn release(&self) {
-        // Relaxed is wrong here: it hands on nothing that was done under the lock.
+        // Relaxed is wrong here: it publishes nothing that was done under the lock.
         self.locked.store(false, Relaxed);
     }
 }

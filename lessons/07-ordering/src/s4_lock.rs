@@ -1,4 +1,4 @@
-//! Stage 4: whoever takes the lock sees what was done under it before.
+//! Stage 4: acquiring the lock makes everything visible that was done under it.
 
 use crate::hint;
 use crate::sync::atomic::{
@@ -14,7 +14,7 @@ pub struct BinaryLock {
 
 // ANCHOR: lock
 impl BinaryLock {
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         // Acquire: pairs with the store in `release`.
         while self.locked.swap(true, Acquire) {
@@ -22,7 +22,7 @@ impl BinaryLock {
         }
     }
 
-    /// Frees the lock.
+    /// Releases the lock.
     pub fn release(&self) {
         // Release: pairs with the swap in `acquire`.
         self.locked.store(false, Release);

@@ -1,9 +1,9 @@
-//! Stage 5: each raises a hand, and then looks at the other's hand.
+//! Stage 5: each driver raises a hand, and then looks at the other's hand.
 
 use crate::sync::atomic::{AtomicBool, Ordering};
 
 // ANCHOR: bridge
-/// A bridge for one, and two who come from its two ends.
+/// A bridge for one car, and two drivers who come from its two ends.
 #[derive(Default)]
 pub struct Bridge {
     left: AtomicBool,
@@ -13,20 +13,20 @@ pub struct Bridge {
 /// The orderings of one crossing: parameters, so that several can be tried.
 #[derive(Clone, Copy)]
 pub struct Crossing {
-    /// For raising one's own hand.
+    /// For raising the driver's own hand.
     pub raise: Ordering,
-    /// For looking at the other's.
+    /// For looking at the other hand.
     pub look: Ordering,
 }
 
 impl Bridge {
-    /// Raises the left hand. The left one may go if the right hand is down.
+    /// The left driver raises a hand, and may go if the right hand is down.
     pub fn left_may_go(&self, with: Crossing) -> bool {
         self.left.store(true, with.raise);
         !self.right.load(with.look)
     }
 
-    /// Raises the right hand. The right one may go if the left hand is down.
+    /// The right driver raises a hand, and may go if the left hand is down.
     pub fn right_may_go(&self, with: Crossing) -> bool {
         self.right.store(true, with.raise);
         !self.left.load(with.look)

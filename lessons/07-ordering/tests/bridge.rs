@@ -1,4 +1,4 @@
-//! What Acquire and Release do not promise, and SeqCst does; and what this search does not see.
+//! What Acquire and Release don't promise, and SeqCst does; and what this search doesn't explore.
 
 /// The same stage, on the explorer.
 mod sync {
@@ -26,7 +26,7 @@ const RELEASE_ACQUIRE: Crossing = Crossing { raise: Release, look: Acquire };
 const SEQ_CST: Crossing = Crossing { raise: SeqCst, look: SeqCst };
 
 // ANCHOR: cross
-/// Whether the left one may go, and whether the right one may.
+/// Whether the left driver may go, and whether the right driver may.
 fn cross(with: Crossing) -> (bool, bool) {
     let bridge = Bridge::default();
     thread::scope(|s| {
@@ -39,8 +39,10 @@ fn cross(with: Crossing) -> (bool, bool) {
 
 #[test]
 fn with_acquire_and_release_both_may_go_and_with_seq_cst_at_most_one() {
-    let mut table =
-        format!("{:<18}{:<10}{:<12}{:<12}{}\n", "", "nobody", "left only", "right only", "both go");
+    let mut table = format!(
+        "{:<18}{:<10}{:<12}{:<12}{}\n",
+        "", "neither", "left only", "right only", "both go"
+    );
     for (name, with) in
         [("Relaxed", RELAXED), ("Release, Acquire", RELEASE_ACQUIRE), ("SeqCst", SEQ_CST)]
     {
@@ -60,7 +62,7 @@ fn with_acquire_and_release_both_may_go_and_with_seq_cst_at_most_one() {
 }
 
 #[test]
-fn each_may_look_before_the_others_hand_can_be_seen() {
+fn each_driver_may_look_before_the_other_hand_is_visible() {
     let Verdict::Fails(found) = interleave::check(|| {
         let (left, right) = cross(RELEASE_ACQUIRE);
         assert!(!(left && right), "both are on the bridge");
@@ -72,7 +74,7 @@ fn each_may_look_before_the_others_hand_can_be_seen() {
 }
 
 #[test]
-fn seq_cst_on_one_of_the_two_operations_does_not_suffice() {
+fn seq_cst_on_one_of_the_two_operations_is_not_enough() {
     for with in
         [Crossing { raise: SeqCst, look: Acquire }, Crossing { raise: Release, look: SeqCst }]
     {
@@ -81,7 +83,7 @@ fn seq_cst_on_one_of_the_two_operations_does_not_suffice() {
 }
 
 // ANCHOR: load-buffering
-/// Each reads first, and stores afterwards. Rust allows `(1, 1)`.
+/// Each thread loads first, and stores afterwards. Rust allows `(1, 1)`.
 fn load_buffering() -> (u32, u32) {
     let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
     thread::scope(|s| {
@@ -128,7 +130,7 @@ fn a_seq_cst_value_behind_a_relaxed_flag_may_be_stale() {
     assert_eq!(found, [None, Some(0), Some(42)]);
 }
 
-/// The main thread publishes, but releases the value instead of the flag.
+/// A publishes, but with Release on the value instead of the flag.
 // ANCHOR: quiz-publish
 fn publish_and_read() -> String {
     let (price, posted) = (AtomicU32::new(0), AtomicU32::new(0));
@@ -173,7 +175,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "options": ["not posted", "0", "7"],
         "answers": answers.values().cloned().collect::<Vec<_>>(),
         "why": "They are not a pair: the Acquire load reads `posted`, and the store that it reads is Relaxed. \
-                The Release store of `price` hands on what came before it, and nothing did.",
+                The Release store of `price` publishes what came before it, and nothing did.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 
@@ -184,8 +186,8 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "code": "../tests/bridge.rs:quiz-order",
         "options": ["not posted", "0", "7"],
         "answers": answers.values().cloned().collect::<Vec<_>>(),
-        "why": "The pair hands on what came *before* the Release store. The price is stored after it, so nothing \
-                is promised: the reader may see the new price or the old one. For this, no weak memory is needed.",
+        "why": "The pair publishes what came *before* the Release store. The price is stored after it, so nothing \
+                is promised: the reader may see the new price or the old one. That takes no weak memory.",
     });
     check_snapshot(expect_file!["../traces/quiz-order.json"], &quiz);
 }

@@ -36,7 +36,7 @@ fn explored(verdict: Verdict) -> String {
 }
 
 // ANCHOR: two-deposits
-/// Two threads add 1 under a lock, reading and writing back.
+/// Two threads add 1 under a lock, by a load and a store.
 fn two_deposits<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
     let (lock, balance) = (L::default(), AtomicU32::new(0));
     thread::scope(|s| {
@@ -55,7 +55,7 @@ fn two_deposits<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
 // ANCHOR_END: two-deposits
 
 #[test]
-fn under_a_lock_released_with_relaxed_an_update_is_lost_although_one_at_a_time_is_inside() {
+fn a_lock_released_with_relaxed_excludes_the_other_thread_and_still_loses_an_update() {
     use s3_relaxed_unlock::BinaryLock;
     let deposits = || two_deposits(BinaryLock::acquire, BinaryLock::release);
     Checker::new().order_only().model(deposits);
@@ -76,11 +76,11 @@ fn under_a_lock_with_acquire_and_release_nothing_is_lost() {
 /// A cell that is used only under a lock.
 struct Guarded(cell::Cell<u32>);
 
-// SAFETY: the explorer looks at every access to the cell, and reports it if nothing orders two of them.
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
 unsafe impl Sync for Guarded {}
 
 // ANCHOR: plain-data
-/// The same with a balance that is no atomic, but a cell, as in chapter 6.
+/// The same with a balance in a cell, which isn't atomic, as in chapter 6.
 fn two_plain_deposits<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
     let (lock, balance) = (L::default(), Guarded(cell::Cell::new(0)));
     thread::scope(|s| {
@@ -109,7 +109,7 @@ fn on_plain_data_a_relaxed_unlock_is_a_data_race() {
     });
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -1,6 +1,6 @@
-//! The same messages, locks and bridges on loom, the tool that you will meet at work: a second opinion.
+//! The same messages, locks and bridges on loom, a tool that you will meet at work: a second opinion.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on loom.
@@ -52,7 +52,7 @@ fn loom_finds_nothing_wrong_with_release_and_acquire() {
 }
 
 /// Two deposits under a lock whose release has this ordering. Acquired by `compare_exchange`, and released by a
-/// swap, because loom does not come to an end with a plain store (chapter 4).
+/// swap, because loom doesn't finish with a plain store (chapter 4).
 fn two_deposits(unlock: loom::sync::atomic::Ordering) {
     loom::model(move || {
         let shared = Arc::new((AtomicU32::new(0), AtomicU32::new(0)));
@@ -79,12 +79,12 @@ fn loom_loses_an_update_under_a_relaxed_unlock() {
 }
 
 #[test]
-fn loom_loses_nothing_under_a_released_unlock() {
+fn loom_loses_nothing_under_an_unlock_with_release() {
     two_deposits(Release);
 }
 
 // ANCHOR: false-alarm
-/// With `SeqCst` throughout, at most one of the two may go. Loom says otherwise.
+/// With `SeqCst` throughout, at most one driver may go. Loom says otherwise.
 #[test]
 #[should_panic(expected = "both are on the bridge")]
 fn loom_raises_a_false_alarm_about_seq_cst() {

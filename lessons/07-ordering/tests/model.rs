@@ -9,6 +9,8 @@ mod sync {
 mod s1_relaxed;
 #[path = "../src/s2_released.rs"]
 mod s2_released;
+#[path = "../src/s6_fence.rs"]
+mod s6_fence;
 
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{
@@ -37,7 +39,7 @@ fn explored(verdict: Verdict) -> String {
 }
 
 // ANCHOR: hand-over
-/// A publishes 42. B reads, and must not be told anything else.
+/// A publishes 42. B reads, and must get nothing else.
 fn hand_over() {
     use s1_relaxed::Message;
     let message = Message::default();
@@ -52,7 +54,7 @@ fn hand_over() {
 }
 // ANCHOR_END: hand-over
 
-/// What B can be told, if every load sees the newest value, and if it need not.
+/// What B can get if every load returns the newest value, and if it need not.
 fn told(read_after_publish: impl Fn() -> Option<u32>) -> [Vec<Option<u32>>; 2] {
     [Checker::new().order_only(), Checker::new().memory_only()]
         .map(|checker| checker.outcomes(&read_after_publish).values().copied().collect())
@@ -139,7 +141,7 @@ fn the_pair_belongs_on_the_flag_and_not_on_the_value() {
 }
 
 #[test]
-fn who_does_not_read_the_release_store_is_promised_nothing() {
+fn a_load_that_reads_another_store_is_promised_nothing() {
     let told = interleave::outcomes(|| {
         let message = s2_released::Message::default();
         let value = AtomicU32::new(0);
@@ -156,7 +158,7 @@ fn who_does_not_read_the_release_store_is_promised_nothing() {
 }
 
 // ANCHOR: relay
-/// A tells B, and B tells the main thread. Nobody tells the main thread of A.
+/// A publishes to B, and B to the main thread, which never reads a flag of A's.
 fn relay() {
     use s2_released::Message;
     let (first, second) = (Message::default(), Message::default());
@@ -180,12 +182,67 @@ fn relay() {
 // ANCHOR_END: relay
 
 #[test]
-fn what_was_acquired_is_handed_on_by_the_next_release() {
+fn what_a_thread_acquired_it_publishes_with_its_next_release() {
     let text = explored(interleave::check(relay));
     assert!(text.starts_with("holds"));
 }
 
-/// For the book's list of all that is proved.
+#[test]
+fn two_fences_make_the_same_promise() {
+    let [_, memory] = told(|| {
+        let message = s6_fence::Message::default();
+        thread::scope(|s| {
+            s.spawn(|| message.publish(42));
+            message.read()
+        })
+    });
+    assert_eq!(memory, [None, Some(42)]);
+}
+
+// ANCHOR: release-sequence
+/// A publishes with `ready` at 1, and B adds 1 with `Relaxed`. main reads B's value.
+fn add_in_between() {
+    let (value, ready) = (AtomicU32::new(0), AtomicU32::new(0));
+    thread::scope(|s| {
+        s.spawn(|| {
+            value.store(42, Relaxed);
+            ready.store(1, Release);
+        });
+        s.spawn(|| ready.fetch_add(1, Relaxed));
+        if ready.load(Acquire) == 2 {
+            let value = value.load(Relaxed);
+            assert!(value == 42, "A has published, but the value reads {value}");
+        }
+    });
+}
+// ANCHOR_END: release-sequence
+
+#[test]
+fn a_read_modify_write_in_between_continues_the_release_sequence() {
+    interleave::model(add_in_between);
+}
+
+#[test]
+fn a_store_in_between_ends_the_release_sequence() {
+    let verdict = interleave::check(|| {
+        let (value, ready) = (AtomicU32::new(0), AtomicU32::new(0));
+        thread::scope(|s| {
+            s.spawn(|| {
+                value.store(42, Relaxed);
+                ready.store(1, Release);
+            });
+            s.spawn(|| {
+                if ready.load(Relaxed) == 1 {
+                    ready.store(2, Relaxed);
+                }
+            });
+            assert!(ready.load(Acquire) != 2 || value.load(Relaxed) == 42, "stale");
+        });
+    });
+    assert_eq!(counterexample(verdict).phase, Phase::Memory);
+}
+
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

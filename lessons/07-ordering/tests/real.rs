@@ -1,4 +1,4 @@
-//! What the memory model promises, and so no processor can break.
+//! What the memory model promises, so that no processor can break it.
 
 use std::sync::atomic::{AtomicU32, Ordering, Ordering::Relaxed};
 use std::thread;
@@ -30,7 +30,7 @@ fn under_the_lock_the_total_is_exact() {
             s.spawn(|| {
                 for _ in 0..5_000 {
                     lock.acquire();
-                    // Relaxed suffices: whoever takes the lock sees what was done under it before.
+                    // Relaxed suffices: acquiring the lock makes everything visible that was done under it.
                     total.store(total.load(Relaxed) + 1, Relaxed);
                     lock.release();
                 }
@@ -52,7 +52,7 @@ fn with_seq_cst_at_most_one_goes() {
     assert!(left.iter().zip(&right).all(|(left, right)| !(left & right)));
 }
 
-/// The compiler refuses an ordering that it can see; `expect` fails if it does not.
+/// The compiler refuses an ordering that it can see; `expect` fails if it doesn't.
 #[test]
 #[expect(invalid_atomic_ordering)]
 #[should_panic(expected = "there is no such thing as an acquire store")]
