@@ -26,7 +26,7 @@ fn chapter(from: &str, to: &str, expected: &str) {
 #[test]
 fn a_good_book_passes() {
     let said = Fixture::good().succeeds(&["check"]);
-    assert!(said.contains("2 chapters, 3 code blocks, 1 anchors"), "{said}");
+    assert!(said.contains("2 chapters, 4 code blocks, 1 anchors"), "{said}");
     assert!(said.ends_with("nothing wrong\n"), "{said}");
 }
 
@@ -195,7 +195,7 @@ fn a_dead_link_is_told() {
     chapter(
         "(two.md)",
         "(three.html)",
-        "book/src/one.md:27: the link `three.html` leads to no page and no file of the book: correct it",
+        "book/src/one.md:36: the link `three.html` leads to no page and no file of the book: correct it",
     );
 }
 
@@ -212,7 +212,7 @@ fn a_missing_image_is_told() {
     chapter(
         "See ",
         "![A lock](lock.png) See ",
-        "book/src/one.md:27: the link `lock.png` leads to no page and no file of the book: correct it",
+        "book/src/one.md:36: the link `lock.png` leads to no page and no file of the book: correct it",
     );
 }
 
@@ -221,7 +221,7 @@ fn an_address_without_https_is_told() {
     chapter(
         "https://example.org/x",
         "http://example.org/x",
-        "book/src/one.md:27: the link `http://example.org/x` is not encrypted: write `https`",
+        "book/src/one.md:36: the link `http://example.org/x` is not encrypted: write `https`",
     );
 }
 
@@ -264,6 +264,32 @@ fn python_that_fails_is_told() {
             || said.contains("python3 not found: 1 Python block not run"),
         "{said}"
     );
+}
+
+#[test]
+fn a_wrong_option_without_a_reply_is_told() {
+    check(
+        |course| {
+            course.replace(
+                "lessons/01-one/traces/quiz.json",
+                "\"0\": \"Each thread stores at least 1.\",",
+                "",
+            );
+        },
+        "book/src/one.md:23: `lessons/01-one/traces/quiz.json` has no reply to `0`: add it to `replies` in the test \
+         that writes it",
+    );
+}
+
+#[test]
+fn an_option_of_a_quiz_block_without_a_reply_stops_check_and_build() {
+    let course = Fixture::good();
+    course.replace(CHAPTER, "  > Then both store 1.\n", "");
+    let expected = "one.md:30: the option `Both threads may read 0.` has no reply: write it below";
+    for command in ["check", "build"] {
+        let said = course.fails(&[command]);
+        assert!(said.contains(expected), "{said}");
+    }
 }
 
 #[test]

@@ -91,7 +91,20 @@ impl Chapter<'_> {
     }
 
     fn quiz(&mut self, line: usize, path: &Path, text: &str) -> Result<String> {
+        self.out.quizzes += 1;
         let quiz = Quiz::parse(text)?;
+        let silent = quiz.without_reply();
+        if !silent.is_empty() {
+            let file = self.course.name(path);
+            let options: Vec<String> = silent.iter().map(|option| format!("`{option}`")).collect();
+            self.rule(
+                line,
+                format!(
+                    "`{file}` has no reply to {}: add it to `replies` in the test that writes it",
+                    options.join(", ")
+                ),
+            );
+        }
         let Some((code, anchor)) = quiz.code() else {
             return Ok(quiz.section(None));
         };

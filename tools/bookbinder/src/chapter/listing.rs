@@ -8,6 +8,7 @@ use crate::directive::{self, Directive};
 use crate::fence::{self, Fence};
 use crate::html::escape;
 use crate::problem::line_of;
+use crate::quiz;
 use crate::source::{self, Excerpt};
 
 impl Chapter<'_> {
@@ -20,6 +21,9 @@ impl Chapter<'_> {
     fn block(&mut self, fence: &Fence) -> String {
         let line = line_of(self.text, fence.range.start);
         let original = || self.text[fence.range.clone()].to_owned();
+        if fence.language() == "quiz" {
+            return self.quiz_block(line, fence);
+        }
         if fence.info.is_none() {
             self.rule(line, "a code block that is only indented: fence it and include its code");
             return original();
@@ -70,6 +74,23 @@ impl Chapter<'_> {
             .lines()
             .map(|line| format!("{}{line}", fence.prefix).trim_end().to_owned() + "\n");
         lines.collect()
+    }
+
+    /// A question about an idea, which is written in the chapter itself.
+    fn quiz_block(&mut self, line: usize, fence: &Fence) -> String {
+        self.out.quizzes += 1;
+        if !fence.prefix.is_empty() {
+            self.broken(line, "an indented quiz: let it begin at the start of its line");
+        }
+        let language = fence.words().nth(1).unwrap_or("rust");
+        let id = quiz::id(&self.name, line);
+        match quiz::parse_block(&fence.body, language, id) {
+            Ok(card) => format!("\n{}\n", card.section()),
+            Err((inside, what)) => {
+                self.broken(line + inside, what);
+                String::from("**Missing: a quiz**\n")
+            }
+        }
     }
 
     /// A block that somebody typed: right only where it holds commands.

@@ -23,6 +23,8 @@ pub struct Expansion {
     pub python: Vec<PathBuf>,
     /// How many code blocks it has.
     pub blocks: usize,
+    /// How many quizzes it has, of both kinds.
+    pub quizzes: usize,
 }
 
 /// Expands the chapter `text`, which stands in `file`.

@@ -138,6 +138,15 @@ $ cargo test
 
 {{#quiz ../../lessons/01-one/traces/quiz.json}}
 
+```quiz
+Why can an increment be lost?
+
+- [ ] The processor forgets it.
+  > It forgets nothing: a store overwrites it.
+- [x] Both threads may read 0.
+  > Then both store 1.
+```
+
 {{#exercise 01a-first}}
 
 See [the other](two.md) and [the code](#code), or <https://example.org/x>.
