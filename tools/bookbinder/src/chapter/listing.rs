@@ -84,13 +84,31 @@ impl Chapter<'_> {
         }
         let language = fence.words().nth(1).unwrap_or("rust");
         let id = quiz::id(&self.name, line);
-        match quiz::parse_block(&fence.body, language, id) {
+        let body = self.with_numbers(line, &fence.body);
+        match quiz::parse_block(&body, language, id) {
             Ok(card) => format!("\n{}\n", card.section()),
             Err((inside, what)) => {
                 self.broken(line + inside, what);
                 String::from("**Missing: a quiz**\n")
             }
         }
+    }
+
+    /// `body` with its numbers put in; it can take no other directive.
+    fn with_numbers(&mut self, line: usize, body: &str) -> String {
+        let mut out = String::new();
+        let mut end = 0;
+        for directive in directive::directives(body) {
+            let at = line + line_of(body, directive.range.start);
+            if directive.name != "number" {
+                self.broken(at, format!("`{}` in a quiz: it takes only `number`", directive.name));
+            }
+            out.push_str(&body[end..directive.range.start]);
+            let number = self.number(at, &directive);
+            out.push_str(number.as_deref().unwrap_or("**?**"));
+            end = directive.range.end;
+        }
+        out + &body[end..]
     }
 
     /// A block that somebody typed: right only where it holds commands.

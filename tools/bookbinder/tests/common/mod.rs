@@ -107,6 +107,9 @@ fn told(output: &Output) -> String {
 const BOOK: &str = "[book]
 title = \"Fixture\"
 
+[preprocessor.bookbinder]
+second_edition = [\"one.md\"]
+
 [output.html.print]
 enable = false
 
@@ -131,6 +134,8 @@ $ cargo test
 ```
 
 {{#output ../../lessons/01-one/output/run.txt title="A run"}}
+
+Of {{#number ../../lessons/01-one/output/run.txt after="all"}}, none failed.
 
 {{#trace ../../lessons/01-one/traces/lost-update.json}}
 
