@@ -1,11 +1,10 @@
-// "Predict, then check": compares what is ticked with what a run has found.
+// Quizzes: compares what is ticked with the answer, and shows the reply to each option that was ticked.
 'use strict';
 
 (() => {
-    const MARKS = { 'true true': 'right', 'true false': 'no', 'false true': 'missed', 'false false': '' };
+    const plural = (count, one, many) => (count === 1 ? one : many.replace('#', count));
 
     document.querySelectorAll('section.quiz').forEach((quiz) => {
-        const boxes = [...quiz.querySelectorAll('input')];
         const details = quiz.querySelector('details');
         const score = document.createElement('p');
         score.className = 'score';
@@ -15,31 +14,50 @@
         check.className = 'plain';
         check.textContent = 'Check';
 
+        const options = [...quiz.querySelectorAll('input')].map((box, i) => {
+            const place = document.createElement('p');
+            place.className = 'reply';
+            place.setAttribute('aria-live', 'polite');
+            box.parentElement.after(place);
+            const reply = details.querySelector(`[data-option="${i}"]`);
+            return { box, place, reply, right: box.dataset.right === 'true' };
+        });
+
         const clear = () => {
-            quiz.querySelectorAll('.mark').forEach((mark) => mark.remove());
+            quiz.querySelectorAll('label .mark').forEach((mark) => mark.remove());
+            options.forEach(({ place }) => place.replaceChildren());
             score.textContent = '';
+        };
+
+        const judge = ({ box, place, reply, right }) => {
+            const mark = document.createElement('span');
+            mark.className = 'mark';
+            mark.textContent = right ? 'right' : 'no';
+            box.parentElement.append(mark);
+            if (reply) place.append(...[...reply.childNodes].map((node) => node.cloneNode(true)));
         };
 
         check.addEventListener('click', () => {
             clear();
-            if (!boxes.some((box) => box.checked)) {
+            const ticked = options.filter(({ box }) => box.checked);
+            if (ticked.length === 0) {
                 score.textContent = 'Tick what you expect first.';
                 return;
             }
-            let wrong = 0;
-            for (const box of boxes) {
-                const word = MARKS[`${box.checked} ${box.dataset.right === 'true'}`];
-                if (word && word !== 'right') wrong += 1;
-                if (!word) continue;
-                const mark = document.createElement('span');
-                mark.className = 'mark';
-                mark.textContent = word;
-                box.parentElement.append(mark);
+            ticked.forEach(judge);
+            const wrong = ticked.filter(({ right }) => !right).length;
+            const missing = options.some(({ box, right }) => right && !box.checked);
+            if (wrong > 0) {
+                score.textContent = plural(wrong, 'Not yet: one tick is wrong.', 'Not yet: # ticks are wrong.');
+            } else if (missing) {
+                // Which one is missing would be the answer.
+                score.textContent = 'Right so far, but something is missing.';
+            } else {
+                score.textContent = 'All right.';
+                details.open = true;
             }
-            score.textContent = wrong === 0 ? 'All right.' : `Not yet: ${wrong} of ${boxes.length} differ.`;
-            details.open = true;
         });
-        boxes.forEach((box) => box.addEventListener('change', clear));
+        options.forEach(({ box }) => box.addEventListener('change', clear));
         details.before(check, score);
     });
 })();

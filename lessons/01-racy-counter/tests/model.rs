@@ -185,6 +185,10 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "question": "Two threads add 1 to a counter at 0. One uses `fetch_add`, the other still loads and stores. Which totals are possible?",
         "options": ["0", "1", "2", "3"],
         "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
+        "replies": {
+            "0": "Every step of both threads leaves at least 1 behind, so the last one does, too.",
+            "3": "Each thread adds 1 once. A lost update makes the total smaller, never larger.",
+        },
         "why": "There is still a gap between the load and the store, and the `fetch_add` may fall into it. \
                 One step helps only if every thread takes it.",
     });

@@ -237,6 +237,10 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "code": "../tests/model.rs:last-cup",
         "options": ["1", "0", "-1", "-2", "-3"],
         "answers": answers.values().map(i32::to_string).collect::<Vec<_>>(),
+        "replies": {
+            "1": "The first customer to look sees the cup and takes it, so the cup never stays.",
+            "-3": "That needs a fourth customer: three subtractions from 1 end at -2.",
+        },
         "why": "Taking is one step, so no cup is lost. But looking and taking are two: all three can see the one \
                 cup before the first of them takes it. The customer who looks first always takes it, so 1 can't \
                 remain, and there is no fourth customer to get to -3.",

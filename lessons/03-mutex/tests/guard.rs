@@ -111,6 +111,11 @@ fn the_answers_to_the_quiz_on_guards_are_what_the_search_finds() {
         "question": "One thread, one lock. Where would the thread wait for itself if it locked again?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
+        "replies": {
+            "in the `else` of the same `if let`": "Since edition 2024, `if let` drops the guard of its condition before the `else` runs.",
+            "in the block of `if lock.lock().unwrap().is_empty()`": "A plain `if` drops the guard of its condition before the block runs. What's left is a `bool`.",
+            "after `let x = lock.lock().unwrap().pop();`": "The guard is dropped at the semicolon. `x` is the popped value, and borrows nothing from the lock.",
+        },
         "why": "A guard without a name lives to the end of its statement. A `match`, an `if let` and a `while let` \
                 are one statement with their blocks; an `if let` releases the lock before its `else`. A plain `if` or \
                 `while` drops the guard of its condition before its block begins, and a `let` ends at its semicolon.",

@@ -216,6 +216,9 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "code": "../tests/model.rs:one-careless-thread",
         "options": ["0", "1", "2", "3"],
         "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
+        "replies": {
+            "0": "Every store writes at least 1, so the last one does, too.",
+        },
         "why": "A may read 0, be preempted while B adds 1 twice, and then write 1 over both. \
                 One careless thread is enough: a lock works only if every thread that uses the data acquires it, \
                 and holds it from the read to the write.",

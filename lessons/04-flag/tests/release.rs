@@ -207,6 +207,9 @@ fn the_answers_to_the_quiz_on_release_are_what_the_search_finds() {
         "code": "../tests/release.rs:release-in-two-steps",
         "options": ["0", "1", "2"],
         "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),
+        "replies": {
+            "0": "The lock is held, and only these two threads release it. So the first one to look finds it held.",
+        },
         "why": "Both may look before either stores. Then the second store may come after a third thread has acquired \
                 the lock, and release what that thread holds. `release` has to be one step, too.",
     });

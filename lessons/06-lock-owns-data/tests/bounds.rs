@@ -210,6 +210,11 @@ fn the_answers_to_the_quiz_on_sharing_are_what_the_compiler_says() {
         "question": "Which of these may threads share?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
+        "replies": {
+            "`Lock<Rc<u32>>`": "An `Rc` may not be sent: a thread could clone it under the lock, keep the clone, and change the count later without the lock.",
+            "`Lock<Arc<Cell<u32>>>`": "Another clone of that `Arc` reaches the cell without this lock. So an `Arc<Cell<u32>>` may not be sent, and the lock doesn't help.",
+            "`LockGuard<'_, Cell<u32>>`": "A shared guard gives several threads a `&Cell<u32>` at the same time, and a `Cell` is not `Sync`.",
+        },
         "why": "A lock may be shared if its value may be *sent*. A `Cell` may, an `Rc` may not, and an `Arc` only if \
                 its contents may be shared, which a `Cell` may not. A lock around a cell may be sent, so there can \
                 be a lock around that one. A guard gives `&T` to every thread that shares it, so its value must be `Sync`.",

@@ -229,6 +229,10 @@ fn the_answers_to_the_quiz_on_tickets_are_what_the_search_finds() {
                      lock twice. How often can A have been in before B gets in?",
         "options": ["0", "1", "2"],
         "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),
+        "replies": {
+            "1": "A draws after B, so B's number is called before A's, however fast A is.",
+            "2": "A draws a new ticket for each time, and both come after B's.",
+        },
         "why": "Each number is called once, and B's comes before those that A draws later. The order was settled when \
                 B drew, and no scheduler can change it.",
     });

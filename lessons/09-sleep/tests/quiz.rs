@@ -61,6 +61,9 @@ fn the_answers_to_the_quiz_on_wakes_are_what_the_search_finds() {
     let quiz = serde_json::json!({
         "question": "Two threads go in and out once each, and the lock has three states. How often can `wake_one` be called, by both together?",
         "options": ["0", "1", "2", "3"],
+        "replies": {
+            "3": "Only `release` calls `wake_one`, at most once, and there are two releases.",
+        },
         "why": "Not at all if they do not meet. Twice if one sleeps: it is woken, and then holds a lock that says CONTENDED, \
                 so it wakes somebody who is not there. And once if it was about to sleep, but its swap found the lock free.",
     });

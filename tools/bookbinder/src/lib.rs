@@ -7,7 +7,9 @@
 //! - [`chapter`]: turns one chapter's Markdown, with its directives, into what mdBook renders.
 //! - [`directive`], [`fence`], [`source`]: the pieces of that: `{{#…}}`, code blocks, anchors.
 //! - [`picture`]: a run of the explorer as a table, row by row.
-//! - [`scheduler`], [`quiz`], [`exercise`], [`output`]: the other directives.
+//! - [`scheduler`], [`quiz`], [`exercise`], [`output`], [`number`]: the other directives.
+//! - [`prose`]: which pieces of a chapter are sentences.
+//! - [`edition`]: the rules that chapters come under as they are rewritten.
 //! - [`preprocess`]: the same as a preprocessor of mdBook.
 //! - [`site`]: builds the whole book.
 //! - [`check`]: builds it aside, and looks at everything that can be wrong.
@@ -18,13 +20,16 @@ pub mod chapter;
 pub mod check;
 pub mod course;
 pub mod directive;
+pub mod edition;
 pub mod exercise;
 pub mod fence;
 pub mod html;
+pub mod number;
 pub mod output;
 pub mod picture;
 pub mod preprocess;
 pub mod problem;
+pub mod prose;
 pub mod quiz;
 pub mod scheduler;
 pub mod site;

@@ -1,7 +1,7 @@
 //! The preprocessor: the same in this process and behind mdBook's protocol.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::{Result, bail};
@@ -10,6 +10,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::chapter::{self, Expansion};
 use crate::course::Course;
+use crate::edition;
 use crate::problem::{Problem, Weight};
 
 /// The name it has in `book.toml`.
@@ -62,10 +63,17 @@ impl Preprocessor for Bookbinder {
     fn run(&self, ctx: &PreprocessorContext, mut book: Book) -> Result<Book> {
         let course = Course::at(ctx.root.parent().unwrap_or(&ctx.root));
         let chapters = ctx.root.join(&ctx.config.book.src);
+        let edition: Vec<String> =
+            ctx.config.get(&format!("preprocessor.{NAME}.second_edition"))?.unwrap_or_default();
         let mut findings = self.findings.borrow_mut();
         book.for_each_chapter_mut(|one| {
             let Some(path) = &one.source_path else { return };
-            let mut expansion = chapter::expand(&course, &chapters.join(path), &one.content);
+            let file = chapters.join(path);
+            let mut expansion = chapter::expand(&course, &file, &one.content);
+            if edition.iter().any(|chapter| Path::new(chapter) == path) {
+                let rules = edition::check(&course.name(&file), &one.content, &expansion);
+                expansion.problems.extend(rules);
+            }
             one.content = std::mem::take(&mut expansion.text);
             findings.add(expansion);
         });

@@ -26,7 +26,7 @@ fn chapter(from: &str, to: &str, expected: &str) {
 #[test]
 fn a_good_book_passes() {
     let said = Fixture::good().succeeds(&["check"]);
-    assert!(said.contains("2 chapters, 3 code blocks, 1 anchors"), "{said}");
+    assert!(said.contains("2 chapters, 4 code blocks, 1 anchors"), "{said}");
     assert!(said.ends_with("nothing wrong\n"), "{said}");
 }
 
@@ -157,7 +157,7 @@ fn rust_from_outside_the_tested_folders_is_refused() {
 fn an_unknown_directive_is_refused() {
     let course = Fixture::good();
     course.replace(CHAPTER, "{{#trace ", "{{#trase ");
-    assert!(course.fails(&["check"]).contains("one.md:19: no directive is called `trase`"));
+    assert!(course.fails(&["check"]).contains("one.md:21: no directive is called `trase`"));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn a_directive_amid_a_line_is_refused() {
     assert!(
         course
             .fails(&["build"])
-            .contains("one.md:19: `trace` amid a line: give it a line of its own")
+            .contains("one.md:21: `trace` amid a line: give it a line of its own")
     );
 }
 
@@ -185,7 +185,7 @@ fn a_snapshot_of_another_version_is_refused_even_where_it_says_what_nobody_under
     course.replace("lessons/01-one/traces/lost-update.json", "\"version\": 1", "\"version\": 9");
     let said = course.fails(&["build"]);
     assert!(
-        said.contains("one.md:19: `lessons/01-one/traces/lost-update.json` has version 9"),
+        said.contains("one.md:21: `lessons/01-one/traces/lost-update.json` has version 9"),
         "{said}"
     );
 }
@@ -195,7 +195,7 @@ fn a_dead_link_is_told() {
     chapter(
         "(two.md)",
         "(three.html)",
-        "book/src/one.md:27: the link `three.html` leads to no page and no file of the book: correct it",
+        "book/src/one.md:38: the link `three.html` leads to no page and no file of the book: correct it",
     );
 }
 
@@ -212,7 +212,7 @@ fn a_missing_image_is_told() {
     chapter(
         "See ",
         "![A lock](lock.png) See ",
-        "book/src/one.md:27: the link `lock.png` leads to no page and no file of the book: correct it",
+        "book/src/one.md:38: the link `lock.png` leads to no page and no file of the book: correct it",
     );
 }
 
@@ -221,7 +221,7 @@ fn an_address_without_https_is_told() {
     chapter(
         "https://example.org/x",
         "http://example.org/x",
-        "book/src/one.md:27: the link `http://example.org/x` is not encrypted: write `https`",
+        "book/src/one.md:38: the link `http://example.org/x` is not encrypted: write `https`",
     );
 }
 
@@ -263,6 +263,91 @@ fn python_that_fails_is_told() {
             && said.contains("no luck")
             || said.contains("python3 not found: 1 Python block not run"),
         "{said}"
+    );
+}
+
+#[test]
+fn a_wrong_option_without_a_reply_is_told() {
+    check(
+        |course| {
+            course.replace(
+                "lessons/01-one/traces/quiz.json",
+                "\"0\": \"Each thread stores at least 1.\",",
+                "",
+            );
+        },
+        "book/src/one.md:25: `lessons/01-one/traces/quiz.json` has no reply to `0`: add it to `replies` in the test \
+         that writes it",
+    );
+}
+
+#[test]
+fn an_option_of_a_quiz_block_without_a_reply_stops_check_and_build() {
+    let course = Fixture::good();
+    course.replace(CHAPTER, "  > Then both store 1.\n", "");
+    let expected = "one.md:32: the option `Both threads may read 0.` has no reply: write it below";
+    for command in ["check", "build"] {
+        let said = course.fails(&[command]);
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn a_number_that_is_not_there_stops_check_and_build() {
+    let course = Fixture::good();
+    course.replace(CHAPTER, "after=\"all\"", "after=\"some\"");
+    let expected = "one.md:19: `lessons/01-one/output/run.txt` does not contain `some`";
+    for command in ["check", "build"] {
+        let said = course.fails(&[command]);
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn a_number_typed_beside_an_output_is_told_in_the_second_edition() {
+    let course = Fixture::good();
+    course.replace(CHAPTER, "none failed", "none of 2000 failed");
+    assert!(course.fails(&["check"]).contains(
+        "one.md:19: `2000` is typed beside an output: take it from the output with `{{#number path after=\"…\"}}`"
+    ));
+    course.replace("book/book.toml", "one.md", "two.md");
+    let said = course.fails(&["check"]);
+    assert!(!said.contains("2000"), "{said}");
+}
+
+#[test]
+fn a_long_output_that_is_not_folded_is_told() {
+    let lines: String = (1..=9).map(|n| format!("{n} lines\n")).collect();
+    check(
+        |course| course.write("lessons/01-one/output/run.txt", &format!("all 6\n{lines}")),
+        "book/src/one.md:17: an output of 10 rows: show the first ones with `rows=\"6\"`, and the rest unfolds",
+    );
+    let course = Fixture::good();
+    course.write("lessons/01-one/output/run.txt", &format!("all 6\n{lines}"));
+    course.replace(CHAPTER, "title=\"A run\"", "title=\"A run\" rows=\"6\"");
+    course.succeeds(&["check"]);
+}
+
+#[test]
+fn a_long_table_that_is_not_folded_is_told() {
+    let table = format!("| n |\n|---|\n{}", "| x |\n".repeat(9));
+    chapter(
+        "## Code\n",
+        &format!("## Code\n\n{table}"),
+        "book/src/one.md:5: a table of 9 rows: put it between `<details>` and `</details>`",
+    );
+    let course = Fixture::good();
+    let folded = format!("## Code\n\n<details>\n<summary>All</summary>\n\n{table}\n</details>\n");
+    course.replace(CHAPTER, "## Code\n", &folded);
+    course.succeeds(&["check"]);
+}
+
+#[test]
+fn a_chapter_of_the_second_edition_has_two_quizzes() {
+    chapter(
+        "{{#quiz ../../lessons/01-one/traces/quiz.json}}\n",
+        "",
+        "book/src/one.md:1: a chapter needs 2 quizzes, and this has 1: see `tools/bookbinder/README.md`",
     );
 }
 

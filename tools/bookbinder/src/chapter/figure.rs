@@ -4,14 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::Chapter;
 use super::listing::untested;
+use super::{Chapter, Output};
 use crate::course::tidy;
 use crate::directive::Directive;
 use crate::picture::{self, Snapshot};
 use crate::problem::line_of;
 use crate::quiz::Quiz;
-use crate::{exercise, fence, output, scheduler, source};
+use crate::{exercise, fence, number, output, scheduler, source};
 
 impl Chapter<'_> {
     pub(super) fn directive(&mut self, directive: &Directive) -> String {
@@ -27,13 +27,18 @@ impl Chapter<'_> {
         }
         for (key, _) in &directive.options {
             let known = match directive.name.as_str() {
-                "trace" | "output" => key == "title",
+                "trace" => key == "title",
+                "output" => key == "title" || key == "rows",
+                "number" => key == "after" || key == "index",
                 "scheduler" => key == "promise",
                 _ => false,
             };
             if !known {
                 self.broken(line, format!("`{}` has no option `{key}`", directive.name));
             }
+        }
+        if directive.name == "number" {
+            return self.number(line, directive).unwrap_or_else(|| "**?**".to_owned());
         }
         let before = self.text[..directive.range.start].rsplit('\n').next().unwrap_or("");
         let after = self.text[directive.range.end..].split('\n').next().unwrap_or("");
@@ -68,7 +73,7 @@ impl Chapter<'_> {
                     line,
                     format!(
                         "no directive is called `{name}`: there are include, rustdoc_include, trace, scheduler, \
-                         quiz, exercise, output and title"
+                         quiz, exercise, output, number and title"
                     ),
                 );
                 return None;
@@ -81,7 +86,7 @@ impl Chapter<'_> {
             }
             "scheduler" => scheduler::section(&text, option("promise")),
             "quiz" => self.quiz(line, &path, &text),
-            _ => Ok(output::terminal(&text, option("title"))),
+            _ => self.output(line, directive, &text),
         };
         html.map_err(|why| {
             let file = self.course.name(&path);
@@ -90,8 +95,49 @@ impl Chapter<'_> {
         .ok()
     }
 
+    /// One number, for the middle of a sentence.
+    pub(super) fn number(&mut self, line: usize, directive: &Directive) -> Option<String> {
+        let index = directive.option("index").unwrap_or("1").parse().unwrap_or(0);
+        let Some(after) = directive.option("after").filter(|_| index > 0) else {
+            self.broken(
+                line,
+                "`number` takes `after=\"a piece of the file\"`, and perhaps `index=\"2\"`, counted from 1",
+            );
+            return None;
+        };
+        let (path, text) = self.read(line, &directive.argument)?;
+        number::find(&text, after, index)
+            .map(str::to_owned)
+            .map_err(|why| {
+                let file = self.course.name(&path);
+                self.broken(line, format!("`{file}` {why}"));
+            })
+            .ok()
+    }
+
+    fn output(&mut self, line: usize, directive: &Directive, text: &str) -> Result<String> {
+        let rows = directive.option("rows");
+        let rows = rows.map(str::parse).transpose().context("`rows` takes a number")?;
+        let counted = if directive.argument.ends_with(".stderr") { 0 } else { output::rows(text) };
+        self.out.outputs.push(Output { line, rows: counted, folded: rows.is_some() });
+        output::terminal(text, directive.option("title"), rows)
+    }
+
     fn quiz(&mut self, line: usize, path: &Path, text: &str) -> Result<String> {
+        self.out.quizzes += 1;
         let quiz = Quiz::parse(text)?;
+        let silent = quiz.without_reply();
+        if !silent.is_empty() {
+            let file = self.course.name(path);
+            let options: Vec<String> = silent.iter().map(|option| format!("`{option}`")).collect();
+            self.rule(
+                line,
+                format!(
+                    "`{file}` has no reply to {}: add it to `replies` in the test that writes it",
+                    options.join(", ")
+                ),
+            );
+        }
         let Some((code, anchor)) = quiz.code() else {
             return Ok(quiz.section(None));
         };

@@ -8,6 +8,7 @@ use crate::directive::{self, Directive};
 use crate::fence::{self, Fence};
 use crate::html::escape;
 use crate::problem::line_of;
+use crate::quiz;
 use crate::source::{self, Excerpt};
 
 impl Chapter<'_> {
@@ -20,6 +21,9 @@ impl Chapter<'_> {
     fn block(&mut self, fence: &Fence) -> String {
         let line = line_of(self.text, fence.range.start);
         let original = || self.text[fence.range.clone()].to_owned();
+        if fence.language() == "quiz" {
+            return self.quiz_block(line, fence);
+        }
         if fence.info.is_none() {
             self.rule(line, "a code block that is only indented: fence it and include its code");
             return original();
@@ -70,6 +74,41 @@ impl Chapter<'_> {
             .lines()
             .map(|line| format!("{}{line}", fence.prefix).trim_end().to_owned() + "\n");
         lines.collect()
+    }
+
+    /// A question about an idea, which is written in the chapter itself.
+    fn quiz_block(&mut self, line: usize, fence: &Fence) -> String {
+        self.out.quizzes += 1;
+        if !fence.prefix.is_empty() {
+            self.broken(line, "an indented quiz: let it begin at the start of its line");
+        }
+        let language = fence.words().nth(1).unwrap_or("rust");
+        let id = quiz::id(&self.name, line);
+        let body = self.with_numbers(line, &fence.body);
+        match quiz::parse_block(&body, language, id) {
+            Ok(card) => format!("\n{}\n", card.section()),
+            Err((inside, what)) => {
+                self.broken(line + inside, what);
+                String::from("**Missing: a quiz**\n")
+            }
+        }
+    }
+
+    /// `body` with its numbers put in; it can take no other directive.
+    fn with_numbers(&mut self, line: usize, body: &str) -> String {
+        let mut out = String::new();
+        let mut end = 0;
+        for directive in directive::directives(body) {
+            let at = line + line_of(body, directive.range.start);
+            if directive.name != "number" {
+                self.broken(at, format!("`{}` in a quiz: it takes only `number`", directive.name));
+            }
+            out.push_str(&body[end..directive.range.start]);
+            let number = self.number(at, &directive);
+            out.push_str(number.as_deref().unwrap_or("**?**"));
+            end = directive.range.end;
+        }
+        out + &body[end..]
     }
 
     /// A block that somebody typed: right only where it holds commands.

@@ -23,6 +23,21 @@ pub struct Expansion {
     pub python: Vec<PathBuf>,
     /// How many code blocks it has.
     pub blocks: usize,
+    /// How many quizzes it has, of both kinds.
+    pub quizzes: usize,
+    /// The outputs it shows.
+    pub outputs: Vec<Output>,
+}
+
+/// One output that a chapter shows.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The line of the directive.
+    pub line: usize,
+    /// How many rows of data it has. What a compiler says has none: it is read from beginning to end.
+    pub rows: usize,
+    /// Whether a part of it is folded.
+    pub folded: bool,
 }
 
 /// Expands the chapter `text`, which stands in `file`.

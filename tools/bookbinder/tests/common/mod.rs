@@ -107,6 +107,9 @@ fn told(output: &Output) -> String {
 const BOOK: &str = "[book]
 title = \"Fixture\"
 
+[preprocessor.bookbinder]
+second_edition = [\"one.md\"]
+
 [output.html.print]
 enable = false
 
@@ -132,11 +135,22 @@ $ cargo test
 
 {{#output ../../lessons/01-one/output/run.txt title="A run"}}
 
+Of {{#number ../../lessons/01-one/output/run.txt after="all"}}, none failed.
+
 {{#trace ../../lessons/01-one/traces/lost-update.json}}
 
 {{#scheduler ../../lessons/01-one/traces/schedules.json promise="2"}}
 
 {{#quiz ../../lessons/01-one/traces/quiz.json}}
+
+```quiz
+Why can an increment be lost?
+
+- [ ] The processor forgets it.
+  > It forgets nothing: a store overwrites it.
+- [x] Both threads may read 0.
+  > Then both store 1.
+```
 
 {{#exercise 01a-first}}
 
