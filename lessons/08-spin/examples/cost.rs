@@ -1,7 +1,7 @@
 //! What each way of waiting costs: `cargo run --release -p lesson08 --example cost`.
 //!
-//! A plain loop in place of Criterion, which measures one lock after the other, so that whatever else the machine does
-//! meanwhile hits one of them. Here each round measures all of them, and the middle of the rounds counts.
+//! A plain loop in place of Criterion, which measures one lock after the other, so that a
+//! disturbance hits only one of them. Here each round measures all of them, and the median of the rounds counts.
 
 use std::hint::black_box;
 use std::sync::Mutex;
@@ -17,7 +17,7 @@ const ROUNDS: usize = 9;
 const TIME: Duration = Duration::from_millis(100);
 const THREADS: [usize; 4] = [1, 2, 4, 8];
 
-/// Runs a critical section of a few instructions on so many threads, and says how many nanoseconds each one took.
+/// Runs a short critical section on this many threads; returns how many nanoseconds each run of it took.
 type Measure = fn(usize) -> f64;
 
 fn main() {
@@ -71,7 +71,7 @@ fn main() {
         ("std's mutex", |threads| {
             let lock = CachePadded::new(Mutex::new(()));
             measure(threads, |add| {
-                let _guard = lock.lock().expect("nobody panics");
+                let _guard = lock.lock().expect("no thread panics");
                 add();
             })
         }),
@@ -87,7 +87,7 @@ fn main() {
     }
 
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    println!("nanoseconds for each time inside, on {cores} cores");
+    println!("nanoseconds per critical section, on {cores} cores");
     println!(
         "{:<14}{:>10}{:>12}{:>12}{:>12}",
         "", "1 thread", "2 threads", "4 threads", "8 threads"
@@ -103,7 +103,7 @@ fn median(mut times: Vec<f64>) -> f64 {
     times[times.len() / 2]
 }
 
-/// Goes in and out on so many threads until the time is up; wall-clock nanoseconds for each time inside.
+/// Acquires and releases on this many threads until the time is up; wall-clock nanoseconds per critical section.
 fn measure(threads: usize, visit: impl Fn(&dyn Fn()) + Sync) -> f64 {
     let (total, stop) = (CachePadded::new(AtomicU64::new(0)), AtomicBool::new(false));
     // Relaxed: only used under the lock, and read at the end.
@@ -112,7 +112,7 @@ fn measure(threads: usize, visit: impl Fn(&dyn Fn()) + Sync) -> f64 {
     thread::scope(|s| {
         for _ in 0..threads {
             s.spawn(|| {
-                // Relaxed: whether they stop a little earlier or later is all one.
+                // Relaxed: it doesn't matter if they stop a little earlier or later.
                 while !stop.load(Relaxed) {
                     visit(&add);
                 }

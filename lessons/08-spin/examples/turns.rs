@@ -10,18 +10,18 @@ use lesson08::s4_ticket::TicketLock;
 const TOTAL: usize = 1_000_000;
 
 fn main() {
-    println!("two threads, {TOTAL} times inside together");
+    println!("two threads, {TOTAL} critical sections together");
     let lock = BinaryLock::default();
     turns("look first", || lock.acquire(), || lock.release());
     let lock = TicketLock::default();
     turns("ticket", || lock.acquire(), || lock.release());
 }
 
-/// Lets two threads in and out, and says how often one went in while the other one was waiting.
+/// Runs two threads, and prints how often one acquired the lock, at most, while the other waited.
 fn turns(name: &str, acquire: impl Fn() + Sync, release: impl Fn() + Sync) {
-    // Relaxed: what is counted is used under the lock only. A flag that is seen a little late counts one less.
+    // Relaxed: the counts are used only under the lock. A flag that is seen a little late counts one less.
     let wants = [const { AtomicBool::new(false) }; 2];
-    let passed_by = [const { AtomicUsize::new(0) }; 2];
+    let overtaken = [const { AtomicUsize::new(0) }; 2];
     let (inside, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let visits = |me: usize| {
         while inside.load(Relaxed) < TOTAL {
@@ -29,10 +29,10 @@ fn turns(name: &str, acquire: impl Fn() + Sync, release: impl Fn() + Sync) {
             acquire();
             wants[me].store(false, Relaxed);
             inside.store(inside.load(Relaxed) + 1, Relaxed);
-            passed_by[me].store(0, Relaxed);
+            overtaken[me].store(0, Relaxed);
             if wants[1 - me].load(Relaxed) {
-                let times = passed_by[1 - me].load(Relaxed) + 1;
-                passed_by[1 - me].store(times, Relaxed);
+                let times = overtaken[1 - me].load(Relaxed) + 1;
+                overtaken[1 - me].store(times, Relaxed);
                 most.store(most.load(Relaxed).max(times), Relaxed);
             }
             release();
@@ -45,5 +45,5 @@ fn turns(name: &str, acquire: impl Fn() + Sync, release: impl Fn() + Sync) {
         }
     });
     let most = most.into_inner();
-    println!("{name:<12} somebody waited while the other one went in {most:>6} times");
+    println!("{name:<12} one thread waited while the other acquired {most:>6} times");
 }

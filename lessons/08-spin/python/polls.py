@@ -1,4 +1,4 @@
-"""A thread that polls a lock, and one that waits for it: both get it, and one of them burns a core meanwhile."""
+"""A thread that polls a lock, and one that waits for it: both get it, but one of them keeps a core busy meanwhile."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-//! Stage 1: who waits tries again and again.
+//! Stage 1: a waiter tries again and again.
 
 use crate::hint;
 use crate::sync::atomic::{
@@ -10,12 +10,12 @@ use crate::sync::atomic::{
 /// A lock that one thread at a time can hold.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody holds the lock.
+    /// Whether a thread holds the lock.
     locked: AtomicBool,
 }
 
 impl BinaryLock {
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         // Acquire: pairs with the store in `release`.
         while self.locked.swap(true, Acquire) {
@@ -23,7 +23,7 @@ impl BinaryLock {
         }
     }
 
-    /// Frees the lock. Only its holder may call this.
+    /// Releases the lock. Only its holder may call this.
     pub fn release(&self) {
         // Release: pairs with the swap in `acquire`.
         self.locked.store(false, Release);

@@ -1,4 +1,4 @@
-//! Stage 2: who waits looks, and tries again only when it is worth it.
+//! Stage 2: a waiter looks, and tries again only once the lock is free.
 
 use crate::hint;
 use crate::sync::atomic::{
@@ -9,17 +9,17 @@ use crate::sync::atomic::{
 /// A lock that one thread at a time can hold.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody holds the lock.
+    /// Whether a thread holds the lock.
     locked: AtomicBool,
 }
 
 impl BinaryLock {
     // ANCHOR: acquire
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         // Acquire: pairs with the store in `release`.
         while self.locked.swap(true, Acquire) {
-            // Relaxed: this decides only when to try again, and the swap who gets in.
+            // Relaxed: this decides only when to try again; the swap acquires.
             while self.locked.load(Relaxed) {
                 hint::spin_loop();
             }
@@ -28,7 +28,7 @@ impl BinaryLock {
     // ANCHOR_END: acquire
 
     // ANCHOR: only-looks
-    /// Looks, and takes what it saw: not a lock.
+    /// Looks, and trusts what it saw: not a lock.
     pub fn acquire_by_looking(&self) {
         while self.locked.load(Acquire) {
             hint::spin_loop();
@@ -37,7 +37,7 @@ impl BinaryLock {
     }
     // ANCHOR_END: only-looks
 
-    /// Frees the lock. Only its holder may call this.
+    /// Releases the lock. Only its holder may call this.
     pub fn release(&self) {
         // Release: pairs with the swap in `acquire`.
         self.locked.store(false, Release);

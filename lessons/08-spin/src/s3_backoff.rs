@@ -1,4 +1,4 @@
-//! Stage 3: who waits looks less and less often, and in the end lets others have the core.
+//! Stage 3: a waiter looks less and less often, and in the end yields the core.
 
 use crate::backoff::Backoff;
 use crate::sync::atomic::{
@@ -9,18 +9,18 @@ use crate::sync::atomic::{
 /// A lock that one thread at a time can hold.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody holds the lock.
+    /// Whether a thread holds the lock.
     locked: AtomicBool,
 }
 
 impl BinaryLock {
     // ANCHOR: acquire
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         let backoff = Backoff::new();
         // Acquire: pairs with the store in `release`.
         while self.locked.swap(true, Acquire) {
-            // Relaxed: this decides only when to try again, and the swap who gets in.
+            // Relaxed: this decides only when to try again; the swap acquires.
             while self.locked.load(Relaxed) {
                 backoff.snooze();
             }
@@ -28,7 +28,7 @@ impl BinaryLock {
     }
     // ANCHOR_END: acquire
 
-    /// Frees the lock. Only its holder may call this.
+    /// Releases the lock. Only its holder may call this.
     pub fn release(&self) {
         // Release: pairs with the swap in `acquire`.
         self.locked.store(false, Release);

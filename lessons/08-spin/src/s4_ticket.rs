@@ -1,4 +1,4 @@
-//! Stage 4: who comes draws a number, and waits until it is called.
+//! Stage 4: a thread draws a ticket, and waits until its number is called.
 
 use crate::hint;
 use crate::sync::atomic::{
@@ -7,23 +7,23 @@ use crate::sync::atomic::{
 };
 
 // ANCHOR: ticket-lock
-/// A lock that lets threads in as they come.
+/// A lock that threads acquire in the order in which they draw a ticket.
 #[derive(Default)]
 pub struct TicketLock {
-    /// The number that the next one who comes will draw.
+    /// The number on the next ticket.
     next: AtomicU32,
-    /// The number of the one who may be in.
+    /// The number that is being served: its thread may hold the lock.
     serving: AtomicU32,
 }
 
 impl TicketLock {
-    /// Waits for its turn, and takes the lock.
+    /// Draws a ticket, waits for its turn, and acquires the lock.
     pub fn acquire(&self) {
         let ticket = self.draw();
         self.wait_for(ticket);
     }
 
-    /// Draws a number. To draw one is to have come.
+    /// Draws a ticket. The order of the draws is the order of the holders.
     pub fn draw(&self) -> u32 {
         // Relaxed: adding is one step, so no two threads get the same number.
         self.next.fetch_add(1, Relaxed)
@@ -39,8 +39,8 @@ impl TicketLock {
 
     /// Calls the next number. Only the holder may call this.
     pub fn release(&self) {
-        // Two steps, but nobody else writes this while we are in.
-        // Relaxed: it is the number that we have waited for.
+        // Two steps, but no other thread stores here while we hold the lock.
+        // Relaxed: it is the number that this thread has waited for.
         let mine = self.serving.load(Relaxed);
         // Release: pairs with the load in `wait_for`.
         self.serving.store(mine.wrapping_add(1), Release);
@@ -49,7 +49,7 @@ impl TicketLock {
 // ANCHOR_END: ticket-lock
 
 impl TicketLock {
-    /// A lock whose first ticket has this number, to see what happens after the last one.
+    /// A lock whose first ticket has this number, to see what happens after the last number.
     pub fn starting_at(number: u32) -> Self {
         TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
     }

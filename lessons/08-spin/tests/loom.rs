@@ -1,6 +1,6 @@
-//! The same locks on loom, the tool that you will meet at work: a second opinion.
+//! The same locks on loom, a tool that you will meet at work: a second opinion.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on loom.
@@ -22,10 +22,10 @@ mod s4_ticket;
 use loom::cell::UnsafeCell;
 use s4_ticket::TicketLock;
 
-/// A number that is no atomic, so that loom sees who uses it without the lock.
+/// A number that isn't atomic, so that loom sees a use of it without the lock.
 struct Total(UnsafeCell<u32>);
 
-// SAFETY: it is used under the lock only, and loom reports it if that does not keep its users apart.
+// SAFETY: it is used only under the lock, and loom reports two uses that nothing orders.
 unsafe impl Sync for Total {}
 
 /// Two threads add to a number under the lock. Loom has no scopes, so it is shared by an `Arc`; std's, because with
@@ -54,7 +54,7 @@ fn loom_finds_nothing_wrong_with_the_ticket_lock() {
 }
 
 #[test]
-fn nor_where_its_numbers_wrap_round() {
+fn nor_with_the_ticket_lock_where_its_numbers_wrap_round() {
     both(|| TicketLock::starting_at(u32::MAX), TicketLock::acquire, TicketLock::release);
 }
 
@@ -67,7 +67,7 @@ fn loom_gives_up_on_a_swap_that_waits_for_a_plain_store() {
 
 #[test]
 #[should_panic(expected = "exceeded maximum number of branches")]
-fn also_where_the_swap_looks_first() {
+fn loom_gives_up_on_the_lock_that_looks_first() {
     use s2_look_first::BinaryLock;
     both(BinaryLock::default, BinaryLock::acquire, BinaryLock::release);
 }

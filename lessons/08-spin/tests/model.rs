@@ -1,6 +1,6 @@
-//! Every claim of chapter 08 about who gets in, explored: in every order, and on weak memory.
+//! Every claim of chapter 08 about which thread gets in, explored: in every order, and on weak memory.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on the explorer.
@@ -52,10 +52,10 @@ macro_rules! locks {
 }
 locks!(s1_test_and_set::BinaryLock, s2_look_first::BinaryLock, s3_backoff::BinaryLock, TicketLock);
 
-/// Something that is no atomic, and is used under a lock only.
+/// A value that isn't atomic, and is used only under a lock.
 struct Guarded<T>(Cell<T>);
 
-// SAFETY: the explorer runs one thread at a time. Uses that nothing orders it reports as a data race.
+// SAFETY: the explorer runs one thread at a time, and reports two uses that nothing orders.
 unsafe impl<T> Sync for Guarded<T> {}
 
 impl Guarded<u32> {
@@ -65,7 +65,8 @@ impl Guarded<u32> {
 }
 
 // ANCHOR: visits
-/// So many threads go in and out so many times, and add 1 to a cell that is no atomic.
+/// Starts `threads` threads that acquire the lock `times` times, and under it add 1 to
+/// a cell, which isn't atomic.
 fn visits<L: Lock>(threads: u32, times: u32) {
     let (lock, total) = (L::default(), Guarded(Cell::new(0)));
     thread::scope(|s| {
@@ -84,7 +85,7 @@ fn visits<L: Lock>(threads: u32, times: u32) {
 // ANCHOR_END: visits
 
 #[test]
-fn each_of_the_locks_lets_one_in_at_a_time() {
+fn under_each_of_the_locks_one_thread_is_inside_at_a_time() {
     // ANCHOR: one-at-a-time
     model(|| visits::<s1_test_and_set::BinaryLock>(2, 2));
     model(|| visits::<s2_look_first::BinaryLock>(2, 2));
@@ -94,7 +95,7 @@ fn each_of_the_locks_lets_one_in_at_a_time() {
 }
 
 #[test]
-fn so_it_is_with_three_threads() {
+fn the_same_holds_for_three_threads() {
     model(|| visits::<s1_test_and_set::BinaryLock>(3, 1));
     model(|| visits::<s2_look_first::BinaryLock>(3, 1));
     model(|| visits::<s3_backoff::BinaryLock>(3, 1));
@@ -115,7 +116,7 @@ fn the_verdict_says_that_these_were_all() {
 }
 
 #[test]
-fn to_have_seen_that_it_is_free_is_not_to_have_it() {
+fn seeing_that_the_lock_is_free_does_not_acquire_it() {
     let verdict = interleave::check(|| {
         let (lock, total) = (s2_look_first::BinaryLock::default(), Guarded(Cell::new(0)));
         thread::scope(|s| {
@@ -133,7 +134,7 @@ fn to_have_seen_that_it_is_free_is_not_to_have_it() {
 }
 
 #[test]
-fn who_draws_a_ticket_first_is_first_inside() {
+fn the_first_thread_to_draw_a_ticket_is_first_inside() {
     // ANCHOR: in-order
     model(|| {
         let (lock, entered) = (TicketLock::default(), Guarded(Cell::new(0)));
@@ -143,7 +144,7 @@ fn who_draws_a_ticket_first_is_first_inside() {
                     let ticket = lock.draw();
                     lock.wait_for(ticket);
                     let before_me = entered.0.get();
-                    assert!(before_me == ticket, "somebody came in out of turn");
+                    assert!(before_me == ticket, "a thread came in out of turn");
                     entered.add_one();
                     lock.release();
                 });
@@ -175,7 +176,7 @@ fn the_ticket_after_the_last_is_0() {
     // ANCHOR_END: wraps
 }
 
-/// Main holds the lock, B waits for it, and A wants it twice. Returns how often A is in before B.
+/// main holds the lock, B waits for it, and A acquires it twice. Returns how often A is in before B.
 fn before_b<L: Lock>(
     comes: impl Fn(&L) -> Option<u32> + Sync,
     waits: impl Fn(&L, Option<u32>) + Sync,
@@ -212,7 +213,7 @@ fn the_answers_to_the_quiz_on_looking_first_are_what_the_search_finds() {
                      releases it. How often can A have been in before B gets in?",
         "options": ["0", "1", "2"],
         "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),
-        "why": "Whoever swaps first after a release gets in, and it does not matter who came first. A may be that one \
+        "why": "The first thread that swaps after a release gets in, whichever has waited longer. That may be A \
                 each time. With a thousand rounds for A it could be a thousand times.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
@@ -240,7 +241,7 @@ fn the_answers_to_the_quiz_on_tickets_are_what_the_search_finds() {
 }
 
 #[test]
-fn nothing_is_said_of_who_draws_first() {
+fn any_thread_may_draw_first() {
     let answers = outcomes(|| {
         let lock = TicketLock::default();
         thread::scope(|s| {
@@ -252,7 +253,7 @@ fn nothing_is_said_of_who_draws_first() {
     assert!(Checker::new().check(|| visits::<TicketLock>(2, 1)).holds());
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

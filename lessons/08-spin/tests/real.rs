@@ -1,4 +1,4 @@
-//! What can be said of real threads, whatever the scheduler does.
+//! What holds on real threads, whatever the scheduler does.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
@@ -17,7 +17,7 @@ fn total(acquire: impl Fn() + Sync, release: impl Fn() + Sync) -> u32 {
             s.spawn(|| {
                 for _ in 0..TIMES {
                     acquire();
-                    // Relaxed suffices: whoever takes the lock sees what was done under it before.
+                    // Relaxed suffices: acquiring the lock makes everything visible that was done under it.
                     counter.store(counter.load(Relaxed) + 1, Relaxed);
                     release();
                 }
@@ -38,8 +38,8 @@ fn under_each_of_the_locks_the_total_is_exact() {
 }
 
 #[test]
-fn also_where_the_numbers_of_a_ticket_lock_wrap_round() {
-    // Fewer rounds: on a machine with one core each hand-over may take a turn of the scheduler.
+fn the_total_is_exact_where_the_numbers_of_a_ticket_lock_wrap_round() {
+    // Fewer rounds: on a machine with one core each hand-over may take a time slice.
     let lock = TicketLock::starting_at(u32::MAX - 20);
     let counter = AtomicU32::new(0);
     thread::scope(|s| {

@@ -1,6 +1,6 @@
 //! Every claim of chapter 08 about how threads wait: schedules that are replayed, and their steps counted.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on the explorer.
@@ -8,8 +8,8 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// Hints that say nothing. The explorer lets a thread that says that it waits look again only after a change, which
-/// spares the search a lot; here looking again is what is to be seen. It may do so four times.
+/// A hint that does nothing. With a real one the explorer lets a waiting thread look again only after a change; here
+/// the repeated looks are the point. Without a hint, a thread may look four times.
 mod hint {
     pub fn spin_loop() {}
 }
@@ -57,7 +57,7 @@ macro_rules! locks {
 }
 locks!(s1_test_and_set::BinaryLock, s2_look_first::BinaryLock, s3_backoff::BinaryLock, TicketLock);
 
-/// A goes in and out so many times, B once. Returns who was in, one after the other.
+/// A acquires and releases `times_of_a` times, B once. Returns the holders in order.
 // ANCHOR: a-and-b
 fn a_and_b<L: Lock>(times_of_a: usize) -> String {
     // `Unseen` is std's mutex: it adds no steps to the picture.
@@ -75,19 +75,19 @@ fn a_and_b<L: Lock>(times_of_a: usize) -> String {
 }
 // ANCHOR_END: a-and-b
 
-/// How many steps of this kind B took, the repeated ones included.
+/// How many steps of this kind B took, repetitions included.
 fn of_b(trace: &Trace, operation: Operation) -> usize {
     let its = trace.steps.iter().filter(|step| step.thread == 2 && step.operation == operation);
     its.map(|step| 1 + step.spins).sum()
 }
 
-/// A takes the lock, B looks so many times, and then A releases it and B gets in.
+/// A acquires the lock, B looks `looks` times, and then A releases it and B gets in.
 fn b_looks<L: Lock>(looks: usize, gets_in: &str) -> Run<String> {
     replay(&format!("A {} A {gets_in}", "B ".repeat(looks)), || a_and_b::<L>(1))
 }
 
 #[test]
-fn who_waits_by_trying_writes_each_time() {
+fn a_waiter_that_tries_writes_each_time() {
     for looks in 1..=4 {
         let run = b_looks::<s1_test_and_set::BinaryLock>(looks, "B B");
         assert_eq!(of_b(&run.trace, Operation::Swap), looks + 1);
@@ -98,9 +98,9 @@ fn who_waits_by_trying_writes_each_time() {
 }
 
 #[test]
-fn who_looks_first_writes_twice_however_long_it_waits() {
+fn a_single_waiter_that_looks_first_writes_twice_however_long_it_waits() {
     for looks in 1..=4 {
-        // The first step is a try, in case that the lock is free.
+        // The first step is a try, in case the lock is free.
         let run = b_looks::<s2_look_first::BinaryLock>(1 + looks, "B B B");
         assert_eq!(of_b(&run.trace, Operation::Swap), 2);
         assert_eq!(of_b(&run.trace, Operation::Load), looks + 1);
@@ -110,16 +110,35 @@ fn who_looks_first_writes_twice_however_long_it_waits() {
 }
 
 #[test]
-fn who_draws_a_ticket_writes_once_to_get_in() {
+fn after_a_release_all_waiters_that_look_first_swap_at_once() {
+    let run = replay("A B C A B C B C B C C C", || {
+        let lock = s2_look_first::BinaryLock::default();
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| {
+                    lock.acquire();
+                    lock.release();
+                });
+            }
+        });
+    });
+    let of_c = run.steps.iter().filter(|step| step.thread == 3 && step.operation == Operation::Swap);
+    // Twice in vain, although the lock was released only once before the second try.
+    assert_eq!(of_c.count(), 3);
+    check_snapshot(expect_file!["../traces/burst.json"], &run.trace);
+}
+
+#[test]
+fn a_thread_with_a_ticket_writes_once_to_get_in() {
     let run = replay("A A B B B B A A B B B", || a_and_b::<TicketLock>(1));
     assert_eq!(of_b(&run.trace, Operation::FetchAdd), 1);
     assert_eq!(of_b(&run.trace, Operation::Store), 1, "to call the next one");
 }
 
 #[test]
-fn who_waits_by_trying_can_be_passed_by_as_often_as_others_come() {
+fn a_waiter_that_tries_can_be_overtaken_any_number_of_times() {
     // ANCHOR: starves
-    // Each time, B tries while A is inside, and gets no turn while it is not.
+    // Each time, B tries while A is inside, and doesn't run while the lock is free.
     let (schedule, three_visits) = ("A B A  A B A  A B A  B B", 3);
     let run = replay(schedule, || a_and_b::<s1_test_and_set::BinaryLock>(three_visits));
     assert_eq!(run.value, "AAAB");
@@ -133,7 +152,7 @@ fn who_waits_by_trying_can_be_passed_by_as_often_as_others_come() {
 }
 
 #[test]
-fn so_can_who_looks_first_and_who_backs_off() {
+fn a_waiter_that_looks_first_or_backs_off_can_be_overtaken_too() {
     for times in [1, 10, 100] {
         let schedule = format!("A B B A {} B B B", "A A ".repeat(times - 1));
         let run = replay(&schedule, || a_and_b::<s2_look_first::BinaryLock>(times));
@@ -144,7 +163,7 @@ fn so_can_who_looks_first_and_who_backs_off() {
 }
 
 #[test]
-fn who_has_drawn_a_ticket_is_passed_by_nobody() {
+fn no_thread_overtakes_one_that_has_a_ticket() {
     // A comes again before B has looked, but B has drawn its ticket.
     let run = replay("A A B B A A A A B B B A A A", || a_and_b::<TicketLock>(2));
     assert_eq!(run.value, "ABA");
