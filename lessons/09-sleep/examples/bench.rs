@@ -11,12 +11,12 @@ use crossbeam_utils::CachePadded;
 use indicatif::ProgressBar;
 use lesson09::{s2_queue, s4_two_states, s5_three_states, s6_mutex};
 
-/// How often everything is measured; what is shown are medians.
+/// How often everything is measured; medians are shown.
 const ROUNDS: usize = 9;
 /// How long each lock is hammered in a round.
 const SLICE: Duration = Duration::from_millis(60);
 
-/// Adds to a number under a lock, with so much work inside.
+/// Adds to a number under a lock, with this much work inside.
 type Add = Box<dyn Fn(u32) + Send + Sync>;
 
 /// Each lock has a cache line to itself.
@@ -46,13 +46,13 @@ fn locks() -> Vec<(&'static str, Add)> {
     ]
 }
 
-/// What is done under a mutex that has a value.
+/// The critical section of a mutex that owns its value.
 #[inline]
 fn step(value: &mut u64, inside: u32) {
     *value = work(*value + 1, inside);
 }
 
-/// The same beside a lock that has none.
+/// The same for a lock that owns nothing.
 #[inline]
 fn between(acquire: impl Fn(), release: impl Fn(), inside: u32) {
     acquire();
@@ -71,9 +71,9 @@ fn work(mut value: u64, times: u32) -> u64 {
 
 /// What one lock did in one slice of time.
 struct Sample {
-    /// Lockings per second, of all threads together.
+    /// Critical sections per second, of all threads together.
     rate: f64,
-    /// The share of the thread that got the least; 1 is its fair share.
+    /// The share of the thread that got the fewest; 1 is its fair share.
     least: f64,
 }
 
@@ -85,9 +85,9 @@ fn measure(add: &Add, threads: usize, inside: u32, outside: u32) -> Sample {
                 s.spawn(|| {
                     start.wait();
                     let mut count = 0_u64;
-                    // Relaxed: it only has to come to an end.
+                    // Relaxed: it only has to end at some time.
                     while !stop.load(Relaxed) {
-                        // The flag is not looked at each time: it is no part of what is measured.
+                        // The flag is looked at only now and then, because it isn't part of what is measured.
                         for _ in 0..32 {
                             add(inside);
                             work(1, outside);
@@ -116,24 +116,25 @@ fn median(mut numbers: Vec<f64>) -> f64 {
 
 fn main() {
     let locks = locks();
-    let mut scenarios = vec![("nobody else", 1, 0, 0)];
+    let mut scenarios = Vec::new();
     for threads in [2, 4, 8] {
         scenarios.push(("short inside", threads, 0, 0));
         scenarios.push(("longer inside", threads, 200, 0));
         scenarios.push(("work outside", threads, 0, 200));
     }
+    scenarios.push(("no contention", 1, 0, 0));
     let cores = thread::available_parallelism().map_or(0, usize::from);
     println!(
-        "{cores} cores; lockings a second as medians of {ROUNDS} rounds, each lock in its turn;"
+        "{cores} cores; millions of critical sections a second, medians of {ROUNDS} rounds, the locks in turn;"
     );
     println!("against std: median of the ratios within a round;");
-    println!("least: the share of the unluckiest thread, where 1.00 would be fair");
+    println!("least: the share of the thread that got the fewest, where 1.00 would be fair");
     let bar = ProgressBar::new((scenarios.len() * ROUNDS * locks.len()) as u64);
     for (name, threads, inside, outside) in scenarios {
         let mut samples: Vec<Vec<Sample>> = locks.iter().map(|_| Vec::new()).collect();
         for round in 0..ROUNDS {
             for turn in 0..locks.len() {
-                // Nobody is always first.
+                // No lock is always first.
                 let lock = (turn + round) % locks.len();
                 samples[lock].push(measure(&locks[lock].1, threads, inside, outside));
                 bar.inc(1);

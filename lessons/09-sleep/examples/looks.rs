@@ -1,22 +1,21 @@
-//! Holds a lock for a second, and counts how often somebody who waits for it looks:
+//! Holds a lock for a second, and counts how often a waiting thread looks:
 //! `cargo run --release -p lesson09 --example looks`.
 
 use std::hint;
+use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use lesson09::s6_mutex::Mutex;
-
 // ANCHOR: looks
 /// One thread holds the lock for a second.
-/// Another one waits for it: each time it has looked in vain, it does this.
+/// Another one waits: each time it has looked in vain, it calls `in_vain`.
 fn looks_while_waiting(in_vain: impl Fn() + Sync) -> u64 {
     let lock = Mutex::new(());
     thread::scope(|s| {
-        let held = lock.lock();
+        let held = lock.lock().unwrap();
         let waiter = s.spawn(|| {
             let mut looks = 1_u64;
-            while lock.try_lock().is_none() {
+            while lock.try_lock().is_err() {
                 looks += 1;
                 in_vain();
             }
@@ -30,7 +29,7 @@ fn looks_while_waiting(in_vain: impl Fn() + Sync) -> u64 {
 // ANCHOR_END: looks
 
 fn main() {
-    println!("looks until a lock was free that was held for a second");
+    println!("looks while the lock is held for a second");
     println!("with spin_loop: {:>11}", looks_while_waiting(hint::spin_loop));
     println!("with yield_now: {:>11}", looks_while_waiting(thread::yield_now));
     let nap = || thread::sleep(Duration::from_millis(10));

@@ -1,4 +1,4 @@
-"""A token in Python: an Event keeps what nobody waits for."""
+"""A token in Python: an Event remembers a `set` for which no thread waits yet."""
 
 # ANCHOR: event
 import threading
@@ -7,7 +7,7 @@ token = threading.Event()
 token.set()
 token.set()
 
-# It was set before anybody waited, and is not lost.
+# It was set before any thread waited, and is not lost.
 assert token.wait()
 token.clear()
 

@@ -1,4 +1,4 @@
-//! Stage 1: whoever finds the lock taken writes itself down, and goes to sleep. Sometimes for ever.
+//! Stage 1: a thread that finds the lock held joins a queue, and parks. Sometimes for ever.
 
 use std::collections::VecDeque;
 
@@ -13,14 +13,14 @@ use crate::thread::{self, Thread};
 /// A lock whose waiters sleep, and some of them for ever.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Whether somebody holds the lock.
+    /// Whether a thread holds the lock.
     locked: AtomicBool,
-    /// Who wants to be woken.
+    /// The threads that want to be woken.
     waiting: Mutex<VecDeque<Thread>>,
 }
 
 impl BinaryLock {
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         // Acquire: pairs with the store in `release`.
         while self.locked.swap(true, Acquire) {
@@ -29,7 +29,7 @@ impl BinaryLock {
         }
     }
 
-    /// Frees the lock, and wakes the first who waits for it.
+    /// Releases the lock, and wakes the first thread in the queue.
     pub fn release(&self) {
         // Release: pairs with the swap in `acquire`.
         self.locked.store(false, Release);

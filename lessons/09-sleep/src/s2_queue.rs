@@ -15,27 +15,27 @@ pub struct BinaryLock {
 
 #[derive(Default)]
 struct State {
-    /// Whether somebody holds the lock.
+    /// Whether a thread holds the lock.
     locked: bool,
-    /// Who sleeps, or is about to, and wants to be woken. Nobody is in it twice.
+    /// The threads that sleep, or are about to. No thread is in it twice.
     waiting: VecDeque<Thread>,
 }
 // ANCHOR_END: lock
 
 impl BinaryLock {
     // ANCHOR: acquire
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
-        while !self.take_or_join() {
+        while !self.acquire_or_join() {
             thread::park();
         }
     }
 
-    /// Takes the lock if it is free, or joins the queue. Says whether it took the lock.
-    fn take_or_join(&self) -> bool {
+    /// Acquires the lock if it is free, or joins the queue. Returns whether it acquired.
+    fn acquire_or_join(&self) -> bool {
         let me = thread::current();
         let mut state = self.state.lock().unwrap();
-        // Whoever woke for no reason is still in the queue.
+        // A thread that woke for no reason is still in the queue.
         state.waiting.retain(|thread| thread.id() != me.id());
         if state.locked {
             state.waiting.push_back(me);
@@ -47,12 +47,12 @@ impl BinaryLock {
     // ANCHOR_END: acquire
 
     // ANCHOR: release
-    /// Frees the lock, and wakes the first who waits for it.
+    /// Releases the lock, and wakes the first thread in the queue.
     pub fn release(&self) {
         let mut state = self.state.lock().unwrap();
         state.locked = false;
         let first = state.waiting.pop_front();
-        // Whoever wakes wants this lock at once.
+        // The woken thread needs the inner lock at once.
         drop(state);
         if let Some(first) = first {
             first.unpark();
@@ -60,7 +60,7 @@ impl BinaryLock {
     }
     // ANCHOR_END: release
 
-    /// Whether somebody holds the lock now. It may be over when the caller reads the answer.
+    /// Whether a thread holds the lock. The answer may be out of date by the time you read it.
     pub fn locked(&self) -> bool {
         self.state.lock().unwrap().locked
     }

@@ -7,12 +7,12 @@ use crate::sync::atomic::{
     Ordering::{Acquire, Release},
 };
 
-/// No token is there.
+/// There is no token.
 const EMPTY: u32 = 0;
-/// A token is there: the next `park` returns at once.
+/// There is a token: the next `park` returns at once.
 const NOTIFIED: u32 = 1;
 
-/// A token for which one thread can sleep.
+/// A token that one thread can sleep for.
 #[derive(Default)]
 pub struct Token {
     /// [`EMPTY`] or [`NOTIFIED`].
@@ -28,7 +28,7 @@ impl Token {
         }
     }
 
-    /// Leaves the token, and wakes whoever sleeps for it. Two are no more than one.
+    /// Leaves the token, and wakes the thread that sleeps for it. Two are no more than one.
     pub fn unpark(&self) {
         // Release: pairs with the swap in `park`.
         if self.state.swap(NOTIFIED, Release) == EMPTY {

@@ -1,4 +1,4 @@
-//! Stage 4: a lock on a futex that is locked or unlocked, and wakes somebody whenever it is released.
+//! Stage 4: a lock on a futex that is locked or unlocked, and wakes a thread whenever it is released.
 
 use crate::futex;
 use crate::sync::atomic::{
@@ -7,9 +7,9 @@ use crate::sync::atomic::{
 };
 
 // ANCHOR: lock
-/// Nobody holds the lock.
+/// No thread holds the lock.
 const UNLOCKED: u32 = 0;
-/// Somebody holds the lock.
+/// A thread holds the lock.
 const LOCKED: u32 = 1;
 
 /// A lock that one thread at a time can hold. Any thread may release it.
@@ -20,7 +20,7 @@ pub struct BinaryLock {
 }
 
 impl BinaryLock {
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         // Acquire: pairs with the store in `release`.
         while self.state.swap(LOCKED, Acquire) == LOCKED {
@@ -28,7 +28,7 @@ impl BinaryLock {
         }
     }
 
-    /// Frees the lock, and wakes one who waits for it, if anybody does.
+    /// Releases the lock, and wakes one waiter, if there is one.
     pub fn release(&self) {
         // Release: pairs with the swap in `acquire`.
         self.state.store(UNLOCKED, Release);
@@ -36,9 +36,9 @@ impl BinaryLock {
     }
     // ANCHOR_END: lock
 
-    /// Whether somebody holds the lock now. It may be over when the caller reads the answer.
+    /// Whether a thread holds the lock. The answer may be out of date by the time you read it.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer is for people to read. Nothing may be built on it.
+        // Relaxed: the answer is for people to read; no other step depends on it.
         self.state.load(Relaxed) == LOCKED
     }
 }

@@ -1,4 +1,4 @@
-//! Stage 5: the lock remembers whether anybody may sleep.
+//! Stage 5: the lock remembers whether a thread may sleep.
 
 use crate::futex;
 use crate::sync::atomic::{
@@ -7,11 +7,11 @@ use crate::sync::atomic::{
 };
 
 // ANCHOR: states
-/// Nobody holds the lock.
+/// No thread holds the lock.
 const UNLOCKED: u32 = 0;
-/// Somebody holds the lock, and nobody sleeps.
+/// A thread holds the lock, and no thread sleeps.
 const LOCKED: u32 = 1;
-/// Somebody holds the lock, and others may sleep.
+/// A thread holds the lock, and others may sleep.
 const CONTENDED: u32 = 2;
 
 /// A lock that one thread at a time can hold. Any thread may release it.
@@ -24,14 +24,14 @@ pub struct BinaryLock {
 
 impl BinaryLock {
     // ANCHOR: acquire
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         // Acquire, here and in the loop: pairs with the swap in `release`.
-        // Relaxed: a failed exchange has taken nothing.
+        // Relaxed: a failed exchange acquires nothing.
         if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {
             return;
         }
-        // Whoever comes here may not be the only one, and so holds it as CONTENDED.
+        // Other threads may sleep by now, so this one acquires the lock as CONTENDED.
         while self.state.swap(CONTENDED, Acquire) != UNLOCKED {
             futex::wait(&self.state, CONTENDED);
         }
@@ -39,7 +39,7 @@ impl BinaryLock {
     // ANCHOR_END: acquire
 
     // ANCHOR: release
-    /// Frees the lock, and wakes one who waits for it, if anybody may.
+    /// Releases the lock, and wakes one waiter, if one may sleep.
     pub fn release(&self) {
         // Release: pairs with the exchange and the swap in `acquire`.
         if self.state.swap(UNLOCKED, Release) == CONTENDED {
@@ -48,9 +48,9 @@ impl BinaryLock {
     }
     // ANCHOR_END: release
 
-    /// Whether somebody holds the lock now. It may be over when the caller reads the answer.
+    /// Whether a thread holds the lock. The answer may be out of date by the time you read it.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer is for people to read. Nothing may be built on it.
+        // Relaxed: the answer is for people to read; no other step depends on it.
         self.state.load(Relaxed) != UNLOCKED
     }
 }

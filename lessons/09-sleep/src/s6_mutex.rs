@@ -1,4 +1,4 @@
-//! Stage 6: the best mutex of the course. It owns its value, and is patient for a while before it sleeps.
+//! Stage 6: the best mutex of the course. It owns its value, and spins and yields for a while before it sleeps.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,37 +12,37 @@ use crate::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// Nobody holds the lock.
+/// No thread holds the lock.
 const UNLOCKED: u32 = 0;
-/// Somebody holds the lock, and nobody sleeps.
+/// A thread holds the lock, and no thread sleeps.
 const LOCKED: u32 = 1;
-/// Somebody holds the lock, and others may sleep.
+/// A thread holds the lock, and others may sleep.
 const CONTENDED: u32 = 2;
 
 // ANCHOR: mutex
-/// A mutex that owns what it guards. It is not poisoned by a panic, and not fair.
+/// A mutex that owns its value. It isn't poisoned by a panic, and isn't fair.
 pub struct Mutex<T: ?Sized> {
     /// [`UNLOCKED`], [`LOCKED`] or [`CONTENDED`].
     state: AtomicU32,
-    /// Touched only by whoever holds the lock, or has the mutex to itself.
+    /// Touched only by the thread that holds the lock, or through `&mut`.
     value: UnsafeCell<T>,
 }
 
-// SAFETY: the lock lets one thread at a time at the value. So the value moves from
+// SAFETY: the lock lets one thread at a time use the value. So the value moves from
 // thread to thread, which `Send` allows, and is never shared.
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
 // ANCHOR_END: mutex
 
-// SAFETY: whoever sends the mutex sends the value.
+// SAFETY: sending the mutex sends the value, and nothing else.
 unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
 
 impl<T> Mutex<T> {
-    /// A mutex that nobody holds.
+    /// A mutex that isn't held.
     pub const fn new(value: T) -> Self {
         Mutex { state: AtomicU32::new(UNLOCKED), value: UnsafeCell::new(value) }
     }
 
-    /// The value. Nobody can hold the lock, since nobody else has the mutex.
+    /// The value. No thread can hold the lock, because the caller owns the mutex.
     pub fn into_inner(self) -> T {
         self.value.into_inner()
     }
@@ -50,48 +50,48 @@ impl<T> Mutex<T> {
 
 impl<T: ?Sized> Mutex<T> {
     // ANCHOR: lock
-    /// Waits until the lock is free, and takes it.
+    /// Waits until the lock is free, and acquires it.
     #[inline]
     pub fn lock(&self) -> MutexGuard<'_, T> {
-        if !self.take() {
+        if !self.try_acquire() {
             self.wait();
         }
         MutexGuard { mutex: self, not_send: PhantomData }
     }
 
     #[inline]
-    fn take(&self) -> bool {
+    fn try_acquire(&self) -> bool {
         // Acquire: pairs with the swap in the guard's drop.
-        // Relaxed: a failed exchange has taken nothing.
+        // Relaxed: a failed exchange acquires nothing.
         self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok()
     }
 
-    /// Kept out of line, so that what is inlined everywhere is one exchange.
+    /// Kept out of line, so that only one exchange is inlined everywhere.
     #[cold]
     fn wait(&self) {
         let backoff = Backoff::new();
         while !backoff.is_completed() {
-            // Relaxed: only `take` takes. To look first leaves the holder its cache line.
-            if self.state.load(Relaxed) == UNLOCKED && self.take() {
+            // Relaxed: only `try_acquire` acquires. Looking first leaves the holder its cache line.
+            if self.state.load(Relaxed) == UNLOCKED && self.try_acquire() {
                 return;
             }
             backoff.snooze();
         }
-        // Acquire: as in `take`.
+        // Acquire: as in `try_acquire`.
         while self.state.swap(CONTENDED, Acquire) != UNLOCKED {
             futex::wait(&self.state, CONTENDED);
         }
     }
     // ANCHOR_END: lock
 
-    /// Takes the lock if it is free. Never waits.
+    /// Acquires the lock if it is free. Never waits.
     #[inline]
     pub fn try_lock(&self) -> Option<MutexGuard<'_, T>> {
-        // Not `then_some`: that would make a guard in any case, and dropping it would release the lock.
-        self.take().then(|| MutexGuard { mutex: self, not_send: PhantomData })
+        // Not `then_some`: that would always make a guard, and dropping it would release the lock.
+        self.try_acquire().then(|| MutexGuard { mutex: self, not_send: PhantomData })
     }
 
-    /// The value, without locking: who has the mutex to itself need not.
+    /// The value, without locking: `&mut` proves that no other thread has the mutex.
     pub fn get_mut(&mut self) -> &mut T {
         self.value.get_mut()
     }
@@ -117,7 +117,7 @@ pub struct MutexGuard<'a, T: ?Sized> {
     not_send: PhantomData<*const ()>,
 }
 
-// SAFETY: a shared guard gives out a shared value, and nothing else.
+// SAFETY: a shared guard gives out a shared reference to the value, and nothing else.
 unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 
 impl<T: ?Sized> Deref for MutexGuard<'_, T> {
@@ -125,7 +125,7 @@ impl<T: ?Sized> Deref for MutexGuard<'_, T> {
 
     #[inline]
     fn deref(&self) -> &T {
-        // SAFETY: the guard is there, so this thread holds the lock, and nobody else touches the value.
+        // SAFETY: while the guard exists, the lock is held, so no other thread touches the value.
         unsafe { &*self.mutex.value.get() }
     }
 }
@@ -142,7 +142,7 @@ impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     #[inline]
     fn drop(&mut self) {
-        // Release: pairs with the exchange in `take` and the swap in `wait`.
+        // Release: pairs with the exchange in `try_acquire` and the swap in `wait`.
         if self.mutex.state.swap(UNLOCKED, Release) == CONTENDED {
             self.mutex.wake();
         }

@@ -1,8 +1,8 @@
 //! The same locks on loom: a second opinion.
 //!
-//! Loom has `park`, and no futex. This one is made of loom's mutex and condvar, as small as it can be.
+//! Loom has `park`, but no futex. This one is made of loom's mutex and condvar, as small as possible.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on loom.
@@ -19,22 +19,22 @@ mod futex {
     use loom::sync::{Condvar, Mutex};
 
     loom::lazy_static! {
-        static ref BEDS: (Mutex<()>, Condvar) = (Mutex::new(()), Condvar::new());
+        static ref SLEEPERS: (Mutex<()>, Condvar) = (Mutex::new(()), Condvar::new());
     }
 
-    /// Looks and goes to sleep in one step, since whoever wakes must have the mutex.
+    /// Looks and goes to sleep in one step, because `wake_one` acquires the mutex.
     pub fn wait(atomic: &AtomicU32, value: u32) {
-        let (mutex, condvar) = &*BEDS;
-        let beds = mutex.lock().unwrap();
+        let (mutex, condvar) = &*SLEEPERS;
+        let sleepers = mutex.lock().unwrap();
         // An exchange reads the newest value, as the kernel does. A load need not.
         if atomic.compare_exchange(value, value, Relaxed, Relaxed).is_ok() {
-            drop(condvar.wait(beds).unwrap());
+            drop(condvar.wait(sleepers).unwrap());
         }
     }
 
     pub fn wake_one(_: *const AtomicU32) {
-        let (mutex, condvar) = &*BEDS;
-        let _beds = mutex.lock().unwrap();
+        let (mutex, condvar) = &*SLEEPERS;
+        let _sleepers = mutex.lock().unwrap();
         condvar.notify_one();
     }
 }
@@ -85,7 +85,7 @@ fn both<L: Default + Send + Sync + 'static>(acquire: fn(&L), release: fn(&L)) {
 
 #[test]
 #[should_panic(expected = "deadlock")]
-fn loom_finds_the_one_who_sleeps_for_ever() {
+fn loom_finds_the_thread_that_sleeps_for_ever() {
     use s1_too_late::BinaryLock;
     both(BinaryLock::acquire, BinaryLock::release);
 }
@@ -96,19 +96,19 @@ fn loom_finds_nothing_wrong_with_the_queue() {
     both(BinaryLock::acquire, BinaryLock::release);
 }
 
-/// Stage 4 is right. But to loom, the store that frees it can come before a swap that was carried out already, and
-/// then nobody sees that the lock is free.
+/// Stage 4 is right. But to loom, the store that releases it can come before a swap that was carried out already, and
+/// then no thread sees that the lock is free.
 #[test]
 #[should_panic(expected = "deadlock")]
-fn loom_gives_a_false_alarm_where_a_plain_store_frees_the_lock() {
+fn loom_gives_a_false_alarm_if_a_plain_store_releases_the_lock() {
     both(s4_two_states::BinaryLock::acquire, s4_two_states::BinaryLock::release);
 }
 
-/// Stage 4, freed by a swap.
+/// Stage 4, released by a swap.
 #[derive(Default)]
-struct FreedByASwap(AtomicU32);
+struct ReleasedByASwap(AtomicU32);
 
-impl FreedByASwap {
+impl ReleasedByASwap {
     fn acquire(&self) {
         while self.0.swap(1, Acquire) == 1 {
             futex::wait(&self.0, 1);
@@ -122,8 +122,8 @@ impl FreedByASwap {
 }
 
 #[test]
-fn loom_finds_nothing_wrong_with_two_states_if_a_swap_frees_the_lock() {
-    both(FreedByASwap::acquire, FreedByASwap::release);
+fn loom_finds_nothing_wrong_with_two_states_if_a_swap_releases_the_lock() {
+    both(ReleasedByASwap::acquire, ReleasedByASwap::release);
 }
 
 #[test]

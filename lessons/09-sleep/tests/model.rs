@@ -1,6 +1,6 @@
-//! Every claim of chapter 09 about who sleeps and who wakes, explored.
+//! Every claim of chapter 09 about which thread sleeps and which one wakes it, explored.
 
-// Each stage is taken in whole, and this file uses a part of it.
+// Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stages, on the explorer.
@@ -67,7 +67,7 @@ macro_rules! locks {
 locks!(s1_too_late, s2_queue, s4_two_states, s5_three_states);
 
 // ANCHOR: visits
-/// So many threads, each going in and out once.
+/// Starts `threads` threads that acquire and release once, and under the lock add 1.
 fn visits<L: Lock>(threads: u32) {
     let (lock, visitors) = (L::default(), Guarded(cell::Cell::new(0)));
     thread::scope(|s| {
@@ -86,7 +86,7 @@ fn visits<L: Lock>(threads: u32) {
 /// A cell that is used only under a lock.
 struct Guarded(cell::Cell<u32>);
 
-// SAFETY: the explorer looks at every access to the cell, and reports it if nothing orders two of them.
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
 unsafe impl Sync for Guarded {}
 
 impl Guarded {
@@ -95,7 +95,7 @@ impl Guarded {
     }
 }
 
-/// Two threads go in and out, and the picture shows only what the lock does.
+/// Two threads acquire and release, and the picture shows only the steps of the lock.
 fn in_and_out<L: Lock>() {
     let lock = L::default();
     thread::scope(|s| {
@@ -109,7 +109,7 @@ fn in_and_out<L: Lock>() {
 }
 
 #[test]
-fn whoever_joins_the_queue_too_late_sleeps_for_ever() {
+fn a_thread_that_joins_the_queue_too_late_sleeps_for_ever() {
     let found = fails(interleave::check(in_and_out::<s1_too_late::BinaryLock>), "lost_wakeup");
     check_snapshot(expect_file!["../traces/lost-wakeup.json"], &found);
 }
@@ -137,13 +137,13 @@ fn with_three_threads_no_wakeup_is_lost_and_nothing_races() {
     expect_file!["../outputs/holds.txt"].assert_eq(&lines);
 }
 
-/// What the most is that one execution does of this.
+/// How many of these steps one execution takes at most.
 #[track_caller]
 fn most(operation: Operation, program: fn()) -> u64 {
     holds(interleave::check(program)).most(operation)
 }
 
-/// One thread goes in and out three times, and nobody else is there.
+/// One thread acquires and releases three times, without contention.
 fn alone<L: Lock>() {
     let lock = L::default();
     for _ in 0..3 {
@@ -153,10 +153,10 @@ fn alone<L: Lock>() {
 }
 
 #[test]
-fn two_states_wake_somebody_whenever_the_lock_is_released() {
+fn two_states_make_a_wake_call_at_each_release() {
     // ANCHOR: needless
     let wakes = most(Operation::FutexWakeOne, alone::<s4_two_states::BinaryLock>);
-    assert_eq!(wakes, 3, "three times in and out, and nobody else is there");
+    assert_eq!(wakes, 3, "three releases, and no thread sleeps");
 
     let wakes = most(Operation::FutexWakeOne, alone::<s5_three_states::BinaryLock>);
     assert_eq!(wakes, 0);
@@ -164,7 +164,7 @@ fn two_states_wake_somebody_whenever_the_lock_is_released() {
 }
 
 #[test]
-fn the_last_who_waited_wakes_in_vain_once() {
+fn the_last_waiter_makes_one_wake_call_in_vain() {
     let run = interleave::replay("A B B B A A B B B", in_and_out::<s5_three_states::BinaryLock>);
     let wakes: Vec<_> =
         run.steps.iter().filter(|s| s.operation == Operation::FutexWakeOne).collect();
@@ -183,7 +183,7 @@ fn a_token_that_comes_first_is_not_lost() {
                 token.unpark();
             });
             token.park();
-            assert_eq!(letters.load(SeqCst), 1, "nobody goes on before there is a token");
+            assert_eq!(letters.load(SeqCst), 1, "main went on before there was a token");
         });
     });
 }
@@ -203,7 +203,7 @@ fn two_tokens_are_one() {
     assert_eq!(found.preemptions, 0);
 }
 
-/// Somebody holds the lock for ever; in what way does somebody else wait for it?
+/// A thread acquires a lock that is never released; how does it wait?
 fn waits_for_ever<L: Lock>() -> Counterexample {
     fails(
         interleave::check(|| {
@@ -216,13 +216,13 @@ fn waits_for_ever<L: Lock>() -> Counterexample {
 }
 
 #[test]
-fn whoever_waits_sleeps_and_does_not_look_again() {
+fn a_waiter_sleeps_and_does_not_look_again() {
     waits_for_ever::<s2_queue::BinaryLock>();
     waits_for_ever::<s4_two_states::BinaryLock>();
     waits_for_ever::<s5_three_states::BinaryLock>();
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds", "three_threads"]);

@@ -1,6 +1,6 @@
-//! The best mutex of the course, explored without its patience: whoever finds it locked goes to sleep.
+//! The best mutex of the course, explored without its patience: a thread that finds it locked sleeps at once.
 
-// The stage is taken in whole, and this file uses a part of it.
+// The stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 use interleave::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -19,7 +19,7 @@ mod s6_mutex;
 
 // ANCHOR: impatient
 mod backoff {
-    /// Patience that is at its end from the beginning.
+    /// Patience that is used up from the beginning.
     pub struct Backoff;
 
     impl Backoff {
@@ -37,7 +37,7 @@ mod backoff {
 use s6_mutex::Mutex;
 
 #[test]
-fn no_wakeup_is_lost_and_nothing_races_if_nobody_is_patient() {
+fn without_patience_no_wakeup_is_lost_and_nothing_races() {
     for threads in [2, 3] {
         interleave::model(|| {
             let total = Mutex::new(0);
@@ -52,7 +52,7 @@ fn no_wakeup_is_lost_and_nothing_races_if_nobody_is_patient() {
 }
 
 #[test]
-fn without_others_there_is_no_wake_and_no_look() {
+fn without_contention_there_is_no_wake_and_no_look() {
     let verdict = interleave::check(|| {
         let lock = Mutex::new(0);
         *lock.lock() += 1;
@@ -66,25 +66,25 @@ fn without_others_there_is_no_wake_and_no_look() {
 }
 
 #[test]
-fn to_try_in_vain_releases_nothing() {
+fn a_failed_try_releases_nothing() {
     interleave::model(|| {
         let (lock, tried) = (Mutex::new(()), AtomicBool::new(false));
         let guard = lock.lock();
         thread::scope(|s| {
             s.spawn(|| {
-                assert!(lock.try_lock().is_none(), "somebody else holds the lock");
-                assert!(lock.try_lock().is_none(), "nobody has released it");
+                assert!(lock.try_lock().is_none(), "main holds the lock");
+                assert!(lock.try_lock().is_none(), "the failed try has not released it");
                 tried.store(true, SeqCst);
             });
         });
         assert!(tried.load(SeqCst));
         drop(guard);
-        assert!(lock.try_lock().is_some(), "nobody holds the lock");
+        assert!(lock.try_lock().is_some(), "the lock is free");
     });
 }
 
 #[test]
-fn a_static_is_possible() {
+fn the_mutex_can_be_a_static() {
     static LOCK: Mutex<u32> = Mutex::new(0);
     interleave::model(|| {
         thread::scope(|s| {
@@ -95,7 +95,7 @@ fn a_static_is_possible() {
     });
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -1,6 +1,6 @@
 //! The best mutex of the course, explored with its patience, on the explorer's model of crossbeam's `Backoff`.
 
-// The stage is taken in whole, and this file uses a part of it.
+// The stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 use interleave::{Checker, Verdict, thread};
@@ -18,7 +18,7 @@ mod s6_mutex;
 use s6_mutex::Mutex;
 
 #[test]
-fn whoever_is_patient_loses_no_wakeup() {
+fn with_patience_no_wakeup_is_lost() {
     let adds = |threads| {
         let total = Mutex::new(0);
         thread::scope(|s| {
@@ -33,7 +33,7 @@ fn whoever_is_patient_loses_no_wakeup() {
 }
 
 #[test]
-fn whoever_is_patient_sleeps_in_the_end() {
+fn a_patient_waiter_sleeps_in_the_end() {
     let verdict = interleave::check(|| {
         let lock = Mutex::new(());
         let _guard = lock.lock();
@@ -43,7 +43,7 @@ fn whoever_is_patient_sleeps_in_the_end() {
     assert_eq!(found.kind(), "lost_wakeup", "{found}");
 }
 
-/// For the book's list of all that is proved.
+/// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -1,6 +1,6 @@
 //! The quizzes of chapter 09: their answers are what the search finds.
 
-// The stage is taken in whole, and this file uses a part of it.
+// The stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
 /// The same stage, on the explorer.
@@ -8,14 +8,14 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// The explorer's futex, which counts how often somebody wants to wake somebody.
+/// The explorer's futex, which counts the calls of `wake_one`.
 mod futex {
     use std::cell::Cell;
 
     use interleave::sync::atomic::AtomicU32;
 
     thread_local! {
-        // The threads of a model are one to std, so this counts for all of them.
+        // The explorer runs all threads on one of std's, so this counts for all of them.
         pub static WAKES: Cell<u32> = const { Cell::new(0) };
     }
 
@@ -59,13 +59,13 @@ fn the_answers_to_the_quiz_on_wakes_are_what_the_search_finds() {
         futex::WAKES.get()
     });
     let quiz = serde_json::json!({
-        "question": "Two threads go in and out once each, and the lock has three states. How often can `wake_one` be called, by both together?",
+        "question": "Two threads acquire and release once each, and the lock has three states. How many calls of `wake_one` can there be in all?",
         "options": ["0", "1", "2", "3"],
         "replies": {
             "3": "Only `release` calls `wake_one`, at most once, and there are two releases.",
         },
-        "why": "Not at all if they do not meet. Twice if one sleeps: it is woken, and then holds a lock that says CONTENDED, \
-                so it wakes somebody who is not there. And once if it was about to sleep, but its swap found the lock free.",
+        "why": "None if the threads do not meet. Two if one sleeps: it is woken, and then holds a lock that says CONTENDED, \
+                so its own release makes a wake call in vain. And one if it was about to sleep, but its swap found the lock free.",
     });
     check_quiz(expect_file!["../traces/quiz.json"], quiz, &answers);
 }
@@ -95,7 +95,7 @@ fn the_answers_to_the_quiz_on_if_are_what_the_search_finds() {
         "question": "One thread puts a letter down, `letters.store(1)`, and then unparks the reader. What can the reader's last load find?",
         "code": "../tests/quiz.rs:if-and-park",
         "options": ["0", "1"],
-        "why": "The token cannot be missed, so the reader does not sleep for ever. But `park` may return for no reason, before \
+        "why": "The token can't be missed, so the reader doesn't sleep for ever. But `park` may return for no reason, before \
                 there is a letter. With `while` in place of `if`, only 1 is left.",
     });
     check_quiz(expect_file!["../traces/quiz-if.json"], quiz, &answers);

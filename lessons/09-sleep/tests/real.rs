@@ -1,4 +1,4 @@
-//! What can be said of real threads, whatever the scheduler does.
+//! What holds on real threads, whatever the scheduler does.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
@@ -73,7 +73,7 @@ fn a_panic_releases_the_mutex_and_does_not_poison_it() {
 }
 
 #[test]
-fn a_token_is_there_before_or_after_and_comes_once() {
+fn a_token_may_come_before_or_after_the_park() {
     let (token, letters) = (Token::default(), AtomicU32::new(0));
     token.unpark();
     token.park();
