@@ -351,6 +351,56 @@ fn a_chapter_of_the_second_edition_has_two_quizzes() {
     );
 }
 
+/// The course with a glossary of one term, `race`.
+fn with_glossary(course: &Fixture, entry: &str) {
+    course
+        .write("book/src/glossary.md", &format!("# Glossary\n\n{entry}\nA contest of threads.\n"));
+    course.replace("book/src/SUMMARY.md", "(two.md)", "(two.md)\n\n---\n\n[Glossary](glossary.md)");
+}
+
+#[test]
+fn the_first_use_of_a_term_leads_to_the_glossary() {
+    let course = Fixture::good();
+    with_glossary(&course, "## race\n<!-- chapter: one.md; aliases: races -->\n");
+    course.replace(CHAPTER, "none failed.", "none failed: no races, and no race.");
+    course.succeeds(&["check"]);
+    course.succeeds(&["build"]);
+    let link = "no <a class=\"term\" href=\"glossary.html#race\" title=\"A contest of threads.\">races</a>, and no race.";
+    let page = course.page("one.html");
+    assert!(page.contains(link), "{page}");
+    let page = course.page("glossary.html");
+    assert!(page.contains("<h2 id=\"race\">") && page.contains("<a href=\"one.html\">"), "{page}");
+}
+
+#[test]
+fn a_term_that_no_chapter_uses_is_told() {
+    check(
+        |course| with_glossary(course, "## race\n<!-- chapter: one.md -->\n"),
+        "book/src/glossary.md:3: no chapter uses `race`: use it, or take it away",
+    );
+}
+
+#[test]
+fn a_term_that_another_chapter_uses_is_told() {
+    check(
+        |course| {
+            with_glossary(course, "## race\n<!-- chapter: one.md -->\n");
+            course.replace("book/src/two.md", "Back", "A race! Back");
+        },
+        "book/src/glossary.md:3: `one.md` does not use `race`, which it is to introduce; `two.md` does: name the right \
+         chapter",
+    );
+}
+
+#[test]
+fn a_term_without_a_chapter_is_told() {
+    check(
+        |course| with_glossary(course, "## race\n"),
+        "book/src/glossary.md:3: `race` is introduced by no chapter: write `<!-- chapter: NN-name.md -->` below its \
+         heading",
+    );
+}
+
 #[test]
 fn html_that_is_left_open_is_told() {
     let course = Fixture::good();
