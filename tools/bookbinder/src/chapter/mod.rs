@@ -27,10 +27,23 @@ pub struct Expansion {
     pub blocks: usize,
     /// How many quizzes it has, of both kinds.
     pub quizzes: usize,
+    /// The listings it shows.
+    pub listings: Vec<Listing>,
     /// The outputs it shows.
     pub outputs: Vec<Output>,
     /// The terms of the glossary that it uses, by index.
     pub terms: Vec<usize>,
+}
+
+/// One listing that a chapter shows.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// Where its block stands in the chapter.
+    pub range: Range<usize>,
+    /// The language.
+    pub language: String,
+    /// The code.
+    pub body: String,
 }
 
 /// One output that a chapter shows.
