@@ -8,6 +8,7 @@
 //! - [`directive`], [`fence`], [`source`]: the pieces of that: `{{#…}}`, code blocks, anchors.
 //! - [`picture`]: a run of the explorer as a table, row by row.
 //! - [`scheduler`], [`quiz`], [`exercise`], [`output`], [`number`]: the other directives.
+//! - [`glossary`]: its terms, and the links to them.
 //! - [`prose`]: which pieces of a chapter are sentences.
 //! - [`edition`]: the rules that chapters come under as they are rewritten.
 //! - [`preprocess`]: the same as a preprocessor of mdBook.
@@ -23,6 +24,7 @@ pub mod directive;
 pub mod edition;
 pub mod exercise;
 pub mod fence;
+pub mod glossary;
 pub mod html;
 pub mod number;
 pub mod output;

@@ -1,7 +1,7 @@
 //! The preprocessor: the same in this process and behind mdBook's protocol.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use anyhow::{Result, bail};
@@ -11,6 +11,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use crate::chapter::{self, Expansion};
 use crate::course::Course;
 use crate::edition;
+use crate::glossary::{self, Glossary};
 use crate::problem::{Problem, Weight};
 
 /// The name it has in `book.toml`.
@@ -25,6 +26,8 @@ pub struct Findings {
     pub anchors: Vec<(PathBuf, String)>,
     /// The Python files that are shown.
     pub python: Vec<PathBuf>,
+    /// The name of each chapter, and the terms of the glossary that it uses.
+    pub terms: Vec<(String, Vec<usize>)>,
     /// How many chapters there are.
     pub chapters: usize,
     /// How many code blocks they have.
@@ -66,17 +69,35 @@ impl Preprocessor for Bookbinder {
         let edition: Vec<String> =
             ctx.config.get(&format!("preprocessor.{NAME}.second_edition"))?.unwrap_or_default();
         let mut findings = self.findings.borrow_mut();
+        let page = chapters.join(glossary::PAGE);
+        // A book needs no glossary.
+        let glossary = std::fs::read_to_string(&page).unwrap_or_default();
+        let glossary = Glossary::parse(&glossary.replace("\r\n", "\n"));
+        let none = Glossary::default();
         book.for_each_chapter_mut(|one| {
             let Some(path) = &one.source_path else { return };
             let file = chapters.join(path);
-            let mut expansion = chapter::expand(&course, &file, &one.content);
-            if edition.iter().any(|chapter| Path::new(chapter) == path) {
-                let rules = edition::check(&course.name(&file), &one.content, &expansion);
+            let name = path.to_string_lossy().replace('\\', "/");
+            // A page before or after the chapters is no place to learn a word.
+            let text = match name == glossary::PAGE {
+                true => glossary.page(&one.content.replace("\r\n", "\n")),
+                false => std::mem::take(&mut one.content),
+            };
+            let terms = if one.number.is_some() { &glossary } else { &none };
+            let mut expansion = chapter::expand(&course, terms, &file, &text);
+            if edition.contains(&name) {
+                let rules = edition::check(&course.name(&file), &text, &expansion);
                 expansion.problems.extend(rules);
             }
             one.content = std::mem::take(&mut expansion.text);
+            findings.terms.push((name, std::mem::take(&mut expansion.terms)));
             findings.add(expansion);
         });
+        let page = course.name(&page);
+        let names: Vec<String> = findings.terms.iter().map(|(name, _)| name.clone()).collect();
+        findings.problems.extend(glossary.problems(&page, &names));
+        let unused = glossary::check(&glossary, &page, &findings.terms, &edition);
+        findings.problems.extend(unused);
         let broken = findings.broken();
         if !broken.is_empty() && !self.keep_going {
             let lines: Vec<String> = broken.iter().map(ToString::to_string).collect();

@@ -2,26 +2,7 @@
 
 mod common;
 
-use common::Fixture;
-
-const CHAPTER: &str = "book/src/one.md";
-const COUNTER: &str = "lessons/01-one/src/counter.rs";
-
-/// Breaks a good course, and expects exactly one line of complaint.
-#[track_caller]
-fn check(break_it: impl FnOnce(&Fixture), expected: &str) {
-    let course = Fixture::good();
-    break_it(&course);
-    let said = course.fails(&["check"]);
-    assert!(said.lines().any(|line| line == expected), "expected:\n{expected}\nsaid:\n{said}");
-    assert!(said.ends_with("1 problem\n"), "{said}");
-}
-
-/// Replaces a piece of the chapter, and expects exactly one line of complaint.
-#[track_caller]
-fn chapter(from: &str, to: &str, expected: &str) {
-    check(|course| course.replace(CHAPTER, from, to), expected);
-}
+use common::{CHAPTER, COUNTER, Fixture, chapter, check};
 
 #[test]
 fn a_good_book_passes() {
@@ -263,91 +244,6 @@ fn python_that_fails_is_told() {
             && said.contains("no luck")
             || said.contains("python3 not found: 1 Python block not run"),
         "{said}"
-    );
-}
-
-#[test]
-fn a_wrong_option_without_a_reply_is_told() {
-    check(
-        |course| {
-            course.replace(
-                "lessons/01-one/traces/quiz.json",
-                "\"0\": \"Each thread stores at least 1.\",",
-                "",
-            );
-        },
-        "book/src/one.md:25: `lessons/01-one/traces/quiz.json` has no reply to `0`: add it to `replies` in the test \
-         that writes it",
-    );
-}
-
-#[test]
-fn an_option_of_a_quiz_block_without_a_reply_stops_check_and_build() {
-    let course = Fixture::good();
-    course.replace(CHAPTER, "  > Then both store 1.\n", "");
-    let expected = "one.md:32: the option `Both threads may read 0.` has no reply: write it below";
-    for command in ["check", "build"] {
-        let said = course.fails(&[command]);
-        assert!(said.contains(expected), "{said}");
-    }
-}
-
-#[test]
-fn a_number_that_is_not_there_stops_check_and_build() {
-    let course = Fixture::good();
-    course.replace(CHAPTER, "after=\"all\"", "after=\"some\"");
-    let expected = "one.md:19: `lessons/01-one/output/run.txt` does not contain `some`";
-    for command in ["check", "build"] {
-        let said = course.fails(&[command]);
-        assert!(said.contains(expected), "{said}");
-    }
-}
-
-#[test]
-fn a_number_typed_beside_an_output_is_told_in_the_second_edition() {
-    let course = Fixture::good();
-    course.replace(CHAPTER, "none failed", "none of 2000 failed");
-    assert!(course.fails(&["check"]).contains(
-        "one.md:19: `2000` is typed beside an output: take it from the output with `{{#number path after=\"…\"}}`"
-    ));
-    course.replace("book/book.toml", "one.md", "two.md");
-    let said = course.fails(&["check"]);
-    assert!(!said.contains("2000"), "{said}");
-}
-
-#[test]
-fn a_long_output_that_is_not_folded_is_told() {
-    let lines: String = (1..=9).map(|n| format!("{n} lines\n")).collect();
-    check(
-        |course| course.write("lessons/01-one/output/run.txt", &format!("all 6\n{lines}")),
-        "book/src/one.md:17: an output of 10 rows: show the first ones with `rows=\"6\"`, and the rest unfolds",
-    );
-    let course = Fixture::good();
-    course.write("lessons/01-one/output/run.txt", &format!("all 6\n{lines}"));
-    course.replace(CHAPTER, "title=\"A run\"", "title=\"A run\" rows=\"6\"");
-    course.succeeds(&["check"]);
-}
-
-#[test]
-fn a_long_table_that_is_not_folded_is_told() {
-    let table = format!("| n |\n|---|\n{}", "| x |\n".repeat(9));
-    chapter(
-        "## Code\n",
-        &format!("## Code\n\n{table}"),
-        "book/src/one.md:5: a table of 9 rows: put it between `<details>` and `</details>`",
-    );
-    let course = Fixture::good();
-    let folded = format!("## Code\n\n<details>\n<summary>All</summary>\n\n{table}\n</details>\n");
-    course.replace(CHAPTER, "## Code\n", &folded);
-    course.succeeds(&["check"]);
-}
-
-#[test]
-fn a_chapter_of_the_second_edition_has_two_quizzes() {
-    chapter(
-        "{{#quiz ../../lessons/01-one/traces/quiz.json}}\n",
-        "",
-        "book/src/one.md:1: a chapter needs 2 quizzes, and this has 1: see `tools/bookbinder/README.md`",
     );
 }
 

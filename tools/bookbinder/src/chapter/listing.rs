@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::Chapter;
+use super::{Chapter, Listing};
 use crate::directive::{self, Directive};
 use crate::fence::{self, Fence};
 use crate::html::escape;
@@ -59,6 +59,10 @@ impl Chapter<'_> {
             return original();
         }
         let body: Vec<&str> = pieces.iter().map(|(_, piece)| piece.text.as_str()).collect();
+        let body = body.join("\n");
+        let language = fence.language().to_owned();
+        let range = fence.range.clone();
+        self.out.listings.push(Listing { range, language, body: body.clone() });
         let mut files: Vec<&str> = pieces.iter().map(|(file, _)| file.as_str()).collect();
         files.dedup();
         let listing = format!(
@@ -68,7 +72,7 @@ impl Chapter<'_> {
                 .map(|file| format!("<code>{}</code>", escape(file)))
                 .collect::<Vec<_>>()
                 .join(", "),
-            fence::write(fence.info.as_deref().unwrap_or(""), &body.join("\n"))
+            fence::write(fence.info.as_deref().unwrap_or(""), &body)
         );
         let lines = listing
             .lines()

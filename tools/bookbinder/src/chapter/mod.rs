@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use crate::course::{Course, tidy};
 use crate::directive;
+use crate::glossary::{self, Glossary};
 use crate::problem::Problem;
+use crate::prose;
 
 /// What came out of one chapter.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +27,23 @@ pub struct Expansion {
     pub blocks: usize,
     /// How many quizzes it has, of both kinds.
     pub quizzes: usize,
+    /// The listings it shows.
+    pub listings: Vec<Listing>,
     /// The outputs it shows.
     pub outputs: Vec<Output>,
+    /// The terms of the glossary that it uses, by index.
+    pub terms: Vec<usize>,
+}
+
+/// One listing that a chapter shows.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// Where its block stands in the chapter.
+    pub range: Range<usize>,
+    /// The language.
+    pub language: String,
+    /// The code.
+    pub body: String,
 }
 
 /// One output that a chapter shows.
@@ -40,8 +57,8 @@ pub struct Output {
     pub folded: bool,
 }
 
-/// Expands the chapter `text`, which stands in `file`.
-pub fn expand(course: &Course, file: &Path, text: &str) -> Expansion {
+/// Expands the chapter `text`, which stands in `file`; links the first use of each term of `glossary`.
+pub fn expand(course: &Course, glossary: &Glossary, file: &Path, text: &str) -> Expansion {
     let text = text.replace("\r\n", "\n");
     let mut chapter = Chapter {
         course,
@@ -53,12 +70,19 @@ pub fn expand(course: &Course, file: &Path, text: &str) -> Expansion {
     let mut changes = chapter.blocks();
     chapter.out.blocks = changes.len();
     let blocks: Vec<Range<usize>> = changes.iter().map(|(range, _)| range.clone()).collect();
+    let mut hidden = Vec::new();
     for directive in directive::directives(&text) {
         if !blocks.iter().any(|block| block.contains(&directive.range.start)) {
             let html = chapter.directive(&directive);
+            hidden.push(directive.range.clone());
             changes.push((directive.range, html));
         }
     }
+    let used = glossary::uses(glossary, &text, &prose::page(&text, &hidden));
+    chapter.out.terms = used.entries;
+    // A code span may hold a directive.
+    let apart = |link: &Range<usize>| !hidden.iter().any(|one| link.contains(&one.start));
+    changes.extend(used.links.into_iter().filter(|(link, _)| apart(link)));
     changes.sort_by_key(|(range, _)| range.start);
     let mut expanded = String::with_capacity(text.len() * 2);
     let mut end = 0;

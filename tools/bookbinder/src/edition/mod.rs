@@ -1,6 +1,8 @@
 //! What holds of the chapters that `second_edition` in `book.toml` names, and not yet of the others.
 
+mod listings;
 mod numbers;
+mod rust;
 
 use crate::chapter::Expansion;
 use crate::directive;
@@ -23,6 +25,7 @@ pub fn check(file: &str, text: &str, expansion: &Expansion) -> Vec<Problem> {
     let hidden: Vec<_> = directives.iter().map(|one| one.range.clone()).collect();
     let page = prose::page(&text, &hidden);
     let mut problems = numbers::check(file, &text, &page, &directives);
+    problems.extend(listings::check(file, &text, &page, &expansion.listings));
     for output in &expansion.outputs {
         if output.rows > ROWS && !output.folded {
             let what = format!(

@@ -6,9 +6,9 @@ use crate::problem::{Problem, line_of};
 use crate::prose::Page;
 
 /// Words before a number that make it a version.
-const PRODUCTS: [&str; 12] = [
+const PRODUCTS: [&str; 13] = [
     "Python", "CPython", "Rust", "rustc", "Cargo", "cargo", "Linux", "Windows", "loom", "mdBook",
-    "version", "edition",
+    "version", "edition", "since",
 ];
 
 /// What says, on the same line, that a number was not measured.

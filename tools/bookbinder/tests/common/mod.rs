@@ -20,7 +20,7 @@ impl Fixture {
         fixture.write("book/src/SUMMARY.md", "# Summary\n\n- [One](one.md)\n- [Two](two.md)\n");
         fixture.write("book/src/one.md", ONE);
         fixture.write("book/src/two.md", "# Two\n\nBack to [its code](one.md#code).\n");
-        fixture.write("lessons/01-one/src/counter.rs", COUNTER);
+        fixture.write("lessons/01-one/src/counter.rs", CODE);
         fixture.write("lessons/01-one/python/count.py", "print(1 + 1)\n");
         fixture.write("lessons/01-one/output/run.txt", "all 6 interleavings\n\nok\n");
         fixture.write("exercises/01a-first/README.md", README);
@@ -86,6 +86,28 @@ impl Fixture {
         let (_, main) = html.split_once("<main>").unwrap();
         main.split_once("</main>").unwrap().0.to_owned()
     }
+}
+
+/// The chapter of the fixture.
+pub const CHAPTER: &str = "book/src/one.md";
+
+/// The code of the fixture.
+pub const COUNTER: &str = "lessons/01-one/src/counter.rs";
+
+/// Breaks a good course, and expects exactly one line of complaint.
+#[track_caller]
+pub fn check(break_it: impl FnOnce(&Fixture), expected: &str) {
+    let course = Fixture::good();
+    break_it(&course);
+    let said = course.fails(&["check"]);
+    assert!(said.lines().any(|line| line == expected), "expected:\n{expected}\nsaid:\n{said}");
+    assert!(said.ends_with("1 problem\n"), "{said}");
+}
+
+/// Replaces a piece of the chapter, and expects exactly one line of complaint.
+#[track_caller]
+pub fn chapter(from: &str, to: &str, expected: &str) {
+    check(|course| course.replace(CHAPTER, from, to), expected);
 }
 
 /// A file below `tests/fixtures`.
@@ -157,7 +179,7 @@ Why can an increment be lost?
 See [the other](two.md) and [the code](#code), or <https://example.org/x>.
 "#;
 
-const COUNTER: &str = "impl Counter {
+const CODE: &str = "impl Counter {
     // ANCHOR: add-one
     pub fn add_one(&self) {
         let seen = self.balance.load(Relaxed);
