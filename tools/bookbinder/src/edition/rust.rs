@@ -47,9 +47,9 @@ pub fn words(code: &str) -> impl Iterator<Item = &str> {
 
 /// Whether Rust means something by this word.
 pub fn is_keyword(word: &str) -> bool {
-    const KEYWORDS: [&str; 21] = [
-        "as", "async", "await", "crate", "dyn", "else", "fn", "for", "if", "impl", "in", "let",
-        "loop", "match", "move", "mut", "pub", "return", "unsafe", "where", "while",
+    const KEYWORDS: [&str; 22] = [
+        "as", "async", "await", "const", "crate", "dyn", "else", "fn", "for", "if", "impl", "in",
+        "let", "loop", "match", "move", "mut", "pub", "return", "unsafe", "where", "while",
     ];
     KEYWORDS.contains(&word)
 }
