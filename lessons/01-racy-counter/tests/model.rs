@@ -38,9 +38,9 @@ fn racy_total(threads: u32, times: u32) -> u32 {
 }
 // ANCHOR_END: two-threads
 
+#[track_caller]
 // ANCHOR: check-totals
 /// Explores every schedule, and compares the totals that were found with the expected ones.
-#[track_caller]
 fn check_totals(threads: u32, times: u32, expected: &[u32]) {
     let outcomes = interleave::outcomes(|| racy_total(threads, times));
     let found: Vec<u32> = outcomes.values().copied().collect();

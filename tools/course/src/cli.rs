@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::{Shell, generate};
 
-/// Reads the command line; ends the program when it asks for help, or makes no sense.
+/// Reads the command line; ends the program when it asks for help, or can't be read.
 pub fn parse() -> ArgMatches {
     command().get_matches()
 }

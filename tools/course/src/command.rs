@@ -134,7 +134,7 @@ impl<'a> Session<'a> {
         if let Ok(moved) = files::set_aside(root, &path, "progress", "txt") {
             return format!("it is `{}` now", self.course.shown(&moved));
         }
-        // A folder is in nobody's way: it cannot be replaced by a file.
+        // A folder can stay: it cannot be replaced by a file.
         self.is_untouchable = path.is_file();
         "it stays there, so nothing is saved".into()
     }

@@ -134,7 +134,7 @@ impl Course {
     ///
     /// A copy beside the solution: git history would do, but a course that was downloaded as an archive has none;
     /// a copy inside the binary would have to be compiled in; a copy inside the exercise would be in the way of
-    /// whoever solves it. `verify` checks that the copy and the exercise agree.
+    /// the learner. `verify` checks that the copy and the exercise agree.
     pub fn stub(&self, exercise: &Exercise) -> PathBuf {
         self.solution(exercise).join("stub.rs")
     }

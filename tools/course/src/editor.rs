@@ -12,7 +12,7 @@ pub enum Opened {
     Beside(String),
     /// On the terminal; the learner is back from it.
     OnTheTerminal,
-    /// Nobody knows in which editor. The line to go to.
+    /// No editor is known. The line to go to.
     Nowhere(usize),
 }
 

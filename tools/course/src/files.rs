@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, io, process};
 
-/// Replaces the file in one step: whoever reads it sees all of the old text or all of the new one.
+/// Replaces the file in one step: a reader sees all of the old text or all of the new one.
 pub fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // In the same folder, for only within one file system is a rename one step.

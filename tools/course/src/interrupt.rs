@@ -88,7 +88,7 @@ pub fn lend<T>(borrow: impl FnOnce() -> T) -> T {
 pub struct Stop(Arc<AtomicBool>);
 
 impl Stop {
-    /// Calls the work off: what runs for it is killed.
+    /// Cancels the work: what runs for it is killed.
     pub fn request(&self) {
         self.0.store(true, SeqCst);
     }
@@ -99,7 +99,7 @@ impl Stop {
     }
 }
 
-/// While this lives, a signal only makes [`check`] fail: whoever holds it has something to clean up.
+/// While this lives, a signal only makes [`check`] fail: its holder has something to clean up.
 pub struct Busy(());
 
 /// Says that there is something to clean up.

@@ -25,7 +25,7 @@ pub enum Found {
     Good(Progress),
     /// No file.
     Missing,
-    /// A file that makes no sense: why not, in words.
+    /// A file that can't be read: why not, in words.
     Broken(String),
 }
 
@@ -102,13 +102,13 @@ impl Progress {
     }
 }
 
-/// Removes what a runner left that was killed while it wrote. Nobody else writes now.
+/// Removes what a runner left that was killed while it wrote. No other runner writes now.
 fn sweep(root: &Path) {
     for entry in fs::read_dir(root).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if name.starts_with(".progress.") && name.ends_with(".tmp") {
-            // It is ignored by git, and harms nobody.
+            // It is ignored by git, and does no harm.
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -144,7 +144,7 @@ fn parse(text: &str) -> Result<Progress, String> {
             ["hints", name, shown] if shown.parse::<usize>().is_ok() => {
                 progress.hints.insert(name.into(), shown.parse().unwrap_or_default());
             }
-            _ => return Err(format!("line {} makes no sense", number + 1)),
+            _ => return Err(format!("line {} can't be read", number + 1)),
         }
     }
     Ok(progress)
@@ -173,6 +173,6 @@ mod tests {
     fn what_makes_no_sense_is_refused_in_words() {
         check_refused("", "its first line is not `course progress 1`");
         check_refused("course progress 2\n", "it was written by a newer version of the course");
-        check_refused("course progress 1\nhints a many\n", "line 2 makes no sense");
+        check_refused("course progress 1\nhints a many\n", "line 2 can't be read");
     }
 }

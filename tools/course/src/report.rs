@@ -22,7 +22,7 @@ impl File {
     /// A file that does not exist yet.
     pub fn new() -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
-        // Relaxed: all that is wanted is a number that nobody else gets.
+        // Relaxed: a read-modify-write never returns the same number twice, and nothing else depends on it.
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let file = Self(env::temp_dir().join(format!("course-{}-{number}.jsonl", process::id())));
         file.remove();

@@ -28,7 +28,7 @@ pub const CODE: Style = AnsiColor::Cyan.on_default();
 const PROSE: usize = 88;
 const UNKNOWN: usize = 80;
 
-/// Where everything is printed. Styles are dropped where nobody wants them.
+/// Where everything is printed. Styles are dropped where they are not wanted.
 pub struct Screen {
     out: Out,
     choice: ColorChoice,
@@ -37,7 +37,7 @@ pub struct Screen {
 
 enum Out {
     Terminal(AutoStream<io::Stdout>),
-    /// Kept until it is taken: whoever watches decides where on the screen it goes.
+    /// Kept until it is taken: watch mode decides where on the screen it goes.
     Page(AutoStream<Vec<u8>>),
 }
 
@@ -48,7 +48,7 @@ impl Screen {
         Self { choice: out.current_choice(), out: Out::Terminal(out), columns: columns() }
     }
 
-    /// A page for the same terminal, to be drawn by somebody else.
+    /// A page for the same terminal, to be drawn by the caller.
     pub fn page() -> Self {
         let Self { choice, columns, .. } = Self::new();
         Self { out: Out::Page(blank(choice)), choice, columns }
@@ -101,7 +101,7 @@ impl Screen {
         size.map_or((UNKNOWN, 24), |(width, height)| (width.0.into(), height.0.into()))
     }
 
-    /// The text without its styles, where nobody wants them.
+    /// The text without its styles, where they are not wanted.
     pub fn strip(&self, text: &str) -> String {
         if self.colours() {
             text.to_owned()

@@ -12,7 +12,7 @@ pub fn main() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) if error.is::<interrupt::Interrupted>() => ExitCode::from(interrupt::EXIT_CODE),
-        // Whoever reads has seen enough: `cargo run -- list | head -1`.
+        // The reader has seen enough: `cargo run -- list | head -1`.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             let bad = screen::BAD;

@@ -106,7 +106,7 @@ impl Trial<'_> {
                 (reported.unwrap_or(Kind::Hang), report.words(&self.test).to_owned())
             }
             (Some(status), _) => {
-                let text = format!("It ended before its time: {status}.\n\n{}", panic.message);
+                let text = format!("It ended early: {status}.\n\n{}", panic.message);
                 (reported.unwrap_or(Kind::Crash), text)
             }
             (None, _) => {

@@ -49,17 +49,17 @@ pub struct Passed {
 pub enum Kind {
     /// Something was not as a test asserts.
     Assertion,
-    /// A thread panicked, and nobody joined it.
+    /// A thread panicked, and no thread joined it.
     UnjoinedPanic,
     /// Two accesses that nothing orders.
     DataRace,
-    /// Nobody can go on.
+    /// No thread can go on.
     Deadlock,
-    /// Nobody can go on because somebody sleeps, and no wakeup will come.
+    /// No thread can go on: one sleeps, and no wakeup will come.
     LostWakeup,
-    /// Nobody can go on, and somebody spins.
+    /// No thread can go on, and one spins.
     Spin,
-    /// The program ended before a thread that nobody joined had done its work.
+    /// The program ended before a thread that was never joined had finished.
     NeverJoined,
     /// It does not compile.
     Compile,
@@ -94,7 +94,7 @@ impl FromStr for Kind {
             Some((kind, _)) => Ok(*kind),
             None => {
                 let known = KINDS.map(|(kind, _)| format!("`{kind}`")).join(", ");
-                bail!("`{text}` is no kind of failure; the kinds are {known}")
+                bail!("`{text}` isn't a kind of failure; the kinds are {known}")
             }
         }
     }

@@ -59,7 +59,7 @@ pub enum Event {
 // How soon a signal is noticed.
 const TICK: Duration = Duration::from_millis(50);
 
-/// Whether somebody sits there who can press keys, at a terminal on which lines can be drawn again.
+/// Whether keys can be pressed, at a terminal on which lines can be drawn again.
 pub fn is_possible() -> bool {
     let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     !is_dumb && io::stdin().is_terminal() && io::stdout().is_terminal()
@@ -239,7 +239,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
     /// Draws the exercise: where one is, the task, the verdict.
     fn show(&mut self) -> Result<()> {
         self.list = None;
-        // What was noted while nobody looked.
+        // What was noted while the screen showed something else.
         let noted = self.session.screen.take();
         if !noted.is_empty() {
             self.noted.push_str(&format!("{noted}\n"));
@@ -254,7 +254,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         self.outcome()?;
         let outcome = self.session.screen.take();
         let whole = format!("{}{head}{outcome}", self.noted);
-        // Whoever comes here for the first time wants to read the task, and whoever has just saved the verdict,
+        // Somebody who comes here for the first time wants to read the task, and after a save the verdict,
         // each from its beginning.
         self.hidden = None;
         self.hidden = match self.is_read {
@@ -306,7 +306,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
     fn short_outcome(&mut self) -> Result<()> {
         match &self.verdict {
             Some(verdict) => run::short_outcome(self.session, self.exercise, verdict),
-            None => Ok(self.session.screen.say("There is no verdict. Why not: `t`")?),
+            None => Ok(self.session.screen.say("There is no verdict. `t` shows why.")?),
         }
     }
 
@@ -315,7 +315,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         let text = format!("\n{}", self.session.screen.take());
         self.extra.push_str(&text);
         if self.list.is_some() {
-            // The list is not taken away from whoever is choosing there.
+            // The list stays while a learner is choosing there.
             return Ok(());
         }
         self.page.add(&text)?;

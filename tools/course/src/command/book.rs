@@ -54,7 +54,7 @@ fn bookbinder(course: &Course, flags: &[&str]) -> Command {
     command
 }
 
-/// Said in any case: where there is no browser, nobody can tell from here.
+/// Always said: where there is no browser, the program can't tell.
 fn place(course: &Course) -> Option<String> {
     let index = course.root.join("book").join("build").join("index.html");
     index.is_file().then(|| format!("The book is `{}`", index.display()))

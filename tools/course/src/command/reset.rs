@@ -33,7 +33,7 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
     if file.exists() {
         if files::same_text(&file, &stub).unwrap_or(false) {
             if changed.is_empty() {
-                session.screen.say(&format!("`{shown}` is as it was shipped already."))?;
+                session.screen.say(&format!("`{shown}` is already as it was shipped."))?;
             }
             return Ok(ExitCode::SUCCESS);
         }
@@ -50,7 +50,7 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
         progress.solved.remove(&exercise.name);
         progress.hints.remove(&exercise.name);
     });
-    session.screen.say(&format!("`{shown}` is as it was shipped again.{kept}"))?;
+    session.screen.say(&format!("`{shown}` is back as it was shipped.{kept}"))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -70,7 +70,7 @@ fn put_back(
             .with_context(|| format!("`{shown}` is left alone: cannot copy it to `.backups`"))?;
     }
     files::write_atomically(file, &text).with_context(|| format!("cannot write `{shown}`"))?;
-    session.screen.say(&format!("`{shown}` is as it was shipped again.")).map_err(Into::into)
+    session.screen.say(&format!("`{shown}` is back as it was shipped.")).map_err(Into::into)
 }
 
 /// Puts all files back that were changed.
@@ -82,7 +82,7 @@ pub fn all(session: &mut Session<'_>, yes: bool) -> Result<ExitCode> {
     };
     let changed: Vec<&Exercise> = course.exercises.iter().filter(is_changed).collect();
     if changed.is_empty() {
-        session.screen.say("All exercises are as they were shipped already.")?;
+        session.screen.say("All exercises are already as they were shipped.")?;
         return Ok(ExitCode::SUCCESS);
     }
     let these = count(changed.len(), "exercise", "exercises");
@@ -93,7 +93,7 @@ pub fn all(session: &mut Session<'_>, yes: bool) -> Result<ExitCode> {
         let question =
             format!("Put {these} back as shipped? What you wrote is kept in `.backups`.");
         if !confirm(session, &question)? {
-            session.screen.say("All is left as it is.")?;
+            session.screen.say("Nothing was changed.")?;
             return Ok(ExitCode::SUCCESS);
         }
     }

@@ -1,4 +1,4 @@
-//! `run`, and no command at all: where you are, the task, the verdict. Where somebody sits at a terminal, it goes
+//! `run`, and no command at all: where you are, the task, the verdict. At a terminal, it goes
 //! on from there.
 
 use std::io::Write;
@@ -22,7 +22,7 @@ use super::{Session, next};
 pub fn run(session: &mut Session<'_>, name: Option<&str>, exit_code: bool) -> Result<ExitCode> {
     let exercise = session.exercise(name)?;
     task(session, exercise)?;
-    // Whoever reads along a pipe sees the task while the tests are being built.
+    // The reader of a pipe sees the task while the tests are being built.
     session.screen.flush()?;
     let status = Mutex::new(Status::default());
     let tell = |text: &str| screen::show(&status, text);

@@ -20,11 +20,11 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>, yes: bool) -> Result<E
     if !yes && !session.is_solved(exercise) {
         if !(io::stdin().is_terminal() && is_terminal) {
             bail!(
-                "`{name}` is not solved yet: `cargo run -- solution {name} --yes` shows the solution all the same"
+                "`{name}` is not solved yet: `cargo run -- solution {name} --yes` shows the solution anyway"
             );
         }
         if !confirm(session, &format!("`{name}` is not solved yet. Show the solution?"))? {
-            session.screen.say("Not shown. A hint says less: `cargo run -- hint`")?;
+            session.screen.say("Not shown. A hint gives away less: `cargo run -- hint`")?;
             return Ok(ExitCode::SUCCESS);
         }
     }
@@ -34,7 +34,7 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>, yes: bool) -> Result<E
     if is_terminal {
         compare(session, exercise, &text)?;
     } else {
-        // Whoever reads a pipe wants a file.
+        // The reader of a pipe wants a file.
         writeln!(session.screen, "{FAINT}// {shown}{FAINT:#}\n{}", text.trim_end())?;
     }
     Ok(ExitCode::SUCCESS)

@@ -71,9 +71,9 @@ mod tests {
 
     #[test]
     fn kind_reason_and_tests_are_read() {
-        let text = "//! rejected: data-race — nobody waits\n//! by: a_b, c (deadlock)\n";
+        let text = "//! rejected: data-race — no thread waits\n//! by: a_b, c (deadlock)\n";
         let by = [("a_b".to_owned(), Kind::DataRace), ("c".to_owned(), Kind::Deadlock)].into();
-        let expected = Header { kind: Kind::DataRace, why: "nobody waits".into(), by };
+        let expected = Header { kind: Kind::DataRace, why: "no thread waits".into(), by };
         assert_eq!(parse(text).unwrap(), expected);
     }
 
@@ -103,7 +103,7 @@ mod tests {
     fn what_is_missing_is_named() {
         check_refused("", "its first line is not `//! rejected:");
         check_refused("//! rejected: deadlock\n", "its first line lacks");
-        check_refused("//! rejected: bad luck — x\n", "`bad luck` is no kind of failure");
+        check_refused("//! rejected: bad luck — x\n", "`bad luck` isn't a kind of failure");
         check_refused("//! rejected: hang — x\n", "its second line is not `//! by:");
         check_refused("//! rejected: compile — x\n//! by: a\n", "it has a `by:`");
         check_refused("//! rejected: hang — x\n//! by: not a name\n", "`not a name`");

@@ -36,7 +36,7 @@ fn check(course: &Course, exercise: &Exercise, off: &mut dyn FnMut(String)) {
         off("its manifest has no `description`; `list` shows it".into());
     }
     // Cargo looks for the file of a library whose path is not given, and refuses the whole workspace without it:
-    // then even `cargo run -- reset` would be out of reach for whoever deletes the file.
+    // then even `cargo run -- reset` would not work once the file is deleted.
     let manifest = fs::read_to_string(&package.manifest_path).unwrap_or_default();
     if !manifest.lines().any(|line| line.trim() == "path = \"src/lib.rs\"") {
         off("its manifest does not say `path = \"src/lib.rs\"` under `[lib]`".into());

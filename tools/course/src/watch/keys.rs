@@ -69,7 +69,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         if !matches!(code, KeyCode::Char('y' | 'Y')) {
             return self.remark(match question {
                 Question::Next => "You stay.",
-                Question::Solution => "Not shown. A hint says less: h",
+                Question::Solution => "Not shown. A hint gives away less: h",
                 Question::Reset => "Left as it is.",
             });
         }

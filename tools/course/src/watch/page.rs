@@ -81,7 +81,7 @@ impl Page {
         out.flush()
     }
 
-    /// The terminal has another size, or somebody else has printed: what was drawn cannot be found any more.
+    /// The terminal was resized, or another program has printed: what was drawn can no longer be found.
     pub fn lose(&mut self, (columns, rows): (usize, usize)) {
         (self.columns, self.rows) = (columns.max(1), rows.max(2));
         self.above = Some(usize::MAX);

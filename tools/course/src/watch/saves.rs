@@ -48,7 +48,7 @@ impl Saves {
                 _ => true,
             });
             if is_change {
-                // Nobody listens any more: the end is near.
+                // The receiver is gone: the runner is ending.
                 let _ = events.send(Event::Touched);
             }
         });

@@ -1,7 +1,7 @@
 //! The terminal's keyboard: every key is heard as it is pressed, and nothing is left that way at the end.
 //!
 //! On Unix only the echo and the waiting for whole lines are switched off. Crossterm's raw mode would also take
-//! away Ctrl-C, which has to work even when nobody reads keys, and the line ends of whatever prints.
+//! away Ctrl-C, which has to work even while no key is read, and the line ends of whatever prints.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -62,7 +62,7 @@ impl Keyboard {
         Ok(keyboard)
     }
 
-    /// Leaves the terminal to somebody else for as long as this takes.
+    /// Leaves the terminal to another program for as long as this takes.
     pub fn lend<T>(&mut self, borrow: impl FnOnce() -> T) -> T {
         self.is_paused.store(true, SeqCst);
         let reading = self.reading.clone();

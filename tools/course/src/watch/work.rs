@@ -83,7 +83,7 @@ impl<'scope, 'env> Work<'scope, 'env> {
         let (id, stop, events) = (self.next, Stop::default(), self.events.clone());
         let own = stop.clone();
         let thread = self.threads.spawn(move || {
-            // When nobody listens any more, it is all over.
+            // The receiver is gone: the runner is ending.
             let tell = |what: &str| drop(events.send(Event::Told(id, what.to_owned())));
             // A mistake in the runner is to end it. Its threads are waited for only at the end, which would not come.
             let end = match catch_unwind(AssertUnwindSafe(|| work(&own, &tell))) {

@@ -31,7 +31,7 @@ fn check_says_when_all_is_solved() {
 #[test]
 fn reset_all_keeps_what_was_written() {
     let course = Course::new();
-    course.run("reset --all").code(0).says("All exercises are as they were shipped already.");
+    course.run("reset --all").code(0).says("All exercises are already as they were shipped.");
     let shipped = course.read("exercises/01a-add-one/src/lib.rs");
     course.solve("01a-add-one");
     fs::remove_file(course.path("exercises/02a-come-back/src/lib.rs")).unwrap();

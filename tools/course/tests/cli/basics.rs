@@ -94,7 +94,7 @@ fn reset_restores_the_shipped_file_and_keeps_the_other() {
     course.run("list").code(0).says("0 of 3 solved");
     course.run("hint").code(0).says("Hint 1 of 2");
 
-    course.run("reset add-one").code(0).says("as it was shipped already");
+    course.run("reset add-one").code(0).says("already as it was shipped");
     course.write(ADD_ONE, "// again");
     course.run("reset 01a").code(0).says("`.backups/add-one.2.rs`");
     assert_eq!(course.read(".backups/add-one.1.rs"), mine);
@@ -104,7 +104,7 @@ fn reset_restores_the_shipped_file_and_keeps_the_other() {
 fn the_solution_comes_after_ones_own_or_on_demand() {
     let course = Course::new();
     course.run("solution add-one").code(1).does_not_say("n + 1").complains(
-        "error: `add-one` is not solved yet: `cargo run -- solution add-one --yes` shows the solution all the same",
+        "error: `add-one` is not solved yet: `cargo run -- solution add-one --yes` shows the solution anyway",
     );
     course.run("solution add-one --yes").code(0).says("    n + 1");
     course.solve("01a-add-one");

@@ -65,7 +65,7 @@ fn a_deleted_file_can_be_put_back() {
         "error: `exercises/01a-add-one/src/lib.rs` is missing: `cargo run -- reset add-one` puts it back",
     );
     fs::remove_dir(course.path("exercises/01a-add-one/src")).unwrap();
-    course.run("reset add-one").code(0).says("is as it was shipped again.");
+    course.run("reset add-one").code(0).says("is back as it was shipped.");
     course.run("").code(0).says("Not solved yet.");
 }
 
@@ -104,7 +104,7 @@ fn a_manifest_that_declares_nonsense_is_named() {
     course
         .run("list")
         .code(1)
-        .complains("exercises/01a-add-one/Cargo.toml`: `bad luck` is no kind of failure");
+        .complains("exercises/01a-add-one/Cargo.toml`: `bad luck` isn't a kind of failure");
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_reader_who_has_seen_enough_is_no_error() {
 
 #[cfg(unix)]
 #[test]
-fn nobody_has_to_listen_or_to_type() {
+fn it_works_with_its_input_and_output_closed() {
     let course = Course::new();
     let runner = course.command("");
     let mut command = std::process::Command::new("sh");

@@ -106,7 +106,7 @@ fn a_file_that_may_not_be_read_is_moved_out_of_the_way() {
     course.write(".progress", text);
     let none = fs::Permissions::from_mode(0o000);
     fs::set_permissions(course.path(".progress"), none).unwrap();
-    // Whoever is root may read all the same, and then nothing is to be said.
+    // root may read it nevertheless, and then there is nothing to say.
     let is_root = fs::read(course.path(".progress")).is_ok();
     let ran = course.run("list").code(0);
     if is_root {
@@ -145,7 +145,7 @@ fn in_a_folder_that_is_read_only_all_works_but_saving() {
     let set =
         |mode| fs::set_permissions(course.path("."), fs::Permissions::from_mode(mode)).unwrap();
     set(0o555);
-    // Whoever is root may write all the same, and then nothing is to be said.
+    // root may write it nevertheless, and then there is nothing to say.
     let is_root = fs::write(course.path("probe"), "").is_ok();
     let ran = course.run("").code(0).says("Not solved yet.");
     set(0o755);

@@ -29,7 +29,7 @@ fn check_nothing_is_left(course: &Course) {
     for pid in pids.split_whitespace() {
         let ps = Command::new("ps").args(["-o", "stat=", "-p", pid]).output().unwrap();
         let state = String::from_utf8_lossy(&ps.stdout).trim().to_owned();
-        // A zombie is dead; whoever adopted it has only not looked yet.
+        // A zombie is dead; its new parent has only not reaped it yet.
         assert!(
             state.is_empty() || state.starts_with('Z'),
             "process {pid} is left, in state {state}"

@@ -79,7 +79,7 @@ fn a_crash_is_a_verdict_too() {
     let course = Course::new();
     let body = "pub fn add_one(_: u32) -> u32 {\n    eprintln!(\"goodbye\");\n    std::process::abort()\n}\n";
     course.write(ADD_ONE, body);
-    course.run("").code(0).says("It ended before its time: ").says("It printed:\ngoodbye");
+    course.run("").code(0).says("It ended early: ").says("It printed:\ngoodbye");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn with_a_changed_file_that_came_with_the_exercise_nothing_is_solved() {
     let file = "its tests pass, but `exercises/01a-add-one/src/given.rs`";
     course.run("run add-one").code(1).complains(file).does_not_say("Solved.");
     course.run("check").code(0).says("given.rs` was changed").says("0 of 3 solved");
-    course.run("reset add-one").code(0).says("`exercises/01a-add-one/src/given.rs` is as it was");
+    course.run("reset add-one").code(0).says("`exercises/01a-add-one/src/given.rs` is back as it was");
     assert_eq!(course.read(GIVEN), "//! Given.\n");
     course.solve("01a-add-one");
     course.run("run add-one").code(0).says("Solved.");
@@ -126,7 +126,7 @@ fn with_a_changed_file_that_came_with_the_exercise_nothing_is_solved() {
 fn leaving_with_success_is_not_passing() {
     let course = Course::new();
     course.write(ADD_ONE, "pub fn add_one(_: u32) -> u32 {\n    std::process::exit(0)\n}\n");
-    course.run("").code(0).says("It ended before its time: ").does_not_say("Solved");
+    course.run("").code(0).says("It ended early: ").does_not_say("Solved");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn two_at_once_lose_nothing_of_each_other() {
 fn a_progress_file_that_makes_no_sense_is_told_and_kept() {
     for (text, why) in [
         ("course progress 2\nsolved all\n", "it was written by a newer version of the course"),
-        ("course progress 1\nsolv", "line 2 makes no sense"),
+        ("course progress 1\nsolv", "line 2 can't be read"),
         ("", "its first line is not"),
     ] {
         let course = Course::new();
@@ -71,7 +71,7 @@ fn a_path_with_spaces_and_other_letters_is_a_path() {
     terminal.stands("Solved.");
     terminal
         .press("xy")
-        .says("is as it was shipped again.")
+        .says("is back as it was shipped.")
         .stands(FAILED)
         .press("b")
         .says("The book is");
@@ -123,7 +123,7 @@ fn in_a_checkout_that_is_read_only_everything_works_but_saving() {
     let mut terminal = Terminal::within(&course, &starter, "", kind);
     terminal.stands(FAILED).says("Note: progress cannot be saved").says("read-only file system");
     terminal.press("h").says("Hint 1 of 2");
-    // Read-only is how the runner sees it; somebody else may save.
+    // Read-only for the runner; another program may save.
     course.solve("01a-add-one");
     terminal.stands("Solved.").says("1 of 3 solved").press("xy");
     terminal.says("Error: `exercises/01a-add-one/src/lib.rs` is left alone").press("q");

@@ -52,7 +52,7 @@ fn every_way_to_save_is_noticed() {
     // The folder is deleted, and comes back.
     fs::rename(course.path("exercises/01a-add-one/src"), course.path("away")).unwrap();
     terminal.says("Error: `exercises/01a-add-one/src/lib.rs` is missing").says("puts it back");
-    terminal.press("xy").says("is as it was shipped again.").stands(FAILED);
+    terminal.press("xy").says("is back as it was shipped.").stands(FAILED);
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
 }

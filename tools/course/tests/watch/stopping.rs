@@ -96,7 +96,7 @@ fn while_the_book_is_built() {
     }
 }
 
-/// Writes an editor that stays until somebody ends it.
+/// Writes an editor that stays until it is ended.
 fn editor(course: &Course) -> String {
     use std::os::unix::fs::PermissionsExt;
 

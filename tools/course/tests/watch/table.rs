@@ -65,7 +65,7 @@ const TABLE: &[Row] = &[
     // At a question, whatever is not yes is no.
     (ALL, "xq", Stands("Left as it is."), ""),
     (UNSOLVED, "s", Stands("add-one is not solved yet. Show our solution? (y/n)"), ""),
-    (UNSOLVED, "n", Stands("Not shown. A hint says less: h"), ""),
+    (UNSOLVED, "n", Stands("Not shown. A hint gives away less: h"), ""),
     (UNSOLVED, "sy", Says("From yours (-) to ours (+)"), ""),
     (&[Solved], "s", Says("Yours is the same as ours"), ""),
     (UNSOLVED, "n", Stands("add-one is not solved yet. Go on all the same? (y/n)"), ""),
@@ -73,7 +73,7 @@ const TABLE: &[Row] = &[
     (UNSOLVED, "ny", Says("Exercise 01b both-orders"), "p"),
     (&[Solved], "n", Says("Exercise 01b both-orders"), "p"),
     // The last rows but one: what was reset is in another state.
-    (&[Compiling, Failed], "xy", Says("is as it was shipped already."), ""),
+    (&[Compiling, Failed], "xy", Says("is already as it was shipped."), ""),
     (&[Running, Broken, Hung, Solved], "xy", Says("kept as `.backups/add-one.1.rs`."), ""),
 ];
 

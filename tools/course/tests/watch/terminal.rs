@@ -256,7 +256,7 @@ pub fn check_screen(name: &str, shown: &str) {
     assert_eq!(shown, expected(name), "`{}` is not what is shown now:\n{shown}", path.display());
 }
 
-/// What a screen is to look like; empty where nobody has said so yet.
+/// What a screen must look like; empty where that has not been written down yet.
 pub fn expected(name: &str) -> String {
     fs::read_to_string(path(name)).unwrap_or_default().replace("\r\n", "\n")
 }
