@@ -15,14 +15,14 @@ impl CappedCounter {
     }
 
     // ANCHOR: retry
-    /// Adds one unless the limit is reached; says whether it did.
+    /// Adds one unless the limit is reached; returns whether it did.
     pub fn increment(&self) -> bool {
         let mut seen = self.value.load(Relaxed);
         loop {
             if seen == self.limit {
                 return false;
             }
-            // Stores only if the value is still the one we saw; otherwise says what it is now.
+            // Stores only if the value is still the one we saw; otherwise returns what it is now.
             match self.value.compare_exchange(seen, seen + 1, Relaxed, Relaxed) {
                 Ok(_) => return true,
                 Err(now) => seen = now,
@@ -31,13 +31,13 @@ impl CappedCounter {
     }
     // ANCHOR_END: retry
 
-    // ANCHOR: fetch-update
-    /// The same; `fetch_update` is the retry loop, ready made.
+    // ANCHOR: try-update
+    /// The same; `try_update` is the retry loop, ready-made.
     pub fn increment_too(&self) -> bool {
         let limit = self.limit;
-        self.value.fetch_update(Relaxed, Relaxed, |seen| (seen < limit).then(|| seen + 1)).is_ok()
+        self.value.try_update(Relaxed, Relaxed, |seen| (seen < limit).then(|| seen + 1)).is_ok()
     }
-    // ANCHOR_END: fetch-update
+    // ANCHOR_END: try-update
 
     /// The value now.
     pub fn get(&self) -> u32 {

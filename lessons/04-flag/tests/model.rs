@@ -239,7 +239,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let answers = Checker::new().order_only().outcomes(|| most_of(3));
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "Three threads acquire and release once each, and the lock loads and then stores. How many can be inside at the same time, at most, in one run?",
+        "question": "Three threads acquire and release once each, and the lock loads and then stores. What can the largest number of threads be that are inside at the same time, in one run?",
         "options": ["1", "2", "3"],
         "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
         "why": "All three may look before the first of them stores. The broken lock excludes only a thread that comes \

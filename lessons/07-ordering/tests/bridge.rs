@@ -62,6 +62,14 @@ fn with_acquire_and_release_both_may_go_and_with_seq_cst_at_most_one() {
 }
 
 #[test]
+fn with_seq_cst_the_drivers_never_meet_on_the_bridge() {
+    interleave::model(|| {
+        let (left, right) = cross(SEQ_CST);
+        assert!(!(left && right), "both are on the bridge");
+    });
+}
+
+#[test]
 fn each_driver_may_look_before_the_other_hand_is_visible() {
     let Verdict::Fails(found) = interleave::check(|| {
         let (left, right) = cross(RELEASE_ACQUIRE);
@@ -175,7 +183,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "options": ["not posted", "0", "7"],
         "answers": answers.values().cloned().collect::<Vec<_>>(),
         "why": "They are not a pair: the Acquire load reads `posted`, and the store that it reads is Relaxed. \
-                The Release store of `price` publishes what came before it, and nothing did.",
+                The Release store of `price` publishes what came before it, and the price itself is not part of that.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 
@@ -190,4 +198,11 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
                 is promised: the reader may see the new price or the old one. That takes no weak memory.",
     });
     check_snapshot(expect_file!["../traces/quiz-order.json"], &quiz);
+}
+
+/// For the book's list of everything that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs-bridge.txt"].assert_eq(&proofs);
 }

@@ -45,5 +45,7 @@ fn turns(name: &str, acquire: impl Fn() + Sync, release: impl Fn() + Sync) {
         }
     });
     let most = most.into_inner();
-    println!("{name:<12} one thread waited while the other acquired {most:>6} times");
+    println!(
+        "{name:<12} one thread waited while the other acquired it up to {most:>6} times in a row"
+    );
 }

@@ -122,7 +122,8 @@ fn after_a_release_all_waiters_that_look_first_swap_at_once() {
             }
         });
     });
-    let of_c = run.steps.iter().filter(|step| step.thread == 3 && step.operation == Operation::Swap);
+    let of_c =
+        run.steps.iter().filter(|step| step.thread == 3 && step.operation == Operation::Swap);
     // Twice in vain, although the lock was released only once before the second try.
     assert_eq!(of_c.count(), 3);
     check_snapshot(expect_file!["../traces/burst.json"], &run.trace);

@@ -9,9 +9,9 @@ use crate::sync::atomic::{
 // ANCHOR: states
 /// No thread holds the lock.
 const UNLOCKED: u32 = 0;
-/// A thread holds the lock, and no thread sleeps.
+/// A thread holds the lock, and its release needs to wake no thread.
 const LOCKED: u32 = 1;
-/// A thread holds the lock, and others may sleep.
+/// A thread holds the lock, and its release must wake a thread, if one sleeps.
 const CONTENDED: u32 = 2;
 
 /// A lock that one thread at a time can hold. Any thread may release it.

@@ -14,9 +14,9 @@ use crate::sync::atomic::{
 
 /// No thread holds the lock.
 const UNLOCKED: u32 = 0;
-/// A thread holds the lock, and no thread sleeps.
+/// A thread holds the lock, and its release needs to wake no thread.
 const LOCKED: u32 = 1;
-/// A thread holds the lock, and others may sleep.
+/// A thread holds the lock, and its release must wake a thread, if one sleeps.
 const CONTENDED: u32 = 2;
 
 // ANCHOR: mutex

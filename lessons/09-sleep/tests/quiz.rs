@@ -64,7 +64,7 @@ fn the_answers_to_the_quiz_on_wakes_are_what_the_search_finds() {
         "replies": {
             "3": "Only `release` calls `wake_one`, at most once, and there are two releases.",
         },
-        "why": "None if the threads do not meet. Two if one sleeps: it is woken, and then holds a lock that says CONTENDED, \
+        "why": "None if the threads do not meet. Two if the holder finds CONTENDED: the waiter then holds a lock that says CONTENDED, too, \
                 so its own release makes a wake call in vain. And one if it was about to sleep, but its swap found the lock free.",
     });
     check_quiz(expect_file!["../traces/quiz.json"], quiz, &answers);

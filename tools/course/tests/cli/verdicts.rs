@@ -116,7 +116,10 @@ fn with_a_changed_file_that_came_with_the_exercise_nothing_is_solved() {
     let file = "its tests pass, but `exercises/01a-add-one/src/given.rs`";
     course.run("run add-one").code(1).complains(file).does_not_say("Solved.");
     course.run("check").code(0).says("given.rs` was changed").says("0 of 3 solved");
-    course.run("reset add-one").code(0).says("`exercises/01a-add-one/src/given.rs` is back as it was");
+    course
+        .run("reset add-one")
+        .code(0)
+        .says("`exercises/01a-add-one/src/given.rs` is back as it was");
     assert_eq!(course.read(GIVEN), "//! Given.\n");
     course.solve("01a-add-one");
     course.run("run add-one").code(0).says("Solved.");
