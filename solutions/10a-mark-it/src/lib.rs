@@ -1,0 +1,94 @@
+//! A lock around a value that remembers that a holder has panicked.
+
+mod lock;
+
+use std::ops::{Deref, DerefMut};
+
+use interleave::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use interleave::thread;
+use lock::{Lock, LockGuard};
+
+/// A value behind a lock.
+pub struct Sealed<T> {
+    lock: Lock<T>,
+    /// Whether a thread has panicked while it held the lock. Set only by a holder.
+    broken: AtomicBool,
+}
+
+/// Holds the lock as long as it lives, and leads to the value.
+#[must_use = "a guard without a name releases the lock immediately"]
+pub struct Guard<'a, T> {
+    inner: LockGuard<'a, T>,
+    broken: &'a AtomicBool,
+    /// Whether the thread was already panicking when it acquired the lock.
+    was_panicking: bool,
+}
+
+/// What `lock` returns if the seal is broken: the lock is held, and the guard is inside.
+pub struct Broken<G>(G);
+
+impl<G> Broken<G> {
+    /// The guard, for a thread that knows what it does.
+    pub fn into_inner(self) -> G {
+        self.0
+    }
+}
+
+impl<T> Sealed<T> {
+    /// Puts a value behind a lock. The lock is free, and the seal is whole.
+    pub fn new(value: T) -> Self {
+        Sealed { lock: Lock::new(value), broken: AtomicBool::new(false) }
+    }
+
+    /// Waits until the lock is free, and acquires it.
+    ///
+    /// # Errors
+    ///
+    /// A thread has panicked while it held the lock. The error contains the guard.
+    #[track_caller]
+    pub fn lock(&self) -> Result<Guard<'_, T>, Broken<Guard<'_, T>>> {
+        let guard = Guard {
+            inner: self.lock.lock(),
+            broken: &self.broken,
+            was_panicking: thread::panicking(),
+        };
+        // Relaxed: the seal is broken under the lock, so a later holder sees it.
+        if self.is_broken() { Err(Broken(guard)) } else { Ok(guard) }
+    }
+
+    /// Whether the seal is broken. Never waits.
+    pub fn is_broken(&self) -> bool {
+        // Relaxed: as in `lock`; without the lock, the answer may be out of date.
+        self.broken.load(Relaxed)
+    }
+
+    /// Makes the seal whole again. Never waits.
+    pub fn mend(&self) {
+        // Relaxed: a thread that needs the value acquires the lock.
+        self.broken.store(false, Relaxed);
+    }
+}
+
+impl<T> Deref for Guard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.inner
+    }
+}
+
+impl<T> DerefMut for Guard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.inner
+    }
+}
+
+/// Runs before the fields are dropped, and so before the lock is released.
+impl<T> Drop for Guard<'_, T> {
+    fn drop(&mut self) {
+        if thread::panicking() && !self.was_panicking {
+            // Relaxed: releasing the lock publishes it.
+            self.broken.store(true, Relaxed);
+        }
+    }
+}
