@@ -1,0 +1,42 @@
+//! right: the day is repaired each time, poisoned or not
+
+use interleave::sync::{Mutex, MutexGuard, PoisonError};
+#[derive(Default)]
+struct Day {
+    items: Vec<&'static str>,
+    prices: Vec<u32>,
+    total: u32,
+}
+
+impl Day {
+    fn repair(&mut self) {
+        self.items.truncate(self.prices.len());
+        self.total = self.prices.iter().sum();
+    }
+}
+#[derive(Default)]
+pub struct Ledger {
+    day: Mutex<Day>,
+}
+
+impl Ledger {
+    #[track_caller]
+    fn day(&self) -> MutexGuard<'_, Day> {
+        let mut day = self.day.lock().unwrap_or_else(PoisonError::into_inner);
+        day.repair();
+        day
+    }
+
+    pub fn sell(&self, item: &'static str, bargain: impl FnOnce() -> u32) {
+        let mut day = self.day();
+        day.items.push(item);
+        let price = bargain();
+        day.prices.push(price);
+        day.total += price;
+    }
+    pub fn inspect<R>(&self, look: impl FnOnce(&[(&'static str, u32)], u32) -> R) -> R {
+        let day = self.day();
+        let sales: Vec<_> = day.items.iter().copied().zip(day.prices.iter().copied()).collect();
+        look(&sales, day.total)
+    }
+}

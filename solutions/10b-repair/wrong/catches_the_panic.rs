@@ -1,0 +1,49 @@
+//! rejected: assertion — the panic of `bargain` is swallowed
+//! by: a_panic_at_the_first_sale_leaves_an_empty_day, a_sale_that_panics_stops_no_inspection, a_sale_that_panics_stops_no_other_sale, a_second_panic_is_repaired_as_well, sellers_bargain_one_at_a_time, two_sellers_and_an_inspector_never_see_half_a_line
+
+use interleave::sync::{Mutex, MutexGuard};
+#[derive(Default)]
+struct Day {
+    items: Vec<&'static str>,
+    prices: Vec<u32>,
+    total: u32,
+}
+
+impl Day {
+    fn repair(&mut self) {
+        self.items.truncate(self.prices.len());
+        self.total = self.prices.iter().sum();
+    }
+}
+#[derive(Default)]
+pub struct Ledger {
+    day: Mutex<Day>,
+}
+
+impl Ledger {
+    #[track_caller]
+    fn day(&self) -> MutexGuard<'_, Day> {
+        self.day.lock().unwrap_or_else(|poisoned| {
+            let mut day = poisoned.into_inner();
+            day.repair();
+            self.day.clear_poison();
+            day
+        })
+    }
+    pub fn sell(&self, item: &'static str, bargain: impl FnOnce() -> u32) {
+        let mut day = self.day();
+        day.items.push(item);
+        let bargained = std::panic::catch_unwind(std::panic::AssertUnwindSafe(bargain));
+        let Ok(price) = bargained else {
+            day.items.pop();
+            return;
+        };
+        day.prices.push(price);
+        day.total += price;
+    }
+    pub fn inspect<R>(&self, look: impl FnOnce(&[(&'static str, u32)], u32) -> R) -> R {
+        let day = self.day();
+        let sales: Vec<_> = day.items.iter().copied().zip(day.prices.iter().copied()).collect();
+        look(&sales, day.total)
+    }
+}

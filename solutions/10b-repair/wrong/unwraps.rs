@@ -1,0 +1,35 @@
+//! rejected: unjoined_panic — a panic of one seller stops them all
+//! by: a_panic_at_the_first_sale_leaves_an_empty_day (assertion), a_sale_that_panics_stops_no_inspection (assertion), a_sale_that_panics_stops_no_other_sale (assertion), a_second_panic_is_repaired_as_well (assertion), an_inspection_that_panics_loses_no_sale (assertion), sellers_bargain_one_at_a_time (assertion), two_sellers_and_an_inspector_never_see_half_a_line (assertion)
+
+use interleave::sync::{Mutex, MutexGuard};
+#[derive(Default)]
+struct Day {
+    items: Vec<&'static str>,
+    prices: Vec<u32>,
+    total: u32,
+}
+
+#[derive(Default)]
+pub struct Ledger {
+    day: Mutex<Day>,
+}
+
+impl Ledger {
+    #[track_caller]
+    fn day(&self) -> MutexGuard<'_, Day> {
+        self.day.lock().unwrap()
+    }
+
+    pub fn sell(&self, item: &'static str, bargain: impl FnOnce() -> u32) {
+        let mut day = self.day();
+        day.items.push(item);
+        let price = bargain();
+        day.prices.push(price);
+        day.total += price;
+    }
+    pub fn inspect<R>(&self, look: impl FnOnce(&[(&'static str, u32)], u32) -> R) -> R {
+        let day = self.day();
+        let sales: Vec<_> = day.items.iter().copied().zip(day.prices.iter().copied()).collect();
+        look(&sales, day.total)
+    }
+}
