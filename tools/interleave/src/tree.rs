@@ -10,7 +10,7 @@ use crate::machine::loops::Loops;
 use crate::search::explore::{Plan, alone, run};
 use crate::search::{Search, Style};
 use crate::story::explain;
-use crate::trace::{FORMAT, Failure, Object, Step, Thread};
+use crate::trace::{FORMAT, Failure, Object, Phase, Step, Thread};
 
 /// The complete choice tree of a program: who can go at each point, and where that leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ pub struct Node {
 /// One thread's turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Who goes.
+    /// Who goes. Several choices of one point can be of one thread: what its steps read then tells them apart.
     pub thread: usize,
     /// What it does, and what then happens by itself.
     pub steps: Vec<Step>,
@@ -114,6 +114,9 @@ impl Checker {
     /// Every complete schedule of `program`, as a tree of choices. The order phase only, without reduction:
     /// starting and joining threads are no choices, nor are steps that commute left out.
     ///
+    /// After [`memory_only`](Self::memory_only), every value that a load may read is a choice as well: a thread then has
+    /// several choices at a point, which differ in what their steps read.
+    ///
     /// # Panics
     ///
     /// Panics if the search cannot be done: see [`SearchError`].
@@ -144,7 +147,8 @@ impl Checker {
     ) -> Result<Option<Schedules>, SearchError> {
         let bound = self.max_preemptions.unwrap_or(usize::MAX);
         let most = self.max_executions.unwrap_or(MOST_SCHEDULES);
-        let plan = Plan::order(counts_are_steps);
+        let phase = self.only.unwrap_or(Phase::Order);
+        let plan = Plan { phase, ..Plan::order(counts_are_steps) };
         let mut search = Search::new(Style::Plain { preemptions: bound }, Loops::default());
         let value = RefCell::new(None);
         let mut program = || *value.borrow_mut() = Some(program().to_string());
