@@ -64,7 +64,16 @@ pub struct Ending {
 impl Schedules {
     /// Adds a run, as a path from the root.
     fn add(&mut self, execution: &Execution, value: Option<String>) {
-        let (trace, failure) = explain::run_of(execution);
+        let (mut trace, failure) = explain::run_of(execution);
+        // What comes before the first choice, the start of threads mostly, is on no path: steps are counted from there.
+        let first = execution.turns.first().map_or(0, |turn| turn.from);
+        for step in &mut trace.steps {
+            let stored_by = step.stale.as_mut().map(|stale| &mut stale.stored_by);
+            let counted = [stored_by, step.waited_since.as_mut(), step.woken_by.as_mut()];
+            for index in counted.into_iter().flatten() {
+                *index = index.saturating_sub(first);
+            }
+        }
         let mut node = &mut self.root;
         for (i, turn) in execution.turns.iter().enumerate() {
             let to = execution.turns.get(i + 1).map_or(trace.steps.len(), |next| next.from);

@@ -45,6 +45,10 @@ fn every_value_that_a_load_may_read_is_a_choice() {
     };
     assert_eq!(reads(1), reads(2));
     assert_eq!(BTreeSet::from_iter(reads(1)), [(Some("0"), true), (Some("1"), false)].into());
+
+    // The paths begin at the first choice, and so do the indices of the steps.
+    let missed = stored.next.choices.iter().filter_map(|choice| choice.steps[0].stale.as_ref());
+    assert_eq!(missed.map(|stale| stale.stored_by).collect::<BTreeSet<_>>(), [0, 1].into());
 }
 
 /// A load may still miss a store that was a step earlier: the one order of `SeqCst` need not be the order of steps.
