@@ -31,7 +31,7 @@ impl Chapter<'_> {
                 "trace" => key == "title",
                 "output" => key == "title" || key == "rows",
                 "number" => key == "after" || key == "index",
-                "scheduler" => key == "promise",
+                "scheduler" => key == "promise" || key == "goal",
                 _ => false,
             };
             if !known {
@@ -85,7 +85,7 @@ impl Chapter<'_> {
             "trace" => {
                 Snapshot::parse(&text).map(|snapshot| picture::swimlane(&snapshot, option("title")))
             }
-            "scheduler" => scheduler::section(&text, option("promise")),
+            "scheduler" => scheduler::section(&text, option("promise"), option("goal")),
             "quiz" => self.quiz(line, &path, &text),
             _ if argument.ends_with(".stderr") => self.answer(directive, &path, &text),
             _ => self.output(line, directive, &text),
