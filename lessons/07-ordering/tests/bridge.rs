@@ -13,7 +13,7 @@ use interleave::sync::atomic::{
     AtomicU32,
     Ordering::{Acquire, Relaxed, Release, SeqCst},
 };
-use interleave::{Verdict, thread};
+use interleave::{Checker, Verdict, thread};
 use s5_bridge::{Bridge, Crossing};
 
 #[track_caller]
@@ -79,6 +79,22 @@ fn each_driver_may_look_before_the_other_hand_is_visible() {
     };
     assert!(found.trace.steps.iter().any(|step| step.stale.is_some()));
     check_snapshot(expect_file!["../traces/both-go.json"], &found);
+}
+
+/// For the reader, who says what is read as well as which thread goes next.
+#[test]
+fn every_read_is_in_the_tree() {
+    let mut tree = Checker::new().memory_only().schedules(|| match cross(RELEASE_ACQUIRE) {
+        (true, true) => "both go",
+        (true, false) => "A goes",
+        (false, true) => "B goes",
+        (false, false) => "neither goes",
+    });
+    let both = tree.endings().into_iter().filter(|end| end.value.as_deref() == Some("both go"));
+    assert_eq!((both.count(), tree.len()), (6, 20));
+    tree.goal = "At most one of A and B goes over the bridge.".into();
+    let json = serde_json::to_string(&tree).unwrap();
+    expect_file!["../traces/every-read.json"].assert_eq(&(json + "\n"));
 }
 
 #[test]

@@ -111,10 +111,10 @@ fn a_run_that_points_nowhere_is_refused() {
 
 #[test]
 fn the_scheduler_counts_every_schedule_and_its_result() {
-    let html = scheduler::section(&read_fixture("schedules.json"), Some("2")).unwrap();
+    let html = scheduler::section(&read_fixture("schedules.json"), Some("2"), None).unwrap();
     let (section, game) = html.split_once("<script").unwrap();
     check("schedules.html", section);
-    assert!(game.contains("\"schedules\":6,\"judged\":true"), "{game}");
+    assert!(game.contains("\"schedules\":6,\"noun\":\"schedules\",\"judged\":true,\"goal\":false,\"hopeless\":null"), "{game}");
     assert!(html.contains("There are 6 schedules."));
     assert!(html.contains("<tr><td>1</td><td>4</td><td>broken</td></tr>"));
     assert!(html.contains("<tr><td>2</td><td>2</td><td>kept</td></tr>"));
@@ -122,8 +122,48 @@ fn the_scheduler_counts_every_schedule_and_its_result() {
 
 #[test]
 fn without_a_promise_the_scheduler_judges_nothing() {
-    let html = scheduler::section(&read_fixture("schedules.json"), None).unwrap();
+    let html = scheduler::section(&read_fixture("schedules.json"), None, None).unwrap();
     assert!(!html.contains("The promise"), "{html}");
+}
+
+#[test]
+fn a_promise_can_be_kept_in_several_ways() {
+    let html = scheduler::section(&read_fixture("schedules.json"), Some("3 | 1"), None).unwrap();
+    assert!(html.contains("<tr><td>1</td><td>4</td><td>kept</td></tr>"), "{html}");
+    assert!(html.contains("<tr><td>2</td><td>2</td><td>broken</td></tr>"), "{html}");
+}
+
+/// The tree with its broken ends taken for kept ones.
+fn unbreakable() -> String {
+    read_fixture("schedules.json").replace("\"value\": \"1\"", "\"value\": \"2\"")
+}
+
+#[test]
+fn a_goal_that_no_schedule_reaches_is_told_also_without_script() {
+    let html = scheduler::section(&unbreakable(), Some("2"), Some("Make it `1`.")).unwrap();
+    let (section, game) = html.split_once("<script").unwrap();
+    assert!(section.contains("<p class=\"goal\">Make it <code>1</code>.</p>"), "{section}");
+    assert!(section.contains("None of the 6 schedules breaks the promise."), "{section}");
+    assert!(game.contains("\"goal\":true,\"hopeless\":\"None of the 6"), "{game}");
+}
+
+#[test]
+fn a_goal_needs_a_promise() {
+    let error = scheduler::section(&unbreakable(), None, Some("Make it 1.")).unwrap_err();
+    assert!(error.to_string().contains("add `promise"), "{error}");
+}
+
+#[test]
+fn what_a_load_reads_is_told_where_it_is_a_choice() {
+    let html = scheduler::section(&read_fixture("every-read.json"), Some("1"), None).unwrap();
+    for expected in [
+        "There are 2 executions.",
+        "\"noun\":\"executions\"",
+        "\"way\":\"x.load → 0 (stale)\"",
+        "\"way\":\"x.load → 1\"",
+    ] {
+        assert!(html.contains(expected), "no {expected} in {html}");
+    }
 }
 
 #[test]
