@@ -84,6 +84,21 @@ impl Step {
         if self.operation.is_drop() { "" } else { &self.location.source }
     }
 
+    /// Whose releases the step acquires: `acquires what A released in step 2`.
+    pub fn acquires(&self, trace: &Trace) -> Option<String> {
+        let from = |&step: &usize| {
+            let by = name_of(trace, trace.steps[step].thread);
+            (by, format!("in step {}", number(trace, step)))
+        };
+        let mut releases = self.synchronizes_with.iter().rev().map(from);
+        let (first, place) = releases.next()?;
+        let mut text = format!("acquires what {first} released {place}");
+        for (by, place) in releases {
+            text.push_str(&format!(", and {by} {place}"));
+        }
+        Some(text)
+    }
+
     /// What else is to be said of the step: a remark, a stale read, how often it looked.
     pub fn remarks(&self, trace: &Trace) -> Vec<String> {
         let mut remarks = Vec::new();
