@@ -4,7 +4,7 @@ mod failure;
 mod spelling;
 mod waiting;
 
-use crate::story::verbs;
+use crate::story::{stale, verbs};
 use crate::trace::{Location, Operation, Step, Trace};
 
 pub(crate) use spelling::verb;
@@ -102,15 +102,7 @@ impl Step {
     /// What else is to be said of the step: a remark, a stale read, how often it looked.
     pub fn remarks(&self, trace: &Trace) -> Vec<String> {
         let mut remarks = Vec::new();
-        if let Some(stale) = &self.stale {
-            let (newest, step) = (&stale.newest, number(trace, stale.stored_by));
-            remarks.push(match self.operation {
-                Operation::Store => {
-                    format!("overwritten already: by {newest}, stored in step {step}")
-                }
-                _ => format!("stale: misses {newest}, stored in step {step}"),
-            });
-        }
+        remarks.extend(self.stale.iter().map(|stale| stale::remark(trace, self, stale)));
         remarks.extend(self.note.clone());
         if self.operation == Operation::WokeSpuriously {
             remarks.push("a spurious wakeup".into());
