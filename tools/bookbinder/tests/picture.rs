@@ -57,7 +57,9 @@ fn a_deadlock_says_who_waits_for_whom() {
     let html = draw("deadlock", None);
     assert!(html.contains("<span>waits for ever</span>"));
     assert!(
-        html.contains("A waits at src/lib.rs:9 for the lock <code>b</code>: B took it in step 2")
+        html.contains(
+            "A waits at src/lib.rs:9 for the lock <code>b</code>: B acquired it in step 2"
+        )
     );
 }
 

@@ -15,7 +15,7 @@ pub use operation::Operation;
 /// The version of the JSON that [`Counterexample`] and [`Trace`] are written as.
 pub const FORMAT: u32 = 2;
 
-/// One run: who took part, what they shared, and every step in the order in which it happened.
+/// One run: its threads, what they shared, and every step in the order in which it happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// The version of this format; [`FORMAT`] when it was written.
@@ -90,7 +90,7 @@ pub struct Step {
     /// How often the thread had looked before, when it spun until the value changed.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub spins: usize,
-    /// Whom it woke, for notifying and the like, as indices into [`Trace::threads`]: empty where nobody slept.
+    /// The threads it woke, for notifying and the like, as indices into [`Trace::threads`]: empty where none slept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub woke: Option<Vec<usize>>,
     /// The step that woke this thread, where it had been asleep until then: an index into the steps.

@@ -131,7 +131,7 @@ fn a_swap_that_finds_the_lock_held_has_no_arrow() {
 }
 
 #[test]
-fn a_counter_acquires_from_everyone_who_released_it_unless_one_tells_of_the_other() {
+fn a_counter_acquires_from_each_thread_that_released_it_unless_one_knew_of_the_other() {
     let count_down = |ordering| {
         move || {
             let left = AtomicU32::new(3);

@@ -108,7 +108,7 @@ impl Step {
             remarks.push("a spurious wakeup".into());
         }
         if self.operation == Operation::FailedSpuriously {
-            remarks.push("fails for no reason, as a weak one may".into());
+            remarks.push("fails spuriously: a weak exchange may".into());
         }
         if let Some(step) = self.woken_by {
             let by = name_of(trace, trace.steps[step].thread);
