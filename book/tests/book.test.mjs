@@ -113,6 +113,22 @@ test('swimlanes, quizzes and the scheduler can be read in every theme', async ()
     }
 });
 
+test('an arrow leads from the release to the acquire; where there is no room for it, words say so', async () => {
+    const name = await pageWith('.edge.out');
+    await visit(name, { javaScriptEnabled: false }, async (page) => {
+        const figure = page.locator('figure.swimlane:has(.edge.right)').first();
+        const box = (part) => figure.locator(part).first().boundingBox();
+        const [out, right, head] = [await box('.edge.out'), await box('.edge.right'), await box('.edge.from-left')];
+        assert.ok(Math.abs(out.x - right.x) < 1 && out.y < right.y, 'it goes down along its lane');
+        assert.ok(Math.abs(right.x + right.width - head.x) < 5, 'it comes to the other lane');
+        assert.match(await figure.locator('.note.acquires').first().textContent(), /acquires what \w+ released in step \d/);
+    });
+    await visit(name, { width: 360 }, async (page) => {
+        assert.equal(await page.locator('.edge:visible').count(), 0);
+        assert.ok(await page.locator('.note.acquires').first().isVisible());
+    });
+});
+
 test('a swimlane is followed by click and by keyboard', async () => {
     const name = await pageWith('.stepper');
     await visit(name, {}, async (page) => {

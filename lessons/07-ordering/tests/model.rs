@@ -104,6 +104,20 @@ fn released_and_acquired_the_value_is_never_stale() {
     expect_file!["../outputs/cured.txt"].assert_eq(&explored(interleave::check(hand_over)));
 }
 
+#[test]
+fn the_mended_message_is_drawn_with_an_arrow_from_the_release_to_the_acquire() {
+    let run = Checker::new().memory_only().replay("A A B B", || {
+        let message = s2_released::Message::default();
+        thread::scope(|s| {
+            s.spawn(|| message.publish(42));
+            s.spawn(|| assert_eq!(message.read(), Some(42)));
+        });
+    });
+    let acquires: Vec<_> = run.steps.iter().filter_map(|step| step.acquires(&run)).collect();
+    assert_eq!(acquires, ["acquires what A released in step 2"]);
+    check_snapshot(expect_file!["../traces/message.json"], &run.trace);
+}
+
 /// A number and a flag, with four orderings to choose.
 fn publish_with(
     [value_stored, ready_stored]: [Ordering; 2],

@@ -57,7 +57,9 @@ fn a_deadlock_says_who_waits_for_whom() {
     let html = draw("deadlock", None);
     assert!(html.contains("<span>waits for ever</span>"));
     assert!(
-        html.contains("A waits at src/lib.rs:9 for the lock <code>b</code>: B took it in step 2")
+        html.contains(
+            "A waits at src/lib.rs:9 for the lock <code>b</code>: B acquired it in step 2"
+        )
     );
 }
 
@@ -69,6 +71,37 @@ fn a_stale_read_says_so_in_words() {
 }
 
 #[test]
+fn an_arrow_leads_from_the_release_to_the_acquire_that_reads_it() {
+    let html = draw("message", Some("The mended message"));
+    let rows: Vec<&str> = html.split("<tr role=\"row\" class=\"step").collect();
+    let edges = |row: usize| rows[row].matches("<i class=\"edge ").count();
+    assert_eq!([1, 2, 3, 4].map(edges), [0, 1, 2, 0]);
+    assert!(rows[2].contains("edge out") && rows[2].contains(">Release<"));
+    assert!(rows[3].contains("edge right") && rows[3].contains("edge from-left"));
+    assert!(rows[3].contains("← acquires what A released in step 2"));
+}
+
+#[test]
+fn an_arrow_passes_the_lanes_between_its_ends_and_may_point_to_the_left() {
+    let json = read_fixture("message.json")
+        .replace("{\n      \"name\": \"A\"\n    },", "{ \"name\": \"A\" }, { \"name\": \"C\" },");
+    let there = json.replace("\"thread\": 2", "\"thread\": 3");
+    assert_ne!(there, json, "the fixture is laid out otherwise");
+    let html = swimlane(&Snapshot::parse(&there).unwrap(), None);
+    assert!(html.contains("edge across") && html.contains("edge from-left"), "{html}");
+    let back = json.replace("\"thread\": 1", "\"thread\": 3");
+    let html = swimlane(&Snapshot::parse(&back).unwrap(), None);
+    assert!(html.contains("edge left") && html.contains("edge from-right"), "{html}");
+}
+
+#[test]
+fn an_arrow_from_nowhere_is_refused() {
+    let json = read_fixture("message.json")
+        .replace("\"synchronizes_with\": [", "\"synchronizes_with\": [9, ");
+    assert!(Snapshot::parse(&json).unwrap_err().to_string().contains("that it lacks"));
+}
+
+#[test]
 fn a_data_race_names_both_accesses() {
     let html = draw("data-race", None);
     assert!(html.contains("A writes it in step 1"));
@@ -77,7 +110,7 @@ fn a_data_race_names_both_accesses() {
 
 #[test]
 fn a_figure_has_no_blank_line_that_would_end_its_html_block() {
-    for name in ["lost-update", "waits", "deadlock", "stale", "data-race"] {
+    for name in ["lost-update", "waits", "deadlock", "stale", "message", "data-race"] {
         let snapshot = Snapshot::parse(&read_fixture(&format!("{name}.json"))).unwrap();
         assert!(!swimlane(&snapshot, None).contains("\n\n"), "{name}");
     }

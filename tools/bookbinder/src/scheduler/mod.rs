@@ -11,7 +11,7 @@ use crate::picture;
 use walk::Walk;
 
 /// The version of the tree's JSON that this reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Every schedule of a program, as the explorer's `schedules` writes it.
 #[derive(Clone, Debug, Deserialize)]

@@ -83,6 +83,8 @@ pub(crate) struct RawStep {
     pub(crate) ordering: Option<std::sync::atomic::Ordering>,
     /// The newest value and the step that stored it, where the read missed it.
     pub(crate) stale: Option<(u64, usize)>,
+    /// The step whose store it read; none for the initial value.
+    pub(crate) reads_from: Option<usize>,
     pub(crate) waited_since: Option<usize>,
     pub(crate) spins: usize,
     pub(crate) wait: WaitNote,
@@ -296,6 +298,7 @@ impl Execution {
             wrote: None,
             ordering: None,
             stale: None,
+            reads_from: None,
             waited_since: self.threads[thread].waiting_since.filter(|&s| s < self.steps.len()),
             spins: 0,
             wait: WaitNote::default(),

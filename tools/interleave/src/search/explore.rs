@@ -10,7 +10,7 @@ use crate::search::driver::Driver;
 use crate::search::progress::{Doing, Progress};
 use crate::search::tally::Tally;
 use crate::search::{Search, Style};
-use crate::story::explain;
+use crate::story::{explain, stale};
 use crate::trace::{Counterexample, Phase};
 
 /// A phase gives up after so many executions, unless the caller allows more. Those count that turned out to be no new
@@ -257,11 +257,11 @@ fn simplest(
     None
 }
 
-/// What it takes to read a run: its steps, then what is unusual in them, then how often the thread changes. Of two
+/// What it takes to read a run: its steps, then what has to be known of orderings, then what is unusual in them, then how often the thread changes. Of two
 /// that are the same in all this the one that begins with `A` is nicer to read.
-fn effort(execution: &Execution) -> (usize, usize, usize, Vec<usize>) {
+fn effort(execution: &Execution) -> (usize, usize, usize, usize, Vec<usize>) {
     let surprises = execution.turns.iter().map(|turn| turn.alternatives.as_slice().len()).sum();
     let changes = execution.turns.windows(2).filter(|two| two[0].thread != two[1].thread).count();
     let threads = execution.turns.iter().map(|turn| turn.thread).collect();
-    (execution.steps.len(), surprises, changes, threads)
+    (execution.steps.len(), stale::effort(execution), surprises, changes, threads)
 }

@@ -60,7 +60,7 @@ fn the_last_owner_knows_what_the_others_did_before_their_drops() {
 }
 
 #[test]
-fn who_drops_a_handle_that_is_not_the_last_knows_nothing() {
+fn dropping_a_handle_that_is_not_the_last_acquires_nothing() {
     fails("data_race", || {
         let data = Arc::new(Shared(Cell::new(0)));
         let mine = Arc::new(());

@@ -303,7 +303,7 @@ fn a_thread_that_counts_its_rounds_for_all_to_see_lets_the_others_go() {
     });
     let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
     assert!(!explored.is_exhaustive());
-    let expected = "in which no loop goes round while others could go";
+    let expected = "in which no thread goes round a loop while another could run";
     assert!(explored.to_string().contains(expected), "{explored}");
 }
 
