@@ -37,7 +37,7 @@ fn what_holds_is_a_table() {
         one thread has no choice
             holds in the only interleaving
     "#]];
-    expected.assert_eq(&proofs(&["what_holds", "who_asks"]));
+    expected.assert_eq(&proofs(&["what_holds", "a_test_that_asks"]));
 }
 
 /// Or it would be run again in its own second run, and so on.
