@@ -66,12 +66,23 @@ impl View {
 }
 
 /// What a thread knows, and what a store or an unlock hands on.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Knowledge {
     /// Happens-before by the orderings that the program declares.
     pub(crate) clock: Clock,
     /// Which stores are out of date.
     pub(crate) view: View,
+}
+
+impl Clone for Knowledge {
+    fn clone(&self) -> Self {
+        Knowledge { clock: self.clock, view: self.view.clone() }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.clock = other.clock;
+        self.view.0.clone_from(&other.view.0);
+    }
 }
 
 impl Knowledge {

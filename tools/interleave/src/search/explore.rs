@@ -245,6 +245,7 @@ fn simplest(
                     best = Some((effort, simpler));
                 }
             }
+            execution.recycle();
             if !search.advance() {
                 break;
             }
