@@ -86,6 +86,11 @@ impl Clone for Knowledge {
 }
 
 impl Knowledge {
+    pub(crate) fn clear(&mut self) {
+        self.clock = Clock::default();
+        self.view.0.clear();
+    }
+
     pub(crate) fn join(&mut self, other: &Knowledge) {
         self.clock.join(&other.clock);
         self.view.join(&other.view);
