@@ -120,6 +120,10 @@ impl RawFailure {
     pub(crate) fn is_about_the_search(&self) -> bool {
         matches!(self, RawFailure::Search(_))
     }
+
+    pub(crate) fn is_about_its_length(&self) -> bool {
+        matches!(self, RawFailure::Search(SearchError::TooLong { .. }))
+    }
 }
 
 impl Execution {
@@ -324,10 +328,18 @@ impl Execution {
 
     #[cold]
     fn is_too_long(&mut self, steps: usize) {
-        if self.failure.is_none() {
-            let end = Box::new(explain::last_rounds(self));
-            self.fail(RawFailure::Search(SearchError::TooLong { steps, end }));
+        // Its end is drawn once it is known that the search ends here, too.
+        self.fail(RawFailure::Search(SearchError::TooLong { steps, end: Box::default() }));
+    }
+
+    /// Why the search cannot be done, if the run has shown that.
+    pub(crate) fn search_error(&mut self) -> Option<SearchError> {
+        let failure = self.failure.take_if(|failure| failure.is_about_the_search())?;
+        let RawFailure::Search(mut error) = failure else { return None };
+        if let SearchError::TooLong { end, .. } = &mut error {
+            **end = explain::last_rounds(self);
         }
+        Some(error)
     }
 
     pub(crate) fn fail(&mut self, failure: RawFailure) {
