@@ -55,6 +55,7 @@ pub(crate) struct Execution {
     /// Whether they should have been.
     pub(crate) counts_matter: bool,
     pub(crate) driver: Driver,
+    /// See [`Spare`].
     ended: Vec<Box<Thread>>,
 }
 
