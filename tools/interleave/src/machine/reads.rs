@@ -226,7 +226,7 @@ impl Reads {
     /// What the thread spins on: for each look of a round the place, the object, and the value that it keeps reading.
     pub(crate) fn spins_on(
         &self,
-    ) -> impl DoubleEndedIterator<Item = (&'static Location<'static>, ObjectId, u64)> {
+    ) -> impl DoubleEndedIterator<Item = (&'static Location<'static>, ObjectId, u64)> + Clone {
         self.watched.iter().map(|seen| (seen.location, seen.object, seen.value))
     }
 
