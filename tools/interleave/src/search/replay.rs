@@ -42,7 +42,7 @@ impl Script {
         let (ready, spinning) = (standing.able(), standing.spinning);
         self.wanted = Vec::new().into_iter();
         // Asleep, it wakes without a letter only when time passes because nobody can go.
-        let main_can = || execution.is_ready(0) || execution.standing().ready == 0;
+        let main_can = || execution.is_ready(0) || standing.ready == 0;
         if !self.drives_main && ready & bit(0) != 0 && main_can() {
             return Pick::Thread(0);
         }
