@@ -109,7 +109,7 @@ impl<T: ?Sized> fmt::Debug for Mutex<T> {
     }
 }
 
-/// Stands for holding the lock, and releases it when it is dropped.
+/// Stands for holding the lock and releases it when it is dropped.
 #[must_use = "the lock is released as soon as its guard is dropped"]
 pub struct MutexGuard<'a, T: ?Sized> {
     mutex: &'a Mutex<T>,
