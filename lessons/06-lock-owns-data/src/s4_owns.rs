@@ -48,7 +48,7 @@ impl<T> Deref for LockGuard<'_, T> {
     #[track_caller]
     fn deref(&self) -> &T {
         // SAFETY: while this guard exists, the lock is held, so there is no second
-        // guard. And as long as the `&` exists, the borrow checker refuses a call of
+        // guard. And as long as the `&` exists, the borrow checker refuses any call to
         // `deref_mut` on this one.
         unsafe { &*self.data.get() }
     }
