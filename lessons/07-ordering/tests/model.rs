@@ -1,4 +1,4 @@
-//! Every claim of chapter 07 about the message, explored.
+//! Every claim in chapter 07 about the message, explored.
 
 /// The same stages, on the explorer.
 mod sync {
@@ -47,14 +47,14 @@ fn hand_over() {
         s.spawn(|| message.publish(42));
         s.spawn(|| {
             if let Some(value) = message.read() {
-                assert!(value == 42, "the message is there, but reads {value}");
+                assert!(value == 42, "the message is there, but it says {value}");
             }
         });
     });
 }
 // ANCHOR_END: hand-over
 
-/// What B can get if every load returns the newest value, and if it need not.
+/// What B can get if every load returns the newest value, and if it doesn't have to.
 fn told(read_after_publish: impl Fn() -> Option<u32>) -> [Vec<Option<u32>>; 2] {
     [Checker::new().order_only(), Checker::new().memory_only()]
         .map(|checker| checker.outcomes(&read_after_publish).values().copied().collect())
@@ -95,7 +95,7 @@ fn released_and_acquired_the_value_is_never_stale() {
             s.spawn(|| message.publish(42));
             s.spawn(|| {
                 if let Some(value) = message.read() {
-                    assert!(value == 42, "the message is there, but reads {value}");
+                    assert!(value == 42, "the message is there, but it says {value}");
                 }
             });
         });
@@ -173,7 +173,7 @@ fn a_load_that_reads_another_store_is_promised_nothing() {
 }
 
 // ANCHOR: relay
-/// A publishes to B, and B to the main thread, which never reads a flag of A's.
+/// A publishes to B, and B to the main thread, which never reads A's flag.
 fn relay() {
     use s2_released::Message;
     let (first, second) = (Message::default(), Message::default());
@@ -190,7 +190,7 @@ fn relay() {
         });
         if second.read().is_some() {
             let value = value.load(Relaxed);
-            assert!(value == 42, "A's message came by way of B, but reads {value}");
+            assert!(value == 42, "A's message came by way of B, but it says {value}");
         }
     });
 }
@@ -224,7 +224,7 @@ fn add_in_between() {
         s.spawn(|| ready.fetch_add(1, Relaxed));
         if ready.load(Acquire) == 2 {
             let value = value.load(Relaxed);
-            assert!(value == 42, "A has published, but the value reads {value}");
+            assert!(value == 42, "A has published, but the value is {value}");
         }
     });
 }
