@@ -97,14 +97,36 @@ test('swimlanes, quizzes and the scheduler can be read in every theme', async ()
                     await next.click();
                 }
                 for (const choice of await page.locator('.choices button').all()) {
-                    // A thread that waits for a lock cannot be chosen.
+                    // A thread that waits for a lock cannot be chosen, and what a load saw is not chosen twice.
+                    if (!(await choice.isVisible())) continue;
                     if ((await choice.getAttribute('aria-disabled')) !== 'true') await choice.click();
                 }
-                const options = { selector: '.swimlane, .scheduler, .quiz, .terminal, .listing .from', least: 4.5 };
+                await page.evaluate(() => {
+                    document.querySelectorAll('.quiz input').forEach((box) => box.click());
+                    document.querySelectorAll('.quiz button').forEach((check) => check.click());
+                    document.querySelectorAll('details').forEach((fold) => (fold.open = true));
+                });
+                const options = { selector: '.swimlane, .scheduler, .quiz, .terminal, .listing .from, a.term, .introduced', least: 4.5 };
                 assert.deepEqual(await page.evaluate(faint, options), [], `${name} in ${theme}`);
             });
         }
     }
+});
+
+test('an arrow leads from the release to the acquire; where there is no room for it, words say so', async () => {
+    const name = await pageWith('.edge.out');
+    await visit(name, { javaScriptEnabled: false }, async (page) => {
+        const figure = page.locator('figure.swimlane:has(.edge.right)').first();
+        const box = (part) => figure.locator(part).first().boundingBox();
+        const [out, right, head] = [await box('.edge.out'), await box('.edge.right'), await box('.edge.from-left')];
+        assert.ok(Math.abs(out.x - right.x) < 1 && out.y < right.y, 'it goes down along its lane');
+        assert.ok(Math.abs(right.x + right.width - head.x) < 5, 'it comes to the other lane');
+        assert.match(await figure.locator('.note.acquires').first().textContent(), /acquires what \w+ released in step \d/);
+    });
+    await visit(name, { width: 360 }, async (page) => {
+        assert.equal(await page.locator('.edge:visible').count(), 0);
+        assert.ok(await page.locator('.note.acquires').first().isVisible());
+    });
 });
 
 test('a swimlane is followed by click and by keyboard', async () => {
@@ -170,6 +192,7 @@ test('whoever schedules can break the promise, undo, and keep it', async () => {
             for (const thread of path) {
                 const player = new RegExp(`^${game.threads[thread]}:`);
                 await section.getByRole('button', { name: player }).click();
+                assert.equal(await section.locator('.values button').count(), 0, 'nothing else is to be chosen');
             }
         };
         const broken = pathTo(game.root, (end) => end.broken);
@@ -203,6 +226,52 @@ test('the scheduler can be played with the keyboard alone', async () => {
         assert.ok((await section.locator('tbody tr.step').count()) > 0);
         const focused = await page.evaluate(() => document.activeElement.closest('.choices') !== null);
         assert.ok(focused, 'the focus stays where it was');
+    });
+});
+
+test('where no schedule breaks the promise, a reader who has tried is told', async () => {
+    const name = await pageWith('.scheduler .results .hopeless');
+    await visit(name, {}, async (page) => {
+        const section = page.locator('.scheduler:has(.results .hopeless)').first();
+        const told = section.locator('.status .hopeless');
+        // Always the first thread that can go, and then always the last.
+        for (const pick of ['first', 'last']) {
+            assert.equal(await told.count(), 0, 'not before two tries');
+            if (pick === 'last') await section.getByRole('button', { name: 'Restart' }).click();
+            while ((await section.locator('.verdict').count()) === 0) {
+                await section.locator('.choices:not(.values) button[aria-disabled="false"]')[pick]().click();
+            }
+        }
+        assert.match(await told.textContent(), /^None of the \d+ \w+ breaks the promise\.$/);
+    });
+});
+
+test('what a load sees is chosen where several values are possible', async () => {
+    const chooser = await pageWith('.scheduler[data-reads]');
+    await visit(chooser, { width: 360 }, async (page) => {
+        const section = page.locator('.scheduler[data-reads]').first();
+        const threads = section.locator('.choices:not(.values) button');
+        const values = section.locator('.values button');
+        // Both threads store, and then each of them loads the value that is out of date.
+        for (const thread of [0, 1]) await threads.nth(thread).click();
+        for (const thread of [0, 1]) {
+            await threads.nth(thread).focus();
+            await page.keyboard.press('Enter');
+            assert.ok((await values.count()) > 1, 'there are values to choose from');
+            assert.match(await section.locator('.ask').textContent(), /^What does \w+ see\?$/);
+            const focused = await page.evaluate(() => document.activeElement.closest('.values') !== null);
+            assert.ok(focused, 'the focus is on the first of them');
+            await section.getByRole('button', { name: /\(stale\)$/ }).click();
+            assert.equal(await values.count(), 0);
+        }
+        assert.match(await section.locator('.verdict').textContent(), /The promise is broken: that was the goal\.$/);
+        await section.getByRole('button', { name: 'Undo' }).click();
+        await threads.nth(1).click();
+        await section.getByRole('button', { name: 'Undo' }).click();
+        assert.equal(await values.count(), 0, 'undo takes the question back first');
+        assert.ok((await section.locator('tbody tr.step').count()) > 2);
+        await section.getByRole('button', { name: 'Give up' }).click();
+        assert.notEqual(await section.locator('details').getAttribute('open'), null);
     });
 });
 

@@ -1,4 +1,5 @@
-// "You are the scheduler": the reader says which thread goes next, and tries to break the promise.
+// "You are the scheduler": the reader says which thread goes next, and perhaps what it reads, and tries to break the
+// promise.
 'use strict';
 
 (() => {
@@ -35,11 +36,23 @@
         const results = section.querySelector('.results');
         const tried = new Map();
         let path = [];
+        // The ways in which the next step of a thread can turn out, while the reader chooses one of them.
+        let ways = [];
+        let gaveUp = false;
 
         const place = () => path.reduce((at, turn) => turn.next, game.root);
+        const turnsOf = (thread) => (place().choices ?? []).filter((turn) => turn.thread === thread);
         const take = (turn) => {
             path.push(turn);
             show();
+        };
+        const choose = (thread) => {
+            const turns = turnsOf(thread);
+            if (turns.length === 1) take(turns[0]);
+            else {
+                show(turns);
+                values.querySelector('button').focus();
+            }
         };
 
         const ask = element('p', 'ask', 'Who goes next?');
@@ -47,42 +60,70 @@
         choices.setAttribute('role', 'group');
         choices.setAttribute('aria-label', 'Who goes next');
         const buttons = players(game.root).map((thread) => {
-            const made = button('', () => take(place().choices.find((turn) => turn.thread === thread)));
+            const made = button('', () => choose(thread));
             choices.append(made);
             return [thread, made];
         });
+        const values = element('div', 'choices values');
+        values.setAttribute('role', 'group');
         const moves = element('div', 'moves');
         const undo = button('Undo', () => {
-            path.pop();
+            if (ways.length === 0) path.pop();
             show();
         });
         const restart = button('Restart', () => {
             path = [];
             show();
         });
+        const giveUp = button('Give up', () => {
+            gaveUp = true;
+            all.open = true;
+            show();
+        });
         moves.append(undo, restart);
+        if (game.goal) moves.append(giveUp);
         const status = element('div', 'status');
         status.setAttribute('aria-live', 'polite');
 
         const verdict = (end) => {
-            const promise = end.broken ? ' The promise is broken.' : ' The promise is kept, this time.';
+            const broken = game.goal ? ' The promise is broken: that was the goal.' : ' The promise is broken.';
+            const promise = end.broken ? broken : ' The promise is kept, this time.';
             return `Result: ${end.result}.${game.judged ? promise : ''}`;
         };
 
-        const show = () => {
-            const { choices: turns = [], end } = place();
+        // One way may be luck, and after two the reader has tried.
+        const knows = () => gaveUp || tried.size >= Math.min(2, game.schedules);
+
+        const offer = (turns) => {
+            ways = turns;
+            values.hidden = ways.length === 0;
+            ask.textContent = ways.length ? `What does ${game.threads[ways[0].thread]} see?` : 'Who goes next?';
+            values.setAttribute('aria-label', ask.textContent);
+            values.replaceChildren(
+                ...ways.map((turn) =>
+                    button(turn.way, () => {
+                        take(turn);
+                        buttons.find(([thread]) => thread === turn.thread)[1].focus();
+                    }),
+                ),
+            );
+        };
+
+        const show = (turns = []) => {
+            offer(turns);
+            const { end } = place();
             const rows = path.flatMap((turn) => turn.rows);
             body.innerHTML = rows.map((row) => game.rows[row]).join('');
             figure.hidden = rows.length === 0;
             body.lastElementChild?.classList.add('current');
             for (const [thread, made] of buttons) {
-                const turn = turns.find((one) => one.thread === thread);
+                const [turn] = turnsOf(thread);
                 made.textContent = `${game.threads[thread]}: ${turn ? turn.action : end ? 'done' : 'cannot go'}`;
                 made.setAttribute('aria-disabled', String(!turn));
             }
-            undo.setAttribute('aria-disabled', String(path.length === 0));
+            undo.setAttribute('aria-disabled', String(path.length === 0 && ways.length === 0));
             restart.setAttribute('aria-disabled', String(path.length === 0));
-            if (end) tried.set(path.map((turn) => turn.thread).join(' '), end.result);
+            if (end) tried.set(path.map((turn) => `${turn.thread} ${turn.way ?? ''}`).join(', '), end.result);
 
             status.replaceChildren();
             const last = body.lastElementChild;
@@ -94,7 +135,8 @@
             }
             const found = [...new Set(tried.values())].sort();
             const so = found.length ? `; results so far: ${found.join(', ')}` : '';
-            status.append(element('p', 'tried', `${tried.size} of ${game.schedules} schedules tried${so}.`));
+            status.append(element('p', 'tried', `${tried.size} of ${game.schedules} ${game.noun} tried${so}.`));
+            if (game.hopeless && knows()) status.append(element('p', 'hopeless', game.hopeless));
         };
 
         // The results would tell the end: they stay, but folded.
@@ -103,7 +145,7 @@
         results.replaceWith(all);
         all.append(results);
         // Above the picture, which grows: what is clicked stays where it is.
-        figure.before(ask, choices, moves, status);
+        figure.before(ask, choices, values, moves, status);
         show();
     };
 

@@ -1,4 +1,4 @@
-//! Counts on real threads what the racy counter loses: `cargo run -p lesson01 --example lost`.
+//! Counts what the racy counter loses on real threads: `cargo run -p lesson01 --example lost`.
 
 use std::thread;
 
@@ -24,11 +24,11 @@ fn main() {
     let expected = THREADS * TIMES;
     let whole = totals.iter().filter(|&&total| total == expected).count();
     let (least, most) = (totals.iter().min().unwrap_or(&0), totals.iter().max().unwrap_or(&0));
-    println!("{THREADS} threads, each adding 1 a million times: {expected} is expected");
-    println!("{ROUNDS} rounds: between {least} and {most} arrived, {whole} rounds lost nothing");
+    println!("{THREADS} threads, each adding 1 a million times: expected {expected}");
+    println!("{ROUNDS} rounds: between {least} and {most} made it, {whole} rounds came out right");
 }
 
-/// What one round arrives at.
+/// The total of one round.
 fn total() -> u32 {
     let counter = RacyCounter::default();
     thread::scope(|s| {

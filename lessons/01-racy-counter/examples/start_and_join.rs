@@ -4,7 +4,7 @@
 use std::thread;
 
 fn main() {
-    let hello = thread::spawn(|| println!("hello from a thread of its own"));
+    let hello = thread::spawn(|| println!("hello from another thread"));
     println!("main goes on");
     hello.join().unwrap();
 

@@ -1,4 +1,4 @@
-"""Four threads add to one counter, the way that everybody writes it first."""
+"""Four threads add to one counter, written the way everyone writes it the first time."""
 
 # ANCHOR: plain
 import threading

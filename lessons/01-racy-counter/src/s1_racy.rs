@@ -10,13 +10,13 @@ pub struct RacyCounter {
 }
 
 impl RacyCounter {
-    /// Adds one: in two steps, with room for another thread between them.
+    /// Adds one, in two steps, with room for another thread in between.
     pub fn increment(&self) {
         let seen = self.value.load(Relaxed);
         self.value.store(seen + 1, Relaxed);
     }
 
-    /// The value now.
+    /// The current value.
     pub fn get(&self) -> u32 {
         self.value.load(Relaxed)
     }

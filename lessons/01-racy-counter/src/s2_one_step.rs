@@ -10,13 +10,13 @@ pub struct Counter {
 
 impl Counter {
     // ANCHOR: one-step
-    /// Adds one, in one step that no other thread can divide.
+    /// Adds one, in one indivisible step.
     pub fn increment(&self) {
         self.value.fetch_add(1, Relaxed);
     }
     // ANCHOR_END: one-step
 
-    /// The value now.
+    /// The current value.
     pub fn get(&self) -> u32 {
         self.value.load(Relaxed)
     }

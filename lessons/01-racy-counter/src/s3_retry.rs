@@ -1,4 +1,4 @@
-//! Stage 3: changes for which there is no single instruction.
+//! Stage 3: changes that have no instruction of their own.
 
 use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -22,10 +22,10 @@ impl CappedCounter {
             if seen == self.limit {
                 return false;
             }
-            // Stores only if the value is still the one we saw; otherwise returns what it is now.
+            // Stores only if the value is still the one we saw; otherwise returns the one it found.
             match self.value.compare_exchange(seen, seen + 1, Relaxed, Relaxed) {
                 Ok(_) => return true,
-                Err(now) => seen = now,
+                Err(found) => seen = found,
             }
         }
     }
@@ -39,7 +39,7 @@ impl CappedCounter {
     }
     // ANCHOR_END: try-update
 
-    /// The value now.
+    /// The current value.
     pub fn get(&self) -> u32 {
         self.value.load(Relaxed)
     }

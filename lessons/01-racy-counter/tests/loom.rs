@@ -1,4 +1,4 @@
-//! The same counter on loom, the tool that you will meet at work: a second opinion.
+//! The same counter on loom, the tool you'll meet at work: a second opinion.
 
 /// The same stages, on loom.
 mod sync {
@@ -16,7 +16,7 @@ use loom::thread;
 use s1_racy::RacyCounter;
 use s2_one_step::Counter;
 
-/// Two threads on one counter, as loom wants them: it has no scopes, so the counter is shared by an `Arc`. It is
+/// Two threads on one counter, as loom wants them: it has no scopes, so they share the counter in an `Arc`. It is
 /// std's, because with loom's own a failure can abort the process.
 fn both<C: Send + Sync + 'static>(counter: C, increment: fn(&C)) -> Arc<C> {
     let counter = Arc::new(counter);

@@ -22,7 +22,7 @@ use s2_one_step::Counter;
 use s3_retry::CappedCounter;
 
 // ANCHOR: two-threads
-/// Starts `threads` threads that each add one, `times` times, and returns the total.
+/// Starts `threads` threads, has each one add 1 `times` times, and returns the total.
 fn racy_total(threads: u32, times: u32) -> u32 {
     let counter = RacyCounter::default();
     thread::scope(|s| {
@@ -40,7 +40,7 @@ fn racy_total(threads: u32, times: u32) -> u32 {
 
 #[track_caller]
 // ANCHOR: check-totals
-/// Explores every schedule, and compares the totals that were found with the expected ones.
+/// Explores every schedule, and compares the totals it finds with the ones we expect.
 fn check_totals(threads: u32, times: u32, expected: &[u32]) {
     let outcomes = interleave::outcomes(|| racy_total(threads, times));
     let found: Vec<u32> = outcomes.values().copied().collect();
@@ -186,17 +186,17 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "options": ["0", "1", "2", "3"],
         "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
         "replies": {
-            "0": "Every step of both threads leaves at least 1 behind, so the last one does, too.",
+            "0": "Every write, by either thread, leaves at least 1, so the last one does too.",
             "3": "Each thread adds 1 once. A lost update makes the total smaller, never larger.",
         },
-        "why": "There is still a gap between the load and the store, and the `fetch_add` may fall into it. \
-                One step helps only if every thread takes it.",
+        "why": "There is still a gap between the load and the store, and the `fetch_add` can land in it. \
+                One step helps only if every thread adds in one step.",
     });
     let json = serde_json::to_string_pretty(&quiz).unwrap();
     expect_file!["../traces/quiz.json"].assert_eq(&(json + "\n"));
 }
 
-/// For the book's list of everything that is proved.
+/// For the book's list of everything that holds.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

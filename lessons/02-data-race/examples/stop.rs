@@ -6,22 +6,21 @@ use std::time::Duration;
 
 use lesson02::s5_stop::PlainFlag;
 
+// ANCHOR: wait
 static STOP: PlainFlag = PlainFlag::new();
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
 fn main() {
     println!("built with optimisation: {}", if cfg!(debug_assertions) { "no" } else { "yes" });
-    // This thread is never joined: it may run for ever, and then ends with the process.
-    // ANCHOR: wait
+    // This thread is never joined: it might run for ever, and then ends with the process.
     thread::spawn(|| {
         while !STOP.is_raised() {}
-        // Relaxed suffices: this flag carries nothing but itself.
+        // Relaxed is enough: this flag carries nothing but itself.
         STOPPED.store(true, Relaxed);
     });
     // Long enough for the thread to be waiting.
     thread::sleep(Duration::from_millis(200));
     STOP.raise();
-    // ANCHOR_END: wait
     println!("the flag is raised");
     thread::sleep(Duration::from_secs(2));
     let stopped = STOPPED.load(Relaxed);
@@ -30,3 +29,4 @@ fn main() {
         if stopped { "has stopped" } else { "is still waiting" }
     );
 }
+// ANCHOR_END: wait

@@ -1,16 +1,16 @@
-//! Stage 1: two ways to give work to another thread, and what each asks of it.
+//! Stage 1: two ways to hand work to another thread, and what each requires of the closure.
 
 use crate::thread;
 
 // ANCHOR: on-a-thread
-/// Runs `work` on a thread of its own, and joins that thread.
+/// Runs `work` on its own thread, and joins that thread.
 pub fn on_a_thread<F: FnOnce() + Send + 'static>(work: F) {
     thread::spawn(work).join().expect("the work does not panic");
 }
 // ANCHOR_END: on-a-thread
 
 // ANCHOR: side-by-side
-/// Runs both at the same time, on a thread each, and joins both.
+/// Runs both at the same time, each on its own thread, and joins both.
 pub fn side_by_side<A: FnOnce() + Send, B: FnOnce() + Send>(one: A, other: B) {
     thread::scope(|s| {
         s.spawn(one);
@@ -27,7 +27,7 @@ pub fn count_to_two() -> u32 {
 
     let count = Arc::new(AtomicU32::new(0));
     let theirs = Arc::clone(&count);
-    // Relaxed suffices: each addition is one step, and joining a thread makes everything
+    // Relaxed is enough: each addition is one step, and joining a thread makes everything
     // it did visible.
     on_a_thread(move || _ = theirs.fetch_add(1, Relaxed));
     count.fetch_add(1, Relaxed);

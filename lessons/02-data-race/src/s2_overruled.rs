@@ -1,4 +1,4 @@
-//! Stage 2: a counter on a plain number, shared because an `unsafe impl` says that it may be.
+//! Stage 2: a counter on a plain number, shared because an `unsafe impl` claims that it can be.
 
 // ANCHOR: overruled
 use crate::cell::UnsafeCell;
@@ -8,7 +8,7 @@ pub struct PlainCounter {
     value: UnsafeCell<u32>,
 }
 
-// SAFETY: there is none. This promises that threads may share the counter; nothing
+// SAFETY: there is none. This promises that threads can share the counter; nothing
 // keeps the promise.
 unsafe impl Sync for PlainCounter {}
 
@@ -20,7 +20,7 @@ impl PlainCounter {
 
     /// Adds one.
     pub fn increment(&self) {
-        // SAFETY: broken. Another thread may be at the same line.
+        // SAFETY: broken. Another thread might be on the same line.
         unsafe { *self.value.get() += 1 };
     }
 

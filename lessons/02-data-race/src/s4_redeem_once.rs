@@ -13,7 +13,7 @@ impl Coupon {
     // ANCHOR: one-step
     /// Redeems the coupon; returns whether it was still good.
     pub fn redeem(&self) -> bool {
-        // Only one swap can get the `false`. Relaxed suffices: a read-modify-write always
+        // Only one swap can get `false` back. Relaxed is enough: a read-modify-write always
         // gets the newest value, and the coupon publishes no other data.
         !self.used.swap(true, Relaxed)
     }

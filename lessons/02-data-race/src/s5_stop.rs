@@ -14,13 +14,13 @@ unsafe impl Sync for PlainFlag {}
 impl PlainFlag {
     /// Raises the flag.
     pub fn raise(&self) {
-        // SAFETY: broken. Another thread may be reading.
+        // SAFETY: broken. Another thread might be reading.
         unsafe { *self.raised.get() = true };
     }
 
     /// Whether the flag is raised.
     pub fn is_raised(&self) -> bool {
-        // SAFETY: broken. Another thread may be writing.
+        // SAFETY: broken. Another thread might be writing.
         unsafe { *self.raised.get() }
     }
 }

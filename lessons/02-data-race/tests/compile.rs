@@ -1,4 +1,4 @@
-//! Each program under `tests/compile` is refused, in the words that stand beside it.
+//! Each program under `tests/compile` is refused, in the words of the file beside it.
 
 use std::fs;
 

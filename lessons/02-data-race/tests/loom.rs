@@ -5,8 +5,8 @@ mod sync {
     pub use loom::sync::atomic;
 }
 
-/// Loom's cell asks for a closure where std's hands out a pointer. An empty one is enough for loom to note who
-/// was here; like the explorer, it then has to take every access for a write.
+/// Loom's cell wants a closure where std's hands out a pointer. An empty one is enough for loom to note which
+/// thread was here; like the explorer, it then has to take every access for a write.
 mod cell {
     pub struct UnsafeCell<T>(loom::cell::UnsafeCell<T>);
 
@@ -37,8 +37,8 @@ use std::sync::Arc;
 use loom::thread;
 use s2_overruled::PlainCounter;
 
-/// The work of two threads on one thing, and what it returned to each. Loom has no scopes, so the thing is shared
-/// by an `Arc`. It is std's, because with loom's own a failure can abort the process.
+/// Two threads work on one thing; returns what each got. Loom has no scopes, so the threads share the thing in an
+/// `Arc`. It is std's, because with loom's own a failure can abort the process.
 fn both<S: Send + Sync + 'static, R: 'static>(shared: S, work: fn(&S) -> R) -> (Arc<S>, R, R) {
     let shared = Arc::new(shared);
     let theirs = Arc::clone(&shared);

@@ -1,4 +1,4 @@
-//! Which types are `Send` and which are `Sync`, asked of the compiler and written down for the chapter.
+//! Which types are `Send` and which are `Sync`: the compiler's answers, written down for the chapter.
 
 use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ use expect_test::expect_file;
 
 // ANCHOR: marked
 /// A place in a queue that belongs to one thread.
-#[allow(dead_code, reason = "only the compiler is asked about it")]
+#[allow(dead_code, reason = "only its traits matter here")]
 struct Place {
     number: u32,
     /// Makes the place neither `Send` nor `Sync`, as a raw pointer would. Has no size.

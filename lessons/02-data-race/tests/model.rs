@@ -51,7 +51,7 @@ fn what_the_compiler_accepts_counts_to_two() {
 }
 
 // ANCHOR: overruled-rc
-/// A greeting. Its author claims that it may be sent to any thread.
+/// A greeting. Its author claims that it can be sent to any thread.
 struct Greeting {
     name: Rc<&'static str>,
 }
@@ -131,7 +131,7 @@ fn two_reads_are_no_data_race() {
     });
 }
 
-/// Two customers come with one coupon; returns how many of them get it accepted.
+/// Two customers turn up with one coupon; returns how many of them get it accepted.
 fn accepted(redeem: impl Fn() -> bool + Sync) -> i32 {
     let accepted = AtomicI32::new(0);
     let customer = || {
@@ -238,18 +238,18 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "options": ["1", "0", "-1", "-2", "-3"],
         "answers": answers.values().map(i32::to_string).collect::<Vec<_>>(),
         "replies": {
-            "1": "The first customer to look sees the cup and takes it, so the cup never stays.",
-            "-3": "That needs a fourth customer: three subtractions from 1 end at -2.",
+            "1": "The first customer to look sees the cup and takes it, so it never gets left.",
+            "-3": "That takes a fourth customer: three subtractions from 1 end at -2.",
         },
         "why": "Taking is one step, so no cup is lost. But looking and taking are two: all three can see the one \
                 cup before the first of them takes it. The customer who looks first always takes it, so 1 can't \
-                remain, and there is no fourth customer to get to -3.",
+                be left, and it would take a fourth customer to get to -3.",
     });
     let json = serde_json::to_string_pretty(&quiz).unwrap();
     expect_file!["../traces/quiz.json"].assert_eq(&(json + "\n"));
 }
 
-/// For the book's list of everything that is proved.
+/// For the book's list of everything that holds.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

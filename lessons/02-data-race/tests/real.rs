@@ -1,4 +1,4 @@
-//! What can be said of real threads, whatever the scheduler does.
+//! What holds on real threads, no matter what the scheduler does.
 //!
 //! The plain counter and the plain flag are not here: a program with a data race promises nothing.
 

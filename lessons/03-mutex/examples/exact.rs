@@ -14,7 +14,7 @@ fn main() {
     let twice = s2_locked_twice::Counter::default();
     on_all_threads(|| twice.increment());
 
-    println!("{THREADS} threads, {TIMES} increments each: {} is expected", THREADS * TIMES);
+    println!("{THREADS} threads, {TIMES} increments each: expected {}", THREADS * TIMES);
     println!("locked once per increment:  {:>6}", once.get());
     println!("locked twice per increment: {:>6}", twice.get());
 }

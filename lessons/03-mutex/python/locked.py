@@ -1,4 +1,4 @@
-"""The counter of chapter 1, with the call that loses increments, and a lock around it."""
+"""The counter from chapter 1, with the call that loses increments, and a lock around it."""
 
 # ANCHOR: with-lock
 import threading

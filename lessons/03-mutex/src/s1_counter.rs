@@ -17,7 +17,7 @@ impl Counter {
         *value = seen + 1;
     }
 
-    /// The value now.
+    /// The current value.
     pub fn get(&self) -> u32 {
         *self.value.lock().unwrap()
     }

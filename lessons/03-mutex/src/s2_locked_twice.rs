@@ -1,4 +1,4 @@
-//! Stage 2: each access is behind the lock, and still an increment is lost.
+//! Stage 2: each access is behind the lock, and yet an increment is lost.
 
 use crate::sync::Mutex;
 
@@ -17,7 +17,7 @@ impl Counter {
     }
     // ANCHOR_END: locked-twice
 
-    /// The value now.
+    /// The current value.
     pub fn get(&self) -> u32 {
         *self.value.lock().unwrap()
     }

@@ -1,10 +1,10 @@
-//! Stage 3: one datum, and a lock for each piece of code that uses it.
+//! Stage 3: one balance, and a lock for each method that uses it.
 
 // ANCHOR: two-locks
 use crate::sync::Mutex;
 use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// An account. Each method has a lock of its own, as if a lock protected code.
+/// An account. Each method has its own lock, as if a lock protected code.
 pub struct Account {
     balance: AtomicU32,
     depositing: Mutex<()>,
@@ -29,7 +29,7 @@ impl Account {
         self.balance.store(seen + amount, Relaxed);
     }
 
-    /// Takes money out, if there is enough.
+    /// Withdraws money, if there is enough.
     pub fn withdraw(&self, amount: u32) -> bool {
         let _guard = self.withdrawing.lock().unwrap();
         let seen = self.balance.load(Relaxed);
@@ -40,7 +40,7 @@ impl Account {
         true
     }
 
-    /// The balance now.
+    /// The current balance.
     pub fn balance(&self) -> u32 {
         self.balance.load(Relaxed)
     }
@@ -60,17 +60,17 @@ impl OneLock {
     }
 
     // ANCHOR: one-lock
-    /// Puts money in.
+    /// Deposits money.
     pub fn deposit(&self, amount: u32) {
         let _guard = self.lock.lock().unwrap();
-        // Relaxed suffices here and in all methods: acquiring the lock makes everything
-        // visible that was done under it before.
+        // Relaxed is enough here and in all methods: acquiring the lock makes everything
+        // that was done under it before visible.
         let seen = self.balance.load(Relaxed);
         self.balance.store(seen + amount, Relaxed);
     }
     // ANCHOR_END: one-lock
 
-    /// Takes money out, if there is enough.
+    /// Withdraws money, if there is enough.
     pub fn withdraw(&self, amount: u32) -> bool {
         let _guard = self.lock.lock().unwrap();
         let seen = self.balance.load(Relaxed);
@@ -81,14 +81,14 @@ impl OneLock {
         true
     }
 
-    /// The balance now.
+    /// The current balance.
     pub fn balance(&self) -> u32 {
         let _guard = self.lock.lock().unwrap();
         self.balance.load(Relaxed)
     }
 }
 
-/// The account as you would write it: the balance is in the lock, and only the lock leads to it.
+/// The account as you would write it: the balance is inside the lock.
 pub struct Guarded {
     balance: Mutex<u32>,
 }
@@ -100,7 +100,7 @@ impl Guarded {
     }
 
     // ANCHOR: guarded
-    /// Takes money out, if there is enough.
+    /// Withdraws money, if there is enough.
     pub fn withdraw(&self, amount: u32) -> bool {
         let mut balance = self.balance.lock().unwrap();
         if *balance < amount {
@@ -111,12 +111,12 @@ impl Guarded {
     }
     // ANCHOR_END: guarded
 
-    /// Puts money in.
+    /// Deposits money.
     pub fn deposit(&self, amount: u32) {
         *self.balance.lock().unwrap() += amount;
     }
 
-    /// The balance now.
+    /// The current balance.
     pub fn balance(&self) -> u32 {
         *self.balance.lock().unwrap()
     }

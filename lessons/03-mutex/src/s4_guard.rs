@@ -1,6 +1,6 @@
 //! Stage 4: how long a guard lives, and so how long the lock is held.
 //!
-//! Two things that the chapter says about std's guard, compiled. A guard needs a name, and `_` isn't one:
+//! Two of the chapter's claims about std's guard, compiled. A guard needs a name, and `_` isn't one:
 //!
 //! ```
 //! let lock = std::sync::Mutex::new(0);
@@ -12,7 +12,7 @@
 //! let _ = lock.lock().unwrap();
 //! ```
 //!
-//! And a guard stays with the thread that took the lock:
+//! And a guard stays on the thread that acquired the lock:
 //!
 //! ```compile_fail,E0277
 //! let lock = std::sync::Mutex::new(0);
@@ -22,10 +22,19 @@
 
 use crate::sync::Mutex;
 
+// ANCHOR: desk
 /// A desk with letters on it.
 pub struct Desk {
     inbox: Mutex<Vec<u32>>,
 }
+
+impl Desk {
+    /// Puts a letter on the desk.
+    pub fn put(&self, letter: u32) {
+        self.inbox.lock().unwrap().push(letter);
+    }
+}
+// ANCHOR_END: desk
 
 impl Desk {
     /// A desk with these letters.
@@ -38,13 +47,8 @@ impl Desk {
         self.inbox.lock().unwrap().len()
     }
 
-    /// Puts a letter on the desk.
-    pub fn put(&self, letter: u32) {
-        self.inbox.lock().unwrap().push(letter);
-    }
-
     // ANCHOR: to-the-end-of-the-block
-    /// A guard with a name lives to the end of its block.
+    /// A guard with a name lives until the end of its block.
     pub fn in_a_block(&self, letter: u32) {
         {
             let mut inbox = self.inbox.lock().unwrap();
@@ -63,7 +67,7 @@ impl Desk {
     // ANCHOR_END: to-the-end-of-the-block
 
     // ANCHOR: to-the-end-of-the-statement
-    /// A guard without a name lives to the end of its statement.
+    /// An unnamed guard lives until the end of its statement.
     pub fn in_a_statement(&self) {
         let letter = self.inbox.lock().unwrap().pop(); // Released at the semicolon.
         match letter {
@@ -91,7 +95,7 @@ impl Desk {
         }
     }
 
-    /// … but not in its `else`. (Edition 2024; before, it did.)
+    /// … but not in its `else`. (In edition 2021 it did; Cargo.toml says which one you use.)
     pub fn in_the_else_of_if_let(&self) {
         if let Some(letter) = self.inbox.lock().unwrap().pop() {
             assert!(letter > 0);
@@ -126,7 +130,8 @@ impl Desk {
     }
 
     // ANCHOR: both-sides
-    /// One statement, two guards: the first is still alive when the second `lock` is called.
+    /// Keeps all letters but the first. One statement, two guards: the first is still
+    /// alive when the second `lock` is called.
     pub fn on_both_sides(&self) {
         *self.inbox.lock().unwrap() = self.inbox.lock().unwrap().split_off(1);
     }

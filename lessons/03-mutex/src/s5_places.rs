@@ -40,7 +40,7 @@ pub fn count_in_a_scope() -> u32 {
 // ANCHOR_END: in-a-scope
 
 // ANCHOR: in-a-field
-/// In a field, around only what changes: the name never does, so it needs no lock.
+/// In a field, around just the part that changes: the name never does.
 pub struct Museum {
     name: String,
     visitors: Mutex<u32>,

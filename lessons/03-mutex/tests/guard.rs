@@ -108,23 +108,23 @@ fn the_answers_to_the_quiz_on_guards_are_what_the_search_finds() {
     let answers: Vec<&str> = options.iter().filter(fails).map(|(name, _)| *name).collect();
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "One thread, one lock. Where would the thread wait for itself if it locked again?",
+        "question": "A thread locks again while it is in one of these places (edition 2024, as in this course). In which of them would it wait for itself?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
         "replies": {
             "in the `else` of the same `if let`": "Since edition 2024, `if let` drops the guard of its condition before the `else` runs.",
             "in the block of `if lock.lock().unwrap().is_empty()`": "A plain `if` drops the guard of its condition before the block runs. What's left is a `bool`.",
-            "after `let x = lock.lock().unwrap().pop();`": "The guard is dropped at the semicolon. `x` is the popped value, and borrows nothing from the lock.",
+            "after `let x = lock.lock().unwrap().pop();`": "The guard is dropped at the semicolon. `x` is the popped value, which borrows nothing from the lock.",
         },
-        "why": "A guard without a name lives to the end of its statement. A `match`, an `if let` and a `while let` \
-                are one statement with their blocks; an `if let` releases the lock before its `else`. A plain `if` or \
+        "why": "An unnamed guard lives until the end of its statement. A `match`, an `if let` and a `while let`, \
+                blocks and all, are one statement; an `if let` releases the lock before its `else`. A plain `if` or \
                 `while` drops the guard of its condition before its block begins, and a `let` ends at its semicolon.",
     });
     let json = serde_json::to_string_pretty(&quiz).unwrap();
     expect_file!["../traces/quiz-guards.json"].assert_eq(&(json + "\n"));
 }
 
-/// For the book's list of everything that is proved.
+/// For the book's list of everything that holds.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -88,7 +88,7 @@ fn the_lock_leaves_only_the_choice_of_which_thread_is_first() {
     expect_file!["../traces/locked-schedules.json"].assert_eq(&(json + "\n"));
 }
 
-/// Two threads that each add one, and lock twice for it.
+/// Two threads that each add one, locking twice to do it.
 fn locked_twice_total() -> u32 {
     let counter = LockedTwice::default();
     thread::scope(|s| {
@@ -181,7 +181,7 @@ fn the_balance_inside_the_lock_loses_nothing() {
         let account = Guarded::new(10);
         thread::scope(|s| {
             s.spawn(|| account.deposit(5));
-            // There is never that much, whichever thread is first.
+            // There is never that much, no matter which thread goes first.
             s.spawn(|| assert!(!account.withdraw(20)));
             s.spawn(|| assert!(account.withdraw(10)));
         });
@@ -190,7 +190,7 @@ fn the_balance_inside_the_lock_loses_nothing() {
 }
 
 // ANCHOR: one-careless-thread
-/// A adds once, and locks twice for it. B adds twice, and locks once for each.
+/// A adds once, locking twice to do it. B adds twice, locking once each time.
 fn one_careless_thread() -> u32 {
     let value = Mutex::new(0);
     thread::scope(|s| {
@@ -217,16 +217,16 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "options": ["0", "1", "2", "3"],
         "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
         "replies": {
-            "0": "Every store writes at least 1, so the last one does, too.",
+            "0": "Every store writes at least 1, so the last one does too.",
         },
-        "why": "A may read 0, be preempted while B adds 1 twice, and then write 1 over both. \
-                One careless thread is enough: a lock works only if every thread that uses the data acquires it, \
+        "why": "A can read 0, be preempted while B adds 1 twice, and then write 1 over both. \
+                One careless thread is enough: a lock only works if every thread that uses the data acquires it \
                 and holds it from the read to the write.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
 
-/// For the book's list of everything that is proved.
+/// For the book's list of everything that holds.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

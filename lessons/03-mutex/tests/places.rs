@@ -1,4 +1,4 @@
-//! Where a lock may live, and where it is of no use.
+//! Where a lock can live, and where it's no use.
 
 /// The same stage, on the explorer.
 mod sync {
@@ -16,7 +16,7 @@ use s5_places::Museum;
 
 #[test]
 fn a_lock_may_live_in_a_static_in_an_arc_or_in_a_scope() {
-    // A static starts fresh in each execution; on real threads it would go on counting.
+    // A static starts afresh in each execution; on real threads it would keep counting.
     interleave::model(|| assert_eq!(s5_places::count_in_a_static(), 2));
     interleave::model(|| assert_eq!(s5_places::count_in_an_arc(), 2));
     interleave::model(|| assert_eq!(s5_places::count_in_a_scope(), 2));
@@ -53,7 +53,7 @@ fn no_two_visitors_get_the_same_number() {
     });
 }
 
-/// For the book's list of everything that is proved.
+/// For the book's list of everything that holds.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

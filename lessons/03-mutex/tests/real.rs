@@ -1,4 +1,4 @@
-//! What holds on real threads, whatever the scheduler does.
+//! What holds on real threads, no matter what the scheduler does.
 
 use std::thread;
 

@@ -1,4 +1,4 @@
-//! Counts on real threads, under a lock of two steps, and under one that swaps:
+//! Counts on real threads, under a two-step lock and under one that swaps:
 //! `cargo run -p lesson04 --example two_inside`.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -20,7 +20,7 @@ fn main() {
         total(|| lock.acquire(), || lock.release().expect("it is held"))
     });
 
-    println!("{THREADS} threads, each adding 1 {TIMES} times: {} is expected", THREADS * TIMES);
+    println!("{THREADS} threads, each adding 1 a million times: expected {}", THREADS * TIMES);
     println!("under a lock that loads, then stores: {two_steps:?}");
     println!("under a lock that swaps:              {one_step:?}");
 }

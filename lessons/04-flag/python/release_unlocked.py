@@ -1,4 +1,4 @@
-"""Releasing a lock that is not locked."""
+"""Releasing a lock that isn't locked."""
 
 import threading
 

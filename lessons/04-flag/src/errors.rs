@@ -17,7 +17,7 @@ impl fmt::Display for NotLocked {
 impl Error for NotLocked {}
 // ANCHOR_END: not-locked
 
-/// The lock was released by a thread that does not hold it.
+/// The lock was released by a thread that doesn't hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotYours;
 

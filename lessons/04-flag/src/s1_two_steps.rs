@@ -1,4 +1,4 @@
-//! Stage 1: a flag that is looked at, and then set.
+//! Stage 1: a lock that looks at its flag, and then raises it.
 
 // ANCHOR: two-steps
 use crate::hint;

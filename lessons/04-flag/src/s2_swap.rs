@@ -1,4 +1,4 @@
-//! Stage 2: looking and setting are one step.
+//! Stage 2: looking and raising are one step.
 
 use crate::errors::NotLocked;
 use crate::hint;
@@ -24,11 +24,11 @@ impl BinaryLock {
         }
     }
 
-    /// Releases the lock, whichever thread acquired it.
+    /// Releases the lock, no matter which thread acquired it.
     ///
     /// # Errors
     ///
-    /// The lock was not held. It stays free.
+    /// The lock wasn't held. It stays free.
     pub fn release(&self) -> Result<(), NotLocked> {
         // Release: pairs with the swap in `acquire`.
         if self.locked.swap(false, Release) { Ok(()) } else { Err(NotLocked) }

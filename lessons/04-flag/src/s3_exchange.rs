@@ -1,4 +1,4 @@
-//! Stage 3: the flag is set only if it was down.
+//! Stage 3: raises the flag only if it was down.
 
 use crate::errors::NotLocked;
 use crate::hint;
@@ -26,11 +26,11 @@ impl BinaryLock {
     }
     // ANCHOR_END: acquire
 
-    /// Releases the lock, whichever thread acquired it.
+    /// Releases the lock, no matter which thread acquired it.
     ///
     /// # Errors
     ///
-    /// The lock was not held. It stays free.
+    /// The lock wasn't held. It stays free.
     pub fn release(&self) -> Result<(), NotLocked> {
         // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange releases nothing.
         match self.locked.compare_exchange(true, false, Release, Relaxed) {

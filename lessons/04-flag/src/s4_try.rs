@@ -30,7 +30,7 @@ impl BinaryLock {
         self.locked.compare_exchange(false, true, Acquire, Relaxed).is_ok()
     }
 
-    /// Looks, and then may wait after all: not what [`try_acquire`](Self::try_acquire) promises.
+    /// Looks, and then might wait after all: not what [`try_acquire`](Self::try_acquire) promises.
     // ANCHOR: looks-first
     pub fn try_by_looking(&self) -> bool {
         if self.locked() {
@@ -41,11 +41,11 @@ impl BinaryLock {
     }
     // ANCHOR_END: looks-first
 
-    /// Releases the lock, whichever thread acquired it.
+    /// Releases the lock, no matter which thread acquired it.
     ///
     /// # Errors
     ///
-    /// The lock was not held. It stays free.
+    /// The lock wasn't held. It stays free.
     pub fn release(&self) -> Result<(), NotLocked> {
         // Release: pairs with the exchange in `try_acquire`.
         if self.locked.swap(false, Release) { Ok(()) } else { Err(NotLocked) }

@@ -32,13 +32,15 @@ impl OwnedLock {
             hint::spin_loop();
         }
     }
-    // ANCHOR_END: owned-lock
+}
+// ANCHOR_END: owned-lock
 
+impl OwnedLock {
     /// Releases the lock.
     ///
     /// # Errors
     ///
-    /// The calling thread does not hold the lock. Nothing changes.
+    /// The calling thread doesn't hold the lock. Nothing changes.
     pub fn release(&self) -> Result<(), NotYours> {
         // Release: pairs with the exchange in `acquire`. Relaxed: a failed exchange releases nothing.
         match self.owner.compare_exchange(me().get(), UNLOCKED, Release, Relaxed) {

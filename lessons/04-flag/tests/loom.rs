@@ -1,4 +1,4 @@
-//! The same locks on loom, a tool that you will meet at work: a second opinion.
+//! The same locks on loom, a tool you'll meet at work: a second opinion.
 
 // Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -41,7 +41,7 @@ fn me() -> NonZeroU64 {
     ME.with(|me| *me)
 }
 
-/// Two threads add to a counter, in two steps, and under the lock. Loom has no scopes, so it is shared by an `Arc`;
+/// Two threads add to a counter, in two steps, under the lock. Loom has no scopes, so they share it in an `Arc`;
 /// std's, because with loom's own a failure can abort the process.
 fn both<L: Default + Send + Sync + 'static>(acquire: fn(&L), release: fn(&L)) {
     loom::model(move || {
@@ -75,7 +75,7 @@ fn loom_finds_nothing_wrong_with_the_right_locks() {
 }
 
 // ANCHOR: gives-up
-/// The lock of stage 2, released by a plain store.
+/// The lock that swaps, released by a plain store.
 #[derive(Default)]
 struct ReleasedByAStore {
     locked: AtomicBool,
@@ -93,7 +93,7 @@ impl ReleasedByAStore {
     }
 }
 
-/// The lock is right, but loom lets the swap run before the store, again and again.
+/// The lock is correct, but loom has the swap run before the store, again and again.
 #[test]
 #[should_panic(expected = "exceeded maximum number of branches")]
 fn loom_gives_up_on_a_swap_that_waits_for_a_plain_store() {

@@ -1,4 +1,4 @@
-//! The orderings that this lesson gives its locks are right, on weak memory too.
+//! The orderings this lesson gives its locks are correct, even on weak memory.
 
 // Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -31,7 +31,7 @@ fn me() -> NonZeroU64 {
     thread::current().number()
 }
 
-/// Two threads add to a cell that isn't atomic. If the lock had the wrong orderings, this would be a data race.
+/// Two threads add to a cell that isn't atomic. With the wrong orderings in the lock, this would be a data race.
 fn adds_to_a_cell<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
     let (lock, total) = (L::default(), Guarded(cell::Cell::new(0)));
     thread::scope(|s| {
@@ -70,7 +70,7 @@ fn each_holder_sees_what_the_holder_before_it_did_on_weak_memory_too() {
     });
 }
 
-/// For the book's list of everything that is proved.
+/// For the book's list of everything that holds.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

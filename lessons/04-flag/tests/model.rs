@@ -1,6 +1,6 @@
 //! Every claim of chapter 04 about which thread gets in, explored.
 //!
-//! `order_only`: orderings come in chapter 7. `tests/memory.rs` shows that those given here are right.
+//! `order_only`: orderings come in chapter 7. `tests/memory.rs` shows that those given here are correct.
 
 // Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -29,7 +29,10 @@ use std::num::NonZeroU64;
 use std::sync::atomic::AtomicU32 as Unseen;
 
 use expect_test::{ExpectFile, expect_file};
-use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use interleave::sync::atomic::{
+    AtomicBool, AtomicU32,
+    Ordering::{Acquire, Release, SeqCst},
+};
 use interleave::trace::Failure;
 use interleave::{Checker, Counterexample, Verdict};
 use s2_swap::BinaryLock;
@@ -51,14 +54,14 @@ fn counterexample(verdict: Verdict) -> Counterexample {
 }
 
 // ANCHOR: what-a-lock-must-do
-/// What every stage must be able to do.
+/// What every version of the lock must be able to do.
 trait Lock: Default + Sync {
     fn acquire(&self);
     fn release(&self);
 }
 
 /// Starts `threads` threads that each acquire and release the lock `times` times.
-/// Fails if two are ever inside at once.
+/// Fails if two are ever inside at the same time.
 fn visits<L: Lock>(threads: u32, times: u32) {
     let (lock, inside) = (L::default(), AtomicU32::new(0));
     thread::scope(|s| {
@@ -136,7 +139,7 @@ fn the_verdict_says_that_these_were_all_interleavings() {
     expect_file!["../outputs/holds.txt"].assert_eq(&format!("{explored}\n"));
 }
 
-/// Two threads acquire and release; returns how many were inside at once. std's atomics count them, which the
+/// Two threads acquire and release; returns how many were inside at the same time. std's atomics count them, which the
 /// explorer doesn't see, so that every step in the picture belongs to the lock.
 fn most_inside<L: Lock>() -> u32 {
     let lock = L::default();
@@ -215,7 +218,33 @@ fn looking_first_and_then_acquiring_may_wait() {
     check_snapshot(expect_file!["../traces/waits-after-all.json"], &found);
 }
 
-/// Starts `threads` threads that acquire and release once; returns how many were inside at once.
+/// Looks first, then swaps, and goes in whatever the swap returned.
+#[derive(Default)]
+struct IgnoresTheSwap {
+    locked: AtomicBool,
+}
+
+impl Lock for IgnoresTheSwap {
+    fn acquire(&self) {
+        while self.locked.load(Acquire) {
+            hint::spin_loop();
+        }
+        self.locked.swap(true, Acquire);
+    }
+
+    fn release(&self) {
+        self.locked.store(false, Release);
+    }
+}
+
+#[test]
+fn a_swap_whose_answer_is_ignored_lets_two_threads_in() {
+    let found =
+        counterexample(Checker::new().order_only().check(|| visits::<IgnoresTheSwap>(2, 1)));
+    assert!(matches!(found.failure, Failure::Assertion { .. }), "{found}");
+}
+
+/// Starts `threads` threads that acquire and release once; returns the most that were inside at the same time.
 fn most_of(threads: u32) -> u32 {
     let (lock, inside) = (s1_two_steps::BinaryLock::default(), AtomicU32::new(0));
     thread::scope(|s| {
@@ -239,16 +268,16 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let answers = Checker::new().order_only().outcomes(|| most_of(3));
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "Three threads acquire and release once each, and the lock loads and then stores. What can the largest number of threads be that are inside at the same time, in one run?",
+        "question": "Three threads acquire and release once each, with the lock that loads and then stores. You note how many are inside at the same time, and keep the largest number of the run. What can it be?",
         "options": ["1", "2", "3"],
         "answers": answers.values().map(u32::to_string).collect::<Vec<_>>(),
-        "why": "All three may look before the first of them stores. The broken lock excludes only a thread that comes \
-                late enough to see the flag. Most runs are like that, which is why such a lock passes its tests.",
+        "why": "All three can look before the first of them stores. The broken lock only keeps out a thread that \
+                arrives late enough to see the flag. Most runs are like that, which is why such a lock passes its tests.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
 
-/// For the book's list of everything that is proved.
+/// For the book's list of everything that holds.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

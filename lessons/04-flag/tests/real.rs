@@ -1,4 +1,4 @@
-//! What holds on real threads, whatever the scheduler does.
+//! What holds on real threads, no matter what the scheduler does.
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -18,7 +18,7 @@ fn total(acquire: impl Fn() + Sync, release: impl Fn() + Sync) -> u32 {
             s.spawn(|| {
                 for _ in 0..TIMES {
                     acquire();
-                    // Relaxed suffices: acquiring the lock makes everything visible that was done under it.
+                    // Relaxed is enough: acquiring the lock makes everything that was done under it visible.
                     counter.store(counter.load(Relaxed) + 1, Relaxed);
                     release();
                 }

@@ -90,7 +90,7 @@ fn another_thread_may_release_the_lock() {
                 letters.store(3, SeqCst);
                 lock.release().unwrap();
             });
-            // So this waits until A has put its letters down.
+            // So this waits until A has delivered its letters.
             lock.acquire();
             assert_eq!(letters.load(SeqCst), 3);
         });
@@ -179,8 +179,8 @@ fn a_holder_that_acquires_an_owned_lock_again_waits_for_itself() {
     assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
 }
 
-/// Two threads release a lock that is held once, by looking and then storing. Returns how many were told that they
-/// released it.
+/// Two threads release a lock that is held once, by looking and then storing. Returns how many of them got `true`
+/// back.
 fn releases_in_two_steps() -> usize {
     // ANCHOR: release-in-two-steps
     let locked = AtomicBool::new(true);
@@ -203,20 +203,20 @@ fn the_answers_to_the_quiz_on_release_are_what_the_search_finds() {
     let answers = interleave::outcomes(releases_in_two_steps);
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "The lock is held, and two threads release it like this. How many of them can be told `true`, that they released it?",
+        "question": "The lock is held, and two threads release it like this. How many of them can get `true` back, meaning that they released it?",
         "code": "../tests/release.rs:release-in-two-steps",
         "options": ["0", "1", "2"],
         "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),
         "replies": {
             "0": "The lock is held, and only these two threads release it. So the first one to look finds it held.",
         },
-        "why": "Both may look before either stores. Then the second store may come after a third thread has acquired \
-                the lock, and release what that thread holds. `release` has to be one step, too.",
+        "why": "Both can look before either stores. Then the second store can come after a third thread has acquired \
+                the lock, and release what that thread holds. `release` has to be one step too.",
     });
     check_snapshot(expect_file!["../traces/quiz-release.json"], &quiz);
 }
 
-/// For the book's list of everything that is proved.
+/// For the book's list of everything that holds.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -11,7 +11,7 @@ static STOCK: LazyLock<Stock> = LazyLock::new(|| Stock::new(3));
 
 fn main() {
     let sold = thread::spawn(|| STOCK.sell(5)).join().unwrap();
-    println!("the first wants 5 of 3 pieces, and is {}", says(sold));
+    println!("the first wants 5 of the 3 items, and is {}", says(sold));
 
     let second = thread::spawn(|| STOCK.sell(1));
     thread::sleep(Duration::from_secs(2));

@@ -1,6 +1,6 @@
 //! Leaves early in three ways, with four kinds of code around it, and then asks whether the lock is free.
 //!
-//! `tests/real.rs` runs this, too, and keeps `outputs/ways.txt` fresh.
+//! `tests/real.rs` runs this too, and keeps `outputs/ways.txt` up to date.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

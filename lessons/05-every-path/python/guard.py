@@ -33,7 +33,7 @@ print(lock.locked())
 assert not lock.locked()
 
 
-# What the chapter's table says of several, and of exceptions.
+# What the chapter's table says about several, and about exceptions.
 class Named:
     def __init__(self, name, left, swallows=False):
         self.name, self.left, self.swallows = name, left, swallows

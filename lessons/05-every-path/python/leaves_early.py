@@ -3,16 +3,16 @@
 import threading
 
 lock = threading.Lock()
-pieces = 3
+items = 3
 
 
 # ANCHOR: leaves-early
 def sell(amount):
-    global pieces
+    global items
     lock.acquire()
-    if amount > pieces:
+    if amount > items:
         return False
-    pieces -= amount
+    items -= amount
     lock.release()
     return True
 
@@ -26,7 +26,7 @@ lock.release()
 
 def share(customers):
     lock.acquire()
-    each = pieces // customers
+    each = items // customers
     lock.release()
     return each
 

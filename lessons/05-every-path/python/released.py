@@ -3,17 +3,17 @@
 import threading
 
 lock = threading.Lock()
-pieces = 3
+items = 3
 
 
 # ANCHOR: finally
 def sell(amount):
-    global pieces
+    global items
     lock.acquire()
     try:
-        if amount > pieces:
+        if amount > items:
             return False
-        pieces -= amount
+        items -= amount
         return True
     finally:
         lock.release()
@@ -22,10 +22,10 @@ def sell(amount):
 # ANCHOR_END: finally
 # ANCHOR: with
 def share(customers):
-    global pieces
+    global items
     with lock:
-        each = pieces // customers
-        pieces %= customers
+        each = items // customers
+        items %= customers
         return each
 
 
@@ -34,7 +34,7 @@ assert not sell(5)
 assert not lock.locked()
 try:
     share(0)
-    assert False, "three pieces cannot be shared among no customers"
+    assert False, "three items cannot be shared among no customers"
 except ZeroDivisionError:
     assert not lock.locked()
 assert share(3) == 1

@@ -1,4 +1,4 @@
-//! Stage 1: a lock with two halves, `acquire` and `release`, like the one of chapter 4.
+//! Stage 1: a lock with two halves, `acquire` and `release`, like the one in chapter 4.
 
 use crate::hint;
 use crate::sync::atomic::AtomicBool;
@@ -22,7 +22,7 @@ impl BinaryLock {
         }
     }
 
-    /// Releases the lock. Any thread may, but the lock must be held.
+    /// Releases the lock. Any thread may do that, but the lock must be held.
     #[track_caller]
     pub fn release(&self) {
         // Release pairs with the Acquire in `acquire`.
@@ -33,7 +33,7 @@ impl BinaryLock {
     /// Whether a thread holds the lock. The answer may be out of date by the time you
     /// read it.
     pub fn locked(&self) -> bool {
-        // Relaxed suffices: no other value depends on the answer.
+        // Relaxed is enough: no other value depends on the answer.
         self.locked.load(Relaxed)
     }
 }

@@ -1,25 +1,25 @@
-//! Stage 2: three methods that leave early, each in its own way, without releasing the lock.
+//! Stage 2: three methods that leave early without releasing the lock, each in its own way.
 
 use crate::s1_lock::BinaryLock;
 use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 // ANCHOR: stock
-/// What a shop has of one article. A thread touches the pieces only while it holds the
-/// lock, and the lock orders the accesses. So Relaxed suffices for them, in all stages.
+/// A shop's stock of one product. Threads touch `items` only while they hold the lock,
+/// and the lock orders the accesses. So Relaxed is enough for them in every version.
 pub struct Stock {
     lock: BinaryLock,
-    pieces: AtomicU32,
+    items: AtomicU32,
 }
 // ANCHOR_END: stock
 
-/// There are not enough pieces.
+/// There aren't enough items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SoldOut;
 
 impl Stock {
-    /// A stock of this many pieces.
-    pub fn new(pieces: u32) -> Self {
-        Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
+    /// A stock of this many items.
+    pub fn new(items: u32) -> Self {
+        Stock { lock: BinaryLock::default(), items: AtomicU32::new(items) }
     }
 
     /// The lock.
@@ -28,38 +28,38 @@ impl Stock {
     }
 
     // ANCHOR: return
-    /// Sells `amount` pieces if there are enough; returns whether it did.
+    /// Sells `amount` items if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         self.lock.acquire();
-        let pieces = self.pieces.load(Relaxed);
-        if pieces < amount {
+        let items = self.items.load(Relaxed);
+        if items < amount {
             return false;
         }
-        self.pieces.store(pieces - amount, Relaxed);
+        self.items.store(items - amount, Relaxed);
         self.lock.release();
         true
     }
     // ANCHOR_END: return
 
     // ANCHOR: question-mark
-    /// Orders `amount` pieces; returns how many are left.
+    /// Orders `amount` items; returns how many are left.
     pub fn order(&self, amount: u32) -> Result<u32, SoldOut> {
         self.lock.acquire();
-        let pieces = self.pieces.load(Relaxed);
-        let left = pieces.checked_sub(amount).ok_or(SoldOut)?;
-        self.pieces.store(left, Relaxed);
+        let items = self.items.load(Relaxed);
+        let left = items.checked_sub(amount).ok_or(SoldOut)?;
+        self.items.store(left, Relaxed);
         self.lock.release();
         Ok(left)
     }
     // ANCHOR_END: question-mark
 
     // ANCHOR: panic
-    /// Shares the pieces out among the customers; returns how many each one gets.
+    /// Shares the items out among the customers; returns how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         self.lock.acquire();
-        let pieces = self.pieces.load(Relaxed);
-        let each = pieces / customers;
-        self.pieces.store(pieces % customers, Relaxed);
+        let items = self.items.load(Relaxed);
+        let each = items / customers;
+        self.items.store(items % customers, Relaxed);
         self.lock.release();
         each
     }

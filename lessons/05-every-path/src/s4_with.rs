@@ -20,13 +20,13 @@ impl BinaryLock {
 /// The same stock.
 pub struct Stock {
     lock: BinaryLock,
-    pieces: AtomicU32,
+    items: AtomicU32,
 }
 
 impl Stock {
-    /// A stock of this many pieces.
-    pub fn new(pieces: u32) -> Self {
-        Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
+    /// A stock of this many items.
+    pub fn new(items: u32) -> Self {
+        Stock { lock: BinaryLock::default(), items: AtomicU32::new(items) }
     }
 
     /// The lock.
@@ -35,35 +35,35 @@ impl Stock {
     }
 
     // ANCHOR: sell-with
-    /// Sells `amount` pieces if there are enough; returns whether it did.
+    /// Sells `amount` items if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         self.lock.with(|| {
-            let pieces = self.pieces.load(Relaxed);
-            if pieces < amount {
+            let items = self.items.load(Relaxed);
+            if items < amount {
                 return false; // Leaves the closure, and comes back to `with`.
             }
-            self.pieces.store(pieces - amount, Relaxed);
+            self.items.store(items - amount, Relaxed);
             true
         })
     }
 
-    /// Orders `amount` pieces; returns how many are left.
+    /// Orders `amount` items; returns how many are left.
     pub fn order(&self, amount: u32) -> Result<u32, SoldOut> {
         self.lock.with(|| {
-            let pieces = self.pieces.load(Relaxed);
-            let left = pieces.checked_sub(amount).ok_or(SoldOut)?; // So does this.
-            self.pieces.store(left, Relaxed);
+            let items = self.items.load(Relaxed);
+            let left = items.checked_sub(amount).ok_or(SoldOut)?; // So does this.
+            self.items.store(left, Relaxed);
             Ok(left)
         })
     }
     // ANCHOR_END: sell-with
 
-    /// Shares the pieces out among the customers; returns how many each one gets.
+    /// Shares the items out among the customers; returns how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         self.lock.with(|| {
-            let pieces = self.pieces.load(Relaxed);
-            let each = pieces / customers;
-            self.pieces.store(pieces % customers, Relaxed);
+            let items = self.items.load(Relaxed);
+            let each = items / customers;
+            self.items.store(items % customers, Relaxed);
             each
         })
     }

@@ -1,4 +1,4 @@
-//! Stage 5: a guard, which releases the lock when it is dropped, on whatever path.
+//! Stage 5: a guard, which releases the lock when it's dropped, no matter on which path.
 
 use crate::s1_lock::BinaryLock;
 use crate::s2_leaks::SoldOut;
@@ -6,7 +6,7 @@ use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 // ANCHOR: guard
 /// While there is one, the lock is held.
-#[must_use = "a guard without a name releases the lock at once"]
+#[must_use = "a guard without a name releases the lock immediately"]
 pub struct Guard<'a> {
     lock: &'a BinaryLock,
 }
@@ -30,13 +30,13 @@ impl Drop for Guard<'_> {
 /// The same stock.
 pub struct Stock {
     lock: BinaryLock,
-    pieces: AtomicU32,
+    items: AtomicU32,
 }
 
 impl Stock {
-    /// A stock of this many pieces.
-    pub fn new(pieces: u32) -> Self {
-        Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
+    /// A stock of this many items.
+    pub fn new(items: u32) -> Self {
+        Stock { lock: BinaryLock::default(), items: AtomicU32::new(items) }
     }
 
     /// The lock.
@@ -44,46 +44,46 @@ impl Stock {
         &self.lock
     }
 
-    /// How many pieces there are.
-    pub fn pieces(&self) -> u32 {
+    /// How many items there are.
+    pub fn items(&self) -> u32 {
         let _guard = self.lock.guard();
-        self.pieces.load(Relaxed)
+        self.items.load(Relaxed)
     }
 
     // ANCHOR: sell-guarded
-    /// Sells `amount` pieces if there are enough; returns whether it did.
+    /// Sells `amount` items if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         let _guard = self.lock.guard();
-        let pieces = self.pieces.load(Relaxed);
-        if pieces < amount {
+        let items = self.items.load(Relaxed);
+        if items < amount {
             return false;
         }
-        self.pieces.store(pieces - amount, Relaxed);
+        self.items.store(items - amount, Relaxed);
         true
     }
 
-    /// Orders `amount` pieces; returns how many are left.
+    /// Orders `amount` items; returns how many are left.
     pub fn order(&self, amount: u32) -> Result<u32, SoldOut> {
         let _guard = self.lock.guard();
-        let pieces = self.pieces.load(Relaxed);
-        let left = pieces.checked_sub(amount).ok_or(SoldOut)?;
-        self.pieces.store(left, Relaxed);
+        let items = self.items.load(Relaxed);
+        let left = items.checked_sub(amount).ok_or(SoldOut)?;
+        self.items.store(left, Relaxed);
         Ok(left)
     }
 
-    /// Shares the pieces out among the customers; returns how many each one gets.
+    /// Shares the items out among the customers; returns how many each one gets.
     pub fn share(&self, customers: u32) -> u32 {
         let _guard = self.lock.guard();
-        let pieces = self.pieces.load(Relaxed);
-        let each = pieces / customers;
-        self.pieces.store(pieces % customers, Relaxed);
+        let items = self.items.load(Relaxed);
+        let each = items / customers;
+        self.items.store(items % customers, Relaxed);
         each
     }
     // ANCHOR_END: sell-guarded
 }
 
 // ANCHOR: with-guard
-/// The closure of stage 4, on the guard: it releases the lock on a panic, too.
+/// The closure version, with a guard: it releases the lock even on a panic.
 pub fn with<R>(lock: &BinaryLock, work: impl FnOnce() -> R) -> R {
     let _guard = lock.guard();
     work()

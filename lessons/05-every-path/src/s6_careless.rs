@@ -8,24 +8,24 @@ use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 /// The same stock, sold carelessly.
 pub struct Stock {
     lock: BinaryLock,
-    pieces: AtomicU32,
+    items: AtomicU32,
 }
 
 impl Stock {
-    /// A stock of this many pieces.
-    pub fn new(pieces: u32) -> Self {
-        Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
+    /// A stock of this many items.
+    pub fn new(items: u32) -> Self {
+        Stock { lock: BinaryLock::default(), items: AtomicU32::new(items) }
     }
 
     // ANCHOR: underscore
-    /// Sells `amount` pieces if there are enough; returns whether it did.
+    /// Sells `amount` items if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         let _ = self.lock.guard();
-        let pieces = self.pieces.load(Relaxed);
-        if pieces < amount {
+        let items = self.items.load(Relaxed);
+        if items < amount {
             return false;
         }
-        self.pieces.store(pieces - amount, Relaxed);
+        self.items.store(items - amount, Relaxed);
         true
     }
     // ANCHOR_END: underscore
@@ -35,13 +35,13 @@ impl Stock {
     pub fn sell_out(&self) -> u32 {
         let guard = self.lock.guard();
         mem::forget(guard);
-        self.pieces.swap(0, Relaxed)
+        self.items.swap(0, Relaxed)
     }
 
-    /// How many pieces there are.
-    pub fn pieces(&self) -> u32 {
+    /// How many items there are.
+    pub fn items(&self) -> u32 {
         let _guard = self.lock.guard();
-        self.pieces.load(Relaxed)
+        self.items.load(Relaxed)
     }
     // ANCHOR_END: forget
 }

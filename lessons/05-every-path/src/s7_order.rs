@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 // ANCHOR: says
-/// Writes its name down when it is dropped.
+/// Records its name when it's dropped.
 pub struct Says<'a>(pub &'static str, pub &'a RefCell<Vec<&'static str>>);
 
 impl Drop for Says<'_> {

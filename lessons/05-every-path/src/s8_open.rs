@@ -7,46 +7,46 @@ use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 /// A stock that has to be opened.
 pub struct Stock {
     lock: BinaryLock,
-    pieces: AtomicU32,
+    items: AtomicU32,
 }
 
 // ANCHOR: open
-/// A stock that is open. No other thread has it open.
-#[must_use = "the stock is closed again at once"]
+/// Stock that has been opened. No other thread has it open.
+#[must_use = "the stock is closed again immediately"]
 pub struct Open<'a> {
-    pieces: &'a AtomicU32,
+    items: &'a AtomicU32,
     _guard: Guard<'a>,
 }
 
 impl Stock {
-    /// Opens the stock, and closes it when what is returned is dropped.
+    /// Opens the stock; dropping what is returned closes it again.
     #[track_caller]
     pub fn open(&self) -> Open<'_> {
-        Open { _guard: self.lock.guard(), pieces: &self.pieces }
+        Open { _guard: self.lock.guard(), items: &self.items }
     }
 }
 
 impl Open<'_> {
-    /// The pieces, for as long as the stock is open.
-    pub fn pieces(&self) -> &AtomicU32 {
-        self.pieces
+    /// The items, for as long as the stock is open.
+    pub fn items(&self) -> &AtomicU32 {
+        self.items
     }
 
-    /// Sells `amount` pieces if there are enough; returns whether it did.
+    /// Sells `amount` items if there are enough; returns whether it did.
     pub fn sell(&mut self, amount: u32) -> bool {
-        let pieces = self.pieces.load(Relaxed);
-        if pieces < amount {
+        let items = self.items.load(Relaxed);
+        if items < amount {
             return false;
         }
-        self.pieces.store(pieces - amount, Relaxed);
+        self.items.store(items - amount, Relaxed);
         true
     }
 }
 // ANCHOR_END: open
 
 impl Stock {
-    /// A stock of this many pieces.
-    pub fn new(pieces: u32) -> Self {
-        Stock { lock: BinaryLock::default(), pieces: AtomicU32::new(pieces) }
+    /// A stock of this many items.
+    pub fn new(items: u32) -> Self {
+        Stock { lock: BinaryLock::default(), items: AtomicU32::new(items) }
     }
 }

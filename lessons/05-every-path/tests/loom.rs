@@ -5,17 +5,17 @@ mod sync {
     pub use loom::sync::atomic;
 }
 
-/// How a thread says that it is waiting, in this world.
+/// How a thread says that it is waiting: here, loom's way.
 mod hint {
     pub use loom::hint::spin_loop;
 }
 
 #[path = "../src/s1_lock.rs"]
 mod s1_lock;
-#[allow(dead_code, reason = "loom is asked about some of the methods")]
+#[allow(dead_code, reason = "loom explores some of the methods")]
 #[path = "../src/s2_leaks.rs"]
 mod s2_leaks;
-#[allow(dead_code, reason = "loom is asked about some of the methods")]
+#[allow(dead_code, reason = "loom explores some of the methods")]
 #[path = "../src/s5_guard.rs"]
 mod s5_guard;
 
@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use loom::thread;
 
-/// Two threads on one thing. Loom has no scopes, so it is shared by an `Arc`; std's, because with loom's own a
+/// Two threads on one thing. Loom has no scopes, so they share it in an `Arc`; std's, because with loom's own a
 /// failure can abort the process.
 fn both<S: Send + Sync + 'static>(stock: S, one: fn(&S), other: fn(&S)) -> Arc<S> {
     let stock = Arc::new(stock);

@@ -5,20 +5,20 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// How a thread says that it is waiting, in this world.
+/// How a thread says that it is waiting: here, the explorer's way.
 mod hint {
     pub use interleave::hint::spin_loop;
 }
 
 #[path = "../src/s1_lock.rs"]
 mod s1_lock;
-#[allow(dead_code, reason = "the lock itself is asked in tests/real.rs")]
+#[allow(dead_code, reason = "tests/real.rs uses `lock`")]
 #[path = "../src/s2_leaks.rs"]
 mod s2_leaks;
-#[allow(dead_code, reason = "the lock itself is asked in tests/real.rs")]
+#[allow(dead_code, reason = "tests/real.rs uses `lock`")]
 #[path = "../src/s3_by_hand.rs"]
 mod s3_by_hand;
-#[allow(dead_code, reason = "the lock itself is asked in tests/real.rs")]
+#[allow(dead_code, reason = "tests/real.rs uses `lock`")]
 #[path = "../src/s4_with.rs"]
 mod s4_with;
 #[path = "../src/s5_guard.rs"]
@@ -52,8 +52,7 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
 }
 
-// ANCHOR: a-leak
-/// A does `early`, B does `next`, on a stock of three pieces.
+/// A does `early`, B does `next`, on a stock of three items.
 fn early_then_next<S: Sync>(
     stock: fn(u32) -> S,
     early: impl Fn(&S) + Sync,
@@ -62,7 +61,7 @@ fn early_then_next<S: Sync>(
     order().check(|| {
         let stock = stock(3);
         thread::scope(|s| {
-            // It may panic: `join` reports that, and the test goes on.
+            // It might panic: `join` reports that, and the test goes on.
             let one = s.spawn(|| early(&stock));
             s.spawn(|| next(&stock));
             let _ = one.join();
@@ -78,7 +77,6 @@ fn a_return_leaks_the_lock() {
     let verdict = early_then_next(Stock::new, early, next);
     check_snapshot(expect_file!["../traces/return.json"], &check_spins(verdict));
 }
-// ANCHOR_END: a-leak
 
 #[test]
 fn every_schedule_of_two_customers_is_in_the_tree() {
@@ -164,7 +162,7 @@ fn a_guard_excludes_the_other_threads() {
             customers.map(|customer| customer.join().unwrap())
         });
         assert_eq!(sold.iter().filter(|&&sold| sold).count(), 2);
-        assert_eq!(stock.pieces(), 0);
+        assert_eq!(stock.items(), 0);
     });
 }
 
@@ -186,9 +184,9 @@ fn let_underscore_releases_the_lock_at_once() {
             let customers = [0; 2].map(|_| s.spawn(|| stock.sell(1)));
             customers.map(|customer| customer.join().unwrap())
         });
-        assert!(both != [true, true], "there was one piece, and two customers bought it");
+        assert!(both != [true, true], "there was one item, and two customers bought it");
     });
-    let found = verdict.counterexample().expect("one piece is sold twice").clone();
+    let found = verdict.counterexample().expect("one item is sold twice").clone();
     assert_eq!(found.preemptions, 1);
     check_snapshot(expect_file!["../traces/let-underscore.json"], &found);
 }
@@ -196,12 +194,12 @@ fn let_underscore_releases_the_lock_at_once() {
 #[test]
 fn a_guard_that_is_forgotten_leaks_the_lock() {
     use s6_careless::Stock;
-    let verdict = early_then_next(Stock::new, |s| _ = s.sell_out(), |s| _ = s.pieces());
+    let verdict = early_then_next(Stock::new, |s| _ = s.sell_out(), |s| _ = s.items());
     check_snapshot(expect_file!["../traces/forget.json"], &check_spins(verdict));
 }
 
 #[test]
-fn a_piece_is_sold_once_while_the_stock_is_open() {
+fn an_item_is_sold_once_while_the_stock_is_open() {
     order().model(|| {
         let stock = s8_open::Stock::new(1);
         let both = thread::scope(|s| {
@@ -209,7 +207,7 @@ fn a_piece_is_sold_once_while_the_stock_is_open() {
             customers.map(|customer| customer.join().unwrap())
         });
         assert!(both[0] != both[1]);
-        assert_eq!(stock.open().pieces().load(std::sync::atomic::Ordering::Relaxed), 0);
+        assert_eq!(stock.open().items().load(std::sync::atomic::Ordering::Relaxed), 0);
     });
 }
 
@@ -224,7 +222,7 @@ fn releasing_twice_is_an_error() {
     });
 }
 
-/// For the book's list of everything that is proved.
+/// For the book's list of everything that holds.
 #[test]
 fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);

@@ -5,7 +5,7 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// How a thread says that it is waiting, in this world.
+/// How a thread says that it is waiting: here, the explorer's way.
 mod hint {
     pub use interleave::hint::spin_loop;
 }
@@ -108,18 +108,18 @@ fn the_answers_to_the_quiz_on_when_it_is_released_are_what_runs_show() {
     let answers: Vec<&str> = options.iter().filter(free).map(|(name, _)| *name).collect();
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "Where is the lock free while `work` runs?",
+        "question": "In which of these is the lock free while `work` runs?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
         "replies": {
-            "`let _guard = lock.guard(); work();`": "`_guard` is an ordinary variable, in spite of its underscore: it keeps the guard to the end of the block.",
-            "`let _ = (lock.guard(), work());`": "The guard does go at the end of the statement, but `work` runs before that end.",
+            "`let _guard = lock.guard(); work();`": "`_guard` is an ordinary variable, despite its underscore: it keeps the guard until the end of the block.",
+            "`let _ = (lock.guard(), work());`": "The guard is dropped at the end of the statement, but `work` is part of that statement.",
             "`mem::forget(lock.guard()); work();`": "A forgotten guard never runs its `drop`, so the lock stays locked.",
             "`let _guard = lock.guard(); let _guard = 7; work();`": "The second `_guard` hides the first and doesn't drop it. The guard lives to the end of the block.",
         },
         "why": "`_` binds nothing, so a guard bound to it is dropped at the end of its statement; with the tuple, \
                 `work` runs inside that statement. A second `_guard` hides the first and drops nothing. A guard \
-                that is forgotten is never dropped, so the lock is held while `work` runs, and ever after.",
+                that is forgotten is never dropped, so the lock is held while `work` runs, and for ever after.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
@@ -139,20 +139,20 @@ fn the_answer_to_the_quiz_on_drop_order_is_what_a_run_shows() {
     assert!(options.contains(&answer.as_str()), "{answer}");
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "In which order are the names written down?",
+        "question": "In which order are the names recorded?",
         "code": "../tests/quiz.rs:mixed",
         "options": options,
         "answers": [answer],
         "replies": {
-            "A B C D": "That is the order in which they are made. Locals are dropped in reverse, and C isn't a local.",
-            "C D A B": "Almost. The fields are dropped in the order in which the struct declares them: `first`, which holds B, and then `second`.",
+            "A B C D": "That's the order in which they are made. Locals are dropped in reverse, and C isn't a local.",
+            "C D A B": "Almost. The fields are dropped in the order the struct declares them in: `first`, which holds B, and then `second`.",
             "D B A, and C never": "`let _` binds nothing, but it forgets nothing either: C is dropped at the end of its own statement.",
             "D C B A": "C isn't a local: `let _` doesn't keep it, so it is gone before D is made.",
             "D B A C": "Nothing keeps C alive that long: it is dropped at its own semicolon, before D is made.",
         },
         "why": "C is dropped at the end of its own statement. At the end of the block the locals are dropped in reverse: \
                 D before the pair. The fields of the pair are dropped as the struct declares them, `first` before \
-                `second`, whatever the order in which they are written here.",
+                `second`, no matter in which order they are written here.",
     });
     check_snapshot(expect_file!["../traces/quiz-order.json"], &quiz);
 }

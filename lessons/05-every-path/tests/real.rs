@@ -1,5 +1,5 @@
-//! What holds on real threads, whatever the scheduler does. No thread waits here for a lock that has leaked: each
-//! test asks the lock.
+//! What holds on real threads, no matter what the scheduler does. No thread waits here for a lock that has leaked:
+//! each test calls `locked`.
 
 #[allow(dead_code, reason = "its `main` is for those who run it")]
 #[path = "../examples/ways.rs"]
@@ -65,5 +65,5 @@ fn a_thread_that_leaves_early_blocks_no_other() {
             });
         }
     });
-    assert_eq!(stock.pieces(), 0);
+    assert_eq!(stock.items(), 0);
 }

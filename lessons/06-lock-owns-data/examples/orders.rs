@@ -23,7 +23,7 @@ pub fn story() -> String {
     let written = orders.len();
     orders.sort();
     orders.dedup();
-    format!("{written} orders are on the list, and {} of them are different\n", orders.len())
+    format!("{written} orders are on the list, {} of them different\n", orders.len())
 }
 
 fn main() {

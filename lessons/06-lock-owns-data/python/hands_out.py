@@ -1,4 +1,4 @@
-"""A lock in Python that gives out its value in a `with`; and what Python can't prevent."""
+"""A lock in Python that hands out its value in a `with`; and what Python can't prevent."""
 
 import threading
 
@@ -47,7 +47,7 @@ with tables.lock() as number:
     print(number)
 # ANCHOR_END: number
 
-# A box repairs that.
+# A box fixes that.
 tables = Locked([6])
 with tables.lock() as number:
     number[0] += 1

@@ -1,7 +1,7 @@
-//! Lesson 06: how can forgetting to lock be impossible?
+//! Lesson 06: how do you make it impossible to forget the lock?
 //!
-//! [`s1_lock`] is the lock of chapter 5, with its guard. In [`s2_beside`] it is beside the data, and one method
-//! forgets it. In [`s3_two_locks`] every method acquires a lock, but not all the same. [`s4_owns`] puts the data inside.
+//! [`s1_lock`] is the lock from chapter 5, with its guard. In [`s2_beside`] it is beside the data, and one method
+//! forgets it. In [`s3_two_locks`] every method acquires a lock, but not all the same one. [`s4_owns`] puts the data inside.
 //! [`s5_bounds`] promises too much and too little about that lock, and [`s6_draft`] is a guard that promises too much
 //! without an `unsafe impl`. [`threads`] is where a value goes to another thread.
 //!

@@ -1,4 +1,4 @@
-//! Stage 1: the lock of chapter 5, and the guard that releases it on every path.
+//! Stage 1: the lock from chapter 5, and the guard that releases it on every path.
 
 use crate::hint;
 use crate::sync::atomic::AtomicBool;
@@ -11,7 +11,7 @@ pub struct BinaryLock {
 }
 
 /// While there is one, the lock is held.
-#[must_use = "a guard without a name releases the lock at once"]
+#[must_use = "an unnamed guard releases the lock immediately"]
 pub struct Guard<'a> {
     lock: &'a BinaryLock,
 }
@@ -20,8 +20,8 @@ impl BinaryLock {
     /// Acquires the lock; dropping the guard releases it.
     #[track_caller]
     pub fn guard(&self) -> Guard<'_> {
-        // Acquire pairs with the Release in `drop`: the holder sees what the holder before
-        // it did.
+        // Acquire: pairs with the swap in `drop`, so the holder sees what earlier holders
+        // did.
         while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }
@@ -31,7 +31,7 @@ impl BinaryLock {
 
 impl Drop for Guard<'_> {
     fn drop(&mut self) {
-        // Release pairs with the Acquire in `guard`.
+        // Release: pairs with the swap in `guard`.
         self.lock.locked.swap(false, Release);
     }
 }

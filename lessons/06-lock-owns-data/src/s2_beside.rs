@@ -11,7 +11,7 @@ pub struct Orders {
     list: UnsafeCell<Vec<&'static str>>,
 }
 
-// SAFETY: every method acquires the lock before it touches the list. That was true once.
+// SAFETY: every method acquires the lock before it touches the list. That used to be true.
 unsafe impl Sync for Orders {}
 
 impl Orders {
@@ -22,7 +22,7 @@ impl Orders {
         unsafe { (&mut *self.list.get()).push(dish) };
     }
 
-    /// How many there are. It is only a number, and this only reads it.
+    /// How many there are. It's just a number, and this just reads it.
     pub fn count(&self) -> usize {
         // SAFETY: broken. This thread doesn't hold the lock.
         unsafe { (&*self.list.get()).len() }

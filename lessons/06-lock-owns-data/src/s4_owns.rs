@@ -15,13 +15,13 @@ pub struct Lock<T> {
 
 // ANCHOR: sync
 // SAFETY: threads that share the lock use the value one after the other, each through
-// its guard. That is as if the value moved from thread to thread, so it must be `Send`.
+// its guard. That's like moving the value from thread to thread, so it must be `Send`.
 unsafe impl<T: Send> Sync for Lock<T> {}
 // ANCHOR_END: sync
 
 // ANCHOR: take
 /// While there is one, its thread holds the lock and may use the value.
-#[must_use = "a guard without a name releases the lock at once"]
+#[must_use = "an unnamed guard releases the lock immediately"]
 pub struct LockGuard<'a, T> {
     data: &'a UnsafeCell<T>,
     _guard: Guard<'a>,
@@ -48,8 +48,8 @@ impl<T> Deref for LockGuard<'_, T> {
     #[track_caller]
     fn deref(&self) -> &T {
         // SAFETY: while this guard exists, the lock is held, so there is no second
-        // guard. And while this `&` exists, this guard returns no `&mut`, because that
-        // would borrow the guard mutably.
+        // guard. And as long as the `&` exists, the borrow checker refuses any call to
+        // `deref_mut` on this one.
         unsafe { &*self.data.get() }
     }
 }
@@ -64,7 +64,7 @@ impl<T> DerefMut for LockGuard<'_, T> {
 // ANCHOR_END: deref
 
 // ANCHOR: guard-sync
-// SAFETY: threads that share the guard share the value, as `&T`. That takes `T: Sync`.
+// SAFETY: threads that share the guard share the value, as `&T`. That needs `T: Sync`.
 unsafe impl<T: Sync> Sync for LockGuard<'_, T> {}
 // ANCHOR_END: guard-sync
 

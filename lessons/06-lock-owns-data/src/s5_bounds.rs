@@ -3,7 +3,7 @@
 use crate::s4_owns::{Lock, LockGuard};
 
 // ANCHOR: too-weak
-/// A lock that asks nothing of its value.
+/// A lock that requires nothing of its value.
 pub struct TooWeak<T>(Lock<T>);
 
 // SAFETY: there is none for a `T` that must not leave its thread.
@@ -24,10 +24,10 @@ impl<T> TooWeak<T> {
 }
 
 // ANCHOR: too-strong
-/// A lock that asks more of its value than it needs.
+/// A lock that requires more of its value than it needs to.
 pub struct TooStrong<T>(Lock<T>);
 
-// SAFETY: `T: Send` is enough, as for `Lock`; asking for more breaks nothing.
+// SAFETY: `T: Send` is enough, as for `Lock`; requiring more breaks nothing.
 unsafe impl<T: Send + Sync> Sync for TooStrong<T> {}
 // ANCHOR_END: too-strong
 

@@ -1,17 +1,17 @@
-//! Stage 6: a guard as you would write it first. No `unsafe impl` makes it `Sync`, and still threads can share it.
+//! Stage 6: a guard as you might first write it. No `unsafe impl` makes it `Sync`, and yet threads can share it.
 
 use std::ops::Deref;
 
 use crate::cell::UnsafeCell;
 use crate::s1_lock::{BinaryLock, Guard};
 
-/// The lock of stage 4.
+/// The lock from stage 4.
 pub struct Lock<T> {
     flag: BinaryLock,
     data: UnsafeCell<T>,
 }
 
-// SAFETY: threads that share the lock use the value one after the other. That much is right.
+// SAFETY: threads that share the lock use the value one after the other. That much is correct.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
 // ANCHOR: draft

@@ -3,7 +3,7 @@
 use crate::thread;
 
 // ANCHOR: side-by-side
-/// Runs both at the same time, on a thread each, and joins both.
+/// Runs both at the same time, each on its own thread, and joins both.
 pub fn side_by_side<A: FnOnce() + Send, B: FnOnce() + Send>(one: A, other: B) {
     thread::scope(|s| {
         s.spawn(one);

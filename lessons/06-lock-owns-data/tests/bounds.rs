@@ -61,7 +61,7 @@ fn two_cooks_copy_a_handle() {
     let dish = TooWeak::new(Rc::new("soup"));
     let cook = || {
         let mine = Rc::clone(&dish.lock());
-        // The lock is released by now. The handle is still there.
+        // The lock has been released. The handle is still there.
         drop(mine);
     };
     side_by_side(cook, cook);
@@ -117,10 +117,10 @@ impl<T: Sync> Probe<T> {
     const IS_SYNC: bool = true;
 }
 
-/// A line of the table for each value: the value itself, its lock, and its guard.
+/// A row of the table for each value: the value itself, its lock, and its guard.
 macro_rules! table {
     ($($name:literal: $value:ty),* $(,)?) => {{
-        let mut table = format!("{:<20}{:<18}{:<18}LockGuard<T>\n{:<20}", "", "T", "Lock<T>", "T");
+        let mut table = format!("{:<20}{:<18}{:<18}LockGuard<T>\n{:<20}", "", "T itself", "Lock<T>", "if T is");
         table += &format!("{0}{0}Send    Sync\n", "Send    Sync      ");
         $(
             let word = |holds: bool| if holds { "yes" } else { "no" };
@@ -207,17 +207,17 @@ fn the_answers_to_the_quiz_on_sharing_are_what_the_compiler_says() {
         options.iter().filter(|(_, sync)| *sync).map(|(name, _)| *name).collect();
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "Which of these may threads share?",
+        "question": "Which of these can threads share?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
         "replies": {
-            "`Lock<Rc<u32>>`": "An `Rc` may not be sent: a thread could clone it under the lock, keep the clone, and change the count later without the lock.",
-            "`Lock<Arc<Cell<u32>>>`": "Another clone of that `Arc` reaches the cell without this lock. So an `Arc<Cell<u32>>` may not be sent, and the lock doesn't help.",
-            "`LockGuard<'_, Cell<u32>>`": "A shared guard gives several threads a `&Cell<u32>` at the same time, and a `Cell` is not `Sync`.",
+            "`Lock<Rc<u32>>`": "An `Rc` can't be sent: a thread could clone it under the lock, keep the clone, and change the count later without the lock.",
+            "`Lock<Arc<Cell<u32>>>`": "Another clone of that `Arc` reaches the cell without this lock. So an `Arc<Cell<u32>>` can't be sent, and the lock doesn't help.",
+            "`LockGuard<'_, Cell<u32>>`": "A shared guard gives several threads a `&Cell<u32>` at the same time, and a `Cell` isn't `Sync`.",
         },
-        "why": "A lock may be shared if its value may be *sent*. A `Cell` may, an `Rc` may not, and an `Arc` only if \
-                its contents may be shared, which a `Cell` may not. A lock around a cell may be sent, so there can \
-                be a lock around that one. A guard gives `&T` to every thread that shares it, so its value must be `Sync`.",
+        "why": "A lock can be shared if its value can be sent. A `Cell` can, an `Rc` can't, and an `Arc` only if its contents \
+                can be shared, which a `Cell` can't. A lock around a cell can be sent, so there can be another lock \
+                around that one. A guard gives `&T` to every thread that shares it, so its value must be `Sync`.",
     });
     check_snapshot(expect_file!["../traces/quiz-sharing.json"], &quiz);
 }

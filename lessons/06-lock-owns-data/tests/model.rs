@@ -1,4 +1,4 @@
-//! Every claim of chapter 06 about threads, explored.
+//! Every claim in chapter 06 about threads, explored.
 
 /// The same stages, on the explorer.
 mod sync {
@@ -97,7 +97,7 @@ fn accesses_through_the_guard_have_no_data_race() {
             || {
                 let mut orders = orders.lock();
                 orders.push("fish");
-                assert_eq!(orders.pop(), Some("fish"), "another thread came in between");
+                assert_eq!(orders.pop(), Some("fish"), "another thread got in between");
             },
         );
         assert_eq!(orders.into_inner(), ["soup"]);

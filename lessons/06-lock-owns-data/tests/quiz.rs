@@ -125,19 +125,19 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let answers: Vec<&str> = options.iter().filter(right).map(|(name, _)| *name).collect();
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "A lock holds 0, and two threads do the same, once each. After which of these does it always hold 2?",
+        "question": "A lock holds 0, and two threads do the same, once each. After which of these is it always 2?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
         "replies": {
-            "`let seen = *lock.lock(); *lock.lock() = seen + 1;`": "The first guard is gone at its semicolon. Between the two lines the other thread may add 1, and this store overwrites it.",
+            "`let seen = *lock.lock(); *lock.lock() = seen + 1;`": "The first guard is gone at its semicolon. Between the two statements the other thread can add 1, and this store overwrites it.",
             "`let mut number = *lock.lock(); number += 1;`": "`number` is a copy: the addition changes the copy, and the lock still holds 0.",
-            "`*lock.lock() = *lock.lock() + 1;`": "The first guard lives to the end of the statement, so the second call of `lock` waits for it: the thread waits for itself.",
+            "`*lock.lock() = *lock.lock() + 1;`": "The first guard lives to the end of the statement, so the second call to `lock` waits for that guard: the thread waits for itself.",
             "`let lock = Lock::new(*lock.lock()); *lock.lock() += 1;`": "The new lock holds a copy, and only this thread has it. The shared lock still holds 0.",
         },
-        "why": "Locked twice, with a gap in between, it loses an increment, as in chapter 3. `let mut number = *lock.lock()` \
-                copies the number out, and adds to the copy; a second lock around a copy is no better. Two guards in \
-                one statement deadlock: the first lives to the end of it. And a reference that is bound \
-                by `let … = &mut *…` keeps its guard alive to the end of the block, so this one is right.",
+        "why": "Locking twice, with a gap in between, loses an increment, as in chapter 3. `let mut number = *lock.lock()` \
+                copies the number out and adds to the copy; a second lock around a copy is no better. Two guards in \
+                one statement deadlock: the first lives to the end of it. And `let number = &mut *lock.lock();` is the \
+                exception that the chapter mentions: the reference keeps its guard alive to the end of the block.",
     });
     let json = serde_json::to_string_pretty(&quiz).unwrap();
     expect_file!["../traces/quiz.json"].assert_eq(&(json + "\n"));

@@ -7,7 +7,7 @@ use crate::sync::atomic::{
 };
 
 // ANCHOR: lock
-/// A lock under which a thread may find old values.
+/// A lock under which a thread can find old values.
 #[derive(Default)]
 pub struct BinaryLock {
     locked: AtomicBool,

@@ -1,4 +1,4 @@
-//! Stage 4: acquiring the lock makes everything visible that was done under it.
+//! Stage 4: acquiring the lock makes everything that was done under it visible.
 
 use crate::hint;
 use crate::sync::atomic::{

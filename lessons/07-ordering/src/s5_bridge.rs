@@ -1,9 +1,9 @@
-//! Stage 5: each driver raises a hand, and then looks at the other's hand.
+//! Stage 5: each driver raises a hand and then looks at the other's.
 
 use crate::sync::atomic::{AtomicBool, Ordering};
 
 // ANCHOR: bridge
-/// A bridge for one car, and two drivers who come from its two ends.
+/// A bridge for one car, and two drivers who approach it from opposite ends.
 #[derive(Default)]
 pub struct Bridge {
     left: AtomicBool,

@@ -13,7 +13,7 @@ use interleave::sync::atomic::{
     AtomicU32,
     Ordering::{Acquire, Relaxed, Release, SeqCst},
 };
-use interleave::{Verdict, thread};
+use interleave::{Checker, Verdict, thread};
 use s5_bridge::{Bridge, Crossing};
 
 #[track_caller]
@@ -81,6 +81,22 @@ fn each_driver_may_look_before_the_other_hand_is_visible() {
     check_snapshot(expect_file!["../traces/both-go.json"], &found);
 }
 
+/// For the reader, who says what is read as well as which thread goes next.
+#[test]
+fn every_read_is_in_the_tree() {
+    let mut tree = Checker::new().memory_only().schedules(|| match cross(RELEASE_ACQUIRE) {
+        (true, true) => "both go",
+        (true, false) => "A goes",
+        (false, true) => "B goes",
+        (false, false) => "neither goes",
+    });
+    let both = tree.endings().into_iter().filter(|end| end.value.as_deref() == Some("both go"));
+    assert_eq!((both.count(), tree.len()), (6, 20));
+    tree.goal = "At most one of A and B goes over the bridge.".into();
+    let json = serde_json::to_string(&tree).unwrap();
+    expect_file!["../traces/every-read.json"].assert_eq(&(json + "\n"));
+}
+
 #[test]
 fn seq_cst_on_one_of_the_two_operations_is_not_enough() {
     for with in
@@ -91,7 +107,7 @@ fn seq_cst_on_one_of_the_two_operations_is_not_enough() {
 }
 
 // ANCHOR: load-buffering
-/// Each thread loads first, and stores afterwards. Rust allows `(1, 1)`.
+/// Each thread loads first and stores afterwards. Rust allows `(1, 1)`.
 fn load_buffering() -> (u32, u32) {
     let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
     thread::scope(|s| {
@@ -136,6 +152,14 @@ fn a_seq_cst_value_behind_a_relaxed_flag_may_be_stale() {
     let found = interleave::outcomes(strong_value_weak_flag);
     let found: Vec<_> = found.values().copied().collect();
     assert_eq!(found, [None, Some(0), Some(42)]);
+
+    let Verdict::Fails(found) = interleave::check(|| {
+        let seen = strong_value_weak_flag();
+        assert!(seen != Some(0), "the flag is up, but the value is 0");
+    }) else {
+        panic!("the value may be stale")
+    };
+    check_snapshot(expect_file!["../traces/strong-value.json"], &found);
 }
 
 /// A publishes, but with Release on the value instead of the flag.
@@ -157,10 +181,11 @@ fn publish_and_read() -> String {
 // ANCHOR_END: quiz-publish
 
 // ANCHOR: quiz-order
-fn publish_too_early() -> String {
+fn publish_and_change() -> String {
     let (price, posted) = (AtomicU32::new(0), AtomicU32::new(0));
     thread::scope(|s| {
         s.spawn(|| {
+            price.store(5, Relaxed);
             posted.store(1, Release);
             price.store(7, Relaxed);
         });
@@ -178,24 +203,28 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let answers = interleave::outcomes(publish_and_read);
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "There is a Release and there is an Acquire. What can this return?",
+        "question": "There's a `Release` and there's an `Acquire`. What can this return?",
         "code": "../tests/bridge.rs:quiz-publish",
         "options": ["not posted", "0", "7"],
         "answers": answers.values().cloned().collect::<Vec<_>>(),
-        "why": "They are not a pair: the Acquire load reads `posted`, and the store that it reads is Relaxed. \
-                The Release store of `price` publishes what came before it, and the price itself is not part of that.",
+        "why": "They aren't a pair: the `Acquire` load reads `posted`, and the store that it reads is `Relaxed`. \
+                The `Release` store of `price` publishes what came before it, and the price itself isn't part of that.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 
-    let answers = interleave::outcomes(publish_too_early);
+    let answers = interleave::outcomes(publish_and_change);
     let quiz = serde_json::json!({
         "version": 1,
         "question": "Now they are a pair. What can this return?",
         "code": "../tests/bridge.rs:quiz-order",
-        "options": ["not posted", "0", "7"],
+        "options": ["not posted", "0", "5", "7"],
         "answers": answers.values().cloned().collect::<Vec<_>>(),
-        "why": "The pair publishes what came *before* the Release store. The price is stored after it, so nothing \
-                is promised: the reader may see the new price or the old one. That takes no weak memory.",
+        "replies": {
+            "0": "The 5 is stored before the `Release` store, so a reader that sees `posted` can't get anything older.",
+        },
+        "why": "The pair publishes what came before the `Release` store, which is the 5. The 7 comes after it, so nothing \
+                is promised: the reader may get the 7 or not. You don't need weak memory for that, because A can \
+                be preempted between its last two stores.",
     });
     check_snapshot(expect_file!["../traces/quiz-order.json"], &quiz);
 }

@@ -1,4 +1,4 @@
-//! Every claim of chapter 07 about the lock, explored.
+//! Every claim in chapter 07 about the lock, explored.
 
 /// The same stages, on the explorer.
 mod sync {
@@ -36,7 +36,7 @@ fn explored(verdict: Verdict) -> String {
 }
 
 // ANCHOR: two-deposits
-/// Two threads add 1 under a lock, by a load and a store.
+/// Two threads each add 1 under a lock, with a load and a store.
 fn two_deposits<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
     let (lock, balance) = (L::default(), AtomicU32::new(0));
     thread::scope(|s| {

@@ -1,4 +1,4 @@
-//! The same messages, locks and bridges on loom, a tool that you will meet at work: a second opinion.
+//! The same messages, locks and bridges on loom, a tool that you'll meet at work: a second opinion.
 
 // Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -32,14 +32,14 @@ fn hand_over<M: Default + Send + Sync + 'static>(publish: fn(&M), read: fn(&M) -
         let theirs = Arc::clone(&message);
         let other = thread::spawn(move || publish(&theirs));
         if let Some(value) = read(&message) {
-            assert!(value == 42, "the message is there, but reads {value}");
+            assert!(value == 42, "the message is there, but it says {value}");
         }
         other.join().unwrap();
     });
 }
 
 #[test]
-#[should_panic(expected = "the message is there, but reads 0")]
+#[should_panic(expected = "the message is there, but it says 0")]
 fn loom_finds_the_stale_read_too() {
     use s1_relaxed::Message;
     hand_over::<Message>(|message| message.publish(42), Message::read);
@@ -84,7 +84,7 @@ fn loom_loses_nothing_under_an_unlock_with_release() {
 }
 
 // ANCHOR: false-alarm
-/// With `SeqCst` throughout, at most one driver may go. Loom says otherwise.
+/// With `SeqCst` throughout, at most one driver may go. loom disagrees.
 #[test]
 #[should_panic(expected = "both are on the bridge")]
 fn loom_raises_a_false_alarm_about_seq_cst() {

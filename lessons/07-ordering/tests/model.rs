@@ -1,4 +1,4 @@
-//! Every claim of chapter 07 about the message, explored.
+//! Every claim in chapter 07 about the message, explored.
 
 /// The same stages, on the explorer.
 mod sync {
@@ -47,14 +47,14 @@ fn hand_over() {
         s.spawn(|| message.publish(42));
         s.spawn(|| {
             if let Some(value) = message.read() {
-                assert!(value == 42, "the message is there, but reads {value}");
+                assert!(value == 42, "the message is there, but it says {value}");
             }
         });
     });
 }
 // ANCHOR_END: hand-over
 
-/// What B can get if every load returns the newest value, and if it need not.
+/// What B can get if every load returns the newest value, and if it doesn't have to.
 fn told(read_after_publish: impl Fn() -> Option<u32>) -> [Vec<Option<u32>>; 2] {
     [Checker::new().order_only(), Checker::new().memory_only()]
         .map(|checker| checker.outcomes(&read_after_publish).values().copied().collect())
@@ -95,13 +95,27 @@ fn released_and_acquired_the_value_is_never_stale() {
             s.spawn(|| message.publish(42));
             s.spawn(|| {
                 if let Some(value) = message.read() {
-                    assert!(value == 42, "the message is there, but reads {value}");
+                    assert!(value == 42, "the message is there, but it says {value}");
                 }
             });
         });
     };
     interleave::model(hand_over);
     expect_file!["../outputs/cured.txt"].assert_eq(&explored(interleave::check(hand_over)));
+}
+
+#[test]
+fn the_mended_message_is_drawn_with_an_arrow_from_the_release_to_the_acquire() {
+    let run = Checker::new().memory_only().replay("A A B B", || {
+        let message = s2_released::Message::default();
+        thread::scope(|s| {
+            s.spawn(|| message.publish(42));
+            s.spawn(|| assert_eq!(message.read(), Some(42)));
+        });
+    });
+    let acquires: Vec<_> = run.steps.iter().filter_map(|step| step.acquires(&run)).collect();
+    assert_eq!(acquires, ["acquires what A released in step 2"]);
+    check_snapshot(expect_file!["../traces/message.json"], &run.trace);
 }
 
 /// A number and a flag, with four orderings to choose.
@@ -159,7 +173,7 @@ fn a_load_that_reads_another_store_is_promised_nothing() {
 }
 
 // ANCHOR: relay
-/// A publishes to B, and B to the main thread, which never reads a flag of A's.
+/// A publishes to B, and B to the main thread, which never reads A's flag.
 fn relay() {
     use s2_released::Message;
     let (first, second) = (Message::default(), Message::default());
@@ -176,7 +190,7 @@ fn relay() {
         });
         if second.read().is_some() {
             let value = value.load(Relaxed);
-            assert!(value == 42, "A's message came by way of B, but reads {value}");
+            assert!(value == 42, "A's message came by way of B, but it says {value}");
         }
     });
 }
@@ -210,7 +224,7 @@ fn add_in_between() {
         s.spawn(|| ready.fetch_add(1, Relaxed));
         if ready.load(Acquire) == 2 {
             let value = value.load(Relaxed);
-            assert!(value == 42, "A has published, but the value reads {value}");
+            assert!(value == 42, "A has published, but the value is {value}");
         }
     });
 }

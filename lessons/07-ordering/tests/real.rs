@@ -30,7 +30,7 @@ fn under_the_lock_the_total_is_exact() {
             s.spawn(|| {
                 for _ in 0..5_000 {
                     lock.acquire();
-                    // Relaxed suffices: acquiring the lock makes everything visible that was done under it.
+                    // Relaxed is enough: acquiring the lock makes everything done under it visible.
                     total.store(total.load(Relaxed) + 1, Relaxed);
                     lock.release();
                 }

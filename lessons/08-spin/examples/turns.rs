@@ -10,14 +10,14 @@ use lesson08::s4_ticket::TicketLock;
 const TOTAL: usize = 1_000_000;
 
 fn main() {
-    println!("two threads, {TOTAL} critical sections together");
+    println!("two threads, {TOTAL} critical sections in total");
     let lock = BinaryLock::default();
     turns("look first", || lock.acquire(), || lock.release());
     let lock = TicketLock::default();
     turns("ticket", || lock.acquire(), || lock.release());
 }
 
-/// Runs two threads, and prints how often one acquired the lock, at most, while the other waited.
+/// Runs two threads, and prints how many times in a row, at most, one acquired the lock while the other waited.
 fn turns(name: &str, acquire: impl Fn() + Sync, release: impl Fn() + Sync) {
     // Relaxed: the counts are used only under the lock. A flag that is seen a little late counts one less.
     let wants = [const { AtomicBool::new(false) }; 2];

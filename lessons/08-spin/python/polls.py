@@ -1,4 +1,4 @@
-"""A thread that polls a lock, and one that waits for it: both get it, but one of them keeps a core busy meanwhile."""
+"""A thread that polls a lock, and one that waits for it: both get it, but one of them keeps a core busy in the meantime."""
 
 import threading
 import time
@@ -21,7 +21,7 @@ def waits():
 
 # ANCHOR: measure
 def cpu_time(how):
-    """The seconds that a core is busy while the lock is held for half a second."""
+    """How many seconds a core is busy while the lock is held for half a second."""
     lock.acquire()
     threading.Timer(0.5, lock.release).start()
     before = time.process_time()

@@ -1,7 +1,7 @@
 //! Lesson 08: what should a thread do while it waits?
 //!
 //! One lock, and four ways to wait for it. In [`s1_test_and_set`] a waiter tries again and again. In [`s2_look_first`] it
-//! looks until the lock is free. In [`s3_backoff`] it looks less and less often. In [`s4_ticket`] it draws a ticket.
+//! looks until the lock is free. In [`s3_backoff`] it looks less and less often. In [`s4_ticket`] it takes a ticket.
 //!
 //! The stages say `use crate::sync::…`. Here that is std. The tests include the same files in worlds of
 //! their own, where it is the explorer (`tests/model.rs`, `tests/waiting.rs`) or loom (`tests/loom.rs`).

@@ -28,7 +28,7 @@ impl BinaryLock {
     // ANCHOR_END: acquire
 
     // ANCHOR: only-looks
-    /// Looks, and trusts what it saw: not a lock.
+    /// Looks and trusts what it saw: not a lock.
     pub fn acquire_by_looking(&self) {
         while self.locked.load(Acquire) {
             hint::spin_loop();

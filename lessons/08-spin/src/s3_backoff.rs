@@ -1,4 +1,4 @@
-//! Stage 3: a waiter looks less and less often, and in the end yields the core.
+//! Stage 3: a waiter looks less and less often, and eventually yields the core.
 
 use crate::backoff::Backoff;
 use crate::sync::atomic::{

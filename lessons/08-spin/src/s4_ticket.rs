@@ -1,4 +1,4 @@
-//! Stage 4: a thread draws a ticket, and waits until its number is called.
+//! Stage 4: a thread takes a ticket and waits until its number is called.
 
 use crate::hint;
 use crate::sync::atomic::{
@@ -7,7 +7,7 @@ use crate::sync::atomic::{
 };
 
 // ANCHOR: ticket-lock
-/// A lock that threads acquire in the order in which they draw a ticket.
+/// A lock that threads acquire in the order they take a ticket.
 #[derive(Default)]
 pub struct TicketLock {
     /// The number on the next ticket.
@@ -17,14 +17,14 @@ pub struct TicketLock {
 }
 
 impl TicketLock {
-    /// Draws a ticket, waits for its turn, and acquires the lock.
+    /// Takes a ticket, waits for its turn, and acquires the lock.
     pub fn acquire(&self) {
-        let ticket = self.draw();
+        let ticket = self.take_ticket();
         self.wait_for(ticket);
     }
 
-    /// Draws a ticket. The order of the draws is the order of the holders.
-    pub fn draw(&self) -> u32 {
+    /// Takes a ticket. The order of the tickets is the order of the holders.
+    pub fn take_ticket(&self) -> u32 {
         // Relaxed: adding is one step, so no two threads get the same number.
         self.next.fetch_add(1, Relaxed)
     }
@@ -40,7 +40,7 @@ impl TicketLock {
     /// Calls the next number. Only the holder may call this.
     pub fn release(&self) {
         // Two steps, but no other thread stores here while we hold the lock.
-        // Relaxed: it is the number that this thread has waited for.
+        // Relaxed: it's the number that this thread waited for.
         let mine = self.serving.load(Relaxed);
         // Release: pairs with the load in `wait_for`.
         self.serving.store(mine.wrapping_add(1), Release);

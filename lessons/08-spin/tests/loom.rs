@@ -1,4 +1,4 @@
-//! The same locks on loom, a tool that you will meet at work: a second opinion.
+//! The same locks on loom, a tool that you'll meet at work: a second opinion.
 
 // Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]

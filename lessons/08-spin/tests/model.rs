@@ -1,4 +1,4 @@
-//! Every claim of chapter 08 about which thread gets in, explored: in every order, and on weak memory.
+//! Every claim in chapter 08 about which thread gets in, explored: in every order, and on weak memory.
 
 // Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -32,7 +32,7 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
 }
 
-/// What every stage must be able to do.
+/// What every version must be able to do.
 trait Lock: Default + Sync {
     fn acquire(&self);
     fn release(&self);
@@ -134,17 +134,17 @@ fn seeing_that_the_lock_is_free_does_not_acquire_it() {
 }
 
 #[test]
-fn the_first_thread_to_draw_a_ticket_is_first_inside() {
+fn the_first_thread_to_take_a_ticket_is_first_inside() {
     // ANCHOR: in-order
     model(|| {
         let (lock, entered) = (TicketLock::default(), Guarded(Cell::new(0)));
         thread::scope(|s| {
             for _ in 0..3 {
                 s.spawn(|| {
-                    let ticket = lock.draw();
+                    let ticket = lock.take_ticket();
                     lock.wait_for(ticket);
                     let before_me = entered.0.get();
-                    assert!(before_me == ticket, "a thread came in out of turn");
+                    assert!(before_me == ticket, "a thread got in out of turn");
                     entered.add_one();
                     lock.release();
                 });
@@ -163,7 +163,7 @@ fn the_ticket_after_the_last_is_0() {
         thread::scope(|s| {
             for _ in 0..3 {
                 s.spawn(|| {
-                    let ticket = lock.draw();
+                    let ticket = lock.take_ticket();
                     lock.wait_for(ticket);
                     assert_eq!(ticket, u32::MAX.wrapping_add(entered.0.get()));
                     entered.add_one();
@@ -171,19 +171,19 @@ fn the_ticket_after_the_last_is_0() {
                 });
             }
         });
-        assert_eq!(lock.draw(), 2);
+        assert_eq!(lock.take_ticket(), 2);
     });
     // ANCHOR_END: wraps
 }
 
-/// main holds the lock, B waits for it, and A acquires it twice. Returns how often A is in before B.
+/// main holds the lock, B waits for it, and A acquires it twice. Returns how many times A gets in before B.
 fn before_b<L: Lock>(
-    comes: impl Fn(&L) -> Option<u32> + Sync,
+    arrives: impl Fn(&L) -> Option<u32> + Sync,
     waits: impl Fn(&L, Option<u32>) + Sync,
 ) -> usize {
     let (lock, entered) = (L::default(), Unseen::new(Vec::new()));
     lock.acquire();
-    let b = comes(&lock);
+    let b = arrives(&lock);
     thread::scope(|s| {
         s.spawn(|| {
             for _ in 0..2 {
@@ -209,12 +209,12 @@ fn the_answers_to_the_quiz_on_looking_first_are_what_the_search_finds() {
     let answers = outcomes(|| before_b::<BinaryLock>(|_| None, |lock, _| lock.acquire()));
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "The lock that looks first is held, and B waits for it. A comes, and wants the lock twice. Then the holder \
-                     releases it. How often can A have been in before B gets in?",
+        "question": "The lock that looks first is held, and B waits for it. A turns up, wanting the lock twice. Then the holder \
+                     releases it. How many times can A get in before B does?",
         "options": ["0", "1", "2"],
         "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),
-        "why": "The first thread that swaps after a release gets in, whichever has waited longer. That may be A \
-                each time. With a thousand rounds for A it could be a thousand times.",
+        "why": "The first thread to swap after a release gets in, no matter which has waited longer. That can be A \
+                each time. If A wanted the lock a thousand times, it could get in a thousand times.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
@@ -222,30 +222,30 @@ fn the_answers_to_the_quiz_on_looking_first_are_what_the_search_finds() {
 #[test]
 fn the_answers_to_the_quiz_on_tickets_are_what_the_search_finds() {
     let answers = outcomes(|| {
-        before_b::<TicketLock>(|lock| Some(lock.draw()), |lock, b| lock.wait_for(b.unwrap()))
+        before_b::<TicketLock>(|lock| Some(lock.take_ticket()), |lock, b| lock.wait_for(b.unwrap()))
     });
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "The same with a ticket lock: it is held, B has drawn its ticket, and then A comes, and wants the \
-                     lock twice. How often can A have been in before B gets in?",
+        "question": "The same with a ticket lock: it is held, B has taken its ticket, and then A turns up, wanting the \
+                     lock twice. How many times can A get in before B does?",
         "options": ["0", "1", "2"],
         "answers": answers.values().map(usize::to_string).collect::<Vec<_>>(),
         "replies": {
-            "1": "A draws after B, so B's number is called before A's, however fast A is.",
-            "2": "A draws a new ticket for each time, and both come after B's.",
+            "1": "A takes its ticket after B, so B's number is called before A's, no matter how fast A is.",
+            "2": "A takes a new ticket each time, and both come after B's.",
         },
-        "why": "Each number is called once, and B's comes before those that A draws later. The order was settled when \
-                B drew, and no scheduler can change it.",
+        "why": "Each number is called once, and B's comes before the ones that A takes later. The order was settled when \
+                B took its ticket, and no scheduler can change it.",
     });
     check_snapshot(expect_file!["../traces/quiz-ticket.json"], &quiz);
 }
 
 #[test]
-fn any_thread_may_draw_first() {
+fn any_thread_may_take_the_first_ticket() {
     let answers = outcomes(|| {
         let lock = TicketLock::default();
         thread::scope(|s| {
-            let both = [0, 1].map(|_| s.spawn(|| lock.draw()));
+            let both = [0, 1].map(|_| s.spawn(|| lock.take_ticket()));
             both.map(|one| one.join().unwrap())
         })
     });

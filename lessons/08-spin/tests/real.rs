@@ -17,7 +17,7 @@ fn total(acquire: impl Fn() + Sync, release: impl Fn() + Sync) -> u32 {
             s.spawn(|| {
                 for _ in 0..TIMES {
                     acquire();
-                    // Relaxed suffices: acquiring the lock makes everything visible that was done under it.
+                    // Relaxed is enough: acquiring the lock makes everything done under it visible.
                     counter.store(counter.load(Relaxed) + 1, Relaxed);
                     release();
                 }
@@ -54,5 +54,5 @@ fn the_total_is_exact_where_the_numbers_of_a_ticket_lock_wrap_round() {
         }
     });
     assert_eq!(counter.into_inner(), THREADS * 50);
-    assert_eq!(lock.draw(), 79);
+    assert_eq!(lock.take_ticket(), 79);
 }

@@ -1,4 +1,4 @@
-//! Every claim of chapter 08 about how threads wait: schedules that are replayed, and their steps counted.
+//! Every claim in chapter 08 about how threads wait: schedules that are replayed, and their steps counted.
 
 // Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -8,8 +8,8 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// A hint that does nothing. With a real one the explorer lets a waiting thread look again only after a change; here
-/// the repeated looks are the point. Without a hint, a thread may look four times.
+/// A hint that does nothing. With a real one the explorer lets a waiting thread try again only after a change; here
+/// the repeated tries are the point. Without a hint, a thread may try four times.
 mod hint {
     pub fn spin_loop() {}
 }
@@ -37,7 +37,7 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
 }
 
-/// What every stage must be able to do.
+/// What every version must be able to do.
 trait Lock: Default + Sync {
     fn acquire(&self);
     fn release(&self);
@@ -110,7 +110,7 @@ fn a_single_waiter_that_looks_first_writes_twice_however_long_it_waits() {
 }
 
 #[test]
-fn after_a_release_all_waiters_that_look_first_swap_at_once() {
+fn after_a_release_all_waiters_that_look_first_swap() {
     let run = replay("A B C A B C B C B C C C", || {
         let lock = s2_look_first::BinaryLock::default();
         thread::scope(|s| {
@@ -124,7 +124,7 @@ fn after_a_release_all_waiters_that_look_first_swap_at_once() {
     });
     let of_c =
         run.steps.iter().filter(|step| step.thread == 3 && step.operation == Operation::Swap);
-    // Twice in vain, although the lock was released only once before the second try.
+    // The first two fail, even though the lock was released only once before the second.
     assert_eq!(of_c.count(), 3);
     check_snapshot(expect_file!["../traces/burst.json"], &run.trace);
 }
@@ -139,9 +139,9 @@ fn a_thread_with_a_ticket_writes_once_to_get_in() {
 #[test]
 fn a_waiter_that_tries_can_be_overtaken_any_number_of_times() {
     // ANCHOR: starves
-    // Each time, B tries while A is inside, and doesn't run while the lock is free.
-    let (schedule, three_visits) = ("A B A  A B A  A B A  B B", 3);
-    let run = replay(schedule, || a_and_b::<s1_test_and_set::BinaryLock>(three_visits));
+    // B tries only while A is inside. A acquires the lock three times.
+    let schedule = "A B A  A B A  A B A  B B";
+    let run = replay(schedule, || a_and_b::<s1_test_and_set::BinaryLock>(3));
     assert_eq!(run.value, "AAAB");
     // ANCHOR_END: starves
     check_snapshot(expect_file!["../traces/starves.json"], &run.trace);
@@ -165,7 +165,7 @@ fn a_waiter_that_looks_first_or_backs_off_can_be_overtaken_too() {
 
 #[test]
 fn no_thread_overtakes_one_that_has_a_ticket() {
-    // A comes again before B has looked, but B has drawn its ticket.
+    // A is back before B has looked again, but B has its ticket.
     let run = replay("A A B B A A A A B B B A A A", || a_and_b::<TicketLock>(2));
     assert_eq!(run.value, "ABA");
     check_snapshot(expect_file!["../traces/ticket.json"], &run.trace);

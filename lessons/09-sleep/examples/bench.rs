@@ -11,7 +11,7 @@ use crossbeam_utils::CachePadded;
 use indicatif::ProgressBar;
 use lesson09::{s2_queue, s4_two_states, s5_three_states, s6_mutex};
 
-/// How often everything is measured; medians are shown.
+/// How many times everything is measured; medians are shown.
 const ROUNDS: usize = 9;
 /// How long each lock is hammered in a round.
 const SLICE: Duration = Duration::from_millis(60);
@@ -85,9 +85,9 @@ fn measure(add: &Add, threads: usize, inside: u32, outside: u32) -> Sample {
                 s.spawn(|| {
                     start.wait();
                     let mut count = 0_u64;
-                    // Relaxed: it only has to end at some time.
+                    // Relaxed: it only has to end at some point.
                     while !stop.load(Relaxed) {
-                        // The flag is looked at only now and then, because it isn't part of what is measured.
+                        // The flag is checked only now and then, because it isn't part of what is measured.
                         for _ in 0..32 {
                             add(inside);
                             work(1, outside);

@@ -1,4 +1,4 @@
-//! Holds a lock for a second, and counts how often a waiting thread looks:
+//! Holds a lock for a second, and counts how often a waiting thread checks it:
 //! `cargo run --release -p lesson09 --example looks`.
 
 use std::hint;
@@ -8,18 +8,18 @@ use std::time::Duration;
 
 // ANCHOR: looks
 /// One thread holds the lock for a second.
-/// Another one waits: each time it has looked in vain, it calls `in_vain`.
-fn looks_while_waiting(in_vain: impl Fn() + Sync) -> u64 {
+/// Another waits by polling: after each failed check it calls `pause`.
+fn checks_while_waiting(pause: impl Fn() + Sync) -> u64 {
     let lock = Mutex::new(());
     thread::scope(|s| {
         let held = lock.lock().unwrap();
         let waiter = s.spawn(|| {
-            let mut looks = 1_u64;
+            let mut checks = 1_u64;
             while lock.try_lock().is_err() {
-                looks += 1;
-                in_vain();
+                checks += 1;
+                pause();
             }
-            looks
+            checks
         });
         thread::sleep(Duration::from_secs(1));
         drop(held);
@@ -29,9 +29,9 @@ fn looks_while_waiting(in_vain: impl Fn() + Sync) -> u64 {
 // ANCHOR_END: looks
 
 fn main() {
-    println!("looks while the lock is held for a second");
-    println!("with spin_loop: {:>11}", looks_while_waiting(hint::spin_loop));
-    println!("with yield_now: {:>11}", looks_while_waiting(thread::yield_now));
+    println!("checks while the lock is held for a second");
+    println!("with spin_loop: {:>11}", checks_while_waiting(hint::spin_loop));
+    println!("with yield_now: {:>11}", checks_while_waiting(thread::yield_now));
     let nap = || thread::sleep(Duration::from_millis(10));
-    println!("with a sleep of 10 ms: {:>4}", looks_while_waiting(nap));
+    println!("with a sleep of 10 ms: {:>4}", checks_while_waiting(nap));
 }

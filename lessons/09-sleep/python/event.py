@@ -1,4 +1,4 @@
-"""A token in Python: an Event remembers a `set` for which no thread waits yet."""
+"""A token in Python: an Event remembers a `set` that no thread was waiting for."""
 
 # ANCHOR: event
 import threading
@@ -7,10 +7,10 @@ token = threading.Event()
 token.set()
 token.set()
 
-# It was set before any thread waited, and is not lost.
+# It was set before any thread waited, and isn't lost.
 assert token.wait()
 token.clear()
 
-# Twice was once: there is no second token.
+# Setting it twice counts once: there's no second token.
 assert not token.is_set()
 # ANCHOR_END: event

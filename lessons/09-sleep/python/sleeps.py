@@ -1,4 +1,4 @@
-"""Waiting by looking, and waiting asleep."""
+"""Waiting by polling, and waiting asleep."""
 
 import threading
 import time
@@ -8,10 +8,10 @@ lock = threading.Lock()
 lock.acquire()
 threading.Timer(0.2, lock.release).start()
 
-looks = 1
+checks = 1
 while not lock.acquire(blocking=False):
-    looks += 1
-assert looks > 1
+    checks += 1
+assert checks > 1
 # ANCHOR_END: looks
 lock.release()
 
@@ -19,7 +19,7 @@ lock.release()
 lock.acquire()
 threading.Timer(0.2, lock.release).start()
 
-# CPU time of this thread: while it sleeps, the clock stands still.
+# CPU time of this thread: while it sleeps, the clock stops.
 before = time.thread_time()
 lock.acquire()
 print(time.thread_time() - before < 0.1)

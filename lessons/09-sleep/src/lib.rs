@@ -1,8 +1,8 @@
-//! Lesson 09: how does a thread wait without burning the CPU?
+//! Lesson 09: how does a thread wait without burning CPU time?
 //!
 //! Two ways to sleep, and the locks that are made of them. A waiter of [`s1_too_late`] parks, and can sleep for ever;
 //! one of [`s2_queue`] is always woken. [`s3_token`] is what a park token is made of, on a futex. [`s4_two_states`] and
-//! [`s5_three_states`] are locks on a futex, and [`s6_mutex`] is the best mutex of the course.
+//! [`s5_three_states`] are locks on a futex, and [`s6_mutex`] is the best mutex in the course.
 //!
 //! The stages say `use crate::sync::…`. Here that is std, and the crates `atomic-wait` and `crossbeam-utils`. The
 //! tests include the same files in worlds of their own, where it is the explorer (`tests/model.rs`,

@@ -1,4 +1,4 @@
-//! Stage 2: looking at the lock and joining the queue are one step.
+//! Stage 2: checking the lock and joining the queue are one step.
 
 use std::collections::VecDeque;
 
@@ -17,7 +17,7 @@ pub struct BinaryLock {
 struct State {
     /// Whether a thread holds the lock.
     locked: bool,
-    /// The threads that sleep, or are about to. No thread is in it twice.
+    /// The threads that sleep, or are about to. No thread appears twice.
     waiting: VecDeque<Thread>,
 }
 // ANCHOR_END: lock
@@ -31,7 +31,7 @@ impl BinaryLock {
         }
     }
 
-    /// Acquires the lock if it is free, or joins the queue. Returns whether it acquired.
+    /// Acquires the lock if it is free, or joins the queue. Returns whether it acquired the lock.
     fn acquire_or_join(&self) -> bool {
         let me = thread::current();
         let mut state = self.state.lock().unwrap();
@@ -47,12 +47,12 @@ impl BinaryLock {
     // ANCHOR_END: acquire
 
     // ANCHOR: release
-    /// Releases the lock, and wakes the first thread in the queue.
+    /// Releases the lock and wakes the first thread in the queue.
     pub fn release(&self) {
         let mut state = self.state.lock().unwrap();
         state.locked = false;
         let first = state.waiting.pop_front();
-        // The woken thread needs the inner lock at once.
+        // The woken thread needs the inner lock straight away.
         drop(state);
         if let Some(first) = first {
             first.unpark();

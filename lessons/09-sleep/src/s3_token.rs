@@ -1,4 +1,4 @@
-//! Stage 3: what a park token is made of. It is a number, and an address to sleep on.
+//! Stage 3: what a park token is made of: a number that a thread can sleep on.
 
 // ANCHOR: token
 use crate::futex;
@@ -9,10 +9,10 @@ use crate::sync::atomic::{
 
 /// There is no token.
 const EMPTY: u32 = 0;
-/// There is a token: the next `park` returns at once.
+/// There is a token: the next `park` returns immediately.
 const NOTIFIED: u32 = 1;
 
-/// A token that one thread can sleep for.
+/// A token that one thread can wait for.
 #[derive(Default)]
 pub struct Token {
     /// [`EMPTY`] or [`NOTIFIED`].
@@ -20,7 +20,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// Sleeps until the token is there, and takes it.
+    /// Sleeps until the token is there and takes it.
     pub fn park(&self) {
         // Acquire: pairs with the swap in `unpark`.
         while self.state.swap(EMPTY, Acquire) == EMPTY {
@@ -28,7 +28,7 @@ impl Token {
         }
     }
 
-    /// Leaves the token, and wakes the thread that sleeps for it. Two are no more than one.
+    /// Leaves the token and wakes the thread that waits for it. Two calls leave just one.
     pub fn unpark(&self) {
         // Release: pairs with the swap in `park`.
         if self.state.swap(NOTIFIED, Release) == EMPTY {

@@ -1,4 +1,4 @@
-//! Stage 4: a lock on a futex that is locked or unlocked, and wakes a thread whenever it is released.
+//! Stage 4: a lock on a futex that is locked or unlocked, and makes a wake call whenever it is released.
 
 use crate::futex;
 use crate::sync::atomic::{
@@ -28,14 +28,16 @@ impl BinaryLock {
         }
     }
 
-    /// Releases the lock, and wakes one waiter, if there is one.
+    /// Releases the lock and wakes one waiter, if there is one.
     pub fn release(&self) {
         // Release: pairs with the swap in `acquire`.
         self.state.store(UNLOCKED, Release);
         futex::wake_one(&self.state);
     }
-    // ANCHOR_END: lock
+}
+// ANCHOR_END: lock
 
+impl BinaryLock {
     /// Whether a thread holds the lock. The answer may be out of date by the time you read it.
     pub fn locked(&self) -> bool {
         // Relaxed: the answer is for people to read; no other step depends on it.

@@ -1,4 +1,4 @@
-//! Stage 5: the lock remembers whether a thread may sleep.
+//! Stage 5: the lock remembers whether a thread might be asleep.
 
 use crate::futex;
 use crate::sync::atomic::{
@@ -9,9 +9,9 @@ use crate::sync::atomic::{
 // ANCHOR: states
 /// No thread holds the lock.
 const UNLOCKED: u32 = 0;
-/// A thread holds the lock, and its release needs to wake no thread.
+/// A thread holds the lock, and its release doesn't need to wake another.
 const LOCKED: u32 = 1;
-/// A thread holds the lock, and its release must wake a thread, if one sleeps.
+/// A thread holds the lock, and its release must wake another, if one is asleep.
 const CONTENDED: u32 = 2;
 
 /// A lock that one thread at a time can hold. Any thread may release it.
@@ -31,7 +31,7 @@ impl BinaryLock {
         if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {
             return;
         }
-        // Other threads may sleep by now, so this one acquires the lock as CONTENDED.
+        // Other threads might be asleep by now, so this one acquires the lock as CONTENDED.
         while self.state.swap(CONTENDED, Acquire) != UNLOCKED {
             futex::wait(&self.state, CONTENDED);
         }
@@ -39,7 +39,7 @@ impl BinaryLock {
     // ANCHOR_END: acquire
 
     // ANCHOR: release
-    /// Releases the lock, and wakes one waiter, if one may sleep.
+    /// Releases the lock and wakes one waiter, if one might be asleep.
     pub fn release(&self) {
         // Release: pairs with the exchange and the swap in `acquire`.
         if self.state.swap(UNLOCKED, Release) == CONTENDED {

@@ -1,4 +1,4 @@
-//! Stage 6: the best mutex of the course. It owns its value, and spins and yields for a while before it sleeps.
+//! Stage 6: the best mutex in the course. It owns its value, and spins and yields for a while before it sleeps.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,9 +14,9 @@ use crate::sync::atomic::{
 
 /// No thread holds the lock.
 const UNLOCKED: u32 = 0;
-/// A thread holds the lock, and its release needs to wake no thread.
+/// A thread holds the lock, and its release doesn't need to wake another.
 const LOCKED: u32 = 1;
-/// A thread holds the lock, and its release must wake a thread, if one sleeps.
+/// A thread holds the lock, and its release must wake another, if one is asleep.
 const CONTENDED: u32 = 2;
 
 // ANCHOR: mutex
@@ -71,7 +71,7 @@ impl<T: ?Sized> Mutex<T> {
     fn wait(&self) {
         let backoff = Backoff::new();
         while !backoff.is_completed() {
-            // Relaxed: only `try_acquire` acquires. Looking first leaves the holder its cache line.
+            // Relaxed: only `try_acquire` acquires. Looking first lets the holder keep its cache line.
             if self.state.load(Relaxed) == UNLOCKED && self.try_acquire() {
                 return;
             }
@@ -91,7 +91,7 @@ impl<T: ?Sized> Mutex<T> {
         self.try_acquire().then(|| MutexGuard { mutex: self, not_send: PhantomData })
     }
 
-    /// The value, without locking: `&mut` proves that no other thread has the mutex.
+    /// The value, without locking: `&mut` guarantees that no other thread has the mutex.
     pub fn get_mut(&mut self) -> &mut T {
         self.value.get_mut()
     }
@@ -109,7 +109,7 @@ impl<T: ?Sized> fmt::Debug for Mutex<T> {
     }
 }
 
-/// Stands for holding the lock, and releases it when it is dropped.
+/// Stands for holding the lock and releases it when it is dropped.
 #[must_use = "the lock is released as soon as its guard is dropped"]
 pub struct MutexGuard<'a, T: ?Sized> {
     mutex: &'a Mutex<T>,

@@ -22,11 +22,11 @@ mod futex {
         static ref SLEEPERS: (Mutex<()>, Condvar) = (Mutex::new(()), Condvar::new());
     }
 
-    /// Looks and goes to sleep in one step, because `wake_one` acquires the mutex.
+    /// Checks and goes to sleep in one step, because `wake_one` acquires the mutex.
     pub fn wait(atomic: &AtomicU32, value: u32) {
         let (mutex, condvar) = &*SLEEPERS;
         let sleepers = mutex.lock().unwrap();
-        // An exchange reads the newest value, as the kernel does. A load need not.
+        // An exchange reads the newest value, as the kernel does. A load doesn't have to.
         if atomic.compare_exchange(value, value, Relaxed, Relaxed).is_ok() {
             drop(condvar.wait(sleepers).unwrap());
         }
@@ -96,8 +96,8 @@ fn loom_finds_nothing_wrong_with_the_queue() {
     both(BinaryLock::acquire, BinaryLock::release);
 }
 
-/// Stage 4 is right. But to loom, the store that releases it can come before a swap that was carried out already, and
-/// then no thread sees that the lock is free.
+/// Stage 4 is correct. But in loom's memory, a waiter's swap that came before the releasing store can still overwrite
+/// it, and then no thread sees that the lock is free.
 #[test]
 #[should_panic(expected = "deadlock")]
 fn loom_gives_a_false_alarm_if_a_plain_store_releases_the_lock() {

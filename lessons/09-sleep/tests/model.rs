@@ -1,4 +1,4 @@
-//! Every claim of chapter 09 about which thread sleeps and which one wakes it, explored.
+//! Every claim in chapter 09 about which thread sleeps and which one wakes it, explored.
 
 // Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -24,7 +24,7 @@ mod s5_three_states;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::trace::Operation;
-use interleave::{Checker, Counterexample, Explored, Verdict, cell};
+use interleave::{Checker, Counterexample, Explored, Run, Verdict, cell};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -46,7 +46,7 @@ fn holds(verdict: Verdict) -> Explored {
     }
 }
 
-/// What every stage can do.
+/// What every version can do.
 trait Lock: Default + Sync {
     fn acquire(&self);
     fn release(&self);
@@ -95,11 +95,11 @@ impl Guarded {
     }
 }
 
-/// Two threads acquire and release, and the picture shows only the steps of the lock.
-fn in_and_out<L: Lock>() {
+/// Threads acquire and release, and the picture shows only the steps of the lock.
+fn in_and_out<L: Lock, const THREADS: u32>() {
     let lock = L::default();
     thread::scope(|s| {
-        for _ in 0..2 {
+        for _ in 0..THREADS {
             s.spawn(|| {
                 lock.acquire();
                 lock.release();
@@ -110,7 +110,7 @@ fn in_and_out<L: Lock>() {
 
 #[test]
 fn a_thread_that_joins_the_queue_too_late_sleeps_for_ever() {
-    let found = fails(interleave::check(in_and_out::<s1_too_late::BinaryLock>), "lost_wakeup");
+    let found = fails(interleave::check(in_and_out::<s1_too_late::BinaryLock, 2>), "lost_wakeup");
     check_snapshot(expect_file!["../traces/lost-wakeup.json"], &found);
 }
 
@@ -137,7 +137,7 @@ fn with_three_threads_no_wakeup_is_lost_and_nothing_races() {
     expect_file!["../outputs/holds.txt"].assert_eq(&lines);
 }
 
-/// How many of these steps one execution takes at most.
+/// The most steps of this kind that any execution takes.
 #[track_caller]
 fn most(operation: Operation, program: fn()) -> u64 {
     holds(interleave::check(program)).most(operation)
@@ -156,7 +156,7 @@ fn alone<L: Lock>() {
 fn two_states_make_a_wake_call_at_each_release() {
     // ANCHOR: needless
     let wakes = most(Operation::FutexWakeOne, alone::<s4_two_states::BinaryLock>);
-    assert_eq!(wakes, 3, "three releases, and no thread sleeps");
+    assert_eq!(wakes, 3, "three releases, and no thread is asleep");
 
     let wakes = most(Operation::FutexWakeOne, alone::<s5_three_states::BinaryLock>);
     assert_eq!(wakes, 0);
@@ -164,13 +164,24 @@ fn two_states_make_a_wake_call_at_each_release() {
 }
 
 #[test]
-fn the_last_waiter_makes_one_wake_call_in_vain() {
-    let run = interleave::replay("A B B B A A B B B", in_and_out::<s5_three_states::BinaryLock>);
-    let wakes: Vec<_> =
-        run.steps.iter().filter(|s| s.operation == Operation::FutexWakeOne).collect();
-    let woke: Vec<_> = wakes.iter().map(|step| step.woke.clone().unwrap_or_default()).collect();
-    assert_eq!(woke, [vec![2], vec![]], "{run}");
+fn the_last_waiter_makes_one_wasted_wake_call() {
+    let run = interleave::replay("A B B B A A B B B", in_and_out::<s5_three_states::BinaryLock, 2>);
+    assert_eq!(woken_by_each_call(&run), [vec![2], vec![]], "{run}");
     check_snapshot(expect_file!["../traces/three-states.json"], &run.trace);
+}
+
+#[test]
+fn a_woken_thread_remembers_that_others_might_be_asleep() {
+    let schedule = "A  B B B  C C C  A A  B B B  C C C";
+    let run = interleave::replay(schedule, in_and_out::<s5_three_states::BinaryLock, 3>);
+    assert_eq!(woken_by_each_call(&run), [vec![2], vec![3], vec![]], "{run}");
+    check_snapshot(expect_file!["../traces/third-sleeper.json"], &run.trace);
+}
+
+/// The threads that each wake call woke.
+fn woken_by_each_call(run: &Run<()>) -> Vec<Vec<usize>> {
+    let wakes = run.steps.iter().filter(|step| step.operation == Operation::FutexWakeOne);
+    wakes.map(|step| step.woke.clone().unwrap_or_default()).collect()
 }
 
 #[test]

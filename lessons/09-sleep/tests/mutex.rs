@@ -1,4 +1,4 @@
-//! The best mutex of the course, explored without its patience: a thread that finds it locked sleeps at once.
+//! The best mutex in the course, explored without its patience: a thread that finds it locked sleeps immediately.
 
 // The stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]

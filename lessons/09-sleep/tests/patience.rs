@@ -1,4 +1,4 @@
-//! The best mutex of the course, explored with its patience, on the explorer's model of crossbeam's `Backoff`.
+//! The best mutex in the course, explored with its patience, on the explorer's model of crossbeam's `Backoff`.
 
 // The stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]

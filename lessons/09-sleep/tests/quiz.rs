@@ -1,4 +1,4 @@
-//! The quizzes of chapter 09: their answers are what the search finds.
+//! The quizzes in chapter 09: their answers are what the search finds.
 
 // The stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
@@ -8,7 +8,7 @@ mod sync {
     pub use interleave::sync::atomic;
 }
 
-/// The explorer's futex, which counts the calls of `wake_one`.
+/// The explorer's futex, which counts the calls to `wake_one`.
 mod futex {
     use std::cell::Cell;
 
@@ -59,13 +59,14 @@ fn the_answers_to_the_quiz_on_wakes_are_what_the_search_finds() {
         futex::WAKES.get()
     });
     let quiz = serde_json::json!({
-        "question": "Two threads acquire and release once each, and the lock has three states. How many calls of `wake_one` can there be in all?",
+        "question": "Two threads acquire and release once each, and the lock has three states. How many calls to `wake_one` can there be altogether?",
         "options": ["0", "1", "2", "3"],
         "replies": {
             "3": "Only `release` calls `wake_one`, at most once, and there are two releases.",
         },
-        "why": "None if the threads do not meet. Two if the holder finds CONTENDED: the waiter then holds a lock that says CONTENDED, too, \
-                so its own release makes a wake call in vain. And one if it was about to sleep, but its swap found the lock free.",
+        "why": "None if the threads don't meet. Two if the holder's release finds `CONTENDED`: the waiter acquires the lock \
+                as `CONTENDED` too, so its own release makes a wasted wake call. And one if the waiter's swap found the lock \
+                already free: the holder had nothing to wake, and only the waiter's own release makes a call.",
     });
     check_quiz(expect_file!["../traces/quiz.json"], quiz, &answers);
 }
@@ -92,11 +93,11 @@ fn the_answers_to_the_quiz_on_if_are_what_the_search_finds() {
         })
     });
     let quiz = serde_json::json!({
-        "question": "One thread puts a letter down, `letters.store(1)`, and then unparks the reader. What can the reader's last load find?",
+        "question": "One thread leaves a letter, `letters.store(1)`, and then unparks the reader. What can the reader's last load find?",
         "code": "../tests/quiz.rs:if-and-park",
         "options": ["0", "1"],
         "why": "The token can't be missed, so the reader doesn't sleep for ever. But `park` may return for no reason, before \
-                there is a letter. With `while` in place of `if`, only 1 is left.",
+                there is a letter. With `while` in place of `if`, only 1 is possible.",
     });
     check_quiz(expect_file!["../traces/quiz-if.json"], quiz, &answers);
 }

@@ -19,7 +19,7 @@ fn total(acquire: impl Fn() + Sync, release: impl Fn() + Sync) -> u32 {
             s.spawn(|| {
                 for _ in 0..TIMES {
                     acquire();
-                    // Relaxed suffices: whoever takes the lock sees what was done under it before.
+                    // Relaxed is enough: acquiring the lock makes everything done under it visible.
                     counter.store(counter.load(Relaxed) + 1, Relaxed);
                     release();
                 }
@@ -93,6 +93,7 @@ fn crossbeams_parker_is_such_a_token() {
     // ANCHOR: parker
     let parker = Parker::new();
     let unparker = parker.unparker().clone();
+    // Relaxed: the number is all that is handed over.
     let letters = AtomicU32::new(0);
     thread::scope(|s| {
         s.spawn(|| {

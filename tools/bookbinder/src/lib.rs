@@ -7,7 +7,7 @@
 //! - [`chapter`]: turns one chapter's Markdown, with its directives, into what mdBook renders.
 //! - [`directive`], [`fence`], [`source`]: the pieces of that: `{{#…}}`, code blocks, anchors.
 //! - [`picture`]: a run of the explorer as a table, row by row.
-//! - [`scheduler`], [`quiz`], [`exercise`], [`output`], [`number`]: the other directives.
+//! - [`scheduler`], [`quiz`], [`exercise`], [`output`], [`compiler`], [`number`]: the other directives.
 //! - [`glossary`]: its terms, and the links to them.
 //! - [`prose`]: which pieces of a chapter are sentences.
 //! - [`edition`]: the rules that chapters come under as they are rewritten.
@@ -19,6 +19,7 @@
 
 pub mod chapter;
 pub mod check;
+pub mod compiler;
 pub mod course;
 pub mod directive;
 pub mod edition;

@@ -16,8 +16,8 @@ pub struct Mark {
 pub struct Excerpt {
     /// The text, moved to the left as far as it goes, with a line end.
     pub text: String,
-    /// The line of the file that it starts on, counted from 1.
-    pub first_line: usize,
+    /// The line of the file that each line of the text is, counted from 1.
+    pub lines: Vec<usize>,
 }
 
 /// The anchors of a file, in order.
@@ -51,16 +51,16 @@ pub fn excerpt(text: &str, anchor: Option<&str>) -> Result<Excerpt, String> {
         .map(|(i, line)| (i + 1, line))
         .filter(|&(n, line)| (first..=last).contains(&n) && mark(line, n).is_none())
         .collect();
-    match kept.iter().find(|(_, line)| !line.trim().is_empty()) {
-        None => Err(match anchor {
+    let blank = |&(_, line): &(usize, &str)| line.trim().is_empty();
+    let Some(first) = kept.iter().position(|line| !blank(line)) else {
+        return Err(match anchor {
             Some(name) => format!("has nothing in its anchor `{name}`"),
             None => "is empty".to_owned(),
-        }),
-        Some(&(first_line, _)) => {
-            let lines: Vec<&str> = kept.into_iter().map(|(_, line)| line).collect();
-            Ok(Excerpt { text: outdent(&lines), first_line })
-        }
-    }
+        });
+    };
+    let last = kept.iter().rposition(|line| !blank(line)).unwrap_or(first);
+    let (numbers, lines): (Vec<usize>, Vec<&str>) = kept[first..=last].iter().copied().unzip();
+    Ok(Excerpt { text: outdent(&lines), lines: numbers })
 }
 
 /// All of a file with everything outside `anchor` hidden behind `# `, as rustdoc does it: readers see the
@@ -70,7 +70,8 @@ pub fn excerpt(text: &str, anchor: Option<&str>) -> Result<Excerpt, String> {
 ///
 /// As [`excerpt`].
 pub fn excerpt_in_context(text: &str, anchor: &str) -> Result<Excerpt, String> {
-    let first_line = excerpt(text, Some(anchor))?.first_line;
+    excerpt(text, Some(anchor))?;
+    let mut lines = Vec::new();
     let mut inside = false;
     let mut shown = String::new();
     for (i, line) in text.lines().enumerate() {
@@ -78,13 +79,14 @@ pub fn excerpt_in_context(text: &str, anchor: &str) -> Result<Excerpt, String> {
             Some(mark) if mark.name == anchor => inside = !mark.end,
             Some(_) => {}
             None => {
+                lines.push(i + 1);
                 shown.push_str(if inside { "" } else { "# " });
                 shown.push_str(line);
                 shown.push('\n');
             }
         }
     }
-    Ok(Excerpt { text: shown, first_line })
+    Ok(Excerpt { text: shown, lines })
 }
 
 /// `lines` without what they are all indented by, and without blank lines around them.
@@ -140,7 +142,7 @@ impl Counter {
     fn an_excerpt_is_moved_to_the_left_and_drops_inner_anchors() {
         let excerpt = excerpt(FILE, Some("add-one")).unwrap();
         assert_eq!(excerpt.text, "fn add_one(&self) {\n    self.add(1);\n}\n");
-        assert_eq!(excerpt.first_line, 3);
+        assert_eq!(excerpt.lines, [3, 5, 7]);
     }
 
     #[test]

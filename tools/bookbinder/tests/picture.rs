@@ -57,7 +57,9 @@ fn a_deadlock_says_who_waits_for_whom() {
     let html = draw("deadlock", None);
     assert!(html.contains("<span>waits for ever</span>"));
     assert!(
-        html.contains("A waits at src/lib.rs:9 for the lock <code>b</code>: B took it in step 2")
+        html.contains(
+            "A waits at src/lib.rs:9 for the lock <code>b</code>: B acquired it in step 2"
+        )
     );
 }
 
@@ -69,6 +71,37 @@ fn a_stale_read_says_so_in_words() {
 }
 
 #[test]
+fn an_arrow_leads_from_the_release_to_the_acquire_that_reads_it() {
+    let html = draw("message", Some("The mended message"));
+    let rows: Vec<&str> = html.split("<tr role=\"row\" class=\"step").collect();
+    let edges = |row: usize| rows[row].matches("<i class=\"edge ").count();
+    assert_eq!([1, 2, 3, 4].map(edges), [0, 1, 2, 0]);
+    assert!(rows[2].contains("edge out") && rows[2].contains(">Release<"));
+    assert!(rows[3].contains("edge right") && rows[3].contains("edge from-left"));
+    assert!(rows[3].contains("← acquires what A released in step 2"));
+}
+
+#[test]
+fn an_arrow_passes_the_lanes_between_its_ends_and_may_point_to_the_left() {
+    let json = read_fixture("message.json")
+        .replace("{\n      \"name\": \"A\"\n    },", "{ \"name\": \"A\" }, { \"name\": \"C\" },");
+    let there = json.replace("\"thread\": 2", "\"thread\": 3");
+    assert_ne!(there, json, "the fixture is laid out otherwise");
+    let html = swimlane(&Snapshot::parse(&there).unwrap(), None);
+    assert!(html.contains("edge across") && html.contains("edge from-left"), "{html}");
+    let back = json.replace("\"thread\": 1", "\"thread\": 3");
+    let html = swimlane(&Snapshot::parse(&back).unwrap(), None);
+    assert!(html.contains("edge left") && html.contains("edge from-right"), "{html}");
+}
+
+#[test]
+fn an_arrow_from_nowhere_is_refused() {
+    let json = read_fixture("message.json")
+        .replace("\"synchronizes_with\": [", "\"synchronizes_with\": [9, ");
+    assert!(Snapshot::parse(&json).unwrap_err().to_string().contains("that it lacks"));
+}
+
+#[test]
 fn a_data_race_names_both_accesses() {
     let html = draw("data-race", None);
     assert!(html.contains("A writes it in step 1"));
@@ -77,7 +110,7 @@ fn a_data_race_names_both_accesses() {
 
 #[test]
 fn a_figure_has_no_blank_line_that_would_end_its_html_block() {
-    for name in ["lost-update", "waits", "deadlock", "stale", "data-race"] {
+    for name in ["lost-update", "waits", "deadlock", "stale", "message", "data-race"] {
         let snapshot = Snapshot::parse(&read_fixture(&format!("{name}.json"))).unwrap();
         assert!(!swimlane(&snapshot, None).contains("\n\n"), "{name}");
     }
@@ -111,10 +144,10 @@ fn a_run_that_points_nowhere_is_refused() {
 
 #[test]
 fn the_scheduler_counts_every_schedule_and_its_result() {
-    let html = scheduler::section(&read_fixture("schedules.json"), Some("2")).unwrap();
+    let html = scheduler::section(&read_fixture("schedules.json"), Some("2"), None).unwrap();
     let (section, game) = html.split_once("<script").unwrap();
     check("schedules.html", section);
-    assert!(game.contains("\"schedules\":6,\"judged\":true"), "{game}");
+    assert!(game.contains("\"schedules\":6,\"noun\":\"schedules\",\"judged\":true,\"goal\":false,\"hopeless\":null"), "{game}");
     assert!(html.contains("There are 6 schedules."));
     assert!(html.contains("<tr><td>1</td><td>4</td><td>broken</td></tr>"));
     assert!(html.contains("<tr><td>2</td><td>2</td><td>kept</td></tr>"));
@@ -122,8 +155,48 @@ fn the_scheduler_counts_every_schedule_and_its_result() {
 
 #[test]
 fn without_a_promise_the_scheduler_judges_nothing() {
-    let html = scheduler::section(&read_fixture("schedules.json"), None).unwrap();
+    let html = scheduler::section(&read_fixture("schedules.json"), None, None).unwrap();
     assert!(!html.contains("The promise"), "{html}");
+}
+
+#[test]
+fn a_promise_can_be_kept_in_several_ways() {
+    let html = scheduler::section(&read_fixture("schedules.json"), Some("3 | 1"), None).unwrap();
+    assert!(html.contains("<tr><td>1</td><td>4</td><td>kept</td></tr>"), "{html}");
+    assert!(html.contains("<tr><td>2</td><td>2</td><td>broken</td></tr>"), "{html}");
+}
+
+/// The tree with its broken ends taken for kept ones.
+fn unbreakable() -> String {
+    read_fixture("schedules.json").replace("\"value\": \"1\"", "\"value\": \"2\"")
+}
+
+#[test]
+fn a_goal_that_no_schedule_reaches_is_told_also_without_script() {
+    let html = scheduler::section(&unbreakable(), Some("2"), Some("Make it `1`.")).unwrap();
+    let (section, game) = html.split_once("<script").unwrap();
+    assert!(section.contains("<p class=\"goal\">Make it <code>1</code>.</p>"), "{section}");
+    assert!(section.contains("None of the 6 schedules breaks the promise."), "{section}");
+    assert!(game.contains("\"goal\":true,\"hopeless\":\"None of the 6"), "{game}");
+}
+
+#[test]
+fn a_goal_needs_a_promise() {
+    let error = scheduler::section(&unbreakable(), None, Some("Make it 1.")).unwrap_err();
+    assert!(error.to_string().contains("add `promise"), "{error}");
+}
+
+#[test]
+fn what_a_load_reads_is_told_where_it_is_a_choice() {
+    let html = scheduler::section(&read_fixture("every-read.json"), Some("1"), None).unwrap();
+    for expected in [
+        "There are 2 executions.",
+        "\"noun\":\"executions\"",
+        "\"way\":\"x.load → 0 (stale)\"",
+        "\"way\":\"x.load → 1\"",
+    ] {
+        assert!(html.contains(expected), "no {expected} in {html}");
+    }
 }
 
 #[test]

@@ -80,3 +80,27 @@ fn a_built_page_shows_everything_the_chapter_asked_for() {
     assert!(!page.contains("ANCHOR"), "{page}");
     assert!(!page.contains("{{#"), "{page}");
 }
+
+#[test]
+fn what_the_compiler_says_is_numbered_as_the_listing_is() {
+    let course = Fixture::good();
+    course.write(
+        "lessons/01-one/tests/compile/no.rs",
+        "//! Refused.\n\n// ANCHOR: no\nfn main() {\n    no()\n}\n// ANCHOR_END: no\n",
+    );
+    course.write(
+        "lessons/01-one/tests/compile/no.stderr",
+        "error: no `no` in `$DIR/tests/compile/no.rs`\n --> tests/compile/no.rs:5:5\n  |\n5 |     no()\n",
+    );
+    let text = "```rust\n{{#include ../../lessons/01-one/tests/compile/no.rs:no}}\n```\n\n\
+                {{#output ../../lessons/01-one/tests/compile/no.stderr}}\n";
+    let (ok, content, said) = preprocess(&course, text);
+    assert!(ok, "{said}");
+    let expected = "error: no `no` in `no.rs`&#10; --&gt; no.rs:2:5&#10;  |&#10;2 |     no()";
+    assert!(content.contains(expected), "{content}");
+
+    course.replace("lessons/01-one/tests/compile/no.stderr", "5 |", "7 |");
+    let (ok, _, said) = preprocess(&course, text);
+    let expected = "is about line 7 of `lessons/01-one/tests/compile/no.rs`, which no listing of this page shows";
+    assert!(!ok && said.contains(expected), "{said}");
+}

@@ -203,14 +203,14 @@ impl Checker {
         if execution.counts_matter {
             (execution, value) = run(true)?;
         }
+        if let Some(error) = execution.search_error() {
+            std::mem::forget(value);
+            return Err(ReplayError::Search(error));
+        }
         let Driver::Script(script) = &mut execution.driver else {
             unreachable!("the driver is put back after each pick")
         };
         match (&execution.failure, script.problem.take(), value) {
-            (Some(RawFailure::Search(error)), _, value) => {
-                std::mem::forget(value);
-                Err(ReplayError::Search(error.clone()))
-            }
             // A run that fails early leaves the rest of its schedule unused.
             (Some(_), _, value) => {
                 // No code of the program runs after a failure, destructors included.

@@ -13,9 +13,9 @@ pub use failure::{Failure, Waiting};
 pub use operation::Operation;
 
 /// The version of the JSON that [`Counterexample`] and [`Trace`] are written as.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
-/// One run: who took part, what they shared, and every step in the order in which it happened.
+/// One run: its threads, what they shared, and every step in the order in which it happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// The version of this format; [`FORMAT`] when it was written.
@@ -72,13 +72,25 @@ pub struct Step {
     /// Set when the value read was not the newest one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stale: Option<Stale>,
+    /// The steps of other threads that released what this one acquires, the latest first: indices into the steps.
+    /// Pictures draw an arrow for each.
+    ///
+    /// Set on an atomic's load or read-modify-write, and on a fence, that acquires. The other end is the store,
+    /// read-modify-write or fence that released: of a release sequence the step that begins it. Left out are releases that
+    /// the thread knew of already, and a swap or a `fetch_or` that leaves the value as it is, which is a try in vain.
+    ///
+    /// None where the order of the steps is the point: not in a failure of the order phase that is no data race, not in the
+    /// tree of all schedules, and not in a replay without weak memory between two steps that are both `SeqCst`. Locks,
+    /// joins and channels synchronize as well, and have no arrows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synchronizes_with: Vec<usize>,
     /// Set when the thread had to wait before it could take this step: the first step that was taken meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waited_since: Option<usize>,
     /// How often the thread had looked before, when it spun until the value changed.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub spins: usize,
-    /// Whom it woke, for notifying and the like, as indices into [`Trace::threads`]: empty where nobody slept.
+    /// The threads it woke, for notifying and the like, as indices into [`Trace::threads`]: empty where none slept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub woke: Option<Vec<usize>>,
     /// The step that woke this thread, where it had been asleep until then: an index into the steps.

@@ -10,7 +10,7 @@ use crate::machine::loops::Loops;
 use crate::search::explore::{Plan, alone, run};
 use crate::search::{Search, Style};
 use crate::story::explain;
-use crate::trace::{FORMAT, Failure, Object, Step, Thread};
+use crate::trace::{FORMAT, Failure, Object, Phase, Step, Thread};
 
 /// The complete choice tree of a program: who can go at each point, and where that leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ pub struct Node {
 /// One thread's turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Who goes.
+    /// Who goes. Several choices of one point can be of one thread: what its steps read then tells them apart.
     pub thread: usize,
     /// What it does, and what then happens by itself.
     pub steps: Vec<Step>,
@@ -64,7 +64,16 @@ pub struct Ending {
 impl Schedules {
     /// Adds a run, as a path from the root.
     fn add(&mut self, execution: &Execution, value: Option<String>) {
-        let (trace, failure) = explain::run_of(execution);
+        let (mut trace, failure) = explain::run_of(execution);
+        // What comes before the first choice, the start of threads mostly, is on no path: steps are counted from there.
+        let first = execution.turns.first().map_or(0, |turn| turn.from);
+        for step in &mut trace.steps {
+            let stored_by = step.stale.as_mut().map(|stale| &mut stale.stored_by);
+            let counted = [stored_by, step.waited_since.as_mut(), step.woken_by.as_mut()];
+            for index in counted.into_iter().flatten() {
+                *index = index.saturating_sub(first);
+            }
+        }
         let mut node = &mut self.root;
         for (i, turn) in execution.turns.iter().enumerate() {
             let to = execution.turns.get(i + 1).map_or(trace.steps.len(), |next| next.from);
@@ -114,6 +123,9 @@ impl Checker {
     /// Every complete schedule of `program`, as a tree of choices. The order phase only, without reduction:
     /// starting and joining threads are no choices, nor are steps that commute left out.
     ///
+    /// After [`memory_only`](Self::memory_only), every value that a load may read is a choice as well: a thread then has
+    /// several choices at a point, which differ in what their steps read.
+    ///
     /// # Panics
     ///
     /// Panics if the search cannot be done: see [`SearchError`].
@@ -144,7 +156,8 @@ impl Checker {
     ) -> Result<Option<Schedules>, SearchError> {
         let bound = self.max_preemptions.unwrap_or(usize::MAX);
         let most = self.max_executions.unwrap_or(MOST_SCHEDULES);
-        let plan = Plan::order(counts_are_steps);
+        let phase = self.only.unwrap_or(Phase::Order);
+        let plan = Plan { phase, ..Plan::order(counts_are_steps) };
         let mut search = Search::new(Style::Plain { preemptions: bound }, Loops::default());
         let value = RefCell::new(None);
         let mut program = || *value.borrow_mut() = Some(program().to_string());

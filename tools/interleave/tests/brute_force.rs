@@ -33,3 +33,5 @@ mod weak;
 mod weak_facade;
 #[path = "brute_force/weak_seeds.rs"]
 mod weak_seeds;
+#[path = "brute_force/yields.rs"]
+mod yields;

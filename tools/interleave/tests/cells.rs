@@ -28,7 +28,7 @@ fn check_race(verdict: &Verdict) {
 }
 
 #[test]
-fn even_two_who_only_read_race_for_the_count_of_borrows() {
+fn even_two_readers_race_on_the_count_of_borrows() {
     let read = |cell: &RefCell<u8>| _ = *cell.borrow();
     let verdict = both(|| RefCell::new(1), read, read);
     check_race(&verdict);
@@ -50,7 +50,7 @@ impl std::ops::Deref for Reader<'_> {
 }
 
 #[test]
-fn two_readers_who_ask_for_a_pointer_are_told_what_to_ask_for_instead() {
+fn two_readers_that_ask_for_a_pointer_are_told_what_to_call_instead() {
     let read = |cell: &UnsafeCell<u8>| assert_eq!(*Reader(cell), 1);
     let verdict = both(|| UnsafeCell::new(1), read, read);
     check_race(&verdict);
@@ -82,7 +82,7 @@ fn a_try_that_fails_is_a_read() {
 }
 
 #[test]
-fn who_fills_a_place_races_with_who_looks() {
+fn filling_a_place_races_with_looking_at_it() {
     check_race(&both(OnceCell::new, |place| _ = place.get(), |place| _ = place.set(1)));
     check_race(&both(
         OnceCell::new,
@@ -93,7 +93,7 @@ fn who_fills_a_place_races_with_who_looks() {
 }
 
 #[test]
-fn who_makes_a_lazy_value_races_with_who_looks() {
+fn making_a_lazy_value_races_with_looking_at_it() {
     let new = || LazyCell::<u8>::default();
     check_race(&both(new, |value| _ = **value, |value| _ = LazyCell::get(value)));
     check_race(&both(new, |value| _ = **value, |value| _ = **value));

@@ -73,7 +73,7 @@ fn a_panic_that_join_passes_on() {
 }
 
 #[test]
-fn a_panic_that_nobody_joined() {
+fn a_panic_that_is_never_joined() {
     check("unjoined_panic", expect_file!["failures/unjoined-panic.txt"], || {
         drop(thread::spawn(|| panic!("no paper left")));
     });

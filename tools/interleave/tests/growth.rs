@@ -49,7 +49,7 @@ fn a_lock_leaves_only_the_order_of_its_takers() {
 
 /// Whoever is the third to take the lock has seen it held by the first, by the second, or not at all before.
 #[test]
-fn who_spins_may_see_any_of_the_earlier_holders_or_none() {
+fn a_spinner_may_see_any_of_the_earlier_holders_or_none() {
     check(
         reduced,
         programs::exchange_lock,

@@ -128,3 +128,45 @@ fn a_weak_exchange_that_fails_reads_only_what_its_failure_may_read() {
     assert!(memory.contains(&(0, Ok(0))), "{memory:?}");
     assert!(!memory.contains(&(0, Err(0))), "two `SeqCst` loads cannot both miss: {memory:?}");
 }
+
+/// Two threads raise a flag of their own and look at the other's: how the simplest failure is told.
+fn told(mine_of_a: Ordering, look: impl Fn(&AtomicU32) -> u32 + Copy + Send + Sync) -> [String; 2] {
+    let verdict = Checker::new().check(|| {
+        let flags = [AtomicU32::new(0), AtomicU32::new(0)];
+        let enter = |mine: &AtomicU32, other: &AtomicU32, ordering| {
+            mine.store(1, ordering);
+            look(other) == 0
+        };
+        let (a, b) = thread::scope(|s| {
+            let a = s.spawn(|| enter(&flags[0], &flags[1], mine_of_a));
+            let b = s.spawn(|| enter(&flags[1], &flags[0], Release));
+            (a.join().unwrap(), b.join().unwrap())
+        });
+        assert!(!(a && b), "both are in");
+    });
+    let found = verdict.counterexample().expect("it is too weak");
+    let names: Vec<_> = found.trace.objects.iter().map(|object| object.name.as_str()).collect();
+    let stale = found.trace.steps.iter().find(|step| step.stale.is_some()).expect("a stale read");
+    [names.join(" "), stale.remarks(&found.trace).join("; ")]
+}
+
+#[test]
+fn a_strong_load_misses_a_weaker_store_rather_than_a_strong_one() {
+    let [_, stale] = told(SeqCst, |other| other.load(SeqCst));
+    assert_eq!(stale, "stale: misses 1, stored in step 1, which is not SeqCst");
+}
+
+#[test]
+fn a_read_modify_write_that_misses_a_store_comes_before_it() {
+    let [_, missed] = told(Release, |seen_by_all| seen_by_all.fetch_or(0, AcqRel));
+    assert!(missed.starts_with("in the order of "), "{missed}");
+    assert!(missed.ends_with("'s values this comes before 1, stored in step 1"), "{missed}");
+}
+
+#[test]
+fn what_one_thread_calls_mine_and_another_one_other_has_the_same_name_and_a_number() {
+    let look = |other: &AtomicU32| other.load(Acquire);
+    let [names, stale] = told(Release, look);
+    assert_eq!(stale, "stale: misses 1, stored in step 1");
+    assert_eq!(names, "mine#1 mine#2");
+}

@@ -190,7 +190,7 @@ fn two_locks_in_opposite_orders_are_a_deadlock() {
 }
 
 #[test]
-fn a_spinner_that_nobody_will_release_is_reported() {
+fn a_spinner_that_no_thread_will_release_is_reported() {
     let spin = fails(interleave::check(|| {
         let ready = AtomicBool::new(false);
         thread::scope(|s| {
@@ -214,7 +214,7 @@ fn a_panic_that_join_returned_is_the_programs_own_business() {
 }
 
 #[test]
-fn a_panic_that_nobody_joined_is_a_failure() {
+fn a_panic_that_is_never_joined_is_a_failure() {
     let verdict = interleave::check(|| {
         thread::spawn(|| panic!("on purpose"));
     });
@@ -255,7 +255,7 @@ fn a_lock_around_a_number_shows_the_number() {
 }
 
 #[test]
-fn whoever_is_about_to_take_a_held_lock_waits_until_it_is_free() {
+fn a_thread_that_wants_a_held_lock_waits_until_it_is_free() {
     let run = interleave::replay("A A B B", locked);
     let shown = run.shown();
     let [taken, freed, lock, _] = shown[..] else { panic!("{run}") };

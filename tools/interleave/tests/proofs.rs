@@ -37,17 +37,17 @@ fn what_holds_is_a_table() {
         one thread has no choice
             holds in the only interleaving
     "#]];
-    expected.assert_eq(&proofs(&["what_holds", "who_asks"]));
+    expected.assert_eq(&proofs(&["what_holds", "a_test_that_asks"]));
 }
 
 /// Or it would be run again in its own second run, and so on.
 #[test]
-fn who_asks_and_does_not_leave_itself_out_is_told() {
+fn a_test_that_asks_and_does_not_leave_itself_out_is_told() {
     // In the second run this fails at once, and the first says why.
     let told = std::panic::catch_unwind(|| proofs(&["what_holds", "nothing", "inside"]));
     if std::env::var_os(interleave::report::VARIABLE).is_some() {
         std::panic::resume_unwind(told.unwrap_err());
     }
     let told = *told.unwrap_err().downcast::<String>().unwrap();
-    assert!(told.contains("is none of them: leave it out by its name"), "{told}");
+    assert!(told.contains("isn't one of them: leave it out by its name"), "{told}");
 }

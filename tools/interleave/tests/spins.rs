@@ -202,7 +202,7 @@ fn looks_without_a_hint_are_counted_and_so_are_exchanges_while_waiting() {
 }
 
 #[test]
-fn a_replay_says_how_often_somebody_looked_without_a_hint() {
+fn a_replay_counts_the_looks_without_a_hint() {
     let run = interleave::replay("A B B A B B", || {
         let locked = AtomicBool::new(false);
         thread::scope(|s| {
@@ -231,7 +231,7 @@ fn a_loop_that_writes_what_is_there_already_polls() {
 }
 
 #[test]
-fn a_loop_that_polls_under_a_lock_ends_when_somebody_ends_it() {
+fn a_loop_that_polls_under_a_lock_ends_when_another_thread_ends_it() {
     interleave::model(|| {
         let (free, sold) = (AtomicU32::new(1), Mutex::new(false));
         thread::scope(|s| {
@@ -367,7 +367,7 @@ fn a_lock_that_is_taken_and_freed_between_two_looks_is_part_of_the_waiting() {
 }
 
 #[test]
-fn of_two_who_spin_alone_the_one_that_gives_up_lets_the_other_go() {
+fn of_two_spinners_the_one_that_gives_up_lets_the_other_go() {
     let verdict = Checker::new().check(|| {
         let (flag, never) = (AtomicBool::new(false), AtomicBool::new(false));
         thread::scope(|s| {

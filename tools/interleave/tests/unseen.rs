@@ -108,9 +108,9 @@ fn another_file_may_be_the_one_that_is_judged() {
 }
 
 #[test]
-fn who_does_not_ask_for_it_is_left_alone() {
+fn a_package_that_does_not_ask_for_it_is_left_alone() {
     let files = [("Cargo.toml", "[package]\nname = \"jar\"\n"), ("src/lib.rs", LOCK)];
-    if !in_a_package("who_does_not_ask_for_it_is_left_alone", &files, None) {
+    if !in_a_package("a_package_that_does_not_ask_for_it_is_left_alone", &files, None) {
         assert!(interleave::check(program).holds());
     }
 }

@@ -2,6 +2,8 @@
 
 #[path = "docs/blocks.rs"]
 mod blocks;
+#[path = "waiting/greedy.rs"]
+mod greedy;
 #[path = "waiting/loops.rs"]
 mod loops;
 #[path = "waiting/shapes.rs"]

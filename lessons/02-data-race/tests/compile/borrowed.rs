@@ -1,4 +1,4 @@
-//! A borrow of a local, handed to a thread that may outlive it.
+//! A borrow of a local, handed to a thread that can outlive it.
 
 // ANCHOR: borrowed
 use lesson02::s1_hand_over::on_a_thread;

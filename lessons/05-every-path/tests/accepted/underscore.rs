@@ -7,5 +7,5 @@ use lesson05::s1_lock::BinaryLock;
 fn main() {
     let lock = BinaryLock::default();
     let _ = lock.guard();
-    println!("everybody else may be here");
+    println!("the lock is free here");
 }

@@ -1,4 +1,4 @@
-//! Keeping the pieces of a stock that has been closed again.
+//! Keeping the items of a stock that has been closed again.
 
 // ANCHOR: kept-after-drop
 use std::sync::atomic::Ordering::Relaxed;
@@ -8,8 +8,8 @@ use lesson05::s8_open::Stock;
 fn main() {
     let stock = Stock::new(3);
     let open = stock.open();
-    let pieces = open.pieces();
+    let items = open.items();
     drop(open);
-    println!("{}", pieces.load(Relaxed));
+    println!("{}", items.load(Relaxed));
 }
 // ANCHOR_END: kept-after-drop

@@ -1,17 +1,18 @@
 //! Directives that stand on a line of their own: pictures, games, questions, output.
 
+use std::collections::HashMap;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::listing::untested;
-use super::{Chapter, Output};
+use super::{Chapter, Listing, Output};
 use crate::course::tidy;
 use crate::directive::Directive;
 use crate::picture::{self, Snapshot};
 use crate::problem::line_of;
 use crate::quiz::Quiz;
-use crate::{exercise, fence, number, output, scheduler, source};
+use crate::{compiler, exercise, fence, number, output, scheduler, source};
 
 impl Chapter<'_> {
     pub(super) fn directive(&mut self, directive: &Directive) -> String {
@@ -30,7 +31,7 @@ impl Chapter<'_> {
                 "trace" => key == "title",
                 "output" => key == "title" || key == "rows",
                 "number" => key == "after" || key == "index",
-                "scheduler" => key == "promise",
+                "scheduler" => key == "promise" || key == "goal",
                 _ => false,
             };
             if !known {
@@ -84,8 +85,9 @@ impl Chapter<'_> {
             "trace" => {
                 Snapshot::parse(&text).map(|snapshot| picture::swimlane(&snapshot, option("title")))
             }
-            "scheduler" => scheduler::section(&text, option("promise")),
+            "scheduler" => scheduler::section(&text, option("promise"), option("goal")),
             "quiz" => self.quiz(line, &path, &text),
+            _ if argument.ends_with(".stderr") => self.answer(directive, &path, &text),
             _ => self.output(line, directive, &text),
         };
         html.map_err(|why| {
@@ -118,9 +120,35 @@ impl Chapter<'_> {
     fn output(&mut self, line: usize, directive: &Directive, text: &str) -> Result<String> {
         let rows = directive.option("rows");
         let rows = rows.map(str::parse).transpose().context("`rows` takes a number")?;
-        let counted = if directive.argument.ends_with(".stderr") { 0 } else { output::rows(text) };
-        self.out.outputs.push(Output { line, rows: counted, folded: rows.is_some() });
+        self.out.outputs.push(Output { line, rows: output::rows(text), folded: rows.is_some() });
         output::terminal(text, directive.option("title"), rows)
+    }
+
+    /// What the compiler says of the program beside the file, numbered as the chapter shows the program.
+    fn answer(&mut self, directive: &Directive, path: &Path, text: &str) -> Result<String> {
+        ensure!(
+            directive.option("rows").is_none(),
+            "is what a compiler says, and shown as a whole: leave `rows` out"
+        );
+        let program = self.course.name(&path.with_extension("rs"));
+        let (before, after): (Vec<&Listing>, Vec<&Listing>) =
+            self.out.listings.iter().partition(|one| one.range.start < directive.range.start);
+        let mut shown = HashMap::new();
+        for listing in before.iter().rev().chain(&after) {
+            for (i, (file, line)) in listing.lines.iter().enumerate() {
+                if *file == program && *line > 0 {
+                    shown.entry(*line).or_insert(i + 1);
+                }
+            }
+        }
+        let name = program.rsplit('/').next().unwrap_or(&program);
+        let (answer, missing) = compiler::renumber(text, name, &shown);
+        ensure!(
+            missing.is_empty() || shown.is_empty(),
+            "is about line {} of `{program}`, which no listing of this page shows: show it",
+            missing.first().copied().unwrap_or_default()
+        );
+        output::terminal(&answer, directive.option("title"), None)
     }
 
     fn quiz(&mut self, line: usize, path: &Path, text: &str) -> Result<String> {

@@ -60,9 +60,16 @@ impl Chapter<'_> {
         }
         let body: Vec<&str> = pieces.iter().map(|(_, piece)| piece.text.as_str()).collect();
         let body = body.join("\n");
-        let language = fence.language().to_owned();
-        let range = fence.range.clone();
-        self.out.listings.push(Listing { range, language, body: body.clone() });
+        let lines = pieces.iter().flat_map(|(file, piece)| {
+            let lines = piece.lines.iter().copied().chain([0]);
+            lines.map(move |line| (file.clone(), line))
+        });
+        self.out.listings.push(Listing {
+            range: fence.range.clone(),
+            language: fence.language().to_owned(),
+            body: body.clone(),
+            lines: lines.collect(),
+        });
         let mut files: Vec<&str> = pieces.iter().map(|(file, _)| file.as_str()).collect();
         files.dedup();
         let listing = format!(

@@ -29,7 +29,7 @@ pub struct Expansion {
     pub quizzes: usize,
     /// The listings it shows.
     pub listings: Vec<Listing>,
-    /// The outputs it shows.
+    /// The outputs it shows, without what a compiler says: that is read from beginning to end.
     pub outputs: Vec<Output>,
     /// The terms of the glossary that it uses, by index.
     pub terms: Vec<usize>,
@@ -44,6 +44,8 @@ pub struct Listing {
     pub language: String,
     /// The code.
     pub body: String,
+    /// The file and the line that each line of the code is; line 0 between two pieces.
+    pub lines: Vec<(String, usize)>,
 }
 
 /// One output that a chapter shows.
@@ -51,7 +53,7 @@ pub struct Listing {
 pub struct Output {
     /// The line of the directive.
     pub line: usize,
-    /// How many rows of data it has. What a compiler says has none: it is read from beginning to end.
+    /// How many rows of data it has.
     pub rows: usize,
     /// Whether a part of it is folded.
     pub folded: bool,

@@ -171,7 +171,7 @@ mod tests {
             .iter()
             .map(|body| {
                 let range = 0..1;
-                Listing { range, language: "rust".into(), body: (*body).into() }
+                Listing { range, language: "rust".into(), body: (*body).into(), lines: Vec::new() }
             })
             .collect();
         let page = prose::page(text, &[]);

@@ -1,5 +1,6 @@
 //! A run of the explorer as a picture: a table with a column for each thread and a row for each step.
 
+mod arrows;
 mod ending;
 mod memory;
 mod rows;
@@ -72,10 +73,11 @@ impl Snapshot {
 pub fn is_consistent(trace: &Trace) -> bool {
     let thread = |t: usize| t < trace.threads.len();
     !trace.threads.is_empty()
-        && trace.steps.iter().all(|step| {
+        && trace.steps.iter().enumerate().all(|(index, step)| {
             thread(step.thread)
                 && step.target.is_none_or(thread)
                 && step.object.is_none_or(|object| object < trace.objects.len())
+                && step.synchronizes_with.iter().all(|&from| from < index)
                 && step.stale.as_ref().is_none_or(|stale| stale.stored_by < trace.steps.len())
         })
 }

@@ -2,6 +2,7 @@
 
 use interleave::trace::{Counterexample, Failure, Operation, Phase, Step, Trace, Waiting};
 
+use super::arrows::{self, Part};
 use super::memory::Memory;
 use super::words;
 
@@ -14,10 +15,14 @@ pub struct Row {
     pub thread: usize,
     /// What it did: `balance.load → 0`.
     pub label: String,
-    /// The memory ordering, where it matters.
+    /// The memory ordering, where it matters: at both ends of an arrow, and wherever it is to blame.
     pub ordering: Option<String>,
     /// Why the step matters, in words.
     pub remarks: Vec<String>,
+    /// Whose releases it acquires, in words.
+    pub acquires: Option<String>,
+    /// The parts of arrows that its cells draw, by thread.
+    pub strokes: Vec<(usize, Part)>,
     /// Whether the value read was not the newest; the first remark then says so.
     pub stale: bool,
     /// Whether the failure hangs on this step.
@@ -50,6 +55,14 @@ impl Rows {
     pub fn new(trace: &Trace, found: Option<&Counterexample>) -> Self {
         let shown = trace.shown();
         let orderings = found.is_some_and(|found| found.phase == Phase::Memory);
+        let is_end = |index: usize, step: &Step| {
+            let read = |other: &Step| other.synchronizes_with.contains(&index);
+            !step.synchronizes_with.is_empty() || trace.steps.iter().any(read)
+        };
+        // A fence is labelled with its ordering.
+        let shows = |index: usize, step: &Step| {
+            step.operation != Operation::Fence && (orderings || is_end(index, step))
+        };
         let decisive = found.map(|found| decisive(&found.failure)).unwrap_or_default();
         let stuck = found.map(|found| stuck(&found.failure)).unwrap_or_default();
         let mut memory = Memory::new(&trace.objects);
@@ -64,8 +77,10 @@ impl Rows {
                 number: number + 1,
                 thread: step.thread,
                 label: step.label(trace),
-                ordering: step.ordering.clone().filter(|_| orderings),
+                ordering: step.ordering.clone().filter(|_| shows(i, step)),
                 remarks: step.remarks(trace),
+                acquires: step.acquires(trace),
+                strokes: Vec::new(),
                 stale: step.stale.is_some(),
                 decisive: step.note.is_some() || step.stale.is_some() || decisive.contains(&i),
                 waiting: trace.waiting_at(stuck, i),
@@ -74,8 +89,16 @@ impl Rows {
                 code: step.code().to_owned(),
             });
         }
+        let lanes = trace.shown_threads();
+        for (to, &index) in shown.iter().enumerate() {
+            for step in &trace.steps[index].synchronizes_with {
+                if let Some(from) = shown.iter().position(|other| other == step) {
+                    arrows::draw(&mut rows, &lanes, from, to);
+                }
+            }
+        }
         Self {
-            lanes: trace.shown_threads(),
+            lanes,
             shared: rows.iter().any(|row: &Row| !row.state.is_empty()),
             rows,
             folded: folded(trace, &shown),

@@ -3,6 +3,7 @@
 use interleave::trace::{Thread, Trace};
 
 use super::Snapshot;
+use super::arrows::strokes;
 use super::ending::{caption, end};
 use super::rows::{Row, Rows};
 use crate::html::{escape, prose};
@@ -99,17 +100,18 @@ pub fn row(row: &Row, columns: Columns) -> String {
     );
     for &thread in columns.lanes {
         let name = escape(&columns.threads[thread].name);
+        let edges = strokes(row, thread);
         if thread == row.thread {
             html.push_str(&format!(
-                "<td role=\"cell\" class=\"lane acts\" data-label=\"{name}\">{}</td>",
+                "<td role=\"cell\" class=\"lane acts\" data-label=\"{name}\">{}{edges}</td>",
                 act(row)
             ));
         } else if row.waiting.contains(&thread) {
             html.push_str(&format!(
-                "<td role=\"cell\" class=\"lane waits\" data-label=\"{name}\"><span>waits</span></td>"
+                "<td role=\"cell\" class=\"lane waits\" data-label=\"{name}\"><span>waits</span>{edges}</td>"
             ));
         } else {
-            html.push_str("<td role=\"cell\" class=\"lane\"></td>");
+            html.push_str(&format!("<td role=\"cell\" class=\"lane\">{edges}</td>"));
         }
     }
     if columns.shared {
@@ -136,6 +138,9 @@ fn act(row: &Row) -> String {
     let mut html = format!("<span class=\"op\">{}</span>", label(&row.label));
     if let Some(ordering) = &row.ordering {
         html.push_str(&format!(" <span class=\"ordering\">{}</span>", escape(ordering)));
+    }
+    if let Some(acquires) = &row.acquires {
+        html.push_str(&format!(" <span class=\"note acquires\">← {}</span>", prose(acquires)));
     }
     for (i, remark) in row.remarks.iter().enumerate() {
         let class = if row.stale && i == 0 { "note stale" } else { "note" };

@@ -16,7 +16,7 @@ pub fn wanted(waiting: &Waiting, trace: &Trace) -> String {
 pub fn failure(failure: &Failure) -> String {
     match failure {
         Failure::Assertion { message, .. } => message.lines().next().unwrap_or("fails").to_owned(),
-        Failure::UnjoinedPanic { .. } => "a panic that nobody joined".to_owned(),
+        Failure::UnjoinedPanic { .. } => "a panic in a thread that was never joined".to_owned(),
         Failure::DataRace { .. } => "data race".to_owned(),
         Failure::Deadlock { .. } => "deadlock".to_owned(),
         Failure::LostWakeup { .. } => "lost wakeup".to_owned(),

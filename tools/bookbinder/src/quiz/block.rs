@@ -1,6 +1,6 @@
 //! A `quiz` block: a question about an idea, in Markdown, with a reply to each option.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 use super::{Card, Choice, Question};
 use crate::fence;
@@ -112,7 +112,7 @@ fn add(text: &mut String, line: &str) {
 fn inline(text: &str) -> Result<String, String> {
     let mut events = Vec::new();
     let mut paragraphs = 0;
-    for event in Parser::new(text) {
+    for event in Parser::new_ext(text, Options::ENABLE_SMART_PUNCTUATION) {
         match event {
             Event::Start(Tag::Paragraph) => paragraphs += 1,
             Event::End(TagEnd::Paragraph) => {}

@@ -11,7 +11,7 @@ use crate::picture;
 use walk::Walk;
 
 /// The version of the tree's JSON that this reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Every schedule of a program, as the explorer's `schedules` writes it.
 #[derive(Clone, Debug, Deserialize)]
@@ -62,12 +62,13 @@ pub struct End {
 }
 
 /// The tree in `file` as a section with a table of every result, which the script makes playable. A result other
-/// than `promise` counts as a broken promise, as does every failure.
+/// than `promise`, which can name several between bars, counts as a broken promise, as does every failure. `goal` asks the reader to break it, and stands in
+/// for what the tree says.
 ///
 /// # Errors
 ///
-/// When `file` is no such tree.
-pub fn section(file: &str, promise: Option<&str>) -> Result<String> {
+/// When `file` is no such tree, or when no end says whether the goal is reached.
+pub fn section(file: &str, promise: Option<&str>, goal: Option<&str>) -> Result<String> {
     let tree: serde_json::Value = serde_json::from_str(file).context("is not JSON")?;
     // Before anything else: another version may well look like no tree at all.
     if let Some(version) = tree.get("version") {
@@ -77,36 +78,46 @@ pub fn section(file: &str, promise: Option<&str>) -> Result<String> {
     let walk = Walk::through(&tree, promise)?;
     let schedules = walk.ends.len();
     ensure!(schedules > 1, "has only one schedule: there is nothing to choose");
+    ensure!(
+        goal.is_none() || walk.judged(),
+        "never fails, so nothing says whether the goal is reached: add `promise=\"…\"`"
+    );
 
-    let mut html = String::from(
-        "<section class=\"scheduler\" aria-label=\"You are the scheduler\">\n\
+    let reads = if walk.noun() == "executions" { " data-reads" } else { "" };
+    let mut html = format!(
+        "<section class=\"scheduler\" aria-label=\"You are the scheduler\"{reads}>\n\
          <p class=\"heading\">You are the scheduler</p>\n",
     );
-    if !tree.goal.is_empty() {
-        html.push_str(&format!("<p class=\"goal\">{}</p>\n", prose(&tree.goal)));
+    let goal_or_promise = goal.unwrap_or(&tree.goal);
+    if !goal_or_promise.is_empty() {
+        html.push_str(&format!("<p class=\"goal\">{}</p>\n", prose(goal_or_promise)));
     }
+    let hopeless = walk.hopeless().map(|why| format!("<p class=\"hopeless\">{why}</p>\n"));
     html.push_str(&format!(
-        "<div class=\"results\">\n<p>There are {schedules} schedules. They end like this:</p>\n{}</div>\n\
+        "<div class=\"results\">\n<p>There are {schedules} {}. They end like this:</p>\n{}{}</div>\n\
          <figure class=\"swimlane\" hidden>\n{}\n<caption>The steps so far.</caption>\n{}\
          <tbody role=\"rowgroup\">\n</tbody>\n</table>\n</figure>\n",
-        results(&walk.ends, walk.judged()),
+        walk.noun(),
+        results(&walk.ends, walk.judged(), walk.noun()),
+        hopeless.unwrap_or_default(),
         walk.columns().table(),
         picture::table_head(walk.columns()),
     ));
     html.push_str(&format!(
         "<script type=\"application/json\">{}</script>\n</section>\n",
-        json(&walk.into_game())
+        json(&walk.into_game(goal.is_some()))
     ));
     Ok(html)
 }
 
-fn results(ends: &[(String, bool)], judged: bool) -> String {
+fn results(ends: &[(String, bool)], judged: bool, noun: &str) -> String {
     let mut distinct: Vec<&(String, bool)> = ends.iter().collect();
     distinct.sort();
     distinct.dedup();
     let promise = if judged { "<th scope=\"col\">The promise</th>" } else { "" };
+    let noun = if noun == "executions" { "Executions" } else { "Schedules" };
     let mut html = format!(
-        "<table><thead><tr><th scope=\"col\">Result</th><th scope=\"col\">Schedules</th>{promise}</tr></thead><tbody>\n"
+        "<table><thead><tr><th scope=\"col\">Result</th><th scope=\"col\">{noun}</th>{promise}</tr></thead><tbody>\n"
     );
     for one in distinct {
         let count = ends.iter().filter(|end| *end == one).count();

@@ -13,8 +13,14 @@ pub struct Game {
     threads: Vec<String>,
     rows: Vec<String>,
     schedules: usize,
+    /// What is counted: schedules, or executions where reads are chosen, too.
+    noun: &'static str,
     /// Whether the ends say anything about a promise.
     judged: bool,
+    /// Whether the reader was asked to break the promise.
+    goal: bool,
+    /// That nobody can, where it is so.
+    hopeless: Option<String>,
     root: Place,
 }
 
@@ -30,6 +36,9 @@ struct Turn {
     thread: usize,
     /// What the thread is about to do, without what comes of it.
     action: String,
+    /// What comes of it, where that is a choice as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    way: Option<String>,
     rows: Vec<usize>,
     next: Place,
 }
@@ -41,6 +50,8 @@ pub struct Walk<'a> {
     run: Trace,
     lanes: Vec<usize>,
     shared: bool,
+    /// Whether a thread has a choice of what it reads.
+    reads: bool,
     rows: Vec<String>,
     root: Place,
     /// The result of each schedule, and whether it breaks the promise.
@@ -60,6 +71,7 @@ impl<'a> Walk<'a> {
             },
             lanes: Vec::new(),
             shared: false,
+            reads: false,
             rows: Vec::new(),
             root: Place::Choices(Vec::new()),
             ends: Vec::new(),
@@ -79,10 +91,25 @@ impl<'a> Walk<'a> {
         self.promise.is_some() || self.ends.iter().any(|(_, broken)| *broken)
     }
 
+    /// What is counted.
+    pub fn noun(&self) -> &'static str {
+        if self.reads { "executions" } else { "schedules" }
+    }
+
+    /// That the promise cannot be broken, where there is one and it is so.
+    pub fn hopeless(&self) -> Option<String> {
+        let broken = self.ends.iter().any(|(_, broken)| *broken);
+        (self.judged() && !broken)
+            .then(|| format!("None of the {} {} breaks the promise.", self.ends.len(), self.noun()))
+    }
+
     /// What the script is given.
-    pub fn into_game(self) -> Game {
+    pub fn into_game(self, goal: bool) -> Game {
         Game {
             judged: self.judged(),
+            noun: self.noun(),
+            hopeless: self.hopeless(),
+            goal,
             schedules: self.ends.len(),
             threads: self.run.threads.into_iter().map(|thread| thread.name).collect(),
             rows: self.rows,
@@ -116,13 +143,21 @@ impl<'a> Walk<'a> {
     fn place(&mut self, node: &Node, drawn: usize) -> Place {
         match &node.end {
             Some(end) => self.end(end),
-            None => {
-                Place::Choices(node.choices.iter().map(|choice| self.turn(choice, drawn)).collect())
-            }
+            None => Place::Choices(
+                node.choices
+                    .iter()
+                    .map(|choice| {
+                        let same = |other: &&Choice| other.thread == choice.thread;
+                        let chosen = node.choices.iter().filter(same).count() > 1;
+                        self.reads |= chosen;
+                        self.turn(choice, drawn, chosen)
+                    })
+                    .collect(),
+            ),
         }
     }
 
-    fn turn(&mut self, choice: &Choice, drawn: usize) -> Turn {
+    fn turn(&mut self, choice: &Choice, drawn: usize, chosen: bool) -> Turn {
         let before = self.run.steps.len();
         self.run.steps.extend(choice.steps.iter().cloned());
         // That the first thread goes on once the others are done is nothing to choose.
@@ -138,9 +173,12 @@ impl<'a> Walk<'a> {
         let html = drawing.rows[drawn..].iter().map(|row| picture::row(row, self.columns()));
         let html: Vec<String> = html.collect();
         let own = choice.steps.iter().find(|step| step.thread == choice.thread);
+        let own = own.unwrap_or(&choice.steps[0]);
+        let stale = if own.stale.is_some() { " (stale)" } else { "" };
         let turn = Turn {
             thread: choice.thread,
-            action: picture::action(own.unwrap_or(&choice.steps[0]), &self.run),
+            action: picture::action(own, &self.run),
+            way: chosen.then(|| own.label(&self.run) + stale),
             rows: html.into_iter().map(|row| self.keep(row)).collect(),
             next: self.place(next, drawing.rows.len()),
         };
@@ -150,7 +188,10 @@ impl<'a> Walk<'a> {
 
     fn end(&mut self, end: &End) -> Place {
         let failure = end.failure.as_ref().map(picture::failure);
-        let kept = self.promise.is_none_or(|promise| end.value.as_deref() == Some(promise));
+        let keeps = |promise: &str| {
+            promise.split('|').any(|result| end.value.as_deref() == Some(result.trim()))
+        };
+        let kept = self.promise.is_none_or(keeps);
         let broken = failure.is_some() || !kept;
         let result = end.value.clone().or(failure).unwrap_or_else(|| "nothing".to_owned());
         self.ends.push((result.clone(), broken));

@@ -93,7 +93,7 @@ impl Explored {
 }
 
 /// Said of executions among which some were left out.
-const FAIRLY: &str = " in which no loop goes round while others could go";
+const FAIRLY: &str = " in which no thread goes round a loop while another could run";
 
 impl fmt::Display for Explored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

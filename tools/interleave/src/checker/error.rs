@@ -69,14 +69,14 @@ impl fmt::Display for SearchError {
             ),
             SearchError::TooLong { steps, end } => write!(
                 f,
-                "an execution took more than {} steps and was given up: a loop in it changes something in each round, \
-                 and does not end. Its last two rounds:\n\n{end}\n\
-                 What ends the loop, and which thread would have to do it?",
+                "an execution took more than {} steps, so the search gave it up: a loop changes something in each round and \
+                 doesn't end. Its last two rounds:\n\n{end}\n\
+                 What would end the loop, and which thread would have to do it?",
                 grouped(*steps as u64)
             ),
             SearchError::TooManyThreads => write!(
                 f,
-                "a model can have {} threads, the closure's own included: fewer show the same bugs",
+                "a model can have {} threads, the closure's own included. Use fewer: they show the same bugs",
                 crate::machine::clock::MAX_THREADS
             ),
             SearchError::NotDeterministic => write!(
@@ -92,9 +92,8 @@ impl fmt::Display for SearchError {
             SearchError::MadeOutside { kind } => write!(
                 f,
                 "a `{kind}` was made outside the closure, and its value cannot be put back for the next \
-                 execution: that is done for numbers, `bool`, `char` and `&str`, for options, pairs and arrays of \
-                 them, and for nothing that may own something. So make it inside the closure, and share it with an \
-                 `Arc` or with `thread::scope`"
+                 execution: only numbers, `bool`, `char` and `&str` can be put back, and options, pairs and arrays \
+                 of them. Make it inside the closure, and share it with an `Arc` or with `thread::scope`"
             ),
             SearchError::CarriedOver { kind } => write!(
                 f,
@@ -104,12 +103,12 @@ impl fmt::Display for SearchError {
             SearchError::TooManyStacks => write!(
                 f,
                 "too many runs have failed in this process: each keeps the stacks of the threads that it left \
-                 behind, for something may still refer to them; explore fewer programs in one process"
+                 behind, because something may still refer to them; explore fewer programs in one process"
             ),
             SearchError::NothingSeen => write!(
                 f,
                 "the threads took no step that the explorer sees. It sees what comes from `interleave::sync`, \
-                 `thread`, `cell` and `rc`, and nothing of std's own: which of them does the code `use`?"
+                 `thread`, `cell` and `rc`, and nothing of std's own. Do the code's `use` lines name std's types?"
             ),
             SearchError::Unseen { uses } => match uses.as_slice() {
                 [one] => {

@@ -1,5 +1,8 @@
 //! A thread of the running execution, as the explorer sees it; what it panicked with, and the turns that it took.
 
+use std::panic::Location;
+use std::ptr;
+
 use crate::machine::clock::{Clock, Knowledge};
 use crate::machine::loops::Place;
 use crate::machine::memory::StaleRead;
@@ -7,6 +10,7 @@ use crate::machine::naps::Nap;
 use crate::machine::pending::{ObjectId, Pending};
 use crate::machine::reads::Reads;
 
+#[derive(Default)]
 pub(crate) struct Thread {
     pub(crate) name: Option<String>,
     pub(crate) pending: Option<Pending>,
@@ -29,7 +33,7 @@ pub(crate) struct Thread {
     pub(crate) stale_reads: Vec<StaleRead>,
     /// Where its next operation is on an atomic: how many stores that had when it asked.
     pub(crate) asked_at: u32,
-    /// In a box, as what few threads have: threads are made anew for each execution.
+    /// In a box, as what few threads have.
     pub(crate) token: Option<Box<(Knowledge, Clock)>>,
     /// Others that might have dropped the last handle of an `Arc` instead: what they had done by then, and whether the
     /// value is still being dropped.
@@ -50,6 +54,68 @@ pub(crate) struct Thread {
     pub(crate) seen_ended: bool,
     pub(crate) start: Option<Box<dyn FnOnce()>>,
     pub(crate) yielder: *const Yielder,
+}
+
+impl Thread {
+    /// Has yet to start, and to know anything. One that has ended in an earlier execution leaves it its lists.
+    pub(crate) fn begin(
+        &mut self,
+        name: Option<String>,
+        start: Box<dyn FnOnce()>,
+        request: Pending,
+    ) {
+        // By name, so that none is forgotten.
+        let Thread {
+            name: named,
+            pending,
+            done,
+            knowledge,
+            strong,
+            released,
+            has_released,
+            learned,
+            unacquired,
+            reads,
+            rounds,
+            stale_reads,
+            asked_at,
+            token,
+            owes,
+            destroys,
+            looks,
+            nap,
+            waiting_since,
+            failed_spuriously,
+            panic,
+            panicked,
+            joined,
+            passes_on,
+            seen_ended,
+            start: body,
+            yielder,
+        } = self;
+        (*named, *pending, *body) = (name, Some(request), Some(start));
+        (*done, *panicked, *joined, *seen_ended) = (false, false, false, false);
+        (*panic, *passes_on, *waiting_since, *yielder) = (None, None, None, ptr::null());
+        (*has_released, *failed_spuriously, *learned) = (false, false, None);
+        (*token, *owes) = (None, None);
+        (*asked_at, *destroys, *looks) = (0, 0, 0);
+        (*strong, *nap) = (Clock::default(), Nap::default());
+        for knowledge in [knowledge, released, unacquired] {
+            knowledge.clear();
+        }
+        reads.forget_all();
+        rounds.clear();
+        stale_reads.clear();
+    }
+
+    /// It was spawned there, by a thread that knows this.
+    pub(crate) fn knows_what_its(&mut self, parent: &Thread, location: &'static Location<'static>) {
+        self.knowledge.clone_from(&parent.knowledge);
+        self.strong = parent.strong;
+        self.owes.clone_from(&parent.owes);
+        self.reads.remember(location, parent.reads.history());
+    }
 }
 
 pub(crate) type Yielder = corosensei::Yielder<(), ()>;

@@ -66,7 +66,7 @@ impl View {
 }
 
 /// What a thread knows, and what a store or an unlock hands on.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Knowledge {
     /// Happens-before by the orderings that the program declares.
     pub(crate) clock: Clock,
@@ -74,7 +74,23 @@ pub(crate) struct Knowledge {
     pub(crate) view: View,
 }
 
+impl Clone for Knowledge {
+    fn clone(&self) -> Self {
+        Knowledge { clock: self.clock, view: self.view.clone() }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.clock = other.clock;
+        self.view.0.clone_from(&other.view.0);
+    }
+}
+
 impl Knowledge {
+    pub(crate) fn clear(&mut self) {
+        self.clock = Clock::default();
+        self.view.0.clear();
+    }
+
     pub(crate) fn join(&mut self, other: &Knowledge) {
         self.clock.join(&other.clock);
         self.view.join(&other.view);

@@ -98,7 +98,14 @@ impl Execution {
 
     /// The thread does something, or asks to. Where it was the last to drop a handle, and might not have been, it might
     /// not do this, or know less.
+    #[inline]
     pub(crate) fn note_use(&mut self, thread: usize, operation: Option<Operation>) {
+        if self.threads[thread].owes.is_some() {
+            self.note_use_of_owed(thread, operation);
+        }
+    }
+
+    fn note_use_of_owed(&mut self, thread: usize, operation: Option<Operation>) {
         let me = &mut self.threads[thread];
         let Some(owed) = &me.owes else { return };
         if me.destroys == 0 {

@@ -10,10 +10,16 @@ use crate::machine::pending::Pending;
 use crate::machine::stacks::suspend;
 use crate::machine::watch;
 
-thread_local! {
-    static CURRENT: Cell<*mut Execution> = const { Cell::new(ptr::null_mut()) };
+/// What a thread of the system knows of the search that it runs.
+struct Here {
+    current: Cell<*mut Execution>,
     /// Whether a reference to the execution is alive. Then no code of the program runs, and no other one is made.
-    static LENT: Cell<bool> = const { Cell::new(false) };
+    lent: Cell<bool>,
+}
+
+thread_local! {
+    static HERE: Here =
+        const { Here { current: Cell::new(ptr::null_mut()), lent: Cell::new(false) } };
 }
 
 /// Asks for an operation, waits until it is this thread's turn, and carries it out.
@@ -74,17 +80,24 @@ fn carry_out<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
 /// # Panics
 ///
 /// Panics outside a model.
+#[inline]
 #[track_caller]
 pub(crate) fn must_be_of(made_in: u64, kind: &'static str) {
-    if number() == Some(made_in) {
-        return;
+    if number() != Some(made_in) {
+        is_carried_over(kind);
     }
+}
+
+#[cold]
+#[track_caller]
+fn is_carried_over(kind: &'static str) {
     at_once(|execution, _| {
         execution.fail(RawFailure::Search(SearchError::CarriedOver { kind }));
     });
 }
 
 /// The number of the running execution; none outside a model.
+#[inline]
 pub(crate) fn number() -> Option<u64> {
     let execution = current();
     debug_assert!(execution.is_null() || !is_lent(), "the program asks");
@@ -94,13 +107,14 @@ pub(crate) fn number() -> Option<u64> {
 }
 
 /// The running execution, or null outside a model.
+#[inline]
 pub(crate) fn current() -> *mut Execution {
-    CURRENT.get()
+    HERE.with(|here| here.current.get())
 }
 
 /// Whether the explorer itself is at work, and not the program: then a panic is its own.
 pub(crate) fn is_lent() -> bool {
-    LENT.get()
+    HERE.with(|here| here.lent.get())
 }
 
 /// Runs `f` on the execution that this thread is part of. `f` runs no code of the program: no destructor, `Clone`
@@ -109,15 +123,10 @@ pub(crate) fn is_lent() -> bool {
 /// # Panics
 ///
 /// Panics outside a model.
+#[inline]
 #[track_caller]
 pub(crate) fn with<R>(f: impl FnOnce(&mut Execution, usize) -> R) -> R {
-    let execution = current();
-    assert!(
-        !execution.is_null(),
-        "this belongs to a model: call it from the closure that `interleave::model` runs, or from a \
-         thread that the closure started with `interleave::thread::spawn`"
-    );
-    let _lent = lend();
+    let (execution, _lent) = lend();
     // SAFETY: *one reference*. The pointer is set for as long as the execution lives, and `lend` has made sure that
     // no other reference is alive, in the scheduler or further up this stack.
     let execution = unsafe { &mut *execution };
@@ -128,8 +137,10 @@ pub(crate) fn with<R>(f: impl FnOnce(&mut Execution, usize) -> R) -> R {
 /// Makes the execution the one that the facade talks to, for as long as the guard lives. It is lent to the caller:
 /// see [`while_the_program_runs`].
 pub(crate) fn enter(execution: *mut Execution) -> Entered {
-    CURRENT.set(execution);
-    LENT.set(true);
+    HERE.with(|here| {
+        here.current.set(execution);
+        here.lent.set(true);
+    });
     Entered
 }
 
@@ -137,30 +148,51 @@ pub(crate) struct Entered;
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        CURRENT.set(ptr::null_mut());
-        LENT.set(false);
+        HERE.with(|here| {
+            here.current.set(ptr::null_mut());
+            here.lent.set(false);
+        });
     }
 }
 
 /// The scheduler lets a thread go on, and keeps no reference meanwhile.
 pub(crate) fn while_the_program_runs<R>(f: impl FnOnce() -> R) -> R {
-    LENT.set(false);
+    HERE.with(|here| here.lent.set(false));
     let result = f();
-    LENT.set(true);
+    HERE.with(|here| here.lent.set(true));
     result
 }
 
 /// The execution is lent until this is dropped.
 struct Lent;
 
-fn lend() -> Lent {
-    assert!(!LENT.replace(true), "the explorer was entered twice: this is a bug of its own");
-    Lent
+#[inline]
+#[track_caller]
+fn lend() -> (*mut Execution, Lent) {
+    let (execution, was_lent) = HERE.with(|here| (here.current.get(), here.lent.replace(true)));
+    if execution.is_null() || was_lent {
+        refuse(execution.is_null());
+    }
+    (execution, Lent)
+}
+
+#[cold]
+#[track_caller]
+fn refuse(outside: bool) -> ! {
+    if outside {
+        HERE.with(|here| here.lent.set(false));
+        panic!(
+            "this belongs to a model: call it from the closure that `interleave::model` runs, or from a \
+             thread that the closure started with `interleave::thread::spawn`"
+        );
+    }
+    panic!("the explorer was entered twice: this is a bug of its own");
 }
 
 impl Drop for Lent {
+    #[inline]
     fn drop(&mut self) {
-        LENT.set(false);
+        HERE.with(|here| here.lent.set(false));
     }
 }
 

@@ -5,18 +5,16 @@
 
 use std::cell::RefCell;
 use std::panic::Location;
-use std::ptr;
 
 use crate::checker::SearchError;
 use crate::machine::actor::{PanicNote, Thread, Turn};
-use crate::machine::clock::{Knowledge, MAX_THREADS};
+use crate::machine::clock::MAX_THREADS;
 use crate::machine::counts::Counts;
 use crate::machine::fresh;
 use crate::machine::loops::Loops;
-use crate::machine::naps::{Nap, WaitNote, World};
+use crate::machine::naps::{WaitNote, World};
 use crate::machine::object::{Object, Shape, State};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait};
-use crate::machine::reads::Reads;
 use crate::machine::single::SingleOrder;
 use crate::machine::spin::Burst;
 use crate::machine::watch;
@@ -24,12 +22,13 @@ use crate::search::driver::Driver;
 use crate::story::explain;
 use crate::trace::{Operation, Phase};
 
+#[expect(clippy::vec_box, reason = "a thread is large, and goes from one execution to the next")]
 pub(crate) struct Execution {
     pub(crate) number: u64,
     pub(crate) phase: Phase,
     /// Whether a race that `SeqCst` would cure is a failure: not while the memory phase is still to come.
     pub(crate) weak_races: bool,
-    pub(crate) threads: Vec<Thread>,
+    pub(crate) threads: Vec<Box<Thread>>,
     pub(crate) scopes: Vec<Vec<usize>>,
     pub(crate) objects: Vec<Object>,
     pub(crate) steps: Vec<RawStep>,
@@ -56,12 +55,17 @@ pub(crate) struct Execution {
     /// Whether they should have been.
     pub(crate) counts_matter: bool,
     pub(crate) driver: Driver,
+    /// See [`Spare`].
+    ended: Vec<Box<Thread>>,
 }
 
 /// Empty lists that have grown already: growing them anew took a tenth of the time.
 #[derive(Default)]
+#[expect(clippy::vec_box, reason = "as above")]
 struct Spare {
-    threads: Vec<Thread>,
+    threads: Vec<Box<Thread>>,
+    /// Threads of earlier executions, for the sake of their lists.
+    ended: Vec<Box<Thread>>,
     objects: Vec<Object>,
     steps: Vec<RawStep>,
     turns: Vec<Turn>,
@@ -83,6 +87,8 @@ pub(crate) struct RawStep {
     pub(crate) ordering: Option<std::sync::atomic::Ordering>,
     /// The newest value and the step that stored it, where the read missed it.
     pub(crate) stale: Option<(u64, usize)>,
+    /// The step whose store it read; none for the initial value.
+    pub(crate) reads_from: Option<usize>,
     pub(crate) waited_since: Option<usize>,
     pub(crate) spins: usize,
     pub(crate) wait: WaitNote,
@@ -117,6 +123,10 @@ impl RawFailure {
     pub(crate) fn is_about_the_search(&self) -> bool {
         matches!(self, RawFailure::Search(_))
     }
+
+    pub(crate) fn is_about_its_length(&self) -> bool {
+        matches!(self, RawFailure::Search(SearchError::TooLong { .. }))
+    }
 }
 
 impl Execution {
@@ -126,7 +136,7 @@ impl Execution {
         counts_are_steps: bool,
         driver: Driver,
     ) -> Self {
-        let Spare { threads, objects, steps, turns } = SPARE.take();
+        let Spare { threads, ended, objects, steps, turns } = SPARE.take();
         Execution {
             number: fresh::next_execution(),
             phase,
@@ -148,17 +158,18 @@ impl Execution {
             counts_are_steps,
             counts_matter: false,
             driver,
+            ended,
         }
     }
 
     /// Leaves its lists to the next one.
     pub(crate) fn recycle(self) {
-        let Execution { mut threads, mut objects, mut steps, mut turns, .. } = self;
-        threads.clear();
+        let Execution { mut threads, mut ended, mut objects, mut steps, mut turns, .. } = self;
+        ended.append(&mut threads);
         objects.clear();
         steps.clear();
         turns.clear();
-        SPARE.set(Spare { threads, objects, steps, turns });
+        SPARE.set(Spare { threads, ended, objects, steps, turns });
     }
 
     pub(crate) fn in_memory_phase(&self) -> bool {
@@ -179,47 +190,17 @@ impl Execution {
             self.fail(RawFailure::Search(SearchError::TooManyThreads));
             return id;
         }
-        let mut reads = Reads::default();
-        let (knowledge, strong, owes) = match self.threads.get(self.current) {
-            Some(parent) => {
-                reads.remember(location, parent.reads.history());
-                (parent.knowledge.clone(), parent.strong, parent.owes.clone())
-            }
-            None => Default::default(),
-        };
+        let mut thread = self.ended.pop().unwrap_or_default();
+        let request = Pending::new(Operation::Spawn, NO_OBJECT, location).waits(Wait::Start);
+        thread.begin(name, start, request);
+        if let Some(parent) = self.threads.get(self.current) {
+            thread.knows_what_its(parent, location);
+        }
         self.driver.follows(id, self.current);
-        if let Some(name) = &name {
+        if let Some(name) = &thread.name {
             watch::name(id, name);
         }
-        self.threads.push(Thread {
-            name,
-            pending: Some(Pending::new(Operation::Spawn, NO_OBJECT, location).waits(Wait::Start)),
-            done: false,
-            knowledge,
-            strong,
-            released: Knowledge::default(),
-            has_released: false,
-            learned: None,
-            unacquired: Knowledge::default(),
-            reads,
-            rounds: Vec::new(),
-            stale_reads: Vec::new(),
-            asked_at: 0,
-            token: None,
-            owes,
-            destroys: 0,
-            looks: 0,
-            nap: Nap::default(),
-            waiting_since: None,
-            failed_spuriously: false,
-            panic: None,
-            panicked: false,
-            joined: false,
-            passes_on: None,
-            seen_ended: false,
-            start: Some(start),
-            yielder: ptr::null(),
-        });
+        self.threads.push(thread);
         id
     }
 
@@ -296,6 +277,7 @@ impl Execution {
             wrote: None,
             ordering: None,
             stale: None,
+            reads_from: None,
             waited_since: self.threads[thread].waiting_since.filter(|&s| s < self.steps.len()),
             spins: 0,
             wait: WaitNote::default(),
@@ -350,10 +332,18 @@ impl Execution {
 
     #[cold]
     fn is_too_long(&mut self, steps: usize) {
-        if self.failure.is_none() {
-            let end = Box::new(explain::last_rounds(self));
-            self.fail(RawFailure::Search(SearchError::TooLong { steps, end }));
+        // Its end is drawn once it is known that the search ends here, too.
+        self.fail(RawFailure::Search(SearchError::TooLong { steps, end: Box::default() }));
+    }
+
+    /// Why the search cannot be done, if the run has shown that.
+    pub(crate) fn search_error(&mut self) -> Option<SearchError> {
+        let failure = self.failure.take_if(|failure| failure.is_about_the_search())?;
+        let RawFailure::Search(mut error) = failure else { return None };
+        if let SearchError::TooLong { end, .. } = &mut error {
+            **end = explain::last_rounds(self);
         }
+        Some(error)
     }
 
     pub(crate) fn fail(&mut self, failure: RawFailure) {

@@ -29,6 +29,7 @@ impl Stamp {
     }
 
     /// The object's number, if it has been met in this execution.
+    #[inline]
     pub(crate) fn index(&self, execution: u64) -> Option<u32> {
         let stamp = self.0.load(Relaxed);
         (stamp >> INDEX_BITS == execution).then_some((stamp & ((1 << INDEX_BITS) - 1)) as u32)
@@ -87,11 +88,13 @@ impl Home {
     }
 
     /// The execution in which the object was used last.
+    #[inline]
     pub(crate) fn execution(&self) -> u64 {
         self.stamp.0.load(Relaxed) >> INDEX_BITS
     }
 
     /// Whether the object has yet to be used in this execution.
+    #[inline]
     pub(crate) fn is_new(&self, execution: &Execution) -> bool {
         self.stamp.index(execution.number).is_none()
     }
@@ -114,6 +117,7 @@ impl Home {
     }
 
     /// Somebody gets hold of the value who may keep it: see [`Home::take_back`].
+    #[inline]
     pub(crate) fn lend(&self) {
         if let Some(kept) = self.kept() {
             kept.lent.store(kept.lent.load(Relaxed) + 1, Relaxed);
@@ -121,6 +125,7 @@ impl Home {
     }
 
     /// A guard that was lent in this execution is dropped.
+    #[inline]
     pub(crate) fn take_back(&self) {
         if let Some(kept) = self.kept() {
             kept.lent.store(kept.lent.load(Relaxed) - 1, Relaxed);
@@ -177,6 +182,7 @@ impl Home {
         again
     }
 
+    #[inline]
     fn kept(&self) -> Option<&Kept> {
         // SAFETY: *exclusive*. It was made by `Box::into_raw`, and is freed only where the object is dropped.
         unsafe { self.kept.load(Relaxed).as_ref() }

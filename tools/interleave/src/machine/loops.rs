@@ -5,7 +5,7 @@ use std::panic::Location;
 
 use crate::machine::execution::{Execution, RawStep};
 use crate::machine::object::State;
-use crate::machine::pending::ObjectId;
+use crate::machine::pending::{NO_OBJECT, ObjectId};
 
 /// A place in the source that each round of a loop comes to.
 pub(crate) type Place = (&'static str, u32, u32);
@@ -97,7 +97,8 @@ impl Execution {
 
     /// Whether another thread could go, or waits for something that was touched in these steps.
     fn others_could_go(&self, thread: usize, tail: &[RawStep]) -> bool {
-        let touched = |object: ObjectId| tail.iter().any(|step| step.object == object);
+        let touched =
+            |object: ObjectId| object != NO_OBJECT && tail.iter().any(|step| step.object == object);
         (0..self.threads.len()).filter(|&t| t != thread && !self.threads[t].done).any(|other| {
             let state = &self.threads[other];
             self.is_ready(other)

@@ -81,8 +81,8 @@ impl Execution {
         change: impl FnOnce(u64) -> u64,
     ) -> u64 {
         let atomic = self.atomic(at.object);
-        let (old, place, next) =
-            (atomic.store(store).value, atomic.store(store).place, atomic.place_after(store));
+        let Store { value: old, step: reads_from, place, .. } = *atomic.store(store);
+        let next = atomic.place_after(store);
         let new = change(old);
         let stale = self.missed_by(at.object, store);
         let before = self.threads[at.thread].knowledge.clock;
@@ -98,8 +98,8 @@ impl Execution {
         let folded = if again { self.fold_into_last(at, operation) } else { None };
         let step = folded.unwrap_or_else(|| {
             let step = self.step(at.thread, operation, at.object, at.location);
-            let (read, wrote) = (Some(old), Some(new));
-            self.record(RawStep { read, wrote, ordering: Some(ordering), stale, ..step })
+            let (read, wrote, ordering) = (Some(old), Some(new), Some(ordering));
+            self.record(RawStep { read, wrote, ordering, stale, reads_from, ..step })
         });
         // Nobody can tell whether one that leaves the value alone, and hands nothing on, came before or after: it
         // adds no store, so two of them commute.
@@ -204,12 +204,13 @@ impl Execution {
     ) -> u64 {
         let before = self.threads[at.thread].knowledge.clock;
         self.learn(at, store, ordering);
-        let Store { value, place, .. } = *self.atomic(at.object).store(store);
+        let Store { value, step: reads_from, place, .. } = *self.atomic(at.object).store(store);
         let stale = self.missed_by(at.object, store);
         let again = self.threads[at.thread].reads.saw(at.location, at.object, place, value);
         if !(again && self.fold_into_last(at, operation).is_some()) {
             let step = self.step(at.thread, operation, at.object, at.location);
-            self.record(RawStep { read: Some(value), ordering: Some(ordering), stale, ..step });
+            let (read, ordering) = (Some(value), Some(ordering));
+            self.record(RawStep { read, ordering, stale, reads_from, ..step });
         }
         self.note_access(at, ordering, before, (Some(place), None));
         value

@@ -26,6 +26,13 @@ pub(crate) struct Standing {
     pub(crate) maybe: Mask,
 }
 
+/// Who goes next.
+pub(crate) enum Next {
+    /// A thread whose step commutes with everything that others can do.
+    Goes(usize),
+    OneOf(Standing),
+}
+
 impl Standing {
     /// Those who can go without looking in vain.
     pub(crate) fn able(self) -> Mask {
@@ -100,10 +107,15 @@ impl Execution {
     }
 
     /// How each thread that has not ended stands.
-    pub(crate) fn standing(&self) -> Standing {
+    pub(crate) fn standing(&self) -> Next {
         let mut standing = Standing::default();
-        for thread in (0..self.threads.len()).filter(|&t| !self.threads[t].done) {
+        for (thread, state) in self.threads.iter().enumerate().filter(|(_, state)| !state.done) {
             match self.readiness(thread) {
+                Readiness::Ready
+                    if state.pending.as_ref().is_some_and(|p| p.wait.is_automatic()) =>
+                {
+                    return Next::Goes(thread);
+                }
                 Readiness::Ready if self.gives_way(thread) => {}
                 Readiness::Blocked => {}
                 Readiness::Spinning => standing.spinning |= bit(thread),
@@ -111,6 +123,6 @@ impl Execution {
                 Readiness::Ready => standing.ready |= bit(thread),
             }
         }
-        standing
+        Next::OneOf(standing)
     }
 }

@@ -8,6 +8,7 @@ use crate::machine::actor::PanicNote;
 use crate::machine::entry::{self, enter};
 use crate::machine::execution::{Execution, RawFailure};
 use crate::machine::mask::bit;
+use crate::machine::ready::Next;
 use crate::machine::stacks::Routine;
 use crate::search::driver::{Driver, Pick};
 use crate::trace::Operation;
@@ -42,20 +43,14 @@ fn next(execution: &mut Execution) -> Option<usize> {
     if let Some(spinner) = execution.go_on_looking() {
         return Some(spinner);
     }
-    let waiting = |t: &usize| !execution.threads[*t].done;
-    let automatic =
-        |t: &usize| execution.threads[*t].pending.as_ref().is_some_and(|p| p.wait.is_automatic());
-    let all = 0..execution.threads.len();
-    if let Some(thread) =
-        all.clone().filter(automatic).filter(waiting).find(|&t| execution.is_ready(t))
-    {
-        return Some(thread);
-    }
+    let mut standing = match execution.standing() {
+        Next::Goes(thread) => return Some(thread),
+        Next::OneOf(standing) => standing,
+    };
     if let Some(thread) = execution.left_behind() {
         execution.fail(RawFailure::NeverJoined { thread });
         return None;
     }
-    let mut standing = execution.standing();
     // Nobody can go: time passes, until the first deadline.
     let due = if standing.ready == 0 { execution.due() } else { 0 };
     if due != 0 && execution.only_time_passes() {
@@ -63,7 +58,7 @@ fn next(execution: &mut Execution) -> Option<usize> {
         return None;
     }
     if standing.ready | due | standing.spinning == 0 {
-        if all.into_iter().any(|t| !execution.threads[t].done) {
+        if execution.threads.iter().any(|thread| !thread.done) {
             execution.fail_stuck();
         }
         return None;

@@ -23,9 +23,6 @@ const ENOUGH: usize = 512 * 1024;
 /// There is as much again for the frames of threads that were abandoned.
 const SIZE: usize = 2 * ENOUGH;
 
-/// More than what lies on a stack below the frame that asks for a switch: a call or two, and some registers.
-const BELOW: usize = 1024;
-
 /// How much memory the process may keep for the sake of simpler counterexamples.
 const LITTLE: usize = 128 << 20;
 
@@ -84,8 +81,8 @@ pub(crate) struct Routine {
     thread: Option<Coroutine<(), (), (), Part>>,
     base: StackPointer,
     limit: StackPointer,
-    /// Where it was suspended.
-    lowest: usize,
+    /// Where it was suspended last, if it was.
+    lowest: Option<StackPointer>,
 }
 
 impl Routine {
@@ -94,14 +91,14 @@ impl Routine {
         let stack = AT_HAND.with_borrow_mut(Vec::pop).unwrap_or_else(Part::new);
         let (base, limit) = (stack.base, stack.limit);
         let thread = Coroutine::with_stack(stack, |yielder: &Yielder, ()| body(yielder));
-        Routine { thread: Some(thread), base, limit, lowest: 0 }
+        Routine { thread: Some(thread), base, limit, lowest: None }
     }
 
     /// Lets the thread go on until it gives way. Returns whether it has ended.
     pub(crate) fn resume(&mut self) -> bool {
         let Some(thread) = &mut self.thread else { return true };
         let result = entry::while_the_program_runs(|| thread.resume(()));
-        self.lowest = LOWEST.get();
+        self.lowest = StackPointer::new(LOWEST.get());
         let ended = matches!(result, CoroutineResult::Return(()));
         if ended && let Some(thread) = self.thread.take() {
             keep_at_hand(thread.into_stack());
@@ -121,8 +118,8 @@ impl Drop for Routine {
             return;
         }
         std::mem::forget(thread);
-        let below = self.lowest.checked_sub(BELOW).unwrap_or(self.limit.get());
-        let base = below & !(STACK_ALIGNMENT - 1);
+        // What lies below the frame that asked for the switch are registers that nobody will restore.
+        let base = self.lowest.unwrap_or(self.limit).get() & !(STACK_ALIGNMENT - 1);
         KEPT.fetch_add(self.base.get() - base, Relaxed);
         // On Windows the system has a word in where a stack begins.
         #[cfg(not(windows))]
@@ -167,7 +164,7 @@ impl Drop for Taken {
 
 /// Suspends the thread that runs, until it is resumed.
 ///
-/// Not inlined: so what is alive on the stack is above this frame, but for what corosensei puts below it.
+/// Not inlined: so what is alive on the stack is above this frame. What corosensei puts below it is needed only to go on.
 ///
 /// # Safety
 ///

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
 
+use crate::machine::actor::Thread;
 use crate::machine::clock::{Clock, Knowledge};
 use crate::machine::execution::{Execution, RawStep};
 use crate::machine::object::State;
@@ -20,6 +21,21 @@ impl Known {
     pub(crate) fn join(&mut self, other: &Known) {
         self.knowledge.join(&other.knowledge);
         self.strong.join(&other.strong);
+    }
+}
+
+impl Known {
+    /// Becomes what the thread knows.
+    pub(crate) fn set_to(&mut self, thread: &Thread) {
+        self.knowledge.clone_from(&thread.knowledge);
+        self.strong = thread.strong;
+    }
+}
+
+impl Thread {
+    pub(crate) fn learn(&mut self, known: &Known) {
+        self.knowledge.join(&known.knowledge);
+        self.strong.join(&known.strong);
     }
 }
 
@@ -210,8 +226,7 @@ impl Execution {
     }
 
     pub(crate) fn learn_known(&mut self, thread: usize, known: &Known) {
-        self.threads[thread].knowledge.join(&known.knowledge);
-        self.threads[thread].strong.join(&known.strong);
+        self.threads[thread].learn(known);
     }
 
     /// Records a look, unless it finds the same as the thread's step before it: then it is no step of its own.

@@ -135,11 +135,13 @@ pub(crate) fn begins(thread: usize, place: &'static Location<'static>) {
 }
 
 /// The thread, which has control, takes a step.
+#[inline]
 pub(crate) fn steps(thread: usize, place: &'static Location<'static>) {
     at(thread, place, true);
     beat(2);
 }
 
+#[inline]
 fn at(thread: usize, place: &'static Location<'static>, has_stepped: bool) {
     // Relaxed: the beat that follows publishes them.
     THREAD.store(thread, Ordering::Relaxed);
@@ -147,6 +149,7 @@ fn at(thread: usize, place: &'static Location<'static>, has_stepped: bool) {
     PLACE.store(ptr::from_ref(place).cast_mut(), Ordering::Relaxed);
 }
 
+#[inline]
 fn beat(more: u64) {
     // Only one search runs at a time, so nobody else writes, and the load can be Relaxed. Release: the guard's load
     // acquires it, and then reads the thread and the place that were stored before.

@@ -22,10 +22,10 @@ use super::{Found, Line, VARIABLE};
 pub fn proofs(without: &[&str]) -> String {
     assert!(
         env::var_os(VARIABLE).is_none(),
-        "a test that asks for the proofs of the others is none of them: leave it out by its name"
+        "a test that asks for the proofs of the others isn't one of them: leave it out by its name"
     );
     static CALLS: AtomicU32 = AtomicU32::new(0);
-    // Relaxed: a number that nobody else has is all that is wanted.
+    // Relaxed: only the number has to be unique.
     let name = format!("interleave-{}-{}.json", process::id(), CALLS.fetch_add(1, Relaxed));
     let report = env::temp_dir().join(name);
     let mut again = Command::new(env::current_exe().expect("a running program has a path"));
@@ -78,15 +78,15 @@ mod tests {
     #[test]
     fn what_holds_stands_below_its_claim_in_its_order() {
         let report = [
-            line("locks::nobody_waits", Found::Holds, "holds in all 9 interleavings"),
+            line("locks::no_thread_waits", Found::Holds, "holds in all 9 interleavings"),
             line("all_is_well", Found::Holds, "holds in all 2 interleavings"),
             line("this_is_broken_on_purpose", Found::Fails, "A deadlock."),
-            line("locks::nobody_waits", Found::Holds, "holds in all 3 interleavings"),
+            line("locks::no_thread_waits", Found::Holds, "holds in all 3 interleavings"),
         ];
         let expected = "\
 all is well
     holds in all 2 interleavings
-nobody waits
+no thread waits
     holds in all 9 interleavings
     holds in all 3 interleavings
 ";

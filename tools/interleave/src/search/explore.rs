@@ -10,7 +10,7 @@ use crate::search::driver::Driver;
 use crate::search::progress::{Doing, Progress};
 use crate::search::tally::Tally;
 use crate::search::{Search, Style};
-use crate::story::explain;
+use crate::story::{explain, stale};
 use crate::trace::{Counterexample, Phase};
 
 /// A phase gives up after so many executions, unless the caller allows more. Those count that turned out to be no new
@@ -113,9 +113,9 @@ pub(crate) fn explore(
     loop {
         let (execution, now) = match run(&plan, search, program.run) {
             Ok(done) => done,
-            Err(Stopped::Greedy(loops, _)) => {
+            Err(Stopped::Greedy(execution)) => {
                 // From the beginning, for it is known now where that thread has to let others go.
-                search = Search::new(style, loops);
+                search = Search::new(style, execution.loops);
                 (program.discard)(true);
                 (executions, tally) = (0, Tally::default());
                 continue;
@@ -163,15 +163,17 @@ pub(crate) fn explore(
 /// Why there is no execution to look at.
 pub(crate) enum Stopped {
     By(SearchError),
-    /// A thread went round and round while others could have gone. These are the loops that are known now; without
-    /// them it is this error.
-    Greedy(Loops, SearchError),
+    /// A thread went round and round in it while others could have gone. It knows that loop now.
+    Greedy(Box<Execution>),
 }
 
 impl From<Stopped> for SearchError {
     fn from(stopped: Stopped) -> Self {
         match stopped {
-            Stopped::By(error) | Stopped::Greedy(_, error) => error,
+            Stopped::By(error) => error,
+            Stopped::Greedy(mut execution) => {
+                execution.search_error().expect("it has taken too many steps")
+            }
         }
     }
 }
@@ -190,16 +192,14 @@ pub(crate) fn run(
     let mut execution = Execution::new(phase, plan.weak_races, counts, Driver::Search(search));
     execution.loops = loops;
     scheduler::run(&mut execution, program);
-    if !execution.counts_matter
-        && let Some(RawFailure::Search(error)) =
-            execution.failure.take_if(|failure| failure.is_about_the_search())
-    {
-        let is_endless = matches!(error, SearchError::TooLong { .. });
-        return Err(if is_endless && execution.find_greedy_loop() {
-            Stopped::Greedy(execution.loops, error)
-        } else {
-            Stopped::By(error)
-        });
+    if !execution.counts_matter {
+        let is_endless = execution.failure.as_ref().is_some_and(RawFailure::is_about_its_length);
+        if is_endless && execution.find_greedy_loop() {
+            return Err(Stopped::Greedy(Box::new(execution)));
+        }
+        if let Some(error) = execution.search_error() {
+            return Err(Stopped::By(error));
+        }
     }
     let Driver::Search(mut search) = std::mem::replace(&mut execution.driver, Driver::Away) else {
         unreachable!("the driver is put back after each pick")
@@ -245,6 +245,7 @@ fn simplest(
                     best = Some((effort, simpler));
                 }
             }
+            execution.recycle();
             if !search.advance() {
                 break;
             }
@@ -257,11 +258,11 @@ fn simplest(
     None
 }
 
-/// What it takes to read a run: its steps, then what is unusual in them, then how often the thread changes. Of two
+/// What it takes to read a run: its steps, then what has to be known of orderings, then what is unusual in them, then how often the thread changes. Of two
 /// that are the same in all this the one that begins with `A` is nicer to read.
-fn effort(execution: &Execution) -> (usize, usize, usize, Vec<usize>) {
+fn effort(execution: &Execution) -> (usize, usize, usize, usize, Vec<usize>) {
     let surprises = execution.turns.iter().map(|turn| turn.alternatives.as_slice().len()).sum();
     let changes = execution.turns.windows(2).filter(|two| two[0].thread != two[1].thread).count();
     let threads = execution.turns.iter().map(|turn| turn.thread).collect();
-    (execution.steps.len(), surprises, changes, threads)
+    (execution.steps.len(), stale::effort(execution), surprises, changes, threads)
 }

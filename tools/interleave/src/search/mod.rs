@@ -16,7 +16,7 @@ pub(crate) mod tally;
 use crate::machine::execution::Execution;
 use crate::machine::loops::Loops;
 use crate::machine::mask::{Mask, bit, first, threads};
-use crate::machine::pending::{ANYTHING, Pending, Wait, end};
+use crate::machine::pending::{Pending, Wait, end};
 use crate::machine::reads::Reads;
 use crate::machine::ready::Standing;
 use crate::search::driver::Pick;
@@ -160,7 +160,7 @@ impl Search {
             return;
         }
         let Some(step) = execution.as_it_stands(thread) else { return };
-        if step.looks_at_an_end() || step.object == ANYTHING {
+        if step.looks_at_an_end() {
             self.try_everything();
         }
         // Whoever let it go at last is not the only one that it might have come before.
@@ -209,8 +209,8 @@ fn still_asleep(execution: &Execution, candidates: Mask, chosen: usize) -> Mask 
         .fold(0, |mask, t| mask | bit(t))
 }
 
-/// Whether a spinner that has read this may find a difference after that step.
+/// Whether a spinner that has read this may find a difference after that step. One that only yields does after any
+/// step, but to yield changes nothing and learns nothing: it need not come after that one as well as before.
 fn wakes(step: &Pending, spinner: &Reads) -> bool {
-    let changes = step.writes && (spinner.watches(step.object) || spinner.watches(step.also));
-    changes || spinner.watches(ANYTHING)
+    step.writes && (spinner.watches(step.object) || spinner.watches(step.also))
 }

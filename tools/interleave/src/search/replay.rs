@@ -42,7 +42,7 @@ impl Script {
         let (ready, spinning) = (standing.able(), standing.spinning);
         self.wanted = Vec::new().into_iter();
         // Asleep, it wakes without a letter only when time passes because nobody can go.
-        let main_can = || execution.is_ready(0) || execution.standing().ready == 0;
+        let main_can = || execution.is_ready(0) || standing.ready == 0;
         if !self.drives_main && ready & bit(0) != 0 && main_can() {
             return Pick::Thread(0);
         }
@@ -107,7 +107,7 @@ fn impossible(execution: &Execution, thread: usize, ready: Mask) -> Option<Strin
         return Some(format!("there is no thread {name}; the last one is {last}"));
     };
     let Some(pending) = state.pending.filter(|_| !state.done) else {
-        return Some(format!("{name} has finished, it has no step left"));
+        return Some(format!("{name} has finished; it has no step left"));
     };
     let object = || explain::object_name(execution, pending.object);
     Some(match pending.wait {
@@ -125,11 +125,11 @@ fn impossible(execution: &Execution, thread: usize, ready: Mask) -> Option<Strin
         }
         Wait::Ended(other) => format!("{name} waits for {} to end", letter(other)),
         Wait::Scope(_) => format!("{name} waits for the threads of its scope to end"),
-        Wait::Token => format!("{name} is parked, and nobody has unparked it"),
-        Wait::Notified => format!("{name} is asleep, and nobody has woken it"),
+        Wait::Token => format!("{name} is parked, and no thread has unparked it"),
+        Wait::Notified => format!("{name} is asleep, and no thread has woken it"),
         Wait::Time | Wait::Clock(_) => format!("{name} waits for time to pass"),
         Wait::Ready | Wait::Start | Wait::Roused => {
-            format!("{name} spins, and what it looks at has not changed")
+            format!("{name} spins, and the value that it reads has not changed")
         }
         _ => format!("{name} waits{}", explain::wish(execution, thread, &pending)),
     })

@@ -13,8 +13,8 @@ use crate::machine::object::{Shape, State};
 use crate::machine::pending::NO_OBJECT;
 use crate::machine::spin::period;
 use crate::schedule::{Schedule, letter};
-use crate::story::source;
-use crate::trace::{Cause, Counterexample, FORMAT, Failure, Stale, Step, Thread, Trace};
+use crate::story::{arrows, source};
+use crate::trace::{Cause, Counterexample, FORMAT, Failure, Phase, Stale, Step, Thread, Trace};
 use failure::failure;
 use names::objects;
 
@@ -24,6 +24,10 @@ pub(crate) use names::{holder, object_name, operation_on, wish};
 pub(crate) fn counterexample(execution: &Execution, executions: u64) -> Counterexample {
     let mut trace = trace(execution);
     let failure = failure(execution, &trace);
+    let is_race = matches!(failure, Failure::DataRace { .. });
+    if execution.phase == Phase::Memory || is_race {
+        draw_arrows(execution, &mut trace, |_, _| true);
+    }
     crate::story::remarks::add(&mut trace, &failure);
     if let Some(RawFailure::Race { first, second, frees: true, .. }) = execution.failure {
         crate::story::remarks::frees(&mut trace, first, second);
@@ -45,13 +49,24 @@ pub(crate) fn counterexample(execution: &Execution, executions: u64) -> Countere
 /// A run as a trace, with the remarks that need no failure.
 pub(crate) fn trace_of(execution: &Execution) -> Trace {
     let mut trace = trace(execution);
+    let strict = execution.phase == Phase::Memory;
+    draw_arrows(execution, &mut trace, |from, to| strict || !arrows::is_plain(execution, from, to));
     crate::story::remarks::lost_updates(&mut trace);
     trace
 }
 
-/// A run as a trace, and its failure if it has one.
+/// Says of each step which releases it acquires, where that is worth drawing.
+fn draw_arrows(execution: &Execution, trace: &mut Trace, is_drawn: impl Fn(usize, usize) -> bool) {
+    for (to, (step, mut found)) in trace.steps.iter_mut().zip(arrows::of(execution)).enumerate() {
+        found.retain(|&from| is_drawn(from, to));
+        step.synchronizes_with = found;
+    }
+}
+
+/// A run as a trace without arrows, for it is about the order of steps, and its failure if it has one.
 pub(crate) fn run_of(execution: &Execution) -> (Trace, Option<Failure>) {
-    let trace = trace_of(execution);
+    let mut trace = trace(execution);
+    crate::story::remarks::lost_updates(&mut trace);
     let failure = execution.failure.is_some().then(|| failure(execution, &trace));
     (trace, failure)
 }
@@ -80,6 +95,7 @@ pub(crate) fn last_rounds(execution: &Execution) -> Trace {
     for step in &mut trace.steps {
         // What they refer to is not shown.
         (step.stale, step.waited_since, step.woken_by) = (None, None, None);
+        step.synchronizes_with.clear();
     }
     trace
 }
@@ -145,6 +161,7 @@ fn explain(execution: &Execution, raw: &RawStep, values: &mut Values) -> Step {
         wrote: raw.wrote.map(&mut show),
         ordering: raw.ordering.map(|ordering| format!("{ordering:?}")),
         stale: raw.stale.map(|(value, step)| Stale { newest: show(value), stored_by: step }),
+        synchronizes_with: Vec::new(),
         waited_since: raw.waited_since,
         spins: raw.spins,
         woke: raw.wait.woke.map(|woke| threads(woke).collect()),

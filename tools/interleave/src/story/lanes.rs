@@ -1,12 +1,13 @@
 //! The counterexample in a terminal: a lane for each thread, a line for each step, the source beside it.
 
+mod arrows;
 mod layout;
 
 use std::fmt::{self, Write};
 
 use crate::story::style::Style;
 use crate::story::verbs::verb_on;
-use crate::story::words::at;
+use crate::story::words::{at, number};
 use crate::trace::{Counterexample, Failure, Operation, Trace, Waiting};
 use layout::wrap;
 
@@ -56,6 +57,8 @@ impl Counterexample {
             place: at(location),
             code: &location.source,
             remarks: vec!["may never happen".into()],
+            acquires: None,
+            releases: Vec::new(),
             waiting: Vec::new(),
             left_out: 0,
         })
@@ -89,6 +92,10 @@ struct Row<'a> {
     place: String,
     code: &'a str,
     remarks: Vec<String>,
+    /// Whose releases it acquires, in words.
+    acquires: Option<String>,
+    /// The same as the numbers of the rows that release, for the arrows.
+    releases: Vec<usize>,
     /// The threads that are waiting meanwhile.
     waiting: Vec<usize>,
     /// How many steps before this one are not shown.
@@ -124,6 +131,8 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
                 place: step.place(),
                 code: step.code(),
                 remarks: step.remarks(trace),
+                acquires: step.acquires(trace),
+                releases: step.synchronizes_with.iter().map(|&s| number(trace, s)).collect(),
                 waiting: trace.waiting_at(stuck, index),
                 left_out: 0,
             }
@@ -157,6 +166,8 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
                 }
                 .into(),
             ],
+            acquires: None,
+            releases: Vec::new(),
             waiting: stuck.iter().map(|other| other.thread).collect(),
             left_out: 0,
         });

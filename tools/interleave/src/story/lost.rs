@@ -14,7 +14,7 @@ impl Step {
         self.woke.is_some()
     }
 
-    /// Whether the step is a wakeup that found nobody asleep.
+    /// Whether the step is a wakeup that found no thread asleep.
     pub fn woke_nobody(&self) -> bool {
         self.woke.as_ref().is_some_and(Vec::is_empty)
     }
@@ -72,7 +72,7 @@ impl Step {
                 let name = |&t: &usize| trace.threads[t].name.clone();
                 let woke: Vec<String> = self.woke.iter().flatten().map(name).collect();
                 match woke.split_last() {
-                    None => format!("{what} → nobody"),
+                    None => format!("{what} → wakes none"),
                     Some((one, [])) => format!("{what} → wakes {one}"),
                     Some((last, more)) => format!("{what} → wakes {} and {last}", more.join(", ")),
                 }
@@ -126,7 +126,7 @@ pub(crate) fn argument(place: &Place<'_>) -> Option<String> {
     (!name.is_empty() && name != "self").then(|| name.to_string())
 }
 
-/// Whether those who are stuck wait for one who sleeps: no circle of threads that wait for each other is among them.
+/// Whether the blocked threads wait for one that sleeps: no circle of threads that wait for each other is among them.
 pub(crate) fn is_lost_wakeup(waiting: &[Waiting]) -> bool {
     let waits_for = |thread: usize| waiting.iter().find(|w| w.thread == thread)?.on;
     let in_circle = |start: usize| {
@@ -185,13 +185,15 @@ pub(crate) fn sleeps(
         .map(|step| since + step);
 }
 
-/// The story of one who is stuck, in sentences.
+/// The story of one blocked thread, in sentences.
 pub(crate) fn told(trace: &Trace, w: &Waiting) -> Vec<String> {
     let who = trace.threads[w.thread].name.as_str();
     let place = at(&w.location);
     let object = w.object.map(|o| trace.objects[o].name.as_str());
     if w.operation == Operation::Now {
-        return vec![format!("  {who} looks at the clock at {place}, and no time is late enough")];
+        return vec![format!(
+            "  {who} reads the clock at {place} again and again, and no time is late enough"
+        )];
     }
     if w.timeouts > 0 {
         return vec![format!("  {who} waits at {place} again and again, and always times out")];
@@ -209,7 +211,7 @@ pub(crate) fn told(trace: &Trace, w: &Waiting) -> Vec<String> {
     let Some(object) = object else {
         let mut lines = vec![format!("  {who} is parked at {place}{since}")];
         lines.extend(w.missed.map(|step| {
-            format!("  {} found a token there already: two are no more than one", tell(step))
+            format!("  {} found the token there already: two unparks leave one token", tell(step))
         }));
         return lines;
     };
@@ -225,10 +227,13 @@ pub(crate) fn told(trace: &Trace, w: &Waiting) -> Vec<String> {
         (Some(step), _) => {
             let woke = trace.steps[step].woke.iter().flatten();
             let woke: Vec<&str> = woke.map(|&t| trace.threads[t].name.as_str()).collect();
-            lines.push(format!("  {} woke {}, and not {who}", tell(step), woke.join(" and ")));
+            lines.push(format!("  {} woke {}, not {who}", tell(step), woke.join(" and ")));
         }
         (None, Some(step)) => {
-            lines.push(format!("  {} came when nobody was asleep: it is lost", tell(step)));
+            lines.push(format!(
+                "  {} came when no thread was asleep: the wakeup is lost",
+                tell(step)
+            ));
         }
         (None, None) => lines.push("  no wakeup has come since then".into()),
     }
@@ -259,7 +264,7 @@ pub(crate) fn remarks(trace: &mut Trace, failure: &Failure) {
         if let (Some(step), None) = (w.missed, w.passed_over) {
             let why = match trace.steps[step].operation {
                 Operation::Unpark => "the token is there already",
-                _ => "nobody is asleep: it is lost",
+                _ => "no thread is asleep: the wakeup is lost",
             };
             trace.steps[step].note = Some(why.into());
         }

@@ -23,6 +23,10 @@ impl Style {
         self.wrap("31", text)
     }
 
+    pub(crate) fn good(self, text: &str) -> String {
+        self.wrap("32", text)
+    }
+
     /// Each thread has a colour of its own; the words say the same without it.
     pub(crate) fn thread(self, thread: usize, text: &str) -> String {
         const COLORS: [&str; 6] = ["37", "36", "33", "35", "32", "34"];

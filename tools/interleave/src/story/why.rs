@@ -7,7 +7,7 @@ use crate::machine::states::{Barrier, Channel, Once, RwLock, Stage};
 use crate::story::source;
 use crate::trace::{Operation, Waiting};
 
-/// Says who is who, and under which number a step is shown; without numbers where there is no picture.
+/// Says what threads and objects are called, and under which number a step is shown; without numbers where there is no picture.
 pub(crate) struct Names<'a> {
     pub(crate) thread: &'a dyn Fn(usize) -> String,
     pub(crate) object: &'a dyn Fn(ObjectId) -> String,
@@ -16,9 +16,17 @@ pub(crate) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// ` since step 3`, or nothing.
-    fn since(&self, step: usize) -> String {
-        (self.number)(step).map_or(String::new(), |number| format!(" since step {number}"))
+    /// That something has been so since a step, or that it is so: `has been waiting since step 3`, `is waiting`.
+    fn since(&self, step: usize, has_been: &str, is: &str) -> String {
+        match (self.number)(step) {
+            Some(number) => format!("{has_been} since step {number}"),
+            None => is.to_string(),
+        }
+    }
+
+    /// `has held the write lock since step 3`.
+    fn holds(&self, step: usize, lock: &str) -> String {
+        self.since(step, &format!("has held {lock}"), &format!("holds {lock}"))
     }
 
     /// The threads by name.
@@ -73,52 +81,51 @@ fn rwlock(
 ) -> (On, Option<String>) {
     let wish = if pending.wait == Wait::Read { "read" } else { "write" };
     if let Some((writer, step)) = lock.writer {
-        let since = names.since(step);
-        let who = if writer == me {
-            "which it is writing itself".into()
-        } else {
-            format!("which {} is writing", (names.thread)(writer))
-        };
-        return (Some((writer, Some(step))), Some(format!("to {wish} `{name}`, {who}{since}")));
+        let who = if writer == me { "it".into() } else { (names.thread)(writer) };
+        let why = format!("to {wish} `{name}`: {who} {}", names.holds(step, "the write lock"));
+        return (Some((writer, Some(step))), Some(why));
     }
     let mine = lock.readers.iter().find(|(reader, _)| *reader == me);
     if pending.wait == Wait::Read {
         let Some(writer) = execution.waiting_writer(pending.object) else { return (None, None) };
         let who = (names.thread)(writer);
         let waits = match execution.threads[writer].waiting_since {
-            Some(step) if (names.number)(step).is_some() => {
-                format!("{who}'s write, waiting{}, goes first", names.since(step))
-            }
-            _ => format!("{who}'s write, which waits already, goes first"),
+            Some(step) => names.since(step, "has been waiting to write", "is waiting to write"),
+            None => "is waiting to write".into(),
         };
         let what = match mine {
             Some(&(_, step)) => {
-                format!("to read `{name}`, which it is already reading{}", names.since(step))
+                format!("to read `{name}` again: it {}", names.holds(step, "a read lock"))
             }
-            None => {
-                let are = if lock.readers.len() == 1 { "is" } else { "are" };
-                format!("to read `{name}`, which {} {are} reading", names.all(&lock.readers))
-            }
+            None => format!("to read `{name}`: {}", read_locks(lock, names)),
         };
-        return (Some((writer, None)), Some(format!("{what}; {waits}")));
+        let why = format!("{what}, but {who} {waits} and goes first");
+        return (Some((writer, None)), Some(why));
     }
     if let Some(&(_, step)) = mine {
-        let since = names.since(step);
-        let why = format!("to write `{name}`, which it is reading itself{since}");
+        let why = format!("to write `{name}`: it {}", names.holds(step, "a read lock"));
         return (Some((me, Some(step))), Some(why));
     }
     let Some(&(reader, step)) = lock.readers.first() else { return (None, None) };
-    let are = if lock.readers.len() == 1 { "is" } else { "are" };
-    let who = names.all(&lock.readers);
-    let since = if lock.readers.len() == 1 { names.since(step) } else { String::new() };
-    let why = format!("to write `{name}`, which {who} {are} reading{since}");
+    let why = format!("to write `{name}`: {}", read_locks(lock, names));
     (Some((reader, Some(step))), Some(why))
+}
+
+/// `A has held a read lock since step 3`, `A and B hold read locks`.
+fn read_locks(lock: &RwLock, names: &Names<'_>) -> String {
+    let who = names.all(&lock.readers);
+    match lock.readers.as_slice() {
+        [(_, step)] => format!("{who} {}", names.holds(*step, "a read lock")),
+        _ => format!("{who} hold read locks"),
+    }
 }
 
 fn at_barrier(barrier: &Barrier, name: &str) -> Option<String> {
     let (here, wanted) = (barrier.here.len(), barrier.wanted);
-    let come = if here == 1 { "has" } else { "have" };
-    Some(format!("for `{name}` to open: {here} of {wanted} {come} come, and nobody else will"))
+    let have = if here == 1 { "has" } else { "have" };
+    Some(format!(
+        "for `{name}` to open: {here} of {wanted} threads {have} arrived, and no other will"
+    ))
 }
 
 fn initialised(
@@ -130,22 +137,21 @@ fn initialised(
 ) -> (On, Option<String>) {
     match once.stage {
         Stage::Running(runner, step) => {
-            let since = names.since(step);
-            let who = if runner == me {
-                "which it is running itself".into()
-            } else {
-                format!("which {} is running", (names.thread)(runner))
-            };
-            let why = format!("for the initialisation of `{name}`, {who}{since}");
+            let who = if runner == me { "it".into() } else { (names.thread)(runner) };
+            let itself = if runner == me { " itself" } else { "" };
+            let (has_been, is) =
+                (format!("has been running{itself}"), format!("is running{itself}"));
+            let runs = names.since(step, &has_been, &is);
+            let why = format!("for the initialisation of `{name}`, which {who} {runs}");
             (Some((runner, Some(step))), Some(why))
         }
         Stage::Poisoned if wait == Wait::Complete => {
             let why = format!(
-                "for the initialisation of `{name}`, which panicked, and nobody will try again"
+                "for the initialisation of `{name}`, which panicked, and no thread will try again"
             );
             (None, Some(why))
         }
-        _ => (None, Some(format!("for the initialisation of `{name}`, which nobody will run"))),
+        _ => (None, Some(format!("for the initialisation of `{name}`, which no thread will run"))),
     }
 }
 
@@ -166,8 +172,8 @@ fn on_channel(channel: &Channel, wait: Wait, name: &str) -> String {
             };
             let places = alive.join(" and ");
             format!(
-                "for a message on `{name}`: nobody is left who could send one, \
-                 and as {senders} from {places} {live}, the channel does not close"
+                "for a message on `{name}`: no thread is left that could send one, \
+                 and because {senders} from {places} {live}, the channel does not close"
             )
         }
         Wait::Room => {
@@ -175,11 +181,11 @@ fn on_channel(channel: &Channel, wait: Wait, name: &str) -> String {
             let messages = if bound == 1 { "message" } else { "messages" };
             format!(
                 "to send on `{name}`: it is full with {bound} {messages}, \
-                 and nobody is left who could receive one"
+                 and no thread is left that could receive one"
             )
         }
         Wait::Taken(_) => {
-            format!("for its message on `{name}` to be received, and nobody is left who could")
+            format!("for its message on `{name}` to be received, and no thread is left that could")
         }
         _ => format!("at `{name}`"),
     }

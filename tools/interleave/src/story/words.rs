@@ -4,7 +4,7 @@ mod failure;
 mod spelling;
 mod waiting;
 
-use crate::story::verbs;
+use crate::story::{stale, verbs};
 use crate::trace::{Location, Operation, Step, Trace};
 
 pub(crate) use spelling::verb;
@@ -84,24 +84,31 @@ impl Step {
         if self.operation.is_drop() { "" } else { &self.location.source }
     }
 
+    /// Whose releases the step acquires: `acquires what A released in step 2`.
+    pub fn acquires(&self, trace: &Trace) -> Option<String> {
+        let from = |&step: &usize| {
+            let by = name_of(trace, trace.steps[step].thread);
+            (by, format!("in step {}", number(trace, step)))
+        };
+        let mut releases = self.synchronizes_with.iter().rev().map(from);
+        let (first, place) = releases.next()?;
+        let mut text = format!("acquires what {first} released {place}");
+        for (by, place) in releases {
+            text.push_str(&format!(", and {by} {place}"));
+        }
+        Some(text)
+    }
+
     /// What else is to be said of the step: a remark, a stale read, how often it looked.
     pub fn remarks(&self, trace: &Trace) -> Vec<String> {
         let mut remarks = Vec::new();
-        if let Some(stale) = &self.stale {
-            let (newest, step) = (&stale.newest, number(trace, stale.stored_by));
-            remarks.push(match self.operation {
-                Operation::Store => {
-                    format!("overwritten already: by {newest}, stored in step {step}")
-                }
-                _ => format!("stale: misses {newest}, stored in step {step}"),
-            });
-        }
+        remarks.extend(self.stale.iter().map(|stale| stale::remark(trace, self, stale)));
         remarks.extend(self.note.clone());
         if self.operation == Operation::WokeSpuriously {
             remarks.push("a spurious wakeup".into());
         }
         if self.operation == Operation::FailedSpuriously {
-            remarks.push("fails for no reason, as a weak one may".into());
+            remarks.push("fails spuriously: a weak exchange may".into());
         }
         if let Some(step) = self.woken_by {
             let by = name_of(trace, trace.steps[step].thread);

@@ -65,10 +65,10 @@ impl<T: ?Sized> Mutex<T> {
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
         let location = Location::caller();
         let wait = Wait::Free;
-        self.perform(Operation::Lock, Idle::Never, wait, location, |execution, thread, object| {
-            execution.take(thread, object, Operation::Lock, self.value(), None, location);
+        let taken = self.perform(Operation::Lock, Idle::Never, wait, location, |step| {
+            self.take(step, Operation::Lock, location)
         });
-        self.guard(location)
+        self.guard(taken, location)
     }
 
     /// Takes the lock if it is free.
@@ -83,26 +83,15 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
         let location = Location::caller();
-        let taken = self.perform(
-            Operation::TryLock,
-            Idle::IfHeld,
-            Wait::Ready,
-            location,
-            |execution, thread, object| {
-                let free = execution.mutex(object).holder.is_none();
-                if free {
-                    let value = self.value();
-                    execution.take(thread, object, Operation::TryLock, value, None, location);
-                } else {
-                    execution.find_held(thread, object, location);
-                }
-                free
-            },
-        );
-        if !taken {
-            return Err(TryLockError::WouldBlock);
-        }
-        self.guard(location).map_err(TryLockError::Poisoned)
+        let taken = self.perform(Operation::TryLock, Idle::IfHeld, Wait::Ready, location, |step| {
+            if step.execution.mutex(step.object).holder.is_none() {
+                return Some(self.take(step, Operation::TryLock, location));
+            }
+            step.execution.find_held(step.thread, step.object, location);
+            None
+        });
+        let taken = taken.ok_or(TryLockError::WouldBlock)?;
+        self.guard(taken, location).map_err(TryLockError::Poisoned)
     }
 
     /// Whether a thread panicked while it held the lock.
@@ -144,7 +133,7 @@ impl<T: ?Sized> Mutex<T> {
         idle: Idle,
         wait: Wait,
         location: &'static Location<'static>,
-        effect: impl FnOnce(&mut Execution, usize, u32) -> R,
+        effect: impl FnOnce(Step<'_>) -> R,
     ) -> R {
         let object = Cell::new(NO_OBJECT);
         perform(
@@ -152,8 +141,22 @@ impl<T: ?Sized> Mutex<T> {
                 object.set(self.register(execution, location));
                 Pending::new(operation, object.get(), location).idle(idle).waits(wait)
             },
-            |execution, thread| effect(execution, thread, object.get()),
+            |execution, thread| effect(Step { execution, thread, object: object.get() }),
         )
+    }
+
+    /// The lock is free, and taken in this step.
+    fn take(
+        &self,
+        step: Step<'_>,
+        operation: Operation,
+        location: &'static Location<'static>,
+    ) -> Taken<T> {
+        let (object, data) = (step.object, self.place());
+        // SAFETY: *holder*: the lock is free, and about to be taken by the thread that runs.
+        let found = unsafe { peek::peek(data) };
+        step.execution.take(step.thread, object, operation, found, None, location);
+        Taken { object, data, found }
     }
 
     /// The lock's number in the running execution.
@@ -190,20 +193,40 @@ impl<T: ?Sized> Mutex<T> {
         self.home.place(self.data.get())
     }
 
-    fn guard(&self, taken_at: &'static Location<'static>) -> LockResult<MutexGuard<'_, T>> {
+    fn guard(
+        &self,
+        taken: Taken<T>,
+        taken_at: &'static Location<'static>,
+    ) -> LockResult<MutexGuard<'_, T>> {
         self.home.lend();
+        let Taken { object, data, found } = taken;
         let guard = MutexGuard {
             lock: self,
-            data: self.place(),
+            data,
             execution: self.home.execution(),
+            object,
             taken_at,
             wrote: false,
-            found: self.value(),
+            found,
             was_panicking: crate::thread::panicking(),
             not_send: PhantomData,
         };
         self.poison.wrap(guard)
     }
+}
+
+/// A thread takes its turn with the lock that has this number.
+struct Step<'a> {
+    execution: &'a mut Execution,
+    thread: usize,
+    object: u32,
+}
+
+/// What is known of a lock that was taken: its number, where its data is, and what that was, where it can be shown.
+struct Taken<T: ?Sized> {
+    object: u32,
+    data: *mut T,
+    found: Option<u64>,
 }
 
 /// Counts what has changed the lock.

@@ -31,6 +31,7 @@ pub fn yield_now() {
 }
 
 /// Whether the current model thread is unwinding from a panic. Outside a model, std's answer.
+#[inline]
 pub fn panicking() -> bool {
     let execution = entry::current();
     std::thread::panicking()

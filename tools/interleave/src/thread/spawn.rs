@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{Result, Thread};
 use crate::machine::entry::{at_once, must_be_of, perform, with};
 use crate::machine::execution::RawStep;
+use crate::machine::mask::{bit, threads};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait, end};
 use crate::trace::Operation;
 
@@ -208,11 +209,11 @@ pub(super) fn launch(name: Option<String>, body: Box<dyn FnOnce()>) -> Thread {
 pub(super) fn wait(operation: Operation, until: Wait, location: &'static Location<'static>) {
     let effect = move |execution: &mut crate::machine::execution::Execution, thread: usize| {
         let ended = match until {
-            Wait::Ended(other) => vec![other],
-            Wait::Scope(scope) => execution.scopes[scope].clone(),
-            _ => Vec::new(),
+            Wait::Ended(other) => bit(other),
+            Wait::Scope(scope) => execution.scopes[scope].iter().fold(0, |all, &t| all | bit(t)),
+            _ => 0,
         };
-        for other in ended {
+        for other in threads(ended) {
             if !execution.threads[other].joined {
                 let step = execution.step(thread, operation, NO_OBJECT, location);
                 execution.record(RawStep { target: Some(other), ..step });

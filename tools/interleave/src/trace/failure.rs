@@ -1,4 +1,4 @@
-//! What can go wrong in a run, and who waits for ever.
+//! What can go wrong in a run, and which threads wait for ever.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ pub enum Failure {
         /// Where.
         location: Location,
     },
-    /// A thread panicked, and nobody joined it.
+    /// A thread panicked, and no thread joined it.
     UnjoinedPanic {
         /// What the panic said.
         message: String,
@@ -38,23 +38,23 @@ pub enum Failure {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         missing: Option<String>,
     },
-    /// Nobody can go on.
+    /// No thread can go on.
     Deadlock {
         /// Each thread that waits.
         waiting: Vec<Waiting>,
     },
-    /// Nobody can go on because somebody sleeps, on a condvar, on an address or parked, and nobody is left who
-    /// would wake it.
+    /// No thread can go on because one sleeps, on a condvar, on an address or parked, and none is left that would
+    /// wake it.
     LostWakeup {
         /// Each thread that waits, the sleepers among them.
         waiting: Vec<Waiting>,
     },
-    /// Nobody can go on, and at least one thread is not asleep but spins, or does nothing but time out.
+    /// No thread can go on, and at least one thread is not asleep but spins, or does nothing but time out.
     Spin {
         /// Each thread that waits, the spinners among them.
         waiting: Vec<Waiting>,
     },
-    /// The closure has returned, and a thread that nobody joined has yet to do something.
+    /// The closure has returned, and a thread that was never joined has yet to do something.
     NeverJoined {
         /// Which thread.
         thread: usize,
@@ -73,7 +73,7 @@ pub enum Failure {
 /// A thread that waits for ever, and for what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
-    /// Who waits.
+    /// Which thread waits.
     pub thread: usize,
     /// What it wants to do.
     pub operation: Operation,
@@ -98,10 +98,10 @@ pub struct Waiting {
     /// The step with which a sleeper went to sleep.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asleep_since: Option<usize>,
-    /// The last notification before that, which found nobody asleep.
+    /// The last notification before that, which found no thread asleep.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missed: Option<usize>,
-    /// The last notification since then, which woke somebody else.
+    /// The last notification since then, which woke another thread.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passed_over: Option<usize>,
     /// What a futex wait sleeps on, and what the atomic holds by now.

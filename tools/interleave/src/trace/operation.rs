@@ -52,11 +52,11 @@ pub enum Operation {
     FailedSpuriously,
     /// A memory fence.
     Fence,
-    /// Took a lock.
+    /// Acquired a lock.
     Lock,
-    /// Tried to take a lock, and got it.
+    /// Tried to acquire a lock, and did.
     TryLock,
-    /// Tried to take a lock, and found it held.
+    /// Tried to acquire a lock, and found it held.
     TryLockFailed,
     /// Released a lock.
     Unlock,
@@ -84,13 +84,13 @@ pub enum Operation {
     Unpark,
     /// Gave way to others.
     Yield,
-    /// Gave a lock back and went to sleep on a condvar.
+    /// Released a lock and went to sleep on a condvar.
     Wait,
     /// The same with a timeout.
     WaitTimeout,
-    /// Woke one of those who slept on a condvar.
+    /// Woke one of the threads that slept on a condvar.
     NotifyOne,
-    /// Woke all who slept on a condvar.
+    /// Woke all threads that slept on a condvar.
     NotifyAll,
     /// A wait or a sleep ended because its time was up.
     TimedOut,
@@ -98,9 +98,9 @@ pub enum Operation {
     WokeSpuriously,
     /// Looked at an atomic, and went to sleep on its address if it had the expected value.
     FutexWait,
-    /// Woke one of those who slept on an address.
+    /// Woke one of the threads that slept on an address.
     FutexWakeOne,
-    /// Woke all who slept on an address.
+    /// Woke all threads that slept on an address.
     FutexWakeAll,
     /// Went to sleep until unparked, at most for so long; without a time, came back because it was unparked.
     ParkTimeout,
@@ -132,7 +132,7 @@ pub enum Operation {
     BarrierWait,
     /// Came to a barrier as the last, and opened it.
     BarrierOpen,
-    /// Went on from a barrier that somebody else had opened.
+    /// Went on from a barrier that another thread had opened.
     BarrierLeave,
     /// Began an initialisation that happens once.
     OnceStart,

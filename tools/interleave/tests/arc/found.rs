@@ -114,7 +114,7 @@ fn a_weak_handle_that_is_given_away_too_early_finds_nothing() {
 }
 
 #[test]
-fn who_makes_the_value_mutable_may_have_to_clone_it() {
+fn making_the_value_mutable_may_clone_it() {
     let found = interleave::outcomes(|| {
         let mut mine = Arc::new(AtomicU32::new(1).into_inner());
         let theirs = Arc::clone(&mine);

@@ -26,7 +26,7 @@ fn own<T: Ord + Clone>(program: impl Fn() -> T) -> BTreeSet<T> {
 }
 
 #[test]
-fn who_unwraps_is_found_alike() {
+fn unwrapping_is_found_in_the_same_way() {
     let found = own(ours::two_unwraps);
     assert_eq!(found, loom(theirs::two_unwraps));
     assert_eq!(found.len(), 3);

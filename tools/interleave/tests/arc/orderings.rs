@@ -60,7 +60,7 @@ fn the_last_owner_knows_what_the_others_did_before_their_drops() {
 }
 
 #[test]
-fn who_drops_a_handle_that_is_not_the_last_knows_nothing() {
+fn dropping_a_handle_that_is_not_the_last_acquires_nothing() {
     fails("data_race", || {
         let data = Arc::new(Shared(Cell::new(0)));
         let mine = Arc::new(());
@@ -182,4 +182,97 @@ fn try_unwrap_may_miss_a_drop_that_a_relaxed_flag_announces() {
     assert!(interleave::check(program(Acquire)).holds());
     let found = fails("assertion", program(Relaxed));
     assert!(found.to_string().contains("stale: misses 1"), "{found}");
+}
+
+#[test]
+fn upgrade_knows_what_the_others_did_before_their_drops() {
+    let verdict = interleave::check(|| {
+        let data = Arc::new(Shared(Cell::new(0)));
+        let (mine, flag) = (Arc::new(()), Arc::new(AtomicU32::new(0)));
+        let (theirs, weak) = (Arc::clone(&mine), Arc::downgrade(&mine));
+        let (their_data, their_flag) = (Arc::clone(&data), Arc::clone(&flag));
+        let other = thread::spawn(move || {
+            their_data.0.set(1);
+            drop(theirs);
+            their_flag.store(1, Relaxed);
+        });
+        // The flag orders nothing, but after it the count has changed.
+        if flag.load(Relaxed) == 1 {
+            assert!(weak.upgrade().is_some());
+            assert_eq!(data.0.get(), 1);
+        }
+        other.join().unwrap();
+    });
+    assert!(verdict.holds(), "{}", verdict.counterexample().unwrap());
+}
+
+#[test]
+fn upgrade_knows_what_the_thread_did_that_made_the_value() {
+    let verdict = interleave::check(|| {
+        let data = Arc::new(Shared(Cell::new(0)));
+        let mut other = None;
+        let made = Arc::new_cyclic(|weak| {
+            let (weak, their_data) = (weak.clone(), Arc::clone(&data));
+            other = Some(thread::spawn(move || {
+                if weak.upgrade().is_some() {
+                    assert_eq!(their_data.0.get(), 1);
+                }
+            }));
+            data.0.set(1);
+        });
+        other.unwrap().join().unwrap();
+        drop(made);
+    });
+    assert!(verdict.holds(), "{}", verdict.counterexample().unwrap());
+}
+
+/// `get_mut` and `make_mut` ask whether there are weak handles, too, and acquire what those released.
+#[test]
+fn the_only_handle_knows_what_was_done_before_the_others_were_dropped() {
+    type Asks = fn(&mut Arc<u32>) -> bool;
+    let in_place: Asks = |handle| {
+        let before = Arc::as_ptr(handle);
+        Arc::make_mut(handle);
+        Arc::as_ptr(handle) == before
+    };
+    let lends: Asks = |handle| Arc::get_mut(handle).is_some();
+    for (is_only, weakly) in [(in_place, true), (in_place, false), (lends, true), (lends, false)] {
+        let found = interleave::outcomes(move || {
+            let data = Arc::new(Shared(Cell::new(0)));
+            let mut mine = Arc::new(0);
+            let theirs = weakly.then(|| Arc::downgrade(&mine)).ok_or_else(|| Arc::clone(&mine));
+            let their_data = Arc::clone(&data);
+            let other = thread::spawn(move || {
+                their_data.0.set(1);
+                drop(theirs);
+            });
+            let knows = is_only(&mut mine).then(|| data.0.get());
+            other.join().unwrap();
+            knows
+        });
+        assert_eq!(found.values().collect::<Vec<_>>(), [&None, &Some(1)], "weak: {weakly}");
+    }
+}
+
+#[test]
+fn downgrade_knows_what_the_others_did_before_their_weak_handles_were_dropped() {
+    let verdict = interleave::check(|| {
+        let data = Arc::new(Shared(Cell::new(0)));
+        let (mine, flag) = (Arc::new(()), Arc::new(AtomicU32::new(0)));
+        let theirs = Arc::downgrade(&mine);
+        let (their_data, their_flag) = (Arc::clone(&data), Arc::clone(&flag));
+        let other = thread::spawn(move || {
+            their_data.0.set(1);
+            drop(theirs);
+            their_flag.store(1, Relaxed);
+        });
+        // The flag orders nothing, but after it the count has changed.
+        if flag.load(Relaxed) == 1 {
+            drop(Arc::downgrade(&mine));
+            // That this one knows as well makes the counts steps.
+            assert_eq!((Arc::weak_count(&mine), data.0.get()), (0, 1));
+        }
+        other.join().unwrap();
+    });
+    assert!(verdict.holds(), "{}", verdict.counterexample().unwrap());
 }

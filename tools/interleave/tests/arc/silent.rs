@@ -63,7 +63,7 @@ fn a_destructor_whose_thread_is_certain_is_no_reason_for_steps() {
 }
 
 #[test]
-fn who_is_last_before_a_join_need_not_be_told() {
+fn the_last_thread_before_a_join_need_not_be_known() {
     let early = || {
         let value = Arc::new(AtomicU32::new(0));
         let theirs = Arc::clone(&value);

@@ -422,7 +422,7 @@ fn programs() -> u64 {
 }
 
 #[test]
-fn whoever_drops_the_last_handle_the_results_are_those_of_all_interleavings() {
+fn the_results_are_those_of_all_interleavings_whichever_thread_drops_the_last_handle() {
     let (mut races, mut compared, mut stepping) = (0, 0, 0);
     let count = programs();
     for seed in 0..count {

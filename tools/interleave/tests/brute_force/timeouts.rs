@@ -60,7 +60,7 @@ fn the_results_are_those_of_all_interleavings_and_each_schedule_replays() {
 }
 
 #[test]
-fn somebody_is_stuck_exactly_where_time_does_not_help_and_the_story_is_the_simplest() {
+fn a_thread_is_stuck_exactly_where_time_does_not_help_and_the_story_is_the_simplest() {
     let (mut stuck, mut held) = (0, 0);
     for (seed, program, facts) in ALL.iter() {
         let verdict = checker().check(|| run(program));

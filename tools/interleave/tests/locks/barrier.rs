@@ -7,7 +7,7 @@ use interleave::thread;
 use super::{check_picture, fails, outcomes};
 
 #[test]
-fn whoever_goes_on_sees_what_all_did_before() {
+fn each_thread_that_goes_on_sees_what_all_did_before() {
     interleave::model(|| {
         let (barrier, a, b) = (Barrier::new(2), AtomicU32::new(0), AtomicU32::new(0));
         thread::scope(|s| {
@@ -35,7 +35,7 @@ fn without_the_barrier_it_may_not() {
 }
 
 #[test]
-fn exactly_one_of_those_who_go_on_together_leads_and_it_is_the_last() {
+fn exactly_one_thread_leads_and_it_is_the_last_to_arrive() {
     let leaders = outcomes(|| {
         let (barrier, come) = (Barrier::new(3), AtomicU32::new(0));
         let leads = || {
@@ -72,7 +72,7 @@ fn it_closes_again_behind_each_generation() {
 }
 
 #[test]
-fn a_barrier_for_nobody_or_for_one_lets_everybody_through_as_leader() {
+fn a_barrier_for_zero_or_one_lets_every_thread_through_as_leader() {
     static ONE: Barrier = Barrier::new(1);
     interleave::model(|| {
         assert!(Barrier::new(0).wait().is_leader());

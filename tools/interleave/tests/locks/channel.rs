@@ -174,18 +174,18 @@ fn room_that_was_made_brings_along_what_the_receiver_did() {
 }
 
 #[test]
-fn sending_on_a_full_channel_that_nobody_reads_is_a_deadlock() {
+fn sending_on_a_full_channel_without_a_receiving_thread_is_a_deadlock() {
     let stuck = fails("deadlock", || {
         let (tx, rx) = sync_channel(1);
         tx.send(1).unwrap();
         tx.send(2).unwrap();
         assert_eq!(rx.recv(), Ok(1));
     });
-    check_picture(&stuck, "sending_on_a_full_channel_that_nobody_reads_is_a_deadlock");
+    check_picture(&stuck, "sending_on_a_full_channel_without_a_receiving_thread_is_a_deadlock");
 }
 
 #[test]
-fn whoever_sends_to_nobody_gets_the_message_back() {
+fn sending_without_a_receiver_returns_the_message() {
     interleave::model(|| {
         let (tx, rx) = channel();
         let (bounded, full) = sync_channel(1);

@@ -51,7 +51,7 @@ fn three_and_four_are_told_in_the_order_of_the_circle() {
 }
 
 #[test]
-fn who_waits_for_the_circle_comes_after_it() {
+fn a_thread_that_waits_for_the_circle_comes_after_it() {
     let stuck = fails("deadlock", || {
         let (x, y, z) = (Mutex::new(0), Mutex::new(0), RwLock::new(0));
         thread::scope(|s| {
@@ -72,7 +72,7 @@ fn who_waits_for_the_circle_comes_after_it() {
 }
 
 #[test]
-fn who_joins_while_holding_what_the_other_needs_is_part_of_the_circle() {
+fn a_thread_that_joins_while_it_holds_the_others_lock_is_part_of_the_circle() {
     let stuck = fails("deadlock", || {
         let x = Mutex::new(0);
         thread::scope(|s| {
@@ -81,15 +81,18 @@ fn who_joins_while_holding_what_the_other_needs_is_part_of_the_circle() {
             other.join().unwrap();
         });
     });
-    check_picture(&stuck, "who_joins_while_holding_what_the_other_needs_is_part_of_the_circle");
+    check_picture(
+        &stuck,
+        "a_thread_that_joins_while_it_holds_the_others_lock_is_part_of_the_circle",
+    );
 }
 
 #[test]
-fn who_locks_again_waits_for_itself() {
+fn a_thread_that_locks_again_waits_for_itself() {
     let stuck = fails("deadlock", || {
         let x = Mutex::new(0);
         let _first = x.lock().unwrap();
         drop(x.lock().unwrap());
     });
-    check_picture(&stuck, "who_locks_again_waits_for_itself");
+    check_picture(&stuck, "a_thread_that_locks_again_waits_for_itself");
 }

@@ -152,7 +152,7 @@ fn spinning_first_and_parking_later_ends() {
 }
 
 #[test]
-fn spinning_first_and_parking_where_nobody_unparks_is_a_deadlock() {
+fn spinning_first_and_parking_without_an_unpark_is_a_deadlock() {
     fails("lost_wakeup", || {
         let ready = AtomicBool::new(false);
         let backoff = Backoff::new();

@@ -48,7 +48,7 @@ fn a_flag_of_ones_own_lets_it_happen_twice() {
 }
 
 #[test]
-fn who_sees_it_complete_sees_what_it_did_and_who_sees_it_incomplete_may_not() {
+fn a_thread_that_sees_it_complete_sees_what_it_did_and_one_that_does_not_may_not() {
     let seen = outcomes(|| {
         let (once, data) = (Once::new(), AtomicU32::new(0));
         thread::scope(|s| {
@@ -60,7 +60,7 @@ fn who_sees_it_complete_sees_what_it_did_and_who_sees_it_incomplete_may_not() {
 }
 
 #[test]
-fn a_panic_poisons_a_once_until_somebody_forces_it() {
+fn a_panic_poisons_a_once_until_a_call_forces_it() {
     interleave::model(|| {
         let once = Once::new();
         let run = |f: &dyn Fn()| catch_unwind(AssertUnwindSafe(f)).unwrap_err();
@@ -99,7 +99,7 @@ fn waiting_for_it_ends_when_it_is_done() {
 }
 
 #[test]
-fn waiting_for_what_nobody_does_is_a_deadlock() {
+fn waiting_for_what_no_thread_does_is_a_deadlock() {
     let stuck = fails("deadlock", || {
         let config = OnceLock::<u32>::new();
         thread::scope(|s| {
@@ -107,7 +107,7 @@ fn waiting_for_what_nobody_does_is_a_deadlock() {
             config.wait();
         });
     });
-    check_picture(&stuck, "waiting_for_what_nobody_does_is_a_deadlock");
+    check_picture(&stuck, "waiting_for_what_no_thread_does_is_a_deadlock");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn two_that_need_each_other_wait_for_each_other() {
             s.spawn(|| *PORT);
         });
     });
-    assert!(stuck.to_string().contains("which it is running itself"), "{stuck}");
+    assert!(stuck.to_string().contains("has been running since step"), "{stuck}");
 }
 
 #[test]

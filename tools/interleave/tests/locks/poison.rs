@@ -6,7 +6,7 @@ use interleave::thread;
 use super::{check_picture, fails, outcomes};
 
 #[test]
-fn unwrapping_a_poisoned_lock_tells_who_poisoned_it() {
+fn unwrapping_a_poisoned_lock_names_the_thread_that_poisoned_it() {
     let failed = fails("assertion", || {
         let total = Arc::new(Mutex::new(0));
         let theirs = Arc::clone(&total);
@@ -18,7 +18,7 @@ fn unwrapping_a_poisoned_lock_tells_who_poisoned_it() {
         assert!(bad.join().is_err());
         *total.lock().unwrap() += 1;
     });
-    check_picture(&failed, "unwrapping_a_poisoned_lock_tells_who_poisoned_it");
+    check_picture(&failed, "unwrapping_a_poisoned_lock_names_the_thread_that_poisoned_it");
 }
 
 #[test]

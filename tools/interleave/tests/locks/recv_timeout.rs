@@ -56,7 +56,7 @@ fn a_message_is_handed_over_in_time_or_not_at_all() {
 }
 
 #[test]
-fn who_tries_to_send_finds_the_receiver_only_while_it_waits() {
+fn try_send_finds_the_receiver_only_while_it_waits() {
     let endings = outcomes(|| {
         let (tx, rx) = sync_channel(0);
         thread::scope(|s| {
@@ -120,7 +120,7 @@ fn to_wait_again_and_again_is_to_wait_until_the_message_comes() {
 }
 
 #[test]
-fn whoever_takes_a_timeout_for_the_end_loses_a_message() {
+fn taking_a_timeout_for_the_end_loses_a_message() {
     let lost = fails("assertion", || {
         let (tx, rx) = channel();
         thread::scope(|s| {
@@ -136,11 +136,11 @@ fn whoever_takes_a_timeout_for_the_end_loses_a_message() {
             assert_eq!(sum, 3);
         });
     });
-    check_picture(&lost, "whoever_takes_a_timeout_for_the_end_loses_a_message");
+    check_picture(&lost, "taking_a_timeout_for_the_end_loses_a_message");
 }
 
 #[test]
-fn to_wait_again_and_again_for_what_nobody_sends_is_no_end() {
+fn waiting_again_and_again_for_what_no_thread_sends_never_ends() {
     let endless = fails("spin", || {
         let (_tx, rx) = channel::<u8>();
         while rx.recv_timeout(MS) == Err(RecvTimeoutError::Timeout) {}
@@ -156,5 +156,5 @@ fn without_an_end_in_sight_it_is_an_ordinary_wait() {
     });
     let picture = stuck.to_string();
     assert!(picture.contains("rx.recv_timeout …"), "{picture}");
-    assert!(picture.contains("for a message on `rx`: nobody is left who could"), "{picture}");
+    assert!(picture.contains("for a message on `rx`: no thread is left that could"), "{picture}");
 }

@@ -121,7 +121,7 @@ fn readers_do_not_order_each_other() {
             }
         });
     });
-    assert!(race.to_string().contains("nothing orders them"), "{race}");
+    assert!(race.to_string().contains("nothing orders the two accesses"), "{race}");
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_write_that_was_read_under_the_lock_is_seen_with_all_before_it() {
 }
 
 #[test]
-fn reading_twice_holds_where_nobody_writes() {
+fn reading_twice_holds_without_a_writer() {
     interleave::model(|| {
         let lock = RwLock::new(1);
         thread::scope(|s| {
@@ -153,7 +153,7 @@ fn reading_twice_holds_where_nobody_writes() {
 }
 
 #[test]
-fn reading_twice_is_stuck_behind_a_writer_who_waits() {
+fn reading_twice_is_blocked_behind_a_waiting_writer() {
     let stuck = fails("deadlock", || {
         let x = RwLock::new(1);
         thread::scope(|s| {
@@ -165,11 +165,11 @@ fn reading_twice_is_stuck_behind_a_writer_who_waits() {
             s.spawn(|| *x.write().unwrap() += 1);
         });
     });
-    check_picture(&stuck, "reading_twice_is_stuck_behind_a_writer_who_waits");
+    check_picture(&stuck, "reading_twice_is_blocked_behind_a_waiting_writer");
 }
 
 #[test]
-fn a_reader_may_overtake_a_writer_who_waits_or_not() {
+fn a_reader_may_overtake_a_waiting_writer_or_not() {
     let orders = outcomes(|| {
         let lock = RwLock::new(0);
         let seen = AtomicU32::new(9);
@@ -195,7 +195,7 @@ fn writing_what_one_reads_waits_for_itself() {
 }
 
 #[test]
-fn two_who_upgrade_wait_for_each_other() {
+fn two_readers_that_want_to_write_wait_for_each_other() {
     let stuck = fails("deadlock", || {
         let x = RwLock::new(1);
         thread::scope(|s| {
@@ -207,7 +207,7 @@ fn two_who_upgrade_wait_for_each_other() {
             }
         });
     });
-    check_picture(&stuck, "two_who_upgrade_wait_for_each_other");
+    check_picture(&stuck, "two_readers_that_want_to_write_wait_for_each_other");
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn trying_fails_only_while_it_must() {
 }
 
 #[test]
-fn who_polls_for_the_lock_gets_it() {
+fn a_thread_that_polls_for_the_lock_gets_it() {
     interleave::model(|| {
         let lock = RwLock::new(0);
         thread::scope(|s| {
@@ -251,7 +251,7 @@ fn who_polls_for_the_lock_gets_it() {
 }
 
 #[test]
-fn a_writer_who_puts_back_what_was_there_polls() {
+fn a_writer_that_puts_back_what_was_there_polls() {
     let found = fails("spin", || {
         let sold = RwLock::new(true);
         thread::scope(|s| {
@@ -340,5 +340,5 @@ fn a_schedule_that_lets_a_writer_in_among_readers_is_refused_in_words() {
     });
     let Err(ReplayError::Search(error)) = refused else { panic!("it is impossible") };
     let said = error.to_string();
-    assert!(said.contains("step 2: B waits to write `x`, which A is reading"), "{said}");
+    assert!(said.contains("step 2: B waits to write `x`: A holds a read lock"), "{said}");
 }

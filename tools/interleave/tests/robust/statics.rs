@@ -111,7 +111,7 @@ fn what_owns_memory_cannot_be_made_outside_and_a_sentence_says_so() {
     let error = search.unwrap_err();
     assert_eq!(error, SearchError::MadeOutside { kind: "Mutex" });
     let sentence = error.to_string();
-    assert!(sentence.contains("make it inside the closure"), "{sentence}");
+    assert!(sentence.contains("Make it inside the closure"), "{sentence}");
 
     let cell = Shared(cell::UnsafeCell::new(String::from("owned")));
     let search = Checker::new().try_check(|| {

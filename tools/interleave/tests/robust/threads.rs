@@ -119,7 +119,7 @@ fn a_guard_that_is_forgotten_keeps_the_lock() {
     }));
     assert_eq!(deadlock.kind(), "deadlock");
     let text = deadlock.to_string();
-    assert!(text.contains("A took it in step"), "{text}");
+    assert!(text.contains("A acquired it in step"), "{text}");
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn a_sleep_that_does_not_look_first_would_miss_the_wakeup() {
         }),
         "lost_wakeup",
     );
-    assert!(found.to_string().contains("came when nobody was asleep"), "{found}");
+    assert!(found.to_string().contains("came when no thread was asleep"), "{found}");
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn the_address_that_is_woken_may_be_gone() {
 }
 
 #[test]
-fn a_test_can_count_wake_calls_that_nobody_needed() {
+fn a_test_can_count_needless_wake_calls() {
     let run = |lock: Steps, unlock: Steps| {
         let run = interleave::replay("A A A", move || {
             let state = AtomicU32::new(UNLOCKED);

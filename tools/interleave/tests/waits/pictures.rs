@@ -87,7 +87,7 @@ fn a_wait_that_ends_for_no_reason() {
 }
 
 #[test]
-fn a_futex_that_nobody_wakes() {
+fn a_futex_that_is_never_woken() {
     let verdict = interleave::check(|| {
         let state = AtomicU32::new(0);
         thread::scope(|s| {

@@ -61,7 +61,7 @@ fn what_is_forgotten_to_be_told_is_found_by_the_timeout() {
 }
 
 #[test]
-fn to_wait_again_and_again_for_what_nobody_does_is_no_end() {
+fn waiting_again_and_again_for_what_no_thread_does_never_ends() {
     let verdict = interleave::check(|| {
         let (ready, changed) = (Mutex::new(false), Condvar::new());
         let mut guard = ready.lock().unwrap();
@@ -74,7 +74,7 @@ fn to_wait_again_and_again_for_what_nobody_does_is_no_end() {
 }
 
 #[test]
-fn the_earliest_deadline_comes_first_when_nobody_can_go() {
+fn the_earliest_deadline_comes_first_when_all_threads_wait() {
     let results = interleave::outcomes(|| {
         let order = Mutex::new(Vec::new());
         thread::scope(|s| {
@@ -144,7 +144,7 @@ fn parking_may_end_for_no_reason() {
 }
 
 #[test]
-fn to_sleep_is_not_to_wait_for_somebody() {
+fn sleeping_waits_for_no_other_thread() {
     let verdict = interleave::check(|| {
         let x = AtomicU32::new(0);
         thread::scope(|s| {
@@ -207,7 +207,8 @@ fn a_loop_with_a_deadline_gives_up() {
 }
 
 #[test]
-fn in_a_schedule_without_its_letter_a_sleeper_wakes_only_when_it_is_woken_or_nobody_can_go() {
+fn in_a_schedule_without_its_letter_a_sleeper_wakes_only_when_woken_or_when_all_others_are_blocked()
+{
     let run = interleave::replay("A A", || {
         let (ready, changed) = (AtomicBool::new(false), AtomicBool::new(false));
         let main = thread::current();

@@ -139,7 +139,11 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Pend
             crate::story::why::explain(execution, thread, pending, &names, &mut waiting);
         }
     }
-    let spins_on = execution.threads[thread].reads.spins_on().next_back();
+    // Of several looks in a round the one that it is about to take: that is the one in the picture.
+    let me = &execution.threads[thread];
+    let comes_next = |object: u32| me.pending.is_some_and(|pending| pending.object == object);
+    let mut looks = me.reads.spins_on().rev();
+    let spins_on = looks.clone().find(|look| comes_next(look.1)).or_else(|| looks.next());
     if let Some(other) = spins_on.and_then(|(_, object, _)| ended_thread(object)) {
         waiting.on = Some(other);
         waiting.reads = Some("false".into());

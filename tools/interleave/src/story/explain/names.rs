@@ -1,5 +1,9 @@
 //! What the source calls things, for pictures and for messages that have none.
 
+use std::collections::HashSet;
+use std::panic::Location;
+use std::ptr;
+
 use super::failure::nothing;
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
@@ -53,32 +57,13 @@ pub(crate) fn wish(execution: &Execution, thread: usize, pending: &Pending) -> S
 }
 
 pub(super) fn objects(execution: &Execution) -> Vec<Object> {
-    let name = |object: &crate::machine::object::Object| {
-        let place = object.first_use;
-        let handles = [arc::KIND, arc::WEAK_KIND].contains(&object.kind);
-        let name = source::receiver(place.file(), place.line(), place.column())
-            .filter(|_| !handles)
-            .or_else(|| {
-                let (file, line, column) = (place.file(), place.line(), place.column());
-                handles.then(|| source::bound(file, line, column)).flatten()
-            })
-            .or_else(|| crate::story::lost::argument(place))
-            // `*LAZY` and `for x in rx` call a method of the object without naming one.
-            .or_else(|| {
-                let unspoken = matches!(object.kind, "LazyLock" | "Receiver");
-                unspoken
-                    .then(|| source::named_at(place.file(), place.line(), place.column()))
-                    .flatten()
-            })
-            .unwrap_or_else(|| object.kind.to_string());
-        // What is watched of an `Rc` or an `Arc` is not what the source calls by this name.
-        match object.kind {
-            crate::rc::KIND | arc::KIND => format!("{name}.count"),
-            arc::WEAK_KIND => format!("{name}.weak"),
-            _ => name,
-        }
+    let called = |object: usize, place| {
+        name_at(execution.objects[object].kind, place)
+            .unwrap_or_else(|| execution.objects[object].kind.to_string())
     };
-    let names: Vec<String> = execution.objects.iter().map(name).collect();
+    let mut names: Vec<String> =
+        (0..execution.objects.len()).map(|o| called(o, execution.objects[o].first_use)).collect();
+    one_name_for_all(execution, &mut names);
     let is_taken = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
     let number = |i: usize| names[..=i].iter().filter(|other| **other == names[i]).count();
     let object = |(i, name): (usize, &String)| Object {
@@ -87,4 +72,46 @@ pub(super) fn objects(execution: &Execution) -> Vec<Object> {
         initial: None,
     };
     names.iter().enumerate().map(object).collect()
+}
+
+/// What the source calls an object of that kind that is used at this place.
+fn name_at(kind: &str, place: &Location<'_>) -> Option<String> {
+    let (file, line, column) = (place.file(), place.line(), place.column());
+    let handles = [arc::KIND, arc::WEAK_KIND].contains(&kind);
+    let name = source::receiver(file, line, column)
+        .filter(|_| !handles)
+        .or_else(|| handles.then(|| source::bound(file, line, column)).flatten())
+        .or_else(|| crate::story::lost::argument(place))
+        // `*LAZY` and `for x in rx` call a method of the object without naming one.
+        .or_else(|| {
+            let unspoken = matches!(kind, "LazyLock" | "Receiver");
+            unspoken.then(|| source::named_at(file, line, column)).flatten()
+        });
+    // What is watched of an `Rc` or an `Arc` is not what the source calls by this name.
+    match kind {
+        crate::rc::KIND | arc::KIND => Some(format!("{}.count", name.as_deref().unwrap_or(kind))),
+        arc::WEAK_KIND => Some(format!("{}.weak", name.as_deref().unwrap_or(kind))),
+        _ => name,
+    }
+}
+
+/// Where one thread's `mine` is another one's `other`, neither name says which of the two is meant: then both have the
+/// name of the first, and are told apart by their numbers.
+fn one_name_for_all(execution: &Execution, names: &mut [String]) {
+    let mut seen = HashSet::new();
+    for step in &execution.steps {
+        let object = step.object as usize;
+        if object >= names.len() || !seen.insert((object, ptr::from_ref(step.location))) {
+            continue;
+        }
+        let kind = execution.objects[object].kind;
+        let Some(name) = name_at(kind, step.location).filter(|name| *name != names[object]) else {
+            continue;
+        };
+        let is_other =
+            |&o: &usize| o != object && names[o] == name && execution.objects[o].kind == kind;
+        let Some(other) = (0..names.len()).find(is_other) else { continue };
+        let (from, to) = (names[object.max(other)].clone(), names[object.min(other)].clone());
+        names.iter_mut().filter(|name| **name == from).for_each(|name| name.clone_from(&to));
+    }
 }

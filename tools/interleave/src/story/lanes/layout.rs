@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use super::Row;
+use super::arrows::Strokes;
 use crate::story::style::Style;
 use crate::story::words::grouped;
 use crate::trace::Trace;
@@ -45,33 +46,37 @@ fn swimlanes(
     out.push('\n');
     let indent = 5 + lanes.iter().sum::<usize>();
     let mut seen = HashSet::new();
-    for row in rows {
+    let strokes = Strokes::new(rows, threads, lanes);
+    for (index, row) in rows.iter().enumerate() {
         if let Some(gap) = row.gap() {
             let _ = writeln!(out, "{}", style.quiet(&gap));
         }
         let number = row.number.map_or(String::new(), |n| n.to_string());
         let _ = write!(out, "{number:>3}  ");
-        for (&thread, lane) in threads.iter().zip(lanes) {
-            if row.thread == thread {
-                out.push_str(&style.thread(thread, &pad(&row.label, *lane)));
+        for (place, &thread) in threads.iter().enumerate() {
+            let (text, look): (&str, &dyn Fn(&str) -> String) = if row.thread == thread {
+                (&row.label, &|text| style.thread(thread, text))
             } else if row.waiting.contains(&thread) {
-                out.push_str(&style.quiet(&pad("┊", *lane)));
+                ("┊", &|text| style.quiet(text))
             } else {
-                out.push_str(&" ".repeat(*lane));
-            }
+                ("", &|text| text.to_string())
+            };
+            out.push_str(&look(text));
+            out.push_str(&style.good(&strokes.behind(index, place, text.chars().count())));
         }
         let source = source(row, &mut seen);
         let room = width.saturating_sub(indent);
         let _ = write!(out, "{}", style.quiet(&cut(&source, room)));
         let mut used = source.chars().count();
-        for remark in &row.remarks {
-            let text = format!("← {remark}");
+        for (text, is_good) in row.notes() {
+            let look = |text: &str| if is_good { style.good(text) } else { style.bad(text) };
             if used + text.chars().count() + 2 <= room {
-                let _ = write!(out, "  {}", style.bad(&text));
+                let _ = write!(out, "  {}", look(&text));
                 used += text.chars().count() + 2;
             } else {
                 for line in wrap(&text, room) {
-                    let _ = write!(out, "\n{}{}", " ".repeat(indent), style.bad(&line));
+                    let _ =
+                        write!(out, "\n     {}{}", style.good(&strokes.below(index)), look(&line));
                 }
                 used = room;
             }
@@ -106,9 +111,10 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
             "{indent}{}",
             style.quiet(&cut(&source, width.saturating_sub(indent.len())))
         );
-        for remark in &row.remarks {
-            for line in wrap(&format!("← {remark}"), width.saturating_sub(indent.len())) {
-                let _ = writeln!(out, "{indent}{}", style.bad(&line));
+        for (text, is_good) in row.notes() {
+            let look = |text: &str| if is_good { style.good(text) } else { style.bad(text) };
+            for line in wrap(&text, width.saturating_sub(indent.len())) {
+                let _ = writeln!(out, "{indent}{}", look(&line));
             }
         }
     }
@@ -116,6 +122,12 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
 }
 
 impl Row<'_> {
+    /// What is said behind the step, and whether that is as it should be.
+    fn notes(&self) -> impl Iterator<Item = (String, bool)> {
+        let good = self.acquires.iter().map(|text| (format!("← {text}"), true));
+        good.chain(self.remarks.iter().map(|text| (format!("← {text}"), false)))
+    }
+
     fn gap(&self) -> Option<String> {
         (self.left_out > 0)
             .then(|| format!("  ⋮  {} steps are left out", grouped(self.left_out as u64)))

@@ -32,9 +32,9 @@ impl Counterexample {
             (_, Failure::Spin { .. }) => "A thread spins for ever.",
             (_, Failure::NeverJoined { .. }) => "A thread is never joined.",
             (Cause::OrderOfSteps, _) if self.trace.acting() < 2 => match self.trace.by_chance() {
-                Some(Operation::FailedSpuriously) => "A failure for no reason breaks this.",
+                Some(Operation::FailedSpuriously) => "A spurious failure breaks this.",
                 Some(_) => "A spurious wakeup breaks this.",
-                None => "This fails in whatever order.",
+                None => "This fails in every order.",
             },
             (Cause::OrderOfSteps, _) => "An interleaving breaks this.",
             (Cause::MemoryOrdering, _) => "A stale value breaks this.",
@@ -72,7 +72,7 @@ impl Counterexample {
                     &format!("{} panicked: {}", name(*thread), in_one_line(message)),
                     location,
                 );
-                lines.push("nobody joined it, so nobody would have known".into());
+                lines.push("no thread joined it, so the panic goes unnoticed".into());
                 lines
             }
             Failure::DataRace { object, first, second, missing } => {
@@ -94,7 +94,7 @@ impl Counterexample {
                 };
                 let mut lines = vec![
                     format!(
-                        "`{}` is used by two threads, and nothing orders them:",
+                        "two threads access `{}`, and nothing orders the two accesses:",
                         trace.objects[*object].name
                     ),
                     format!("  {}", access(*first)),
@@ -112,7 +112,7 @@ impl Counterexample {
                 lines
             }
             Failure::Deadlock { waiting } => {
-                let mut lines = vec!["nobody can go on:".to_string()];
+                let mut lines = vec!["no thread can go on:".to_string()];
                 lines.extend(
                     culprits(waiting).into_iter().map(|w| format!("  {}", waits(trace, w))),
                 );
@@ -122,14 +122,15 @@ impl Counterexample {
                 let several = waiting.iter().filter(|w| w.sleeps()).count() > 1;
                 let whom = if several { "the sleepers" } else { "the sleeper" };
                 let mut lines =
-                    vec![format!("nobody can go on, and nobody is left to wake {whom}:")];
+                    vec![format!("no thread can go on, and none is left to wake {whom}:")];
                 lines.extend(
                     culprits(waiting).into_iter().flat_map(|w| crate::story::lost::told(trace, w)),
                 );
                 lines
             }
             Failure::Spin { waiting } if waiting.iter().any(|w| w.timeouts > 0) => {
-                let mut lines = vec!["time passes, and nothing else happens any more:".to_string()];
+                let mut lines =
+                    vec!["time passes, and nothing else can happen any more:".to_string()];
                 lines.extend(
                     culprits(waiting).into_iter().flat_map(|w| crate::story::lost::told(trace, w)),
                 );
@@ -149,12 +150,12 @@ impl Counterexample {
                         name(0),
                         at(location)
                     ),
-                    format!("nobody joined {who}, which was spawned at {}", at(spawned)),
+                    format!("no thread joined {who}, which was spawned at {}", at(spawned)),
                     format!("the process may end here, and the rest of {who}'s work is lost"),
                 ]
             }
             Failure::Spin { waiting } => {
-                let mut lines = vec!["nobody is left who could end this:".to_string()];
+                let mut lines = vec!["no thread is left that could end this:".to_string()];
                 lines.extend(
                     culprits(waiting).into_iter().map(|w| format!("  {}", waits(trace, w))),
                 );
@@ -195,7 +196,7 @@ fn poisoner(trace: &Trace, thread: usize) -> Option<String> {
         .iter()
         .rposition(|step| step.thread == holder && step.object == object && takes(&step))?;
     Some(format!(
-        "`{}` is poisoned: {} took it in step {} ({}), and panicked before it gave it back in step {}",
+        "`{}` is poisoned: {} acquired it in step {} ({}), and panicked before releasing it in step {}",
         trace.objects[object?].name,
         trace.threads[holder].name,
         number(trace, taken),

@@ -1,4 +1,4 @@
-//! Who waits at a step, and for what.
+//! Which threads wait at a step, and for what.
 
 use super::{at, number};
 use crate::trace::{Operation, Step, Trace, Waiting};
@@ -6,7 +6,7 @@ use crate::trace::{Operation, Step, Trace, Waiting};
 impl Trace {
     /// The threads that wait while step `index` is taken; `stuck` are those that wait for ever.
     ///
-    /// Whoever wants a lock waits until it is free. Who joins has nothing to do: that is no waiting to speak of.
+    /// A thread that wants a lock waits until it is free. One that joins has nothing to do: that is not drawn as waiting.
     pub fn waiting_at(&self, stuck: &[Waiting], index: usize) -> Vec<usize> {
         let waits = |thread: &usize| {
             let (thread, mut later) = (*thread, self.steps[index..].iter().enumerate());
@@ -30,7 +30,7 @@ impl Trace {
         (0..self.threads.len()).filter(waits).collect()
     }
 
-    /// Whether somebody has the lock just before step `index`.
+    /// Whether a thread holds the lock just before step `index`.
     fn is_held(&self, lock: Option<usize>, index: usize) -> bool {
         let last = self.steps[..index].iter().rev().find(|step| {
             let takes = matches!(step.operation, Operation::Lock | Operation::TryLock);
@@ -40,7 +40,7 @@ impl Trace {
         last.is_some_and(|step| !step.operation.is_drop() && step.lock.is_none())
     }
 
-    /// Whether somebody has the lock for writing just before step `index`.
+    /// Whether a thread holds the lock for writing just before step `index`.
     fn is_written(&self, lock: Option<usize>, index: usize) -> bool {
         let writes = |step: &&Step| {
             let write = matches!(step.operation, Operation::WriteLock | Operation::TryWriteLock);
@@ -56,7 +56,7 @@ impl Trace {
     }
 }
 
-/// Who waits for what, where, and why in vain.
+/// Which thread waits for what, where, and why in vain.
 pub(crate) fn waits(trace: &Trace, w: &Waiting) -> String {
     let name = |t: usize| trace.threads[t].name.as_str();
     let who = name(w.thread);
@@ -76,8 +76,12 @@ pub(crate) fn waits(trace: &Trace, w: &Waiting) -> String {
     }
     if let Some(reads) = &w.reads {
         let set = match w.since {
+            Some(_) if w.object.is_some_and(|o| trace.objects[o].kind.starts_with("Atomic")) => {
+                since("set it")
+            }
+            Some(_) if reads == "held" => since("acquired it"),
             Some(_) => since("made it so"),
-            None => "it was so from the start".into(),
+            None => "it has been so from the start".into(),
         };
         return format!("{who} spins at {place}: `{object}` stays {reads}; {set}");
     }
@@ -87,15 +91,15 @@ pub(crate) fn waits(trace: &Trace, w: &Waiting) -> String {
     match w.operation {
         Operation::Lock if w.on == Some(w.thread) => format!(
             "{who} waits at {place} for the lock `{object}`, which it holds itself: {}",
-            since("took it")
+            since("acquired it")
         ),
         Operation::Lock => {
-            format!("{who} waits at {place} for the lock `{object}`: {}", since("took it"))
+            format!("{who} waits at {place} for the lock `{object}`: {}", since("acquired it"))
         }
         Operation::Join => {
             format!("{who} waits at {place} for {} to end", w.on.map_or("a thread", name))
         }
-        Operation::Park => format!("{who} is parked at {place}, and nobody will unpark it"),
+        Operation::Park => format!("{who} is parked at {place}, and no thread will unpark it"),
         _ => format!("{who} waits at {place}"),
     }
 }

@@ -40,9 +40,8 @@ impl Condvar {
             _ => (Operation::WaitTimeout, Touches::READS_CLOCK, Touches::TIMED),
         };
         guard.check();
-        let (lock, condvar) = entry::with(|execution, _| {
-            (guard.object(execution, location), self.register(execution, location))
-        });
+        let lock = guard.object();
+        let condvar = entry::with(|execution, _| self.register(execution, location));
         let slept = perform(
             |_, _| Pending::new(operation, condvar, location).also(lock).touching(before),
             |execution, thread| {

@@ -7,10 +7,9 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::sync::LockResult;
 
 use super::Mutex;
-use crate::machine::entry;
-use crate::machine::execution::Execution;
+use crate::machine::entry::{self, perform};
 use crate::machine::peek;
-use crate::machine::pending::{Idle, Wait};
+use crate::machine::pending::Pending;
 use crate::trace::Operation;
 
 const KIND: &str = "MutexGuard";
@@ -22,6 +21,8 @@ pub struct MutexGuard<'a, T: ?Sized> {
     /// What the lock guards, in the execution that the guard is of.
     pub(super) data: *mut T,
     pub(super) execution: u64,
+    /// The number that the lock has in it.
+    pub(super) object: u32,
     pub(super) taken_at: &'static Location<'static>,
     pub(super) wrote: bool,
     /// The value that the lock guarded when it was taken, where that can be seen.
@@ -43,13 +44,11 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
         entry::must_be_of(self.execution, KIND);
         let panics = !self.was_panicking && crate::thread::panicking();
         let changed = panics || self.changed();
-        let (idle, location) = (Idle::Never, self.taken_at);
-        self.lock.perform(
-            Operation::Unlock,
-            idle,
-            Wait::Ready,
-            location,
-            |execution, thread, object| {
+        let (object, location) = (self.object, self.taken_at);
+        let request = Pending::new(Operation::Unlock, object, location);
+        perform(
+            |_, _| request,
+            |execution, thread| {
                 let poisons = self.lock.poison.set_if(panics);
                 let operation = if poisons { Operation::UnlockPoisoned } else { Operation::Unlock };
                 let value = self.shown_if_written();
@@ -70,12 +69,9 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         entry::must_be_of(self.execution, KIND);
     }
 
-    pub(in crate::sync) fn object(
-        &self,
-        execution: &mut Execution,
-        location: &'static Location<'static>,
-    ) -> u32 {
-        self.lock.register(execution, location)
+    /// The lock's number in the execution in which it was taken.
+    pub(in crate::sync) fn object(&self) -> u32 {
+        self.object
     }
 
     /// Whether the data is another than when the lock was taken, as far as can be seen.
@@ -89,7 +85,7 @@ impl<T: ?Sized> MutexGuard<'_, T> {
     }
 
     pub(in crate::sync) fn shown_if_written(&self) -> Option<u64> {
-        self.value().filter(|_| self.wrote)
+        if self.wrote { self.value() } else { None }
     }
 
     /// Asks the condition of a waiting loop. It may write; where that can be seen, looking alone is no writing.

@@ -2,6 +2,7 @@
 
 use std::panic::Location;
 
+use crate::machine::actor::Thread;
 use crate::machine::execution::{Execution, RawStep};
 use crate::machine::naps::WaitNote;
 use crate::machine::object::{self, State};
@@ -12,6 +13,17 @@ impl Execution {
     pub(crate) fn mutex(&mut self, object: u32) -> &mut object::Mutex {
         match &mut self.objects[object as usize].state {
             State::Mutex(mutex) => mutex,
+            _ => unreachable!("a lock is registered as one"),
+        }
+    }
+
+    fn mutex_and_thread(
+        &mut self,
+        object: u32,
+        thread: usize,
+    ) -> (&mut object::Mutex, &mut Thread) {
+        match &mut self.objects[object as usize].state {
+            State::Mutex(mutex) => (mutex, &mut self.threads[thread]),
             _ => unreachable!("a lock is registered as one"),
         }
     }
@@ -30,12 +42,11 @@ impl Execution {
         let wait = WaitNote { woken_by, ..WaitNote::default() };
         let step = self.record(RawStep { read, wait, ..step });
         self.held_up(thread, object, step);
-        let mutex = self.mutex(object);
+        let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = Some(thread);
         mutex.taken = step;
-        let released = mutex.released.clone();
-        self.learn_known(thread, &released);
-        self.threads[thread].reads.took(object);
+        me.learn(&mutex.released);
+        me.reads.took(object);
     }
 
     pub(super) fn find_held(
@@ -69,10 +80,9 @@ impl Execution {
 
     /// The lock is free again, and hands on what the thread knows. Returns how many holders have changed something by now.
     pub(in crate::sync) fn set_free(&mut self, thread: usize, object: u32, changed: bool) -> u32 {
-        let known = self.known_to(thread);
-        let mutex = self.mutex(object);
+        let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = None;
-        mutex.released = known;
+        mutex.released.set_to(me);
         mutex.version += u32::from(changed);
         mutex.version
     }

@@ -112,7 +112,7 @@ fn a_marker_is_no_use() {
 }
 
 #[test]
-fn a_cell_does_harm_only_where_somebody_vouches_for_it() {
+fn a_cell_does_harm_only_where_an_unsafe_impl_vouches_for_it() {
     let cell = "use std::cell::Cell;\nstruct S(Cell<u8>);\n";
     check(cell, &[]);
     check(&format!("{cell}unsafe impl<T: Copy> Sync for S<T> {{}}"), &["1 std::cell::Cell"]);

@@ -116,7 +116,7 @@ fn the_only_handle_gives_the_value_away() {
 }
 
 #[test]
-fn who_shares_a_value_changes_a_copy() {
+fn a_shared_value_is_changed_in_a_copy() {
     always(|| {
         let mut first = Rc::new(1);
         let second = Rc::clone(&first);

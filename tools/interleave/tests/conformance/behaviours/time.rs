@@ -81,7 +81,7 @@ fn a_sleep_lasts_at_least_as_long() {
 }
 
 #[test]
-fn whoever_sleeps_may_be_overtaken_or_not() {
+fn a_sleeper_may_be_overtaken_or_not() {
     one_of(["AB".to_string(), "BA".into()], || {
         let order = super::world::sync::Mutex::new(String::new());
         thread::scope(|s| {

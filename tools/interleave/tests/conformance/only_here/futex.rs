@@ -5,7 +5,7 @@ use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use interleave::thread;
 
 #[test]
-fn who_expects_another_value_does_not_sleep() {
+fn a_wait_that_expects_another_value_does_not_sleep() {
     interleave::model(|| wait(&AtomicU32::new(1), 0));
 }
 
@@ -45,7 +45,7 @@ fn all_can_be_woken() {
 }
 
 #[test]
-fn waking_nobody_is_forgotten() {
+fn a_wakeup_that_wakes_no_thread_is_lost() {
     let verdict = interleave::check(|| {
         let stage = AtomicU32::new(0);
         wake_one(&stage);

@@ -22,7 +22,7 @@ fn the_first_use_makes_the_value() {
 }
 
 #[test]
-fn who_has_it_to_himself_may_change_it() {
+fn an_exclusive_borrow_may_change_it() {
     always(|| {
         let mut value = LazyCell::new(|| 1);
         assert_eq!(LazyCell::get_mut(&mut value), None);

@@ -16,7 +16,7 @@ fn the_first_to_set_it_wins() {
 }
 
 #[test]
-fn who_finds_it_empty_may_make_the_value() {
+fn a_thread_that_finds_it_empty_may_make_the_value() {
     always(|| {
         let place = OnceCell::new();
         assert_eq!(panic_of(|| place.get_or_init(|| panic!("on purpose"))), "on purpose");
@@ -28,7 +28,7 @@ fn who_finds_it_empty_may_make_the_value() {
 }
 
 #[test]
-fn who_has_it_to_himself_may_change_and_empty_it() {
+fn an_exclusive_borrow_may_change_and_empty_it() {
     always(|| {
         let mut place = const { OnceCell::new() };
         assert_eq!(place.get_mut(), None);

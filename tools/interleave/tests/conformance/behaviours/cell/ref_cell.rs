@@ -10,7 +10,7 @@ is!(BorrowError: std::error::Error);
 is!(BorrowMutError: std::error::Error);
 
 #[test]
-fn it_is_borrowed_by_many_who_read_or_one_who_writes() {
+fn it_is_borrowed_by_many_readers_or_one_writer() {
     always(|| {
         let cell = const { RefCell::new(1) };
         let (first, second) = (cell.borrow(), cell.try_borrow().unwrap());
@@ -27,7 +27,7 @@ fn it_is_borrowed_by_many_who_read_or_one_who_writes() {
 }
 
 #[test]
-fn who_borrows_it_against_the_rules_panics() {
+fn borrowing_against_the_rules_panics() {
     always(|| {
         let cell = RefCell::new(1);
         let reader = cell.borrow();

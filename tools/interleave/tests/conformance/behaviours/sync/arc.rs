@@ -50,7 +50,7 @@ fn handles_of_other_threads_are_counted() {
 }
 
 #[test]
-fn of_two_who_give_their_handles_back_exactly_one_gets_the_value() {
+fn of_two_calls_of_into_inner_exactly_one_gets_the_value() {
     one_of([(None, Some(7)), (Some(7), None)], || {
         let mine = Arc::new(7);
         let theirs = Arc::clone(&mine);
@@ -60,7 +60,7 @@ fn of_two_who_give_their_handles_back_exactly_one_gets_the_value() {
 }
 
 #[test]
-fn of_two_who_try_to_unwrap_none_need_succeed() {
+fn of_two_calls_of_try_unwrap_none_need_succeed() {
     one_of([(None, Some(7)), (Some(7), None), (None, None)], || {
         let mine = Arc::new(7);
         let theirs = Arc::clone(&mine);
@@ -198,7 +198,7 @@ fn a_value_that_is_unwrapped_is_gone_for_the_weak() {
 }
 
 #[test]
-fn who_shares_a_value_changes_a_copy() {
+fn a_shared_value_is_changed_in_a_copy() {
     always(|| {
         let mut first = Arc::new(1);
         let second = Arc::clone(&first);

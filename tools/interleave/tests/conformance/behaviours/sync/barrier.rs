@@ -8,7 +8,7 @@ use sync::{Barrier, BarrierWaitResult};
 is!(Barrier: Send + Sync + UnwindSafe + RefUnwindSafe);
 
 #[test]
-fn nobody_goes_on_before_all_have_come() {
+fn no_thread_goes_on_before_all_have_arrived() {
     always(|| {
         let (barrier, came) = (Barrier::new(3), AtomicU32::new(0));
         thread::scope(|s| {
@@ -25,7 +25,7 @@ fn nobody_goes_on_before_all_have_come() {
 }
 
 #[test]
-fn exactly_one_of_those_who_go_on_leads_and_it_closes_again() {
+fn exactly_one_thread_leads_and_the_barrier_closes_again() {
     always(|| {
         let barrier = Barrier::new(2);
         let led: u32 = thread::scope(|s| {
@@ -38,7 +38,7 @@ fn exactly_one_of_those_who_go_on_leads_and_it_closes_again() {
 }
 
 #[test]
-fn alone_one_leads_and_with_nobody_expected_too() {
+fn a_single_thread_leads_and_also_at_a_barrier_for_zero() {
     always(|| {
         assert!(const { Barrier::new(1) }.wait().is_leader());
         let result: BarrierWaitResult = Barrier::new(0).wait();

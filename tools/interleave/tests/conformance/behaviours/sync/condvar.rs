@@ -12,7 +12,7 @@ is!(WaitTimeoutResult: Copy + Eq + Send + Sync);
 const SOON: Duration = Duration::from_millis(1);
 
 #[test]
-fn who_waits_in_a_loop_is_woken_when_it_is_ready() {
+fn a_thread_that_waits_in_a_loop_is_woken_when_it_is_ready() {
     always(|| {
         let (ready, changed) = (Mutex::new(false), Condvar::new());
         thread::scope(|s| {
@@ -82,7 +82,7 @@ fn the_condition_may_change_what_it_looks_at() {
 }
 
 #[test]
-fn a_timed_wait_that_nobody_ends_times_out_or_ends_for_no_reason() {
+fn a_timed_wait_without_a_wakeup_times_out_or_ends_spuriously() {
     one_of([true, false], || {
         let (lock, condvar) = (Mutex::new(()), Condvar::new());
         let (_guard, result) = condvar.wait_timeout(lock.lock().unwrap(), SOON).unwrap();
@@ -112,7 +112,7 @@ fn no_time_at_all_is_over_at_once() {
 }
 
 #[test]
-fn a_notification_that_finds_nobody_is_forgotten() {
+fn a_notification_that_wakes_no_thread_is_lost() {
     one_of([true, false], || {
         let (lock, condvar) = (Mutex::new(()), Condvar::new());
         condvar.notify_one();

@@ -56,7 +56,7 @@ fn a_panic_that_was_joined_stays_where_it_was() {
 }
 
 #[test]
-fn a_panic_that_nobody_joined_ends_the_scope() {
+fn a_panic_that_is_never_joined_ends_the_scope() {
     always(|| {
         let mut ran = false;
         let died = panic_of(|| {

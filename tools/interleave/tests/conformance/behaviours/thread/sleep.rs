@@ -5,7 +5,7 @@ use super::world::time::Duration;
 use super::world::{always, one_of, thread};
 
 #[test]
-fn one_who_sleeps_waits_for_nobody() {
+fn a_thread_that_sleeps_is_not_blocked() {
     one_of([false, true], || {
         let done = AtomicBool::new(false);
         thread::scope(|s| {
@@ -17,7 +17,7 @@ fn one_who_sleeps_waits_for_nobody() {
 }
 
 #[test]
-fn one_who_gives_way_waits_for_nobody() {
+fn a_thread_that_yields_is_not_blocked() {
     one_of([false, true], || {
         let done = AtomicBool::new(false);
         thread::scope(|s| {

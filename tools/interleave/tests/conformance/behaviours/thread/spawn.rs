@@ -63,7 +63,7 @@ fn a_thread_that_has_not_ended_is_not_finished() {
 }
 
 #[test]
-fn whether_one_who_has_said_goodbye_is_finished_is_open() {
+fn whether_a_thread_is_finished_after_its_last_message_is_open() {
     one_of([false, true], || {
         let (goodbye, heard) = mpsc::channel();
         let thread = thread::spawn(move || goodbye.send(()).unwrap());
@@ -97,7 +97,7 @@ fn both_print() {
 }
 
 #[test]
-fn what_the_thread_returned_and_nobody_wants_is_dropped() {
+fn what_a_thread_returned_is_dropped_if_it_is_not_taken() {
     always(|| {
         let value = Arc::new(());
         let theirs = Arc::clone(&value);

@@ -47,7 +47,7 @@ fn two_may_read_at_once() {
 }
 
 #[test]
-fn nobody_may_write_meanwhile() {
+fn no_other_thread_may_write_meanwhile() {
     check_race(&both(reads, writes));
     check_race(&both(writes, reads_by_pointer));
     check_race(&both(writes, writes));

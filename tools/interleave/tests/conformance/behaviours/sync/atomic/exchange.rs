@@ -11,7 +11,7 @@ fn a_weak_exchange_may_fail_for_no_reason_and_a_strong_one_may_not() {
 }
 
 #[test]
-fn updates_are_done_again_until_nobody_came_between() {
+fn updates_are_repeated_until_no_thread_came_in_between() {
     always(|| {
         let number = AtomicU32::new(0);
         thread::scope(|s| {

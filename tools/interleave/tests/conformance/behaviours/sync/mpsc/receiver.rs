@@ -43,7 +43,7 @@ fn messages_outlive_their_sender() {
 }
 
 #[test]
-fn to_try_is_not_to_wait() {
+fn trying_never_waits() {
     always(|| {
         let (sender, receiver) = channel();
         assert_eq!(receiver.try_recv(), Err(TryRecvError::Empty));
@@ -78,7 +78,7 @@ fn a_timed_wait_for_nothing_times_out_and_not_too_early() {
 }
 
 #[test]
-fn a_timed_wait_for_one_who_sends_ends_either_way() {
+fn a_timed_wait_for_a_sender_ends_either_way() {
     one_of([Ok(1), Err(RecvTimeoutError::Timeout)].map(in_words), || {
         let (sender, receiver) = channel();
         thread::scope(|s| {
@@ -127,7 +127,7 @@ fn loops_receive_one_message_after_the_other() {
 }
 
 #[test]
-fn what_nobody_received_is_dropped_with_the_receiver() {
+fn what_was_not_received_is_dropped_with_the_receiver() {
     always(|| {
         let (sender, receiver) = channel();
         let message = Arc::new(());

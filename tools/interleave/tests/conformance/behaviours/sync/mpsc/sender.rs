@@ -22,7 +22,7 @@ fn each_senders_messages_arrive_in_its_order() {
 }
 
 #[test]
-fn without_a_bound_sending_waits_for_nobody() {
+fn without_a_bound_sending_never_waits() {
     always(|| {
         let (sender, receiver) = channel();
         (0..5).for_each(|i| sender.send(i).unwrap());
@@ -31,7 +31,7 @@ fn without_a_bound_sending_waits_for_nobody() {
 }
 
 #[test]
-fn a_message_that_nobody_can_receive_comes_back() {
+fn a_message_that_cannot_be_received_comes_back() {
     always(|| {
         let (sender, receiver) = channel();
         sender.send(1).unwrap();
@@ -82,7 +82,7 @@ fn without_any_room_a_message_is_handed_over() {
 }
 
 #[test]
-fn who_waits_for_room_learns_that_the_receiver_has_gone() {
+fn a_sender_that_waits_for_room_learns_that_the_receiver_has_gone() {
     always(|| {
         let (sender, receiver) = sync_channel(1);
         sender.send(1).unwrap();

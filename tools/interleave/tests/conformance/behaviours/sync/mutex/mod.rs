@@ -32,7 +32,7 @@ fn one_thread_at_a_time_holds_the_lock() {
 }
 
 #[test]
-fn who_locks_first_is_anybodys_guess() {
+fn either_thread_may_lock_first() {
     one_of(["AB".to_string(), "BA".to_string()], || {
         let order = Mutex::new(String::new());
         thread::scope(|s| {
@@ -66,7 +66,7 @@ fn a_guard_reads_writes_and_prints_as_what_it_guards() {
 }
 
 #[test]
-fn who_has_it_to_himself_needs_no_lock() {
+fn an_exclusive_borrow_needs_no_lock() {
     always(|| {
         let mut lock = Mutex::new(1);
         *lock.get_mut().unwrap() += 1;

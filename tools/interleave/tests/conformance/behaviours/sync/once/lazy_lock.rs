@@ -26,7 +26,7 @@ fn the_first_user_makes_the_value_and_the_others_wait() {
 }
 
 #[test]
-fn until_somebody_uses_it_there_is_nothing() {
+fn until_its_first_use_there_is_nothing() {
     always(|| {
         let mut value = LazyLock::new(|| 1);
         assert_eq!(LazyLock::get(&value), None);
@@ -40,7 +40,7 @@ fn until_somebody_uses_it_there_is_nothing() {
 }
 
 #[test]
-fn who_has_it_to_himself_may_change_it() {
+fn an_exclusive_borrow_may_change_it() {
     always(|| {
         let mut value = LazyLock::new(|| 1);
         *LazyLock::force_mut(&mut value) += 1;

@@ -60,7 +60,7 @@ fn a_panic_leaves_it_empty() {
 }
 
 #[test]
-fn who_has_it_to_himself_may_change_and_empty_it() {
+fn an_exclusive_borrow_may_change_and_empty_it() {
     always(|| {
         let mut place = const { OnceLock::new() };
         assert_eq!(place.get_mut(), None);

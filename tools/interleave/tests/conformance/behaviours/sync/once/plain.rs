@@ -37,7 +37,7 @@ fn while_it_happens_it_is_not_completed() {
 }
 
 #[test]
-fn to_wait_is_to_wait_for_another_who_does_it() {
+fn waiting_waits_for_the_thread_that_initialises_it() {
     always(|| {
         let (once, done) = (Once::new(), AtomicU32::new(0));
         thread::scope(|s| {
@@ -50,7 +50,7 @@ fn to_wait_is_to_wait_for_another_who_does_it() {
 }
 
 #[test]
-fn a_panic_poisons_it_for_all_but_those_who_insist() {
+fn a_panic_poisons_it_for_all_but_forced_calls() {
     always(|| {
         let once = Once::new();
         assert_eq!(panic_of(|| once.call_once(|| panic!("on purpose"))), "on purpose");

@@ -24,7 +24,7 @@ fn others_find(lock: &RwLock<i32>) -> [Option<&'static str>; 2] {
 }
 
 #[test]
-fn a_reader_keeps_out_writers_and_nobody_else() {
+fn a_reader_keeps_out_writers_only() {
     always(|| {
         let lock = RwLock::new(1);
         let guard: RwLockReadGuard<'_, i32> = lock.read().unwrap();
@@ -74,7 +74,7 @@ fn two_readers_may_wait_for_each_other_inside() {
 }
 
 #[test]
-fn a_writer_who_goes_on_as_a_reader_lets_nobody_write_between() {
+fn a_writer_that_downgrades_lets_no_other_write_in_between() {
     always(|| {
         let lock = RwLock::new(0);
         thread::scope(|s| {
@@ -104,7 +104,7 @@ fn guards_read_write_and_print_as_what_they_guard() {
 }
 
 #[test]
-fn who_has_it_to_himself_needs_no_lock() {
+fn an_exclusive_borrow_needs_no_lock() {
     always(|| {
         let mut lock = RwLock::new(1);
         *lock.get_mut().unwrap() += 1;

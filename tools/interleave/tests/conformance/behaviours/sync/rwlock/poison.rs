@@ -61,7 +61,7 @@ fn poison_stays_until_it_is_cleared() {
 }
 
 #[test]
-fn who_has_it_to_himself_learns_of_the_poison_too() {
+fn an_exclusive_borrow_shows_the_poison_too() {
     always(|| {
         let mut lock = RwLock::new(1);
         poison(&lock);
