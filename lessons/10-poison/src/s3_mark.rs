@@ -76,13 +76,11 @@ impl<T> Lock<T> {
         self.marked.load(Relaxed)
     }
 
-    // ANCHOR: clear
     /// Takes the mark away: the value is whole again.
     pub fn clear_poison(&self) {
         // Relaxed: a thread that needs the value acquires the lock.
         self.marked.store(false, Relaxed);
     }
-    // ANCHOR_END: clear
 }
 
 // SAFETY: threads that share the guard share the value, as `&T`. That takes `T: Sync`.
