@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — takes a letter 0 for an empty box
-//! by: no_reader_sleeps_while_there_is_a_letter
+//! by: letters_are_read_as_they_were_dropped (assertion), no_reader_sleeps_while_there_is_a_letter, no_ring_is_lost_among_256 (assertion), two_letters_are_read_in_their_order
 
 use std::collections::VecDeque;
 
