@@ -1,4 +1,4 @@
-//! rejected: lost_wakeup — a thread strikes its name only if it is the first; the second that goes in leaves it there
+//! rejected: assertion — a thread strikes its name only if it is the first; the second that goes in leaves it there
 //! by: a_thread_that_woke_for_no_reason_and_went_in_is_not_called
 
 use std::collections::VecDeque;
