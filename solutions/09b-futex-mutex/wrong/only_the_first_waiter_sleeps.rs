@@ -1,4 +1,4 @@
-//! rejected: spin — a thread sleeps only if it has stored CONTENDED itself; a third thread finds it there, and spins
+//! rejected: assertion — a thread sleeps only if it has stored CONTENDED itself; a third thread finds it there, and spins
 //! by: a_waiting_thread_sleeps
 
 use interleave::futex;
