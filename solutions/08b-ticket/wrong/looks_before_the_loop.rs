@@ -1,5 +1,5 @@
 //! rejected: spin — the load stands before the loop, which gives hints and never looks again
-//! by: at_most_one_thread_holds_the_lock
+//! by: at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{
