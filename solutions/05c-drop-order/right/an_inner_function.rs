@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+#[path = "../src/lock.rs"]
 pub mod lock;
 
 use std::io::{BufWriter, Error, ErrorKind, Result, Write};
