@@ -3,7 +3,7 @@
 
 #![forbid(unsafe_code)]
 
-#[path = "../src/lock.rs"]
+#[path = "../../../exercises/05c-drop-order/src/lock.rs"]
 pub mod lock;
 
 use std::io::{Cursor, Error, ErrorKind, Result, Write};
