@@ -137,10 +137,14 @@ fn book_any_is_not_refused_while_a_seat_is_exchanged_for_another() {
         tickets.take(0);
         let any = thread::scope(|s| {
             s.spawn(|| {
-                tickets.give_back(0);
-                cinema.cancel(0);
-                if cinema.book(1) {
-                    tickets.take(1);
+                for time in 0..5 {
+                    let (given_back, taken) = (time % 2, (time + 1) % 2);
+                    tickets.give_back(given_back);
+                    cinema.cancel(given_back);
+                    if !cinema.book(taken) {
+                        break;
+                    }
+                    tickets.take(taken);
                 }
             });
             let any = s.spawn(|| cinema.book_any().inspect(|seat| tickets.take(*seat)));
