@@ -3,6 +3,7 @@
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two symmetric cases: every type is asked for `Send` and for `Sync`.
 //! - 3, one kind of type: a `Printer` may have a lifetime or not.
+//! - a second one with the same number: `nothing_that_a_thread_must_have_alone_can_be_copied`.
 //! - 6, the boundary: `any_number_is_still_a_valid_handle` tries 0 and `u32::MAX`.
 
 use std::marker::PhantomData;

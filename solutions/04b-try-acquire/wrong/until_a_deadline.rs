@@ -1,5 +1,5 @@
 //! rejected: assertion — tries for a millisecond
-//! by: a_try_of_a_taken_lock_looks_once
+//! by: a_taken_lock_stays_taken_however_often_it_is_tried (search), a_try_of_a_taken_lock_looks_once
 
 use interleave::hint;
 use interleave::sync::atomic::{
