@@ -18,7 +18,7 @@ pub struct FlagLock {
 }
 
 impl FlagLock {
-    /// Takes the lock. Waits as long as another thread holds it.
+    /// Takes the lock. Waits as long as it is held.
     // TODO: two threads may both find it free.
     pub fn acquire(&self) {
         while self.lit.load(Acquire) {

@@ -1,7 +1,7 @@
 //! Runs the counter in exactly the order that you wrote.
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list): none of them applies, because the answer is one
-//! run. That every thread takes all its steps is asked by both tests.
+//! run. That every thread takes all its steps, and that no load is stale, is asked by both tests.
 
 use be_the_scheduler::{ENDS_AT_ONE, ENDS_AT_TWO};
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -25,6 +25,11 @@ fn total(times: u32) -> u32 {
 
 #[track_caller]
 fn check(schedule: &str, times: u32, wanted: u32) {
+    if let Some(other) = schedule.chars().find(|c| !c.is_ascii_alphabetic() && !c.is_whitespace()) {
+        panic!(
+            "\nThis schedule has a `{other}`. Write letters, `A` or `B` for each step: every load reads the newest value.\n"
+        );
+    }
     for thread in ['A', 'B'] {
         let steps = 2 * times;
         let taken = schedule.matches(thread).count();

@@ -4,11 +4,14 @@
 //! - 2, the first time only: `a_second_bid_of_each_bidder_is_not_lost`.
 //! - 4, std's types: refused in all exercises.
 //! - 6, the boundary: `the_smallest_and_the_largest_bid_are_recorded`.
-//! - 7, retry limits: `a_bid_is_recorded_however_often_another_comes_first`, five times.
+//! - 7, retry limits: `a_bid_is_recorded_however_often_another_comes_first`, 2,000 times.
 //! - one record for all auctions: `each_auction_has_a_record_of_its_own`.
 
+use std::sync::Mutex as Unseen;
+
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use interleave::thread;
+use interleave::trace::Failure;
+use interleave::{Checker, ReplayError, SearchError, thread};
 use racy_max::{Auction, LOSES_THE_HIGHER_BID};
 
 /// The auction as it was shipped.
@@ -78,16 +81,70 @@ fn a_second_bid_of_each_bidder_is_not_lost() {
 }
 
 #[test]
-fn a_bid_is_recorded_however_often_another_comes_first() {
+fn a_bid_is_recorded_when_others_come_first() {
     interleave::model(|| {
         let auction = Auction::default();
         thread::scope(|s| {
             s.spawn(|| auction.bid(20));
-            s.spawn(|| [5, 6, 7, 8, 9].map(|amount| auction.bid(amount)));
+            s.spawn(|| [5, 6, 7].map(|amount| auction.bid(amount)));
         });
         let highest = auction.highest();
         assert!(highest == 20, "20 was bid, but the highest is {highest}");
     });
+}
+
+const MILLION: u32 = 1_000_000;
+
+/// One long run, without a picture: A bids a million, and B bids 1, 2, 3 and so on, each in `steps` steps. B has taken
+/// `inside` of them when A takes its `first` steps. From then on A takes `turn` steps after each bid of B.
+#[track_caller]
+fn let_b_come_first(steps: usize, inside: usize, first: usize, turn: usize) {
+    let bids = ("B".repeat(steps) + &"A".repeat(turn)).repeat(2_000);
+    let schedule = "B".repeat(inside) + &"A".repeat(first) + &bids;
+    // How often B has bid, and what A finds after its own bid.
+    let (came_first, found) = (Unseen::new(0), Unseen::new(None));
+    let run = Checker::new().try_replay(&schedule, || {
+        let auction = Auction::default();
+        thread::scope(|s| {
+            s.spawn(|| {
+                auction.bid(MILLION);
+                *found.lock().unwrap() = Some(auction.highest());
+            });
+            s.spawn(|| {
+                while found.lock().unwrap().is_none() {
+                    let mut came_first = came_first.lock().unwrap();
+                    auction.bid(*came_first + 1);
+                    *came_first += 1;
+                }
+            });
+        });
+    });
+    let (times, found) = (came_first.into_inner().unwrap(), found.into_inner().unwrap());
+    match run {
+        Err(ReplayError::Fails(found)) => {
+            let Failure::Assertion { message, .. } = found.failure else { panic!("\n{found}") };
+            panic!("another bid came first {times} times, and then `bid` panicked: {message}")
+        }
+        // The schedule ends where A waits, or is done.
+        Ok(_) | Err(ReplayError::Search(SearchError::Schedule { .. })) => {
+            let highest = found.unwrap_or(MILLION);
+            assert!(
+                highest == MILLION,
+                "{MILLION} was bid, another bid came first {times} times, and then `bid` gave up: the highest is {highest}"
+            );
+        }
+        Err(ReplayError::Search(error)) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn a_bid_is_recorded_however_often_another_comes_first() {
+    let steps = interleave::replay("", || Auction::default().bid(1)).steps.len();
+    for inside in 0..steps.min(4) {
+        for (first, turn) in [(1, 1), (1, 2), (2, 2)] {
+            let_b_come_first(steps, inside, first, turn);
+        }
+    }
 }
 
 #[test]
@@ -115,6 +172,10 @@ fn the_smallest_and_the_largest_bid_are_recorded() {
         for amount in [1, u32::MAX - 1, u32::MAX] {
             auction.bid(amount);
             assert_eq!(auction.highest(), amount, "{amount} was bid, and nothing higher");
+        }
+        for amount in [0, 1, u32::MAX] {
+            auction.bid(amount);
+            assert_eq!(auction.highest(), u32::MAX, "{} was bid, and then {amount}", u32::MAX);
         }
     });
 }

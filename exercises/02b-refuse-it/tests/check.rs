@@ -3,6 +3,7 @@
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two symmetric cases: every type is asked for `Send` and for `Sync`.
 //! - 3, one kind of type: a `Printer` may have a lifetime or not.
+//! - a second one with the same number: `nothing_that_a_thread_must_have_alone_can_be_copied`.
 //! - 6, the boundary: `any_number_is_still_a_valid_handle` tries 0 and `u32::MAX`.
 
 use std::marker::PhantomData;
@@ -20,6 +21,7 @@ struct Probe<T>(PhantomData<T>);
 trait Otherwise {
     const IS_SEND: bool = false;
     const IS_SYNC: bool = false;
+    const IS_CLONE: bool = false;
 }
 
 impl<T> Otherwise for Probe<T> {}
@@ -30,6 +32,10 @@ impl<T: Send> Probe<T> {
 
 impl<T: Sync> Probe<T> {
     const IS_SYNC: bool = true;
+}
+
+impl<T: Clone> Probe<T> {
+    const IS_CLONE: bool = true;
 }
 
 /// Whether a type may be sent, and whether it may be shared.
@@ -71,6 +77,20 @@ fn a_printer_is_sync_but_not_send() {
 fn the_probe_tells_numbers_and_raw_pointers_apart() {
     check("u32", may_be_sent_and_shared!(u32), true, true);
     check("*const u32", may_be_sent_and_shared!(*const u32), false, false);
+}
+
+/// A copy would be a second sketch with the same number, and each of two threads could have one.
+#[test]
+fn nothing_that_a_thread_must_have_alone_can_be_copied() {
+    let types = [
+        ("Window", Probe::<Window>::IS_CLONE),
+        ("Sketch", Probe::<Sketch>::IS_CLONE),
+        ("Printer", Probe::<Printer>::IS_CLONE),
+    ];
+    for (name, is_clone) in types {
+        assert!(!is_clone, "a `{name}` can be cloned, so two threads can have the same one");
+    }
+    assert!(Probe::<u32>::IS_CLONE, "the probe doesn't know that a number can be cloned");
 }
 
 #[test]

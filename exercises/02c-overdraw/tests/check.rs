@@ -6,11 +6,15 @@
 //! - 2, the first time only: the tests with several deposits or withdrawals in a row.
 //! - 4, std's types: refused in all exercises.
 //! - 6, the boundary: `alone_a_withdrawal_is_paid_exactly_if_there_is_enough`, `very_large_amounts_are_no_exception`.
-//! - 7, retry limits: `…_after_five_lost_races`; the README says that more must be survived as well.
+//! - 7, retry limits: `…_after_five_lost_races`, and `…_after_two_thousand`.
+//! - one balance for all accounts: `each_account_has_a_balance_of_its_own`.
 //!
 //! The amounts are small, so that an answer which takes the money out one by one gets its verdict soon, too.
 
-use interleave::{Checker, thread};
+use std::sync::Mutex as Unseen;
+
+use interleave::trace::Failure;
+use interleave::{Checker, ReplayError, SearchError, thread};
 use overdraw::Account;
 
 /// Two threads on an account, and what each returned.
@@ -151,6 +155,66 @@ fn withdraw_all_pays_after_five_lost_races() {
     });
 }
 
+/// One long run, without a picture: A withdraws from an account that holds 1, and B pays in 1 again and again, in
+/// `steps` steps. B has taken `inside` of them when A takes its `first` steps. From then on A takes `turn` steps after
+/// each deposit. A gets 0 if it gives up.
+#[track_caller]
+fn let_b_come_first(
+    withdraw: fn(&Account) -> u32,
+    steps: usize,
+    (inside, first, turn): (usize, usize, usize),
+) {
+    let deposits = ("B".repeat(steps) + &"A".repeat(turn)).repeat(2_000);
+    let schedule = "B".repeat(inside) + &"A".repeat(first) + &deposits;
+    let (came_first, paid) = (Unseen::new(0), Unseen::new(None));
+    let run = Checker::new().try_replay(&schedule, || {
+        let account = Account::new(1);
+        let pay = |account: &Account| *paid.lock().unwrap() = Some(withdraw(account));
+        at_once(&account, pay, |account| {
+            while paid.lock().unwrap().is_none() {
+                account.deposit(1);
+                *came_first.lock().unwrap() += 1;
+            }
+        });
+    });
+    let times = came_first.into_inner().unwrap();
+    match run {
+        Err(ReplayError::Fails(found)) => {
+            let Failure::Assertion { message, .. } = found.failure else { panic!("\n{found}") };
+            panic!(
+                "another thread paid in {times} times, and then the withdrawal panicked: {message}"
+            )
+        }
+        // The schedule ends where A waits, or is done.
+        Ok(_) | Err(ReplayError::Search(SearchError::Schedule { .. })) => assert!(
+            paid.into_inner().unwrap() != Some(0),
+            "the account held at least 1 all the time, but after another thread had paid in {times} times, nothing was \
+             paid out"
+        ),
+        Err(ReplayError::Search(error)) => panic!("{error}"),
+    }
+}
+
+#[track_caller]
+fn check_lost_races(withdraw: fn(&Account) -> u32) {
+    let steps = interleave::replay("", || Account::new(1).deposit(1)).steps.len();
+    for inside in 0..steps.min(4) {
+        for (first, turn) in [(1, 1), (1, 2), (2, 2)] {
+            let_b_come_first(withdraw, steps, (inside, first, turn));
+        }
+    }
+}
+
+#[test]
+fn withdraw_pays_after_two_thousand_lost_races() {
+    check_lost_races(|account| u32::from(account.withdraw(1)));
+}
+
+#[test]
+fn withdraw_all_pays_after_two_thousand_lost_races() {
+    check_lost_races(Account::withdraw_all);
+}
+
 #[test]
 fn what_withdraw_all_returns_is_what_left_the_account() {
     interleave::model(|| {
@@ -248,5 +312,15 @@ fn very_large_amounts_are_no_exception() {
         let rich = Account::new(u32::MAX);
         assert!(rich.withdraw(1), "1 of {} must be paid", u32::MAX);
         check_left(&rich, u32::MAX - 1, "1 was paid out");
+    });
+}
+
+#[test]
+fn each_account_has_a_balance_of_its_own() {
+    interleave::model(|| {
+        let (account, other) = (Account::new(10), Account::new(5));
+        check_left(&account, 10, "another account was opened with 5");
+        assert!(other.withdraw(1), "1 of 5 must be paid");
+        check_left(&account, 10, "1 was paid out of another account");
     });
 }

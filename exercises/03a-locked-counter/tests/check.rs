@@ -4,10 +4,14 @@
 //! - 1, one of two operations: `add` is raced by `add`, and `total` by `add`.
 //! - 2, the first time only: `three_waiters_with_two_tips_each_lose_nothing`.
 //! - 4, std's types: refused in all exercises.
-//! - 5, giving up instead of waiting, and 7, retry limits: `no_call_gives_up_because_the_lock_is_taken`, five times.
-//! - 6, the boundary: `a_total_can_be_as_large_as_a_u32`.
+//! - 5, giving up instead of waiting, and 7, retry limits: `no_call_gives_up_because_the_lock_is_taken`, five times, and
+//!   `add_succeeds_however_often_another_waiter_comes_first`, 2,000 times.
+//! - 6, the boundary: `a_total_can_be_as_large_as_a_u32`, and totals of which a half or a byte isn't enough.
 
-use interleave::{Checker, thread};
+use std::sync::Mutex as Unseen;
+
+use interleave::trace::Failure;
+use interleave::{Checker, ReplayError, SearchError, thread};
 use locked_counter::TipJar;
 
 #[test]
@@ -67,13 +71,13 @@ fn add_returns_the_total_right_after_its_own_tip() {
 fn total_returns_only_totals_that_there_were() {
     interleave::model(|| {
         let jar = TipJar::default();
-        jar.add(10);
+        jar.add(40_000);
         thread::scope(|s| {
-            s.spawn(|| jar.add(20));
+            s.spawn(|| jar.add(30_001));
             let seen = jar.total();
             assert!(
-                seen == 10 || seen == 30,
-                "the jar holds 10, and 30 once 20 is put in, but `total` returned {seen}"
+                seen == 40_000 || seen == 70_001,
+                "the jar holds 40000, and 70001 once 30001 is put in, but `total` returned {seen}"
             );
         });
     });
@@ -105,8 +109,62 @@ fn no_call_gives_up_because_the_lock_is_taken() {
     });
 }
 
+const MILLION: u32 = 1_000_000;
+
+/// One long run, without a picture: A puts in a million, and B puts in 1 again and again, each in `steps` steps. B has
+/// taken `inside` of them when A takes its `first` steps. From then on A takes `turn` steps after each tip of B.
+#[track_caller]
+fn let_b_come_first(steps: usize, inside: usize, first: usize, turn: usize) {
+    let tips = ("B".repeat(steps) + &"A".repeat(turn)).repeat(2_000);
+    let schedule = "B".repeat(inside) + &"A".repeat(first) + &tips;
+    let (came_first, told) = (Unseen::new(0), Unseen::new(None));
+    let run = Checker::new().try_replay(&schedule, || {
+        let jar = TipJar::default();
+        thread::scope(|s| {
+            s.spawn(|| *told.lock().unwrap() = Some(jar.add(MILLION)));
+            s.spawn(|| {
+                while told.lock().unwrap().is_none() {
+                    jar.add(1);
+                    *came_first.lock().unwrap() += 1;
+                }
+            });
+        });
+    });
+    let (times, told) = (came_first.into_inner().unwrap(), told.into_inner().unwrap());
+    match run {
+        Err(ReplayError::Fails(found)) => {
+            let Failure::Assertion { message, .. } = found.failure else { panic!("\n{found}") };
+            panic!("another waiter came first {times} times, and then `add` panicked: {message}")
+        }
+        // The schedule ends where A waits, or is done.
+        Ok(_) | Err(ReplayError::Search(SearchError::Schedule { .. })) => {
+            let total = told.unwrap_or(MILLION);
+            assert!(
+                total >= MILLION,
+                "{MILLION} was put in, another waiter came first {times} times, and then `add` gave up: it returned {total}"
+            );
+        }
+        Err(ReplayError::Search(error)) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn add_succeeds_however_often_another_waiter_comes_first() {
+    let steps = interleave::replay("", || TipJar::default().add(1)).steps.len();
+    for inside in 0..steps.min(4) {
+        for (first, turn) in [(1, 1), (1, 2), (2, 2)] {
+            let_b_come_first(steps, inside, first, turn);
+        }
+    }
+}
+
 #[test]
 fn a_total_can_be_as_large_as_a_u32() {
+    let steps = interleave::replay("", || TipJar::default().add(1_000)).steps.len();
+    assert!(
+        steps < 1_000,
+        "a tip of 1000 was put in with {steps} steps: a tip goes in at once, not coin by coin"
+    );
     interleave::model(|| {
         let jar = TipJar::default();
         assert_eq!(jar.add(0), 0, "a tip of 0 was put into an empty jar");
@@ -118,8 +176,8 @@ fn a_total_can_be_as_large_as_a_u32() {
 
 #[test]
 fn three_waiters_with_two_tips_each_lose_nothing() {
-    // Bounded, so that a lock that spins without a hint does not take minutes.
-    Checker::new().order_only().max_preemptions(2).model(|| {
+    // Bounded, so that a lock that spins without a hint, or a tip in many steps, does not take minutes.
+    Checker::new().order_only().max_executions(2_000).max_preemptions(2).model(|| {
         let jar = TipJar::default();
         thread::scope(|s| {
             for tip in [1, 10, 100] {

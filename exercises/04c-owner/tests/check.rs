@@ -7,6 +7,7 @@
 //! - 2, the first time only: `a_thread_that_has_released_the_lock_cannot_release_it_again`,
 //!   `a_lock_belongs_to_its_latest_holder`.
 //! - 4, std's types: refused in all exercises.
+//! - 6, the boundary: `none_of_sixteen_threads_is_taken_for_another`; the explorer has no more.
 //! - 5, giving up instead of waiting: `a_holder_that_acquires_again_waits_for_ever`.
 
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
@@ -80,6 +81,38 @@ fn main_cannot_release_the_lock_of_another_thread() {
             );
             assert!(lock.locked(), "{holder} holds the lock, but it isn't locked");
         }
+    });
+}
+
+/// With main these are all the threads that the explorer can have. They come one after the other.
+#[test]
+fn none_of_sixteen_threads_is_taken_for_another() {
+    Checker::new().order_only().model(|| {
+        let (lock, other) = (OwnedLock::default(), OwnedLock::default());
+        lock.acquire();
+        for _ in 0..15 {
+            thread::scope(|s| {
+                s.spawn(|| {
+                    let number = me();
+                    assert!(
+                        !lock.held_by_me(),
+                        "thread {number} is told that it holds what main holds"
+                    );
+                    assert!(lock.release().is_err(), "thread {number} released what main holds");
+                    other.acquire();
+                    assert!(
+                        other.held_by_me(),
+                        "thread {number} holds the lock, but is told that it doesn't"
+                    );
+                    assert!(other.locked(), "thread {number} holds the lock, but it is not locked");
+                    assert!(
+                        other.release().is_ok(),
+                        "thread {number} held the lock, but `release` refused"
+                    );
+                });
+            });
+        }
+        assert!(lock.held_by_me(), "main holds the lock, but is told that it doesn't");
     });
 }
 

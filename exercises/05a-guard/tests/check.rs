@@ -5,7 +5,10 @@
 //! - 2, the first time only: `two_threads_are_never_inside_together`, `a_break_releases_the_lock`,
 //!   `after_an_early_release_the_next_guard_is_as_good_as_the_first`.
 //! - 4, std's types: refused in all exercises.
+//! - 2 again, a thread that already panics: `a_guard_made_while_a_panic_unwinds_holds_the_lock`.
 //! - 5, waiting where there is nothing to wait for: `release_does_not_wait_for_the_next_holder`.
+//! - another store in place of `BinaryLock::release`: `what_was_done_under_a_guard_is_seen_under_the_next` has both ways
+//!   to release, and explores what the orderings allow.
 //! - a guard that a public field lets any code make can't be seen from here; the README says so.
 
 #![allow(
@@ -20,9 +23,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use guard::{BinaryLock, Guard};
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
-use interleave::{Checker, thread};
+use interleave::{Checker, cell::Cell, thread};
 
-/// The orderings are given in this exercise, so only the order of steps is explored.
+/// The orderings are given in this exercise, so all tests but one explore the order of steps only.
 #[track_caller]
 fn explore<T>(program: impl Fn() -> T) {
     Checker::new().order_only().model(program);
@@ -159,6 +162,63 @@ fn a_thread_that_panics_leaves_the_lock_free() {
         });
         check_free(&lock, "all threads have left");
     });
+}
+
+/// Takes the lock when it is dropped.
+struct LocksUp<'a> {
+    lock: &'a BinaryLock,
+    was_held: &'a AtomicU32,
+}
+
+impl Drop for LocksUp<'_> {
+    fn drop(&mut self) {
+        let _guard = self.lock.guard();
+        self.was_held.store(u32::from(self.lock.locked()), SeqCst);
+    }
+}
+
+#[test]
+fn a_guard_made_while_a_panic_unwinds_holds_the_lock() {
+    explore(|| {
+        let (lock, was_held) = (BinaryLock::default(), AtomicU32::new(0));
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let _locks_up = LocksUp { lock: &lock, was_held: &was_held };
+            panic!("on purpose");
+        }));
+        assert!(result.is_err());
+        let was_held = was_held.load(SeqCst) == 1;
+        assert!(was_held, "a destructor made a guard during a panic, but the lock was free");
+        check_free(&lock, "the destructor has ended");
+    });
+}
+
+/// A page that is read and written only under the lock.
+#[derive(Default)]
+struct Page(Cell<u32>);
+
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
+unsafe impl Sync for Page {}
+
+#[test]
+fn what_was_done_under_a_guard_is_seen_under_the_next() {
+    for early in [false, true] {
+        // The orderings of `BinaryLock` are right. A guard that releases by a step of its own needs them as well.
+        interleave::model(|| {
+            let (lock, page) = (BinaryLock::default(), Page::default());
+            thread::scope(|s| {
+                for _ in 0..2 {
+                    s.spawn(|| {
+                        let Page(page) = &page;
+                        let guard = lock.guard();
+                        page.set(page.get() + 1);
+                        if early {
+                            guard.release();
+                        }
+                    });
+                }
+            });
+        });
+    }
 }
 
 /// If a call of this doesn't compile, your `release` leaves the guard behind, and a thread has a guard without a lock.

@@ -4,7 +4,8 @@
 //! - 1, one way out only: the last word, an error of a word, an error of the paper, a panic.
 //! - 2, the first time only: `entries_of_one_keeper_stand_in_order_whatever_ended_them`.
 //! - 4, std's types: refused in all exercises.
-//! - 6, the boundary: an entry without words, and one that is larger than the buffer of a `BufWriter`.
+//! - 6, the boundary: an entry without words, one that is larger than the buffer of a `BufWriter`
+//!   (`a_long_entry_is_written_to_its_end`), and one larger than any buffer.
 //! - the given lock: `src/lock.rs` has a copy beside the solution, and the runner compares the two.
 
 use std::io::{self, Write};
@@ -146,6 +147,44 @@ fn each_journal_has_a_lock_and_numbers_of_its_own() {
     });
 }
 
+/// Paper that takes everything in one go.
+#[derive(Default)]
+struct Scroll(Paper);
+
+impl Write for &Scroll {
+    fn write(&mut self, letters: &[u8]) -> io::Result<usize> {
+        self.0.text.lock().unwrap().push(String::from_utf8_lossy(letters).into_owned());
+        Ok(letters.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_long_entry_is_written_to_its_end() {
+    explore(|| {
+        let (journal, scroll) = (Journal::default(), Scroll::default());
+        for (last, number) in [("fog", 1), ("f\nog", 2)] {
+            let result = journal.note(&scroll, repeat_n("very", 2_000).chain([last]));
+            let is_refused = last.contains('\n');
+            assert!(
+                result.is_err() == is_refused,
+                "2000 words and then {last:?} were written, but `note` returned {result:?}"
+            );
+            let line = scroll.0.lines().pop().unwrap_or_default();
+            let written = line.matches("very").count();
+            let starts = line.starts_with(&format!("{number}: very"));
+            let ends = line.ends_with(if is_refused { "very" } else { "very fog" });
+            assert!(
+                written == 2_000 && starts && ends,
+                "entry {number} has 2000 words and then {last:?}, but on the paper it has {written} of the 2000"
+            );
+        }
+    });
+}
+
 /// Paper that is wet: nothing can be written on it.
 struct WetPaper;
 
@@ -164,7 +203,7 @@ fn after_a_paper_that_refuses_the_next_entry_can_be_written() {
     explore(|| {
         let (journal, paper) = (Journal::default(), Paper::default());
         // More than any buffer holds, so the writer has to try the paper before the last word.
-        let result = journal.note(WetPaper, repeat_n("a", 20_000));
+        let result = journal.note(WetPaper, repeat_n("very ".repeat(40).as_str(), 20_000));
         assert!(result.is_err(), "the paper was wet, but `note` returned {result:?}");
         let number = journal.note(&paper, ["Ben"]).unwrap();
         assert_eq!(paper.lines(), [format!("{number}: Ben")]);

@@ -3,7 +3,10 @@
 //! Mistakes that a test can miss, and what finds them here:
 //! - only one of two operations is tested: `get_mut` and `into_inner` have the same three tests, and the lock is taken
 //!   twice by one thread as well as by two;
-//! - only the first time round: in `the_lock_is_held_as_long_as_the_guard_lives` each thread comes twice;
+//! - only the first time round: in `the_lock_is_held_as_long_as_the_guard_lives` each thread comes twice, and
+//!   `a_guard_can_be_used_more_than_once`;
+//! - a value that is in the guard instead of the lock: `what_a_leaked_guard_has_changed_stays_changed`;
+//! - a guard that is not invariant in `T` cannot be seen from here; the README says so;
 //! - values of one kind: a `Page` borrows, and is neither `Send` nor `Sync` nor `Clone`; it counts its drops, because a
 //!   `Vec` that is dropped twice ends the process without a verdict.
 
@@ -126,6 +129,24 @@ fn no_update_is_lost() {
     });
 }
 
+#[test]
+fn a_guard_can_be_used_more_than_once() {
+    interleave::model(|| {
+        let counter = Lock::new(0);
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    let mut guard = counter.lock();
+                    *guard += 1;
+                    *guard += 1;
+                });
+            }
+        });
+        let total = *counter.lock();
+        assert!(total == 4, "two threads added 1 twice each, but the lock holds {total}");
+    });
+}
+
 /// A list without a destructor.
 #[derive(Debug, Default)]
 struct List {
@@ -245,6 +266,18 @@ fn get_mut_does_not_wait_for_a_leaked_guard() {
         forget(lock.lock());
         *lock.get_mut() += 1;
         assert_eq!(lock.into_inner(), 2, "what `get_mut` changes is the value");
+    });
+}
+
+#[test]
+fn what_a_leaked_guard_has_changed_stays_changed() {
+    interleave::model(|| {
+        let mut lock = Lock::new(1);
+        let mut guard = lock.lock();
+        *guard += 1;
+        forget(guard);
+        let value = *lock.get_mut();
+        assert!(value == 2, "a guard changed 1 to 2 and was leaked, but the lock holds {value}");
     });
 }
 

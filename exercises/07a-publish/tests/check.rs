@@ -3,7 +3,8 @@
 //! Mistakes that a test can miss, and what finds them here:
 //! - only the first look is tested: `a_second_look_is_worth_as_much_as_the_first`;
 //! - only two threads: `a_second_fishmonger_sees_as_much_as_the_first`, `the_price_is_handed_on_by_a_second_board`;
-//! - only middling prices: `every_price_can_be_published` has 0 and `u32::MAX`.
+//! - only middling prices: `every_price_can_be_published` has 0 and `u32::MAX`;
+//! - `price` is called only once the lamp is on: `the_price_can_be_read_while_it_is_published`.
 
 use interleave::{cell::Cell, thread};
 use publish::Board;
@@ -165,6 +166,18 @@ fn a_second_fishmonger_sees_as_much_as_the_first() {
                     }
                 });
             }
+        });
+    });
+}
+
+#[test]
+fn the_price_can_be_read_while_it_is_published() {
+    interleave::model(|| {
+        let board = Board::default();
+        thread::scope(|s| {
+            s.spawn(|| board.publish(420));
+            // What is read here doesn't count, because the lamp may be off. But reading it is no mistake.
+            board.price();
         });
     });
 }

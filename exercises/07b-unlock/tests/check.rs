@@ -5,7 +5,8 @@
 //!   with plain data;
 //! - only the first time round: `the_lock_hands_on_every_time` has both come twice, and
 //!   `a_third_thread_sees_what_the_first_wrote`;
-//! - "never waits" is tested against a holder only: `try_acquire_does_not_wait_for_a_waiting_thread`;
+//! - "never waits" is tested against a holder only: `try_acquire_does_not_wait_for_a_waiting_thread`,
+//!   `try_acquire_does_not_wait_for_another_try`;
 //! - retries before it answers: `try_acquire_answers_after_one_try`.
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -187,6 +188,19 @@ fn try_acquire_does_not_wait_for_a_waiting_thread() {
             lock.release();
         });
         assert!(lock.try_acquire(), "every thread has released, but `try_acquire` returned false");
+    });
+}
+
+#[test]
+fn try_acquire_does_not_wait_for_another_try() {
+    Checker::new().order_only().model(|| {
+        let lock = BinaryLock::default();
+        // The thread that takes the lock keeps it, so if the other one waits, it waits for ever.
+        let took = thread::scope(|s| {
+            let other = s.spawn(|| lock.try_acquire());
+            u32::from(lock.try_acquire()) + u32::from(other.join().unwrap())
+        });
+        assert!(took == 1, "the lock was free and two threads tried, but {took} of them took it");
     });
 }
 

@@ -2,11 +2,16 @@
 //!
 //! Mistakes that a test can miss, and what finds them here:
 //! - only one of the two ends is tested: every test has both, in both roles;
-//! - only the first time round: `two_trains_never_meet_when_they_try_again`;
-//! - "never waits" is tested with an answer that comes late: `try_enter_gives_way_after_one_look`.
+//! - only the first time round: `two_trains_never_meet_when_they_try_again`,
+//!   `after_the_last_train_each_end_can_send_another`;
+//! - "never waits" is tested with an answer that comes late: `try_enter_gives_way_after_one_look`;
+//! - the look is counted only where it finds the signal up: `try_enter_looks_once_before_it_sends_a_train_in`;
+//! - `SeqCst` is looked for in some steps only: `nothing_is_stronger_than_needed` has the steps that lower a signal, and
+//!   those that a fence makes needless.
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use interleave::{cell::Cell, thread};
+use interleave::trace::{Operation, Step};
+use interleave::{Run, cell::Cell, thread};
 use tunnel::{
     End::{self, East, West},
     Tunnel,
@@ -19,8 +24,8 @@ struct Track(Cell<u32>);
 // SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
 unsafe impl Sync for Track {}
 
-/// Each end tries this many times.
-fn trains(tries: [(End, u32); 2]) {
+/// Each end tries this many times. Returns the tunnel, which is empty again.
+fn trains(tries: [(End, u32); 2]) -> Tunnel {
     let (tunnel, inside) = (Tunnel::default(), AtomicU32::new(0));
     thread::scope(|s| {
         for (end, times) in tries {
@@ -38,18 +43,33 @@ fn trains(tries: [(End, u32); 2]) {
             });
         }
     });
+    tunnel
 }
 
 #[test]
 fn two_trains_never_meet() {
-    interleave::model(|| trains([(East, 1), (West, 1)]));
+    interleave::model(|| _ = trains([(East, 1), (West, 1)]));
 }
 
 #[test]
 fn two_trains_never_meet_when_they_try_again() {
     for tries in [[2, 1], [1, 2], [2, 2]] {
-        interleave::model(|| trains([(East, tries[0]), (West, tries[1])]));
+        interleave::model(|| _ = trains([(East, tries[0]), (West, tries[1])]));
     }
+}
+
+#[test]
+fn after_the_last_train_each_end_can_send_another() {
+    interleave::model(|| {
+        let tunnel = trains([(East, 1), (West, 1)]);
+        for end in [East, West] {
+            assert!(
+                tunnel.try_enter(end),
+                "both ends tried, and no train is in any more, but `try_enter({end:?})` returns false"
+            );
+            tunnel.leave(end);
+        }
+    });
 }
 
 #[test]
@@ -122,7 +142,7 @@ fn nothing_is_stronger_than_needed() {
         tunnel.leave(East);
     });
     // What lowers a signal is the message of chapter 7, which `Release` carries.
-    let strong = |step: &&interleave::trace::Step| {
+    let strong = |step: &&Step| {
         step.ordering.as_deref() == Some("SeqCst") && step.wrote.as_deref() == Some("false")
     };
     let lowered = run.steps.iter().filter(strong).count();
@@ -130,6 +150,36 @@ fn nothing_is_stronger_than_needed() {
         lowered == 0,
         "right, but stronger than needed: a store that lowers a signal is SeqCst, and Release suffices:\n\n{run}"
     );
+    let seq_cst = run.steps.iter().filter(|step| step.ordering.as_deref() == Some("SeqCst"));
+    let (fences, others): (Vec<_>, Vec<_>) =
+        seq_cst.partition(|step| step.operation == Operation::Fence);
+    assert!(
+        fences.is_empty() || others.is_empty(),
+        "right, but stronger than needed: there is a SeqCst fence, and the raise or the look is SeqCst as well. One of \
+         the two is enough:\n\n{run}"
+    );
+}
+
+/// How often a run loads, and how often it reads in any way.
+fn reads(run: &Run<()>) -> [usize; 2] {
+    let count = |is_one: fn(&Step) -> bool| {
+        run.steps.iter().filter(|step| is_one(step)).map(|step| 1 + step.spins).sum()
+    };
+    [count(|step| step.operation == Operation::Load), count(|step| step.read.is_some())]
+}
+
+#[test]
+fn try_enter_looks_once_before_it_sends_a_train_in() {
+    for end in [East, West] {
+        let run = interleave::replay("", || assert!(Tunnel::default().try_enter(end)));
+        let [loads, reads] = reads(&run);
+        // A swap that raises a signal reads it as well, and that is no look.
+        assert!(
+            loads <= 1 && reads <= 2,
+            "the tunnel is empty, and one call of `try_enter({end:?})` looks more than once. One look is enough, and only \
+             a look after the raise counts:\n\n{run}"
+        );
+    }
 }
 
 #[test]
@@ -144,12 +194,8 @@ fn try_enter_gives_way_after_one_look() {
                 }
             })
         };
-        let looks = |tries| {
-            let run = run(tries);
-            let reads = run.steps.iter().filter(|step| step.read.is_some());
-            reads.map(|step| 1 + step.spins).sum::<usize>()
-        };
-        let looks = looks(1) - looks(0);
+        let ([_, before], [_, after]) = (reads(&run(0)), reads(&run(1)));
+        let looks = after - before;
         assert!(
             looks <= 2,
             "the other signal is up, and one call of `try_enter({second:?})` reads {looks} times before it answers: it \

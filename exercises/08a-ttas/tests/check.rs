@@ -6,9 +6,11 @@
 //!   `a_thread_that_was_too_late_gives_hints_again`, for the hints;
 //! - only two threads, or only one visit each: `at_most_one_of_three_holds_the_lock`,
 //!   `at_most_one_holds_the_lock_when_both_come_twice`;
-//! - retries that end: threads are too late at most 7 times here. A lock that gives up after more goes unseen, so the
-//!   README says that there is no limit.
+//! - retries that end: `a_thread_waits_however_often_it_is_too_late` has one that is too late 2,000 times;
+//! - looks that end: more than 128 equal ones in a row go unseen, and so does a look without a hint if the next one is at
+//!   another place in the source. The README says so.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic as unseen;
 
 use interleave::cell::Cell;
@@ -20,8 +22,8 @@ use interleave::trace::{Failure, Operation, Trace};
 use interleave::{Checker, ReplayError, SearchError, Verdict, thread};
 use ttas::BinaryLock;
 
-/// How often A acquires in the test where B is too late again and again.
-const MANY: u32 = 8;
+/// How often B is too late in the test where it is so again and again.
+const MANY: usize = 2_000;
 
 /// A map room for one reader.
 #[derive(Default)]
@@ -166,6 +168,8 @@ struct Seen {
     visits: u32,
     /// Whether both held the lock at once. B does not release it.
     together: bool,
+    /// Whether B panicked.
+    panicked: bool,
     /// The run, as far as the schedule was possible.
     trace: Trace,
 }
@@ -173,13 +177,13 @@ struct Seen {
 fn follow(schedule: &str) -> Seen {
     // Std's atomics: the explorer does not see them, so the letters are the steps of the lock, and A's look around.
     let (visits, inside) = (unseen::AtomicU32::new(0), unseen::AtomicU32::new(0));
-    let together = unseen::AtomicBool::new(false);
+    let [together, panicked] = [false; 2].map(unseen::AtomicBool::new);
     let go_in = || together.fetch_or(inside.fetch_add(1, SeqCst) != 0, SeqCst);
     let run = Checker::new().try_replay(schedule, || {
         let (lock, map) = (BinaryLock::default(), AtomicU32::new(0));
         thread::scope(|s| {
             s.spawn(|| {
-                for _ in 0..MANY {
+                for _ in 0..MANY + 10 {
                     lock.acquire();
                     go_in();
                     visits.fetch_add(1, SeqCst);
@@ -189,7 +193,9 @@ fn follow(schedule: &str) -> Seen {
                 }
             });
             s.spawn(|| {
-                lock.acquire();
+                let acquired = catch_unwind(AssertUnwindSafe(|| lock.acquire()));
+                panicked.store(acquired.is_err(), SeqCst);
+                acquired.unwrap();
                 go_in();
             });
         });
@@ -200,8 +206,8 @@ fn follow(schedule: &str) -> Seen {
         Err(ReplayError::Search(SearchError::Schedule { run, .. })) => *run,
         Err(ReplayError::Search(error)) => panic!("{error}"),
     };
-    let (visits, together) = (visits.into_inner(), together.into_inner());
-    Seen { visits, together, trace }
+    let [together, panicked] = [together, panicked].map(unseen::AtomicBool::into_inner);
+    Seen { visits: visits.into_inner(), together, panicked, trace }
 }
 
 /// Adds turns of this thread until A has acquired this many times, or the thread waits.
@@ -269,17 +275,22 @@ fn a_thread_that_was_too_late_gives_hints_again() {
 #[test]
 fn a_thread_waits_however_often_it_is_too_late() {
     for looks in [0, 1, 2] {
-        let mut schedule = String::new();
-        for visit in 1..MANY {
+        let (mut schedule, mut last) = (String::new(), 0);
+        for visit in 1..8 {
+            last = schedule.len();
             turns(&mut schedule, 'A', visit);
-            turns(&mut schedule, 'B', MANY);
+            turns(&mut schedule, 'B', u32::MAX);
             schedule += &(" A A".to_string() + &" B".repeat(looks));
         }
-        let Seen { visits, together, .. } = follow(&schedule);
+        // What the two do in this round they do in each; a run has at most 20,000 steps.
+        let round = schedule[last..].to_string();
+        let Seen { visits, together, panicked, .. } =
+            follow(&(schedule + &round.repeat(MANY.min(36_000 / round.len()))));
         assert!(
-            !together,
+            !together && !panicked,
             "A released and acquired again before B could, time after time, and in the end B stopped waiting: after A \
-             had acquired {visits} times, B held the lock as well"
+             had acquired {visits} times, B {}",
+            if panicked { "panicked" } else { "held the lock as well" }
         );
     }
 }

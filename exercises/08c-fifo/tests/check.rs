@@ -2,7 +2,8 @@
 //!
 //! Mistakes that a test can miss, and what finds them here:
 //! - samples by hand lack the boundary: `every_short_history_is_judged_right` has all of up to 9 events with three names,
-//!   also with two inside at once; `a_long_queue_is_judged_right` has 300 names, of all alphabets;
+//!   also with two inside at once; `a_long_queue_is_judged_right` has more than 1,000, of all alphabets;
+//! - names that look the same to a narrower type: `names_that_are_alike_are_different_names`;
 //! - only the first time round: `a_thread_may_come_again`.
 
 use std::sync::Mutex as Unseen;
@@ -266,18 +267,37 @@ fn every_short_history_is_judged_right() {
                 None => fair(history),
             }
         }
-        histories = histories.iter().flat_map(|history| longer(history)).collect();
+        let names = ['A', 'B', 'C'];
+        histories = histories.iter().flat_map(|history| longer(history, names)).collect();
+    }
+}
+
+#[test]
+fn names_that_are_alike_are_different_names() {
+    // The same letter but for its case, the same last 8 bits, the same last 16 bits.
+    for alike in ['a', '\u{141}', '\u{10041}'] {
+        let mut histories = vec![Vec::new()];
+        for _ in 0..6 {
+            let next = |history: &Vec<Event>| longer(history, ['A', alike, 'B']);
+            histories = histories.iter().flat_map(next).collect();
+            for history in &histories {
+                match overtaken(history) {
+                    Some(_) => unfair(history),
+                    None => fair(history),
+                }
+            }
+        }
     }
 }
 
 /// The histories that have one event more.
-fn longer(history: &[Event]) -> Vec<Vec<Event>> {
+fn longer(history: &[Event], names: [char; 3]) -> Vec<Vec<Event>> {
     let next = |name| match history.iter().rfind(|event| name_of(event) == name) {
         None | Some(CameOut(_)) => Came(name),
         Some(Came(_)) => WentIn(name),
         Some(WentIn(_)) => CameOut(name),
     };
-    ['A', 'B', 'C'].map(|name| [history, &[next(name)]].concat()).to_vec()
+    names.map(|name| [history, &[next(name)]].concat()).to_vec()
 }
 
 fn name_of(event: &Event) -> char {
@@ -288,21 +308,28 @@ fn name_of(event: &Event) -> char {
 
 #[test]
 fn a_long_queue_is_judged_right() {
-    let names = ('\0'..char::MAX).step_by(3_700);
-    let came: Vec<Event> = names.clone().map(Came).collect();
-    let went_in: Vec<Event> = names.map(WentIn).collect();
-    assert!(came.len() > 256, "a long queue");
-    let all = [came.clone(), went_in.clone()].concat();
+    let names = ('\0'..char::MAX).step_by(1_000);
+    let mut history: Vec<Event> = names.clone().map(Came).collect();
+    let came = history.len();
+    assert!(came > 1_000, "a long queue");
+    // The second, the last, and those whose number is small if only 8 bits of it count.
+    for place in [1, 256, 257, 512, 1_024, came - 1] {
+        history.extend(names.clone().nth(place).map(WentIn));
+        assert!(
+            !first_come_first_served(&history),
+            "{came} threads came, and the one at place {} went in first, but your function returned true",
+            place + 1
+        );
+        history.pop();
+    }
+    history.extend(names.map(WentIn));
     assert!(
-        first_come_first_served(&all),
+        first_come_first_served(&history),
         "many threads came and went in in the same order, but your function returned false"
     );
-    let mut swapped = went_in;
-    let last = swapped.len() - 1;
-    swapped.swap(last - 1, last);
-    let all = [came, swapped].concat();
+    history.swap(2 * came - 2, 2 * came - 1);
     assert!(
-        !first_come_first_served(&all),
+        !first_come_first_served(&history),
         "the last of many threads overtook the one before it, but your function returned true"
     );
 }

@@ -1,15 +1,17 @@
 //! Threads that hold the lock and threads that sleep until it is free, in every order.
 //!
 //! Mistakes that a test can miss, and what finds them here:
-//! - only the first time round: `a_thread_woken_in_vain_sleeps_again` and `a_thread_waits_however_often_it_is_overtaken`;
+//! - only the first time round: `a_thread_woken_in_vain_sleeps_again`, and
+//!   `a_thread_sleeps_again_however_often_it_is_overtaken` (1,000 times);
 //! - only two threads: `of_two_sleeping_threads_none_is_forgotten`, and the same with three;
-//! - names that stay on the list: `release_unparks_at_most_one_thread`, `no_thread_sleeps_while_the_lock_is_free`;
-//! - retries that end: a thread is overtaken at most 4 times here.
+//! - names that stay on the list: `release_unparks_at_most_one_thread`, `no_thread_sleeps_while_the_lock_is_free`, and,
+//!   when they are not the first, `a_thread_that_woke_for_no_reason_and_went_in_is_not_called`.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic as unseen;
 
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
-use interleave::trace::{Counterexample, Operation, Trace};
+use interleave::trace::{Counterexample, Operation, Step, Trace};
 use interleave::{Checker, Explored, ReplayError, SearchError, Verdict, cell, thread};
 use parking_lock::ParkingLock;
 
@@ -40,6 +42,9 @@ fn cut(threads: u32, each: u32) {
         }
     });
 }
+
+/// The ways to sleep.
+const SLEEPS: [Operation; 3] = [Operation::FutexWait, Operation::Park, Operation::Wait];
 
 /// The interleavings with at most two preemptions, or as many of them as there is time for.
 fn few_preemptions() -> Checker {
@@ -121,26 +126,30 @@ fn the_lock_hands_on_what_was_done_under_it() {
     });
 }
 
+const AWAKE: &str = "the lock is never released, and a thread that waits for it does not sleep";
+
 #[test]
 fn a_waiting_thread_sleeps() {
-    let verdict = Checker::new().order_only().try_check(|| {
-        let lock = ParkingLock::default();
-        lock.acquire();
-        lock.acquire();
-    });
-    let found = match verdict {
-        Ok(Verdict::Fails(found)) => found,
-        Ok(Verdict::Holds(_)) => {
-            panic!("the lock was never released, but `acquire` returned a second time")
-        }
-        Err(problem) => panic!(
-            "the lock is never released, and the thread that waits for it does not sleep: {problem}"
-        ),
-    };
-    assert!(
-        matches!(found.kind(), "lost_wakeup" | "deadlock"),
-        "the lock is never released, and the thread that waits for it does not sleep:\n{found}"
-    );
+    for others in 0..2 {
+        let verdict = Checker::new().order_only().try_check(|| {
+            let lock = ParkingLock::default();
+            lock.acquire();
+            thread::scope(|s| {
+                for _ in 0..others {
+                    s.spawn(|| lock.acquire());
+                }
+                lock.acquire();
+            });
+        });
+        let found = match verdict {
+            Ok(Verdict::Fails(found)) => found,
+            Ok(Verdict::Holds(_)) => {
+                panic!("the lock was never released, but `acquire` returned a second time")
+            }
+            Err(problem) => panic!("{AWAKE}: {problem}"),
+        };
+        assert!(matches!(found.kind(), "lost_wakeup" | "deadlock"), "{AWAKE}:\n{found}");
+    }
 }
 
 #[test]
@@ -171,12 +180,12 @@ fn release_unparks_at_most_one_thread() {
     );
 }
 
-/// A holds the lock, B comes, and then C. A releases. They take turns as the letters say.
-fn follow(schedule: &str) -> Trace {
+/// So many threads acquire and release once each. They take turns as the letters say. A failure comes with its trace.
+fn follow(threads: u32, schedule: &str) -> (Trace, Option<Box<Counterexample>>) {
     let run = Checker::new().try_replay(schedule, || {
         let (lock, cutter) = (ParkingLock::default(), AtomicU32::new(0));
         thread::scope(|s| {
-            for _ in 0..3 {
+            for _ in 0..threads {
                 s.spawn(|| {
                     lock.acquire();
                     cutter.load(SeqCst);
@@ -186,28 +195,48 @@ fn follow(schedule: &str) -> Trace {
         });
     });
     match run {
-        Ok(run) => run.trace,
-        Err(ReplayError::Fails(found)) => found.trace,
-        Err(ReplayError::Search(SearchError::Schedule { run, .. })) => *run,
+        Ok(run) => (run.trace, None),
+        Err(ReplayError::Fails(found)) => (found.trace.clone(), Some(found)),
+        Err(ReplayError::Search(SearchError::Schedule { run, .. })) => (*run, None),
         Err(ReplayError::Search(error)) => panic!("{error}"),
+    }
+}
+
+/// Where a thread stops.
+#[derive(Clone, Copy, PartialEq)]
+enum Until {
+    /// It holds the lock.
+    In,
+    /// It is parked, and has not been called.
+    Parked,
+}
+
+/// Adds letters of this thread until it has come so far, or can go no further.
+fn goes(threads: u32, schedule: &mut String, who: char, until: Until) {
+    for _ in 0..12 {
+        let trace = follow(threads, schedule).0;
+        let longer = format!("{schedule} {who}");
+        let then = follow(threads, &longer).0;
+        let is_in = trace.steps.last().is_some_and(|step| step.operation == Operation::Load);
+        // A parked thread that gets a letter wakes for no reason.
+        let wakes = then.steps.last().map(|step| step.operation);
+        let parked = wakes == Some(Operation::WokeSpuriously);
+        let stops = if until == Until::In { is_in } else { parked };
+        if stops || then.steps.len() == trace.steps.len() {
+            return;
+        }
+        *schedule = longer;
     }
 }
 
 #[test]
 fn the_first_thread_on_the_list_is_unparked_first() {
     let mut schedule = String::new();
-    // A keeps the lock at first. The others go as far as they can.
-    for (who, stays) in [('A', true), ('B', false), ('C', false), ('A', false)] {
-        for _ in 0..12 {
-            let (trace, longer) = (follow(&schedule), format!("{schedule} {who}"));
-            let is_there = trace.steps.last().is_some_and(|s| s.operation == Operation::Load);
-            if stays && is_there || follow(&longer).steps.len() == trace.steps.len() {
-                break;
-            }
-            schedule += &format!(" {who}");
-        }
+    goes(3, &mut schedule, 'A', Until::In);
+    for who in ['B', 'C', 'A'] {
+        goes(3, &mut schedule, who, Until::Parked);
     }
-    let trace = follow(&schedule);
+    let trace = follow(3, &schedule).0;
     let first = trace.steps.iter().find(|step| step.operation == Operation::Unpark);
     assert!(
         first.is_none_or(|step| step.target == Some(2)),
@@ -215,95 +244,158 @@ fn the_first_thread_on_the_list_is_unparked_first() {
     );
 }
 
-/// A acquires four times, and keeps the lock the fourth time. B acquires once. They take turns as the letters say.
-/// Returns how often A has acquired, and 100 more if B has.
-fn overtakes(schedule: &str) -> (u32, Result<Trace, Box<Counterexample>>) {
-    // Std's atomic: the explorer does not see it, so the letters are the steps of the lock.
-    let visits = unseen::AtomicU32::new(0);
+#[test]
+fn a_thread_that_woke_for_no_reason_and_went_in_is_not_called() {
+    for wakes in ['C', 'D'] {
+        let mut schedule = String::new();
+        goes(4, &mut schedule, 'A', Until::In);
+        // B, C and D sleep. A releases, and calls B. But another one wakes for no reason, and is quicker.
+        for who in ['B', 'C', 'D', 'A'] {
+            goes(4, &mut schedule, who, Until::Parked);
+        }
+        goes(4, &mut schedule, wakes, Until::In);
+        for who in "BDCBDCBDC".chars() {
+            goes(4, &mut schedule, who, Until::Parked);
+        }
+        if let (_, Some(found)) = follow(4, &schedule) {
+            panic!("{wakes} woke for no reason, found the lock free, and took it.\n{found}");
+        }
+    }
+}
+
+/// What has happened when A acquired again and again, and B once, as far as a schedule led them.
+struct Overtaken {
+    /// How often A has acquired.
+    visits: u32,
+    /// What B has done instead of waiting.
+    did: Option<&'static str>,
+    trace: Trace,
+    /// A failure other than that B sleeps for good.
+    failure: Option<Box<Counterexample>>,
+    /// Whether no thread can go on.
+    is_over: bool,
+}
+
+/// A acquires so many times, and keeps the lock the last time. B acquires once. They take turns as the letters say.
+fn overtake(times: u32, schedule: &str) -> Overtaken {
+    // Std's atomics: the explorer does not see them, so the letters are the steps of the lock.
+    let (visits, left) = (unseen::AtomicU32::new(0), unseen::AtomicUsize::new(0));
     let run = Checker::new().try_replay(schedule, || {
         let lock = ParkingLock::default();
         thread::scope(|s| {
             s.spawn(|| {
-                for visit in 1..=4 {
+                for visit in 1..=times {
                     lock.acquire();
-                    visits.fetch_add(1, SeqCst);
-                    if visit < 4 {
+                    visits.store(visit, SeqCst);
+                    if visit < times {
                         lock.release();
                     }
                 }
             });
             s.spawn(|| {
-                lock.acquire();
-                visits.fetch_add(100, SeqCst);
+                let acquired = catch_unwind(AssertUnwindSafe(|| lock.acquire()));
+                left.store(if acquired.is_ok() { 1 } else { 2 }, SeqCst);
+                acquired.unwrap();
             });
         });
     });
-    let run = match run {
-        Ok(run) => Ok(run.trace),
-        Err(ReplayError::Fails(found)) => Err(found),
-        Err(ReplayError::Search(SearchError::Schedule { run, .. })) => Ok(*run),
+    let did = [None, Some("went on without the lock"), Some("panicked")][left.into_inner()];
+    let visits = visits.into_inner();
+    let (trace, failure, is_over) = match run {
+        Ok(run) => (run.trace, None, true),
+        Err(ReplayError::Fails(found)) => {
+            let sleeps = matches!(found.kind(), "lost_wakeup" | "deadlock");
+            (found.trace.clone(), (!sleeps).then_some(found), true)
+        }
+        Err(ReplayError::Search(SearchError::Schedule { run, .. })) => (*run, None, false),
         Err(ReplayError::Search(error)) => panic!("{error}"),
     };
-    (visits.into_inner(), run)
+    Overtaken { visits, did, trace, failure, is_over }
+}
+
+/// How often B has gone to sleep in these steps.
+fn sleeps<'a>(steps: impl Iterator<Item = &'a Step>) -> usize {
+    steps.filter(|s| s.thread == 2 && SLEEPS.contains(&s.operation)).map(|s| 1 + s.spins).sum()
+}
+
+/// A releases, unless this is its first visit, and goes on until it has acquired again; then B goes on until it sleeps.
+/// Adds their letters, and returns whether A can come again.
+fn one_visit(schedule: &mut String, times: u32, visit: u32) -> bool {
+    for who in ['A', 'B'] {
+        for turn in 0.. {
+            let now = overtake(times, schedule);
+            if let Some(found) = now.failure {
+                panic!("A holds the lock, B was woken in vain, and does not sleep again:\n{found}");
+            }
+            if now.is_over {
+                return false;
+            }
+            let steps =
+                |run: &Overtaken| run.trace.steps.iter().map(|s| 1 + s.spins).sum::<usize>();
+            // A thread that looks a few times before it sleeps takes some turns without a new step.
+            let stands = (1..=6).all(|more| {
+                let then =
+                    overtake(times, &format!("{schedule}{}", format!(" {who}").repeat(more)));
+                !then.is_over && steps(&then) == steps(&now)
+            });
+            if who == 'A' && now.visits >= visit || stands {
+                // A wake in vain and a spurious one make two.
+                let waits =
+                    sleeps(now.trace.steps.iter().rev().take_while(|step| step.thread != 1));
+                assert!(
+                    who == 'A' || waits <= 3,
+                    "A holds the lock, and B waits for it {waits} times in a row: each sleep ends at once.\n\n{}",
+                    now.trace
+                );
+                break;
+            }
+            assert!(
+                turn < 60,
+                "A holds the lock, {who} was woken in vain, and does not sleep again:\n\n{}",
+                now.trace
+            );
+            *schedule += &format!(" {who}");
+        }
+    }
+    true
 }
 
 #[test]
 fn a_thread_woken_in_vain_sleeps_again() {
     let mut schedule = String::new();
-    for visit in 1..=4 {
-        // A goes on until it has acquired again, and then B until it sleeps.
-        for (who, enough) in [('A', visit), ('B', 5)] {
-            for turn in 0.. {
-                let (visits, run) = overtakes(&schedule);
-                let trace = match run {
-                    Ok(trace) => trace,
-                    // B sleeps for good, as it should.
-                    Err(found) if matches!(found.kind(), "lost_wakeup" | "deadlock") => return,
-                    Err(found) => panic!(
-                        "A holds the lock, B was woken in vain, and does not sleep again:\n{found}"
-                    ),
-                };
-                let steps = |trace: &Trace| trace.steps.iter().map(|s| 1 + s.spins).sum::<usize>();
-                // A thread that looks a few times before it sleeps takes some turns without a new step.
-                let stands = (1..=6).all(|more| {
-                    let longer = format!("{schedule}{}", format!(" {who}").repeat(more));
-                    matches!(overtakes(&longer).1, Ok(then) if steps(&then) == steps(&trace))
-                });
-                if visits % 100 >= enough || stands {
-                    break;
-                }
-                assert!(
-                    turn < 60,
-                    "A holds the lock, {who} was woken in vain, and does not sleep again:\n\n{trace}"
-                );
-                schedule += &format!(" {who}");
-            }
-        }
+    if (1..=4).all(|visit| one_visit(&mut schedule, 4, visit)) {
+        let Overtaken { did, trace, .. } = overtake(4, &schedule);
+        assert!(
+            did.is_none(),
+            "A never released the lock, and B {}:\n\n{trace}",
+            did.unwrap_or_default()
+        );
     }
-    let (visits, run) = overtakes(&schedule);
-    assert!(
-        visits < 100,
-        "A never released the lock, and B went on without it:\n\n{}",
-        run.map_or_else(|found| found.to_string(), |trace| trace.to_string())
-    );
 }
 
 #[test]
-fn a_thread_waits_however_often_it_is_overtaken() {
-    few_preemptions().max_preemptions(3).model(|| {
-        let (lock, inside) = (ParkingLock::default(), AtomicU32::new(0));
-        let visit = || {
-            lock.acquire();
-            let others = inside.fetch_add(1, SeqCst);
-            assert!(others == 0, "two threads hold the lock at once: two people are at the cutter");
-            inside.fetch_sub(1, SeqCst);
-            lock.release();
-        };
-        thread::scope(|s| {
-            s.spawn(|| (0..4).for_each(|_| visit()));
-            s.spawn(visit);
-        });
-    });
+fn a_thread_sleeps_again_however_often_it_is_overtaken() {
+    const TIMES: u32 = 1_000;
+    let (mut schedule, mut lengths) = (String::new(), Vec::new());
+    for visit in 1..=4 {
+        if !one_visit(&mut schedule, TIMES, visit) {
+            return;
+        }
+        lengths.push(schedule.len());
+    }
+    // What the two do in their fourth round they do in each.
+    let round = schedule[lengths[2]..].repeat(TIMES as usize - 5);
+    let Overtaken { visits, did, trace, .. } = overtake(TIMES, &(schedule + &round));
+    assert!(
+        did.is_none(),
+        "A acquired {visits} times, and each time B was woken in vain. The last time, B {}",
+        did.unwrap_or_default()
+    );
+    let slept = sleeps(trace.steps.iter());
+    assert!(
+        slept + 2 >= visits as usize,
+        "A acquired {visits} times, and each time B was woken in vain, but B slept only {slept} times"
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! rejected: assertion — the highest bid is not the sum of all
-//! by: a_bid_is_recorded_however_often_another_comes_first, a_lower_bid_changes_nothing, a_second_bid_of_each_bidder_is_not_lost, no_bid_is_lost, the_smallest_and_the_largest_bid_are_recorded, three_bidders_lose_no_bid
+//! by: a_bid_is_recorded_however_often_another_comes_first, a_bid_is_recorded_when_others_come_first, a_lower_bid_changes_nothing, a_second_bid_of_each_bidder_is_not_lost, no_bid_is_lost, the_smallest_and_the_largest_bid_are_recorded, three_bidders_lose_no_bid
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

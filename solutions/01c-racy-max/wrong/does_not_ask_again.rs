@@ -1,5 +1,5 @@
 //! rejected: assertion — after a failed exchange it stores without asking whether the bid is still the highest
-//! by: a_bid_is_recorded_however_often_another_comes_first, a_second_bid_of_each_bidder_is_not_lost, no_bid_is_lost, the_highest_bid_never_falls, three_bidders_lose_no_bid
+//! by: a_bid_is_recorded_however_often_another_comes_first, a_bid_is_recorded_when_others_come_first, a_second_bid_of_each_bidder_is_not_lost, no_bid_is_lost, the_highest_bid_never_falls, three_bidders_lose_no_bid
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

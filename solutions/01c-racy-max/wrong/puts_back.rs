@@ -1,5 +1,5 @@
 //! rejected: assertion — a lower bid is on record until it is put right, and somebody may look
-//! by: the_highest_bid_never_falls
+//! by: a_bid_is_recorded_however_often_another_comes_first, the_highest_bid_never_falls
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: data_race — the score is locked, but the count of the handles is still a plain number
-//! by: add_returns_the_score_right_after_its_own_points, no_point_is_lost, the_explorer_sees_what_the_board_does
+//! by: add_returns_the_score_right_after_its_own_points, no_point_is_lost
 
 use interleave::cell::Cell;
 use interleave::rc::Rc;

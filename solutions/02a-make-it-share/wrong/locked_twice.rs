@@ -1,5 +1,5 @@
 //! rejected: assertion — each access is locked, but the lock is free between the two
-//! by: add_returns_the_score_right_after_its_own_points, add_succeeds_however_often_another_thread_comes_first, no_point_is_lost, no_point_is_lost_when_threads_borrow_one_handle
+//! by: add_returns_the_score_right_after_its_own_points, add_succeeds_when_another_thread_comes_first, no_point_is_lost, no_point_is_lost_when_threads_borrow_one_handle
 
 use interleave::sync::{Arc, Mutex};
 

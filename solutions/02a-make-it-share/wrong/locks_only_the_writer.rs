@@ -1,5 +1,5 @@
 //! rejected: data_race — whoever only looks has to take the lock as well
-//! by: no_point_is_lost_when_threads_borrow_one_handle
+//! by: score_shows_the_points_before_or_after_an_add_and_nothing_else
 
 use interleave::cell::Cell;
 use interleave::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! rejected: data_race — the score is atomic now, but the handles are still counted with a plain number
-//! by: no_point_is_lost, add_returns_the_score_right_after_its_own_points, the_explorer_sees_what_the_board_does
+//! by: add_returns_the_score_right_after_its_own_points, no_point_is_lost
 
 use interleave::rc::Rc;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

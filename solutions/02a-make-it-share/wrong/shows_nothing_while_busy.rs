@@ -1,5 +1,5 @@
 //! rejected: assertion — that somebody holds the lock does not mean that there are no points
-//! by: no_point_is_lost_when_threads_borrow_one_handle
+//! by: score_shows_the_points_before_or_after_an_add_and_nothing_else
 
 use interleave::sync::{Arc, Mutex};
 

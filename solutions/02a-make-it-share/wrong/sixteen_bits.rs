@@ -1,5 +1,5 @@
 //! rejected: assertion — a score of more than 65,535 is cut off
-//! by: a_score_can_be_zero_and_as_large_as_a_u32
+//! by: a_score_can_be_zero_and_as_large_as_a_u32, score_shows_the_points_before_or_after_an_add_and_nothing_else
 
 use interleave::sync::Arc;
 use interleave::sync::atomic::{AtomicU16, Ordering::Relaxed};

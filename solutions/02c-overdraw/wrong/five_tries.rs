@@ -1,5 +1,5 @@
 //! rejected: assertion — `withdraw` gives up after five lost races
-//! by: withdraw_pays_after_five_lost_races
+//! by: withdraw_pays_after_five_lost_races, withdraw_pays_after_two_thousand_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

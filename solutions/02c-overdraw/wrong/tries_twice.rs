@@ -1,5 +1,5 @@
 //! rejected: assertion — others can be faster more often than it tries, and there is still enough
-//! by: withdraw_pays_after_five_lost_races
+//! by: withdraw_pays_after_five_lost_races, withdraw_pays_after_two_thousand_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

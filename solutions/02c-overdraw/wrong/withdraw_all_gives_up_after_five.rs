@@ -1,5 +1,5 @@
 //! rejected: assertion — `withdraw_all` pays nothing after five lost races
-//! by: withdraw_all_pays_after_five_lost_races
+//! by: withdraw_all_pays_after_five_lost_races, withdraw_all_pays_after_two_thousand_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a tip that comes while somebody holds the lock is not put in
-//! by: add_returns_the_total_right_after_its_own_tip, no_call_gives_up_because_the_lock_is_taken, no_tip_is_lost, three_waiters_with_two_tips_each_lose_nothing
+//! by: add_returns_the_total_right_after_its_own_tip, add_succeeds_however_often_another_waiter_comes_first, no_call_gives_up_because_the_lock_is_taken, no_tip_is_lost, three_waiters_with_two_tips_each_lose_nothing
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

@@ -1,5 +1,5 @@
 //! rejected: assertion — `add` returns what was in the jar before its tip
-//! by: a_total_can_be_as_large_as_a_u32, a_waiter_alone_loses_nothing, add_returns_the_total_right_after_its_own_tip
+//! by: a_total_can_be_as_large_as_a_u32, a_waiter_alone_loses_nothing, add_returns_the_total_right_after_its_own_tip, add_succeeds_however_often_another_waiter_comes_first
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a total above 65,535 does not fit
-//! by: a_total_can_be_as_large_as_a_u32
+//! by: a_total_can_be_as_large_as_a_u32, add_succeeds_however_often_another_waiter_comes_first, total_returns_only_totals_that_there_were
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — it goes on from the last seat that it sold, and does not see that one before it is free again
-//! by: book_any_finds_a_seat_that_was_cancelled
+//! by: a_seat_that_is_cancelled_is_sold_to_one_of_two, book_any_finds_the_seats_that_were_cancelled
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — it looks again once: the seat that it did not find free may be free now
-//! by: a_showing_may_have_more_than_64_seats (spin), book_any_is_not_refused_however_often_seats_change_hands
+//! by: a_showing_may_have_more_than_64_seats (spin), book_any_is_not_refused_however_often_seats_change_hands, book_any_is_not_refused_while_a_seat_is_exchanged_for_another
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the read lock is released before the write lock is taken
-//! by: book_any_is_not_refused_because_book_took_the_first_seat, book_any_is_not_refused_however_often_seats_change_hands, no_seat_is_sold_twice
+//! by: book_any_is_not_refused_because_book_took_the_first_seat, book_any_is_not_refused_while_a_seat_is_exchanged_for_another, no_seat_is_sold_twice
 
 use interleave::sync::RwLock;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the seat that it finds can be taken from it more often than there are seats
-//! by: book_any_is_not_refused_however_often_seats_change_hands
+//! by: book_any_is_not_refused_however_often_seats_change_hands, book_any_is_not_refused_while_a_seat_is_exchanged_for_another
 
 use interleave::sync::Mutex;
 

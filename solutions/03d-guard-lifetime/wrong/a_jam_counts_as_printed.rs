@@ -1,5 +1,5 @@
 //! rejected: assertion — a jam is reported as a printed job
-//! by: a_jammed_job_is_the_next_to_be_printed, a_job_that_jams_twice_is_still_the_next, a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_call_tries_one_job_once, two_jobs_of_one_name_are_two_jobs
+//! by: a_jammed_job_is_the_next_to_be_printed, a_job_can_be_any_text, a_job_that_jams_twice_is_still_the_next, a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_call_tries_one_job_once
 
 use std::collections::VecDeque;
 

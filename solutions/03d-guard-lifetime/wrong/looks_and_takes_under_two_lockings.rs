@@ -1,5 +1,5 @@
 //! rejected: assertion — two printers look at one job, and then each takes one out, so one is printed twice and one never
-//! by: two_printers_print_two_jobs_once_each, one_of_two_printers_gets_the_only_job, two_jobs_that_jam_at_once_are_both_kept
+//! by: a_job_that_jams_comes_before_those_behind_it_whichever_printer_is_first, one_of_two_printers_gets_the_only_job, two_jobs_that_jam_at_once_are_both_kept, two_printers_print_two_jobs_once_each
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a jammed job is not put back when one of the same name is in the queue
-//! by: two_jobs_of_one_name_are_two_jobs
+//! by: a_job_can_be_any_text
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — a lock for the printing keeps the other printer from the next job
-//! by: a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_printer_prints_while_the_other_is_busy
+//! by: a_job_that_jams_2000_times_is_not_lost (spin), a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_printer_prints_while_the_other_is_busy, two_letters_can_be_printed_at_once
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a job that jams a second time goes to the end
-//! by: a_job_that_jams_twice_is_still_the_next
+//! by: a_job_that_jams_2000_times_is_not_lost, a_job_that_jams_twice_is_still_the_next
 
 use std::collections::VecDeque;
 

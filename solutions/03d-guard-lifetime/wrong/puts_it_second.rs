@@ -1,5 +1,5 @@
 //! rejected: assertion — a jammed job goes behind the next one
-//! by: a_jammed_job_is_the_next_to_be_printed, a_job_that_jams_twice_is_still_the_next, a_job_that_jams_while_another_is_added_is_not_lost, a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_call_tries_one_job_once
+//! by: a_jammed_job_is_the_next_to_be_printed, a_job_that_jams_2000_times_is_not_lost, a_job_that_jams_comes_before_those_behind_it_whichever_printer_is_first, a_job_that_jams_twice_is_still_the_next, a_job_that_jams_while_another_is_added_is_not_lost, a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_call_tries_one_job_once
 
 use std::collections::VecDeque;
 

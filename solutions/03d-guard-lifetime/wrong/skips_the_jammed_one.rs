@@ -1,5 +1,5 @@
 //! rejected: assertion — after a jam the same call goes on with the next job, which comes out first
-//! by: a_jammed_job_is_the_next_to_be_printed, a_job_that_jams_twice_is_still_the_next, a_job_that_jams_while_another_is_added_is_not_lost, a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_call_tries_one_job_once, two_jobs_of_one_name_are_two_jobs, two_jobs_that_jam_at_once_are_both_kept
+//! by: a_jammed_job_is_the_next_to_be_printed, a_job_can_be_any_text, a_job_that_jams_comes_before_those_behind_it_whichever_printer_is_first, a_job_that_jams_twice_is_still_the_next, a_job_that_jams_while_another_is_added_is_not_lost, a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_call_tries_one_job_once, two_jobs_that_jam_at_once_are_both_kept
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a jammed job is tried again in the same call
-//! by: a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_call_tries_one_job_once
+//! by: a_job_that_jams_2000_times_is_not_lost, a_job_that_jams_while_the_other_printer_works_goes_to_the_front, one_call_tries_one_job_once
 
 use std::collections::VecDeque;
 

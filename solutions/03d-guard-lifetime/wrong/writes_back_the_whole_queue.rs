@@ -1,5 +1,5 @@
 //! rejected: assertion — after a jam the queue is as it was before, whatever came and went meanwhile
-//! by: a_job_that_jams_while_another_is_added_is_not_lost, a_job_that_jams_while_the_other_printer_works_goes_to_the_front, two_jobs_that_jam_at_once_are_both_kept
+//! by: a_job_that_jams_comes_before_those_behind_it_whichever_printer_is_first, a_job_that_jams_while_another_is_added_is_not_lost, a_job_that_jams_while_the_other_printer_works_goes_to_the_front, two_jobs_that_jam_at_once_are_both_kept
 
 use std::collections::VecDeque;
 

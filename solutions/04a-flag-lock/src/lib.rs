@@ -18,7 +18,7 @@ pub struct FlagLock {
 }
 
 impl FlagLock {
-    /// Takes the lock. Waits as long as another thread holds it.
+    /// Takes the lock. Waits as long as it is held.
     pub fn acquire(&self) {
         // Looking and switching on are one step: only one thread can be the one that found the lamp off.
         // Acquire: pairs with the swap in `release`.

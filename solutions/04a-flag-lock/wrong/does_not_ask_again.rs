@@ -1,5 +1,5 @@
 //! rejected: assertion — after waiting it goes in without the step that takes the lock
-//! by: a_waiter_does_not_enter_together_with_a_newcomer
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, a_waiter_that_is_overtaken_three_times_does_not_enter_by_force, a_waiter_that_is_overtaken_two_thousand_times_does_not_enter_by_force
 
 use interleave::hint;
 use interleave::sync::atomic::{

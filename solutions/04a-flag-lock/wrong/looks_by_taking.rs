@@ -1,5 +1,5 @@
 //! rejected: spin — to find out whether it is locked, it locks it
-//! by: a_lock_is_locked_from_acquire_to_release, each_lock_is_a_lock_of_its_own, locked_changes_nothing, releasing_a_free_lock_is_an_error_and_changes_nothing
+//! by: a_lock_is_locked_from_acquire_to_release, each_lock_is_a_lock_of_its_own, locked_changes_nothing, releases_of_a_free_lock_all_fail (assertion), releasing_a_free_lock_is_an_error_and_changes_nothing
 
 use interleave::hint;
 use interleave::sync::atomic::{

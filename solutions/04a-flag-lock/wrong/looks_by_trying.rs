@@ -1,5 +1,5 @@
 //! rejected: assertion — to find out whether it is locked, it takes and frees it
-//! by: locked_changes_nothing
+//! by: locked_changes_nothing, releases_of_a_free_lock_all_fail
 
 use interleave::hint;
 use interleave::sync::atomic::{

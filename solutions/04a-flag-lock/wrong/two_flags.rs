@@ -1,5 +1,5 @@
 //! rejected: assertion — a second flag in front of the first has the same gap
-//! by: a_waiter_does_not_enter_together_with_a_newcomer, two_threads_never_hold_the_lock_together
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, a_waiter_that_is_overtaken_three_times_does_not_enter_by_force, a_waiter_that_is_overtaken_two_thousand_times_does_not_enter_by_force, two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — to find out whether the chair is taken, it takes it
-//! by: locked_changes_nothing
+//! by: a_try_is_not_refused_because_another_thread_asks, locked_changes_nothing
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever is at the window keeps others away, even if they are refused themselves
-//! by: a_try_is_not_refused_because_of_another_that_was_refused
+//! by: a_try_is_not_refused_because_of_another_that_was_refused, a_try_of_a_taken_lock_looks_once
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — triers take a mutex, so one waits for the other
-//! by: a_try_does_not_wait_for_another_try
+//! by: a_try_does_not_wait_for_another_try, a_try_of_a_taken_lock_looks_once
 
 use interleave::hint;
 use interleave::sync::Mutex;

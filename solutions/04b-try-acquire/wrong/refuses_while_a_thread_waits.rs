@@ -1,5 +1,5 @@
 //! rejected: assertion — a free lock is refused because a thread waits for it
-//! by: a_try_is_not_refused_because_a_thread_waits
+//! by: a_try_is_not_refused_because_a_thread_waits, a_try_of_a_taken_lock_looks_once
 
 use interleave::hint;
 use interleave::sync::atomic::{

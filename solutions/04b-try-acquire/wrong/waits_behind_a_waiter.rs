@@ -1,5 +1,5 @@
 //! rejected: spin — `acquire` keeps a mutex while it spins, and a try waits for that mutex
-//! by: a_try_does_not_wait_behind_a_waiter, a_try_does_not_wait_for_another_try (assertion)
+//! by: a_try_does_not_wait_behind_a_waiter, a_try_does_not_wait_for_another_try (assertion), a_try_of_a_taken_lock_looks_once (assertion)
 
 use interleave::hint;
 use interleave::sync::Mutex;

@@ -1,5 +1,5 @@
 //! rejected: assertion — one trier at a time, so the other waits for it
-//! by: a_try_does_not_wait_for_another_try
+//! by: a_try_does_not_wait_for_another_try, a_try_of_a_taken_lock_looks_once
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — a stranger removes the number of the holder, and is then refused
-//! by: a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again
+//! by: a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again, none_of_sixteen_threads_is_taken_for_another
 
 use std::num::NonZeroU64;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — there is one number for all locks
-//! by: holding_one_lock_is_not_holding_another
+//! by: holding_one_lock_is_not_holding_another, none_of_sixteen_threads_is_taken_for_another
 
 use std::num::NonZeroU64;
 

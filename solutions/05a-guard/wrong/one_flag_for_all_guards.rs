@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread between its early release and its drop shares a flag with all other guards
-//! by: a_lock_that_was_released_early_is_not_released_again
+//! by: a_lock_that_was_released_early_is_not_released_again, what_was_done_under_a_guard_is_seen_under_the_next
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the ordinary end of the block is left to `release`
-//! by: a_break_releases_the_lock (spin), a_guard_inside_another_releases_its_own_lock_on_every_path, a_lock_that_has_moved_is_still_the_same_lock (spin), a_question_mark_releases_the_lock, a_return_releases_the_lock, a_second_guard_gets_the_lock_after_the_first (spin), a_thread_that_panics_leaves_the_lock_free (spin), after_an_early_release_the_next_guard_is_as_good_as_the_first, each_guard_releases_its_own_lock, the_lock_can_be_released_before_the_end_of_the_block, the_lock_is_held_while_the_guard_lives, two_threads_are_never_inside_together (spin)
+//! by: a_break_releases_the_lock (spin), a_guard_inside_another_releases_its_own_lock_on_every_path, a_lock_that_has_moved_is_still_the_same_lock (spin), a_question_mark_releases_the_lock, a_return_releases_the_lock, a_second_guard_gets_the_lock_after_the_first (spin), a_thread_that_panics_leaves_the_lock_free (spin), after_an_early_release_the_next_guard_is_as_good_as_the_first, each_guard_releases_its_own_lock, the_lock_can_be_released_before_the_end_of_the_block, the_lock_is_held_while_the_guard_lives, two_threads_are_never_inside_together (spin), what_was_done_under_a_guard_is_seen_under_the_next (spin)
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — `release` releases, and then drops the guard, which releases again
-//! by: a_guard_inside_another_releases_its_own_lock_on_every_path, a_lock_that_was_released_early_is_not_released_again, after_an_early_release_the_next_guard_is_as_good_as_the_first, release_does_not_wait_for_the_next_holder, the_lock_can_be_released_before_the_end_of_the_block
+//! by: a_guard_inside_another_releases_its_own_lock_on_every_path, a_lock_that_was_released_early_is_not_released_again, after_an_early_release_the_next_guard_is_as_good_as_the_first, release_does_not_wait_for_the_next_holder, the_lock_can_be_released_before_the_end_of_the_block, what_was_done_under_a_guard_is_seen_under_the_next
 
 #![forbid(unsafe_code)]
 

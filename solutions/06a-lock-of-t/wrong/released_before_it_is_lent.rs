@@ -1,5 +1,5 @@
 //! rejected: data_race — the guard is made under the lock, and returned after it
-//! by: a_second_guard_waits_for_the_first_even_on_the_same_thread (assertion), no_update_is_lost, the_lock_is_held_as_long_as_the_guard_lives (assertion), two_threads_never_use_the_value_at_the_same_time
+//! by: a_guard_can_be_used_more_than_once, a_second_guard_waits_for_the_first_even_on_the_same_thread (assertion), no_update_is_lost, the_lock_is_held_as_long_as_the_guard_lives (assertion), two_threads_never_use_the_value_at_the_same_time
 
 use std::ops::{Deref, DerefMut};
 

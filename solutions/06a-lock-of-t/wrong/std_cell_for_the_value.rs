@@ -1,5 +1,5 @@
 //! rejected: search — the value is in a cell of std's, so the explorer sees no access to it
-//! by: a_panic_releases_the_lock, a_second_guard_waits_for_the_first_even_on_the_same_thread, get_mut_and_into_inner_do_not_touch_the_flag (assertion), get_mut_does_not_wait_for_a_leaked_guard, into_inner_moves_the_value_out, lock_returns_a_guard, no_update_is_lost, the_guard_is_used_like_a_reference, the_lock_is_held_as_long_as_the_guard_lives, the_value_is_dropped_once_and_with_its_lock, two_locks_are_independent, two_threads_never_use_the_value_at_the_same_time
+//! by: a_guard_can_be_used_more_than_once, a_panic_releases_the_lock, a_second_guard_waits_for_the_first_even_on_the_same_thread, get_mut_and_into_inner_do_not_touch_the_flag (assertion), get_mut_does_not_wait_for_a_leaked_guard, into_inner_moves_the_value_out, lock_returns_a_guard, no_update_is_lost, the_guard_is_used_like_a_reference, the_lock_is_held_as_long_as_the_guard_lives, the_value_is_dropped_once_and_with_its_lock, two_locks_are_independent, two_threads_never_use_the_value_at_the_same_time, what_a_leaked_guard_has_changed_stays_changed
 
 use std::cell::UnsafeCell;
 use std::ops::{Deref, DerefMut};

@@ -1,5 +1,5 @@
 //! rejected: assertion — 0 means "not published", so the price is stored as one more; `u32::MAX` overflows
-//! by: every_price_can_be_published
+//! by: every_price_can_be_published, the_price_can_be_read_while_it_is_published
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,

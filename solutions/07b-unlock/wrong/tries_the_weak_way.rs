@@ -1,5 +1,5 @@
 //! rejected: assertion — the weak exchange may fail although the lock is free
-//! by: at_most_one_thread_holds_the_lock, try_acquire_does_not_wait_for_a_waiting_thread, two_locks_are_independent
+//! by: at_most_one_thread_holds_the_lock, try_acquire_does_not_wait_for_a_waiting_thread, try_acquire_does_not_wait_for_another_try, two_locks_are_independent
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever may not go in leaves the signal up
-//! by: try_enter_fails_while_the_other_train_is_in
+//! by: after_the_last_train_each_end_can_send_another, try_enter_fails_while_the_other_train_is_in
 
 use interleave::sync::atomic::{
     AtomicBool,

@@ -1,5 +1,5 @@
 //! rejected: assertion — a look that writes finds the newest value, and Rust does not say that the other signal is older than it
-//! by: a_train_sees_what_was_done_in_the_tunnel_before (data_race), two_trains_never_meet, two_trains_never_meet_when_they_try_again
+//! by: a_train_sees_what_was_done_in_the_tunnel_before (data_race), after_the_last_train_each_end_can_send_another, two_trains_never_meet, two_trains_never_meet_when_they_try_again
 
 use interleave::sync::atomic::{
     AtomicBool,

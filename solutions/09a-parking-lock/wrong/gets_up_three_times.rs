@@ -1,5 +1,5 @@
 //! rejected: assertion — whoever has got up three times in vain goes to the cutter all the same
-//! by: a_thread_waits_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken
 
 use std::collections::VecDeque;
 

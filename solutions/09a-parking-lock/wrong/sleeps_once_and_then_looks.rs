@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that was woken in vain spins
-//! by: a_thread_woken_in_vain_sleeps_again, the_first_thread_on_the_list_is_unparked_first
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again
 
 use std::collections::VecDeque;
 

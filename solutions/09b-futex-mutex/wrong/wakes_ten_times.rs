@@ -1,5 +1,5 @@
 //! rejected: assertion — one thread can get the lock, and ten are woken
-//! by: no_wake_is_needed_after_the_contention, release_wakes_at_most_one_thread
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken, no_wake_is_needed_after_the_contention, release_wakes_at_most_one_thread
 
 use interleave::futex;
 use interleave::sync::atomic::{

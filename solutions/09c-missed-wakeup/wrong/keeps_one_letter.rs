@@ -1,5 +1,5 @@
 //! rejected: assertion — the second letter replaces the first
-//! by: a_letter_that_is_there_is_read_without_sleeping, no_ring_is_lost_between_two_writers (lost_wakeup), two_letters_are_read_in_their_order, two_letters_from_two_writers_are_both_read (lost_wakeup), two_readers_read_a_letter_each (lost_wakeup)
+//! by: letters_are_read_as_they_were_dropped, no_ring_is_lost_between_two_writers (lost_wakeup), two_letters_are_read_in_their_order, two_letters_from_two_writers_are_both_read (lost_wakeup), two_readers_read_a_letter_each (lost_wakeup)
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,4 @@
-//! rejected: assertion — it works out what the safe would hold of an amount that is not there, and no number holds that
-//! by: all_there_is_can_be_moved_and_no_more
+//! right: works out what the safe would hold before it asks for the money; no amount is too large for that
 
 use interleave::sync::Mutex;
 

@@ -1,0 +1,69 @@
+//! rejected: data_race — `drop` releases rightly, but `release` stores Relaxed and forgets the guard
+//! by: what_was_done_under_a_guard_is_seen_under_the_next
+
+#![forbid(unsafe_code)]
+
+use interleave::hint;
+use interleave::sync::atomic::AtomicBool;
+use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use interleave::thread;
+
+/// A lock that is free, or taken. It is right as it is.
+#[derive(Default)]
+pub struct BinaryLock {
+    locked: AtomicBool,
+}
+
+impl BinaryLock {
+    /// Takes the lock. Waits as long as another thread holds it.
+    #[track_caller]
+    pub fn acquire(&self) {
+        // Acquire pairs with the Release in `release`.
+        while self.locked.swap(true, Acquire) {
+            hint::spin_loop();
+        }
+    }
+
+    /// Releases the lock, whichever thread holds it.
+    #[track_caller]
+    pub fn release(&self) {
+        // Release pairs with the Acquire in `acquire`.
+        let was_locked = self.locked.swap(false, Release);
+        // A second panic while the first unwinds would end the process; the first says enough.
+        let known = was_locked || thread::panicking();
+        assert!(known, "a lock was released that no thread held");
+    }
+
+    /// Whether a thread holds the lock.
+    pub fn locked(&self) -> bool {
+        // Relaxed suffices: nothing is concluded from it about any other value.
+        self.locked.load(Relaxed)
+    }
+
+    /// Takes the lock. When the guard is dropped, on whatever path, the lock is released.
+    #[track_caller]
+    pub fn guard(&self) -> Guard<'_> {
+        self.acquire();
+        Guard { lock: self }
+    }
+}
+
+/// The thread that has a guard holds the lock.
+#[must_use = "a guard without a name releases the lock at once"]
+pub struct Guard<'a> {
+    lock: &'a BinaryLock,
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        self.lock.release();
+    }
+}
+
+impl Guard<'_> {
+    /// Releases the lock now, before the end of the block.
+    pub fn release(self) {
+        self.lock.locked.store(false, Relaxed);
+        std::mem::forget(self);
+    }
+}

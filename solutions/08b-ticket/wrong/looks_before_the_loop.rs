@@ -1,0 +1,41 @@
+//! rejected: spin — the load stands before the loop, which gives hints and never looks again
+//! by: at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock
+
+use interleave::hint;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// A lock that lets threads in as they come.
+pub struct TicketLock {
+    /// The number on the next ticket.
+    next: AtomicU32,
+    /// The number on the board: the thread with this ticket may go in.
+    serving: AtomicU32,
+}
+
+impl TicketLock {
+    /// A free lock whose first ticket has this number. Keep it: a roll of tickets is not always new.
+    pub fn starting_at(number: u32) -> Self {
+        TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
+    }
+
+    /// Waits for its turn, and takes the lock.
+    pub fn acquire(&self) {
+        // Relaxed: no two threads get the same ticket, because adding is one step. It wraps round, as `release` does.
+        let ticket = self.next.fetch_add(1, Relaxed);
+        // Not `<`: after the last number comes 0.
+        // Acquire: pairs with the addition in `release`.
+        let serving = self.serving.load(Acquire);
+        while serving != ticket {
+            hint::spin_loop();
+        }
+    }
+
+    /// Releases the lock, to the thread that is next. Only its holder may call this.
+    pub fn release(&self) {
+        // Release: pairs with the load in `acquire`.
+        self.serving.fetch_add(1, Release);
+    }
+}

@@ -1,0 +1,47 @@
+//! rejected: assertion — panics when it was woken in vain a thousand times
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken
+
+use interleave::futex;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// No thread holds the lock.
+const UNLOCKED: u32 = 0;
+/// A thread holds the lock, and no other one sleeps.
+const LOCKED: u32 = 1;
+/// A thread holds the lock, and others may sleep.
+const CONTENDED: u32 = 2;
+
+/// A lock that one thread at a time can hold. Any thread may release it.
+#[derive(Default)]
+pub struct FutexLock {
+    /// [`UNLOCKED`], [`LOCKED`] or [`CONTENDED`].
+    state: AtomicU32,
+}
+
+impl FutexLock {
+    /// Waits until the lock is free, asleep, and takes it.
+    pub fn acquire(&self) {
+        // Acquire, here and below: pairs with the swap in `release`. Relaxed: a failed exchange has taken nothing.
+        if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {
+            return;
+        }
+        // Other threads may wait as well, so this one takes the lock as CONTENDED.
+        let mut tries = 0;
+        while self.state.swap(CONTENDED, Acquire) != UNLOCKED {
+            tries += 1;
+            assert!(tries < 1_000, "tired");
+            futex::wait(&self.state, CONTENDED);
+        }
+    }
+
+    /// Releases the lock, and wakes one thread that waits for it, if one may.
+    pub fn release(&self) {
+        // Release: pairs with the exchange and the swap in `acquire`.
+        if self.state.swap(UNLOCKED, Release) == CONTENDED {
+            futex::wake_one(&self.state);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! rejected: assertion — after 256 rings the counter shows the number that the reader has read before
+//! by: no_ring_is_lost_among_256
+
+use std::collections::VecDeque;
+
+use interleave::futex;
+use interleave::sync::Mutex;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+
+/// A reads, B drops one letter, both at the letterbox below as it was shipped.
+/// Each of their lines that uses `letters` is two steps: the lock, and the end of its guard. Each line that uses `rung`
+/// is one step.
+pub const SLEEPS_ON: &str = "A A B B B B A A";
+
+/// Letters that were dropped and not read yet.
+#[derive(Default)]
+pub struct Letterbox {
+    letters: Mutex<VecDeque<u32>>,
+    /// How often the bell has been rung.
+    rung: AtomicU32,
+}
+
+impl Letterbox {
+    /// Drops a letter and rings the bell.
+    pub fn drop_letter(&self, letter: u32) {
+        self.letters.lock().unwrap().push_back(letter);
+        self.rung.fetch_update(Release, Relaxed, |n| Some((n + 1) & 0xff)).unwrap();
+        futex::wake_one(&self.rung);
+    }
+
+    /// The next letter; sleeps until there is one.
+    pub fn read(&self) -> u32 {
+        loop {
+            let rung = self.rung.load(Acquire);
+            if let Some(letter) = self.letters.lock().unwrap().pop_front() {
+                return letter;
+            }
+            futex::wait(&self.rung, rung);
+        }
+    }
+}
