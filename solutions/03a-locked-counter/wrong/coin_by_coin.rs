@@ -1,5 +1,5 @@
 //! rejected: assertion — a tip goes in coin by coin, and the lock is released after each
-//! by: a_total_can_be_as_large_as_a_u32, add_returns_the_total_right_after_its_own_tip, no_call_gives_up_because_the_lock_is_taken (hang), no_tip_is_lost (hang), total_returns_only_totals_that_there_were (search)
+//! by: a_total_can_be_as_large_as_a_u32, add_returns_the_total_right_after_its_own_tip, total_returns_only_totals_that_there_were (search)
 
 use interleave::sync::Mutex;
 

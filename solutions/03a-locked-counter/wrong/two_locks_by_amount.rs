@@ -1,5 +1,5 @@
 //! rejected: assertion — even and odd tips take different locks
-//! by: no_call_gives_up_because_the_lock_is_taken, three_waiters_with_two_tips_each_lose_nothing
+//! by: no_call_gives_up_because_the_lock_is_taken, no_tip_is_lost, three_waiters_with_two_tips_each_lose_nothing
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
