@@ -90,7 +90,7 @@ fn nothing_that_a_thread_must_have_alone_can_be_copied() {
     for (name, is_clone) in types {
         assert!(!is_clone, "a `{name}` can be cloned, so two threads can have the same one");
     }
-    assert!(Probe::<u32>::IS_CLONE, "the probe doesn't know that a number can be cloned");
+    const { assert!(Probe::<u32>::IS_CLONE, "the probe doesn't know that a number can be cloned") };
 }
 
 #[test]
