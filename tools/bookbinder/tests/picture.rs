@@ -102,6 +102,13 @@ fn an_arrow_from_nowhere_is_refused() {
 }
 
 #[test]
+fn a_lock_that_a_panic_has_released_is_free_and_poisoned() {
+    let html = draw("poisoned", None);
+    assert!(html.contains("free, poisoned"), "{html}");
+    assert!(html.contains("held by B, poisoned"), "{html}");
+}
+
+#[test]
 fn a_data_race_names_both_accesses() {
     let html = draw("data-race", None);
     assert!(html.contains("A writes it in step 1"));

@@ -7,6 +7,8 @@ use interleave::trace::{Object, Operation, Step, Thread};
 pub struct Memory {
     names: Vec<String>,
     values: Vec<Option<String>>,
+    /// Which of them are poisoned locks.
+    poisoned: Vec<bool>,
     changed: Option<usize>,
 }
 
@@ -18,6 +20,7 @@ impl Memory {
         Self {
             names: objects.iter().map(|object| object.name.clone()).collect(),
             values: objects.iter().map(|object| free(object).or(object.initial.clone())).collect(),
+            poisoned: vec![false; objects.len()],
             changed: None,
         }
     }
@@ -27,14 +30,21 @@ impl Memory {
         self.changed = None;
         // Waiting on a condvar is giving its lock back.
         let Some(object) = step.lock.or(step.object) else { return };
+        let unlocks = matches!(step.operation, Operation::Unlock | Operation::UnlockPoisoned);
+        match step.operation {
+            Operation::UnlockPoisoned => self.poisoned[object] = true,
+            Operation::ClearPoison => {
+                self.poisoned[object] = false;
+                self.changed = Some(object);
+            }
+            _ => {}
+        }
         let value = match step.operation {
             Operation::Lock | Operation::TryLock => {
                 let held = format!("held by {}", threads[step.thread].name);
                 Some(with(&step.read, &held))
             }
-            Operation::Unlock | Operation::Wait | Operation::WaitTimeout
-                if step.operation == Operation::Unlock || step.lock.is_some() =>
-            {
+            _ if unlocks || is_wait(step.operation) && step.lock.is_some() => {
                 let kept = || {
                     let (guarded, _) = self.values[object].as_deref()?.split_once(", ")?;
                     Some(guarded.to_owned())
@@ -51,10 +61,12 @@ impl Memory {
     }
 
     /// Name, value and whether the last step set it, for each object whose value is known.
-    pub fn shown(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+    pub fn shown(&self) -> impl Iterator<Item = (&str, String, bool)> {
         let pairs = self.names.iter().zip(&self.values).enumerate();
         pairs.filter_map(|(i, (name, value))| {
-            Some((name.as_str(), value.as_deref()?, self.changed == Some(i)))
+            let value = value.as_deref()?;
+            let value = if self.poisoned[i] { format!("{value}, poisoned") } else { value.into() };
+            Some((name.as_str(), value, self.changed == Some(i)))
         })
     }
 }
@@ -65,6 +77,10 @@ fn with(guarded: &Option<String>, lock: &str) -> String {
         Some(guarded) => format!("{guarded}, {lock}"),
         None => lock.to_owned(),
     }
+}
+
+fn is_wait(operation: Operation) -> bool {
+    matches!(operation, Operation::Wait | Operation::WaitTimeout)
 }
 
 fn is_lock(object: &Object) -> bool {

@@ -84,7 +84,7 @@ impl Rows {
                 stale: step.stale.is_some(),
                 decisive: step.note.is_some() || step.stale.is_some() || decisive.contains(&i),
                 waiting: trace.waiting_at(stuck, i),
-                state: state.map(|(name, value, set)| (name.into(), value.into(), set)).collect(),
+                state: state.map(|(name, value, set)| (name.into(), value, set)).collect(),
                 place: step.place(),
                 code: step.code().to_owned(),
             });
