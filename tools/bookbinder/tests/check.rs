@@ -163,7 +163,7 @@ fn a_misspelt_option_is_refused() {
 fn a_snapshot_of_another_version_is_refused_even_where_it_says_what_nobody_understands() {
     let course = Fixture::good();
     course.replace("lessons/01-one/traces/lost-update.json", "\"load\"", "\"teleport\"");
-    course.replace("lessons/01-one/traces/lost-update.json", "\"version\": 1", "\"version\": 9");
+    course.replace("lessons/01-one/traces/lost-update.json", "\"version\": 2", "\"version\": 9");
     let said = course.fails(&["build"]);
     assert!(
         said.contains("one.md:21: `lessons/01-one/traces/lost-update.json` has version 9"),
