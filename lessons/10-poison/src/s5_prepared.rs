@@ -10,6 +10,11 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// A ledger that begins with this much in the till.
+    pub fn with_earnings(total: u32) -> Self {
+        Ledger { day: Mutex::new(Day { items: Vec::new(), total }) }
+    }
+
     // ANCHOR: prepared
     /// Records that an item was sold.
     pub fn sell(&self, item: usize) {
