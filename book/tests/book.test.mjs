@@ -119,7 +119,7 @@ test('an arrow leads from the release to the acquire; where there is no room for
         const figure = page.locator('figure.swimlane:has(.edge.right)').first();
         const box = (part) => figure.locator(part).first().boundingBox();
         const [out, right, head] = [await box('.edge.out'), await box('.edge.right'), await box('.edge.from-left')];
-        assert.ok(Math.abs(out.x - right.x) < 1 && out.y < right.y, 'it goes down along its lane');
+        assert.ok(Math.abs(out.x - right.x) < 2 && out.y < right.y, 'it goes down along its lane');
         assert.ok(Math.abs(right.x + right.width - head.x) < 5, 'it comes to the other lane');
         assert.match(await figure.locator('.note.acquires').first().textContent(), /acquires what \w+ released in step \d/);
     });
@@ -200,7 +200,7 @@ test('whoever schedules can break the promise, undo, and keep it', async () => {
         assert.ok(broken && kept, 'there is something to find');
 
         await play(broken);
-        assert.match(await section.locator('.verdict').textContent(), /The promise is broken\.$/);
+        assert.match(await section.locator('.verdict').textContent(), /The promise is broken(\.|: that was the goal\.)$/);
         const rows = await section.locator('tbody tr.step').count();
         assert.ok(rows >= broken.length, 'the swimlane has grown');
         assert.ok((await section.locator('.tried').textContent()).startsWith(`1 of ${game.schedules} schedules tried`));
