@@ -62,8 +62,8 @@ pub struct End {
 }
 
 /// The tree in `file` as a section with a table of every result, which the script makes playable. A result other
-/// than `promise`, which can name several between bars, counts as a broken promise, as does every failure. `goal` asks the reader to break it, and stands in
-/// for what the tree says.
+/// than `promise`, which can name several between bars, counts as a broken promise, as does every failure. `goal` asks
+/// the reader to break it, and stands in for what the tree says.
 ///
 /// # Errors
 ///
@@ -83,7 +83,7 @@ pub fn section(file: &str, promise: Option<&str>, goal: Option<&str>) -> Result<
         "never fails, so nothing says whether the goal is reached: add `promise=\"…\"`"
     );
 
-    let reads = if walk.noun() == "executions" { " data-reads" } else { "" };
+    let reads = if walk.reads() { " data-reads" } else { "" };
     let mut html = format!(
         "<section class=\"scheduler\" aria-label=\"You are the scheduler\"{reads}>\n\
          <p class=\"heading\">You are the scheduler</p>\n",
@@ -98,7 +98,7 @@ pub fn section(file: &str, promise: Option<&str>, goal: Option<&str>) -> Result<
          <figure class=\"swimlane\" hidden>\n{}\n<caption>The steps so far.</caption>\n{}\
          <tbody role=\"rowgroup\">\n</tbody>\n</table>\n</figure>\n",
         walk.noun(),
-        results(&walk.ends, walk.judged(), walk.noun()),
+        results(&walk),
         hopeless.unwrap_or_default(),
         walk.columns().table(),
         picture::table_head(walk.columns()),
@@ -110,12 +110,13 @@ pub fn section(file: &str, promise: Option<&str>, goal: Option<&str>) -> Result<
     Ok(html)
 }
 
-fn results(ends: &[(String, bool)], judged: bool, noun: &str) -> String {
+fn results(walk: &Walk<'_>) -> String {
+    let (ends, judged) = (&walk.ends, walk.judged());
     let mut distinct: Vec<&(String, bool)> = ends.iter().collect();
     distinct.sort();
     distinct.dedup();
     let promise = if judged { "<th scope=\"col\">The promise</th>" } else { "" };
-    let noun = if noun == "executions" { "Executions" } else { "Schedules" };
+    let noun = if walk.reads() { "Executions" } else { "Schedules" };
     let mut html = format!(
         "<table><thead><tr><th scope=\"col\">Result</th><th scope=\"col\">{noun}</th>{promise}</tr></thead><tbody>\n"
     );

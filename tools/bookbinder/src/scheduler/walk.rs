@@ -91,6 +91,11 @@ impl<'a> Walk<'a> {
         self.promise.is_some() || self.ends.iter().any(|(_, broken)| *broken)
     }
 
+    /// Whether a thread has a choice of what it reads.
+    pub fn reads(&self) -> bool {
+        self.reads
+    }
+
     /// What is counted.
     pub fn noun(&self) -> &'static str {
         if self.reads { "executions" } else { "schedules" }

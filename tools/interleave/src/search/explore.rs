@@ -258,8 +258,8 @@ fn simplest(
     None
 }
 
-/// What it takes to read a run: its steps, then what has to be known of orderings, then what is unusual in them, then how often the thread changes. Of two
-/// that are the same in all this the one that begins with `A` is nicer to read.
+/// What it takes to read a run: its steps, then what has to be known of orderings, then what is unusual in them, then
+/// how often the thread changes. Of two that are the same in all this the one that begins with `A` is nicer to read.
 fn effort(execution: &Execution) -> (usize, usize, usize, usize, Vec<usize>) {
     let surprises = execution.turns.iter().map(|turn| turn.alternatives.as_slice().len()).sum();
     let changes = execution.turns.windows(2).filter(|two| two[0].thread != two[1].thread).count();

@@ -27,6 +27,11 @@ impl Style {
         self.wrap("32", text)
     }
 
+    /// What is said behind a step.
+    pub(crate) fn note(self, text: &str, is_good: bool) -> String {
+        if is_good { self.good(text) } else { self.bad(text) }
+    }
+
     /// Each thread has a colour of its own; the words say the same without it.
     pub(crate) fn thread(self, thread: usize, text: &str) -> String {
         const COLORS: [&str; 6] = ["37", "36", "33", "35", "32", "34"];

@@ -7,7 +7,8 @@ use crate::machine::states::{Barrier, Channel, Once, RwLock, Stage};
 use crate::story::source;
 use crate::trace::{Operation, Waiting};
 
-/// Says what threads and objects are called, and under which number a step is shown; without numbers where there is no picture.
+/// Says what threads and objects are called, and under which number a step is shown; without numbers where there is no
+/// picture.
 pub(crate) struct Names<'a> {
     pub(crate) thread: &'a dyn Fn(usize) -> String,
     pub(crate) object: &'a dyn Fn(ObjectId) -> String,

@@ -69,14 +69,17 @@ fn swimlanes(
         let _ = write!(out, "{}", style.quiet(&cut(&source, room)));
         let mut used = source.chars().count();
         for (text, is_good) in row.notes() {
-            let look = |text: &str| if is_good { style.good(text) } else { style.bad(text) };
             if used + text.chars().count() + 2 <= room {
-                let _ = write!(out, "  {}", look(&text));
+                let _ = write!(out, "  {}", style.note(&text, is_good));
                 used += text.chars().count() + 2;
             } else {
                 for line in wrap(&text, room) {
-                    let _ =
-                        write!(out, "\n     {}{}", style.good(&strokes.below(index)), look(&line));
+                    let _ = write!(
+                        out,
+                        "\n     {}{}",
+                        style.good(&strokes.below(index)),
+                        style.note(&line, is_good)
+                    );
                 }
                 used = room;
             }
@@ -112,9 +115,8 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
             style.quiet(&cut(&source, width.saturating_sub(indent.len())))
         );
         for (text, is_good) in row.notes() {
-            let look = |text: &str| if is_good { style.good(text) } else { style.bad(text) };
             for line in wrap(&text, width.saturating_sub(indent.len())) {
-                let _ = writeln!(out, "{indent}{}", look(&line));
+                let _ = writeln!(out, "{indent}{}", style.note(&line, is_good));
             }
         }
     }
