@@ -41,3 +41,16 @@ impl BinaryLock {
     }
 }
 // ANCHOR_END: lock
+
+impl BinaryLock {
+    /// Acquires the lock if it looks free, and returns whether it did. It might wait after all.
+    // ANCHOR: looks-first
+    pub fn try_by_looking(&self) -> bool {
+        if self.locked() {
+            return false;
+        }
+        self.acquire();
+        true
+    }
+    // ANCHOR_END: looks-first
+}

@@ -30,17 +30,6 @@ impl BinaryLock {
         self.locked.compare_exchange(false, true, Acquire, Relaxed).is_ok()
     }
 
-    /// Looks, and then might wait after all: not what [`try_acquire`](Self::try_acquire) promises.
-    // ANCHOR: looks-first
-    pub fn try_by_looking(&self) -> bool {
-        if self.locked() {
-            return false;
-        }
-        self.acquire();
-        true
-    }
-    // ANCHOR_END: looks-first
-
     /// Releases the lock, no matter which thread acquired it.
     ///
     /// # Errors

@@ -208,7 +208,7 @@ fn of_two_threads_that_try_one_gets_the_lock_and_neither_waits() {
 #[test]
 fn looking_first_and_then_acquiring_may_wait() {
     let found = counterexample(Checker::new().order_only().check(|| {
-        let lock = s4_try::BinaryLock::default();
+        let lock = BinaryLock::default();
         thread::scope(|s| {
             s.spawn(|| lock.try_by_looking());
             s.spawn(|| lock.try_by_looking());
