@@ -24,7 +24,7 @@ pub fn add_and_double_in_one_step() -> u32 {
     let value = AtomicU32::new(1);
     thread::scope(|s| {
         s.spawn(|| value.fetch_add(1, SeqCst));
-        s.spawn(|| value.fetch_update(SeqCst, SeqCst, |seen| Some(seen * 2)));
+        s.spawn(|| value.try_update(SeqCst, SeqCst, |seen| Some(seen * 2)));
     });
     value.into_inner()
 }

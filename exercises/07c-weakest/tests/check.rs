@@ -50,7 +50,7 @@ fn register(with: Orderings) {
         let Register(signed) = &register;
         if ballot.is_announced() {
             assert!(
-                signed.iter().all(Cell::get),
+                signed.iter().all(|signed| signed.get()),
                 "too weak: the result is announced, but a signature from before the vote is missing"
             );
         }

@@ -29,7 +29,7 @@ impl Account {
     /// Pays out, if the account holds enough; says whether it did.
     pub fn withdraw(&self, amount: u32) -> bool {
         // The check is part of the step: it's repeated whenever another thread changed the balance first.
-        self.balance.fetch_update(Relaxed, Relaxed, |balance| balance.checked_sub(amount)).is_ok()
+        self.balance.try_update(Relaxed, Relaxed, |balance| balance.checked_sub(amount)).is_ok()
     }
 
     /// Pays out everything; says how much that was.
