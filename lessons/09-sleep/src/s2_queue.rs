@@ -9,7 +9,7 @@ use crate::thread::{self, Thread};
 /// A lock that one thread at a time can hold. Any thread may release it.
 #[derive(Default)]
 pub struct BinaryLock {
-    /// Held for a few steps at a time, and never while a thread sleeps.
+    /// Held for a few steps at a time. No thread sleeps while it holds this lock.
     state: Mutex<State>,
 }
 

@@ -48,7 +48,7 @@ fn a_panic_under_the_lock_makes_the_next_holder_panic() {
                 let a = s.spawn(|| ledger.sell(7));
                 assert!(a.join().is_err());
                 let b = s.spawn(|| ledger.report());
-                assert!(b.join().is_ok(), "B has panicked, too, although it did nothing wrong");
+                assert!(b.join().is_ok(), "B has panicked too, although it did nothing wrong");
             });
         }),
         "assertion",
@@ -308,7 +308,7 @@ fn the_answers_to_the_quiz_are_what_runs_show() {
         "answers": answers,
         "replies": {
             "by an early `return`": "A return is no panic. The data is just as half done, but nothing marks it.",
-            "by a `?`": "A `?` returns. Whether an error should count as half done, only you can know.",
+            "by a `?`": "A `?` returns. Only you can know whether an error leaves something half done.",
             "by a panic that the holder catches with `catch_unwind` while it holds the guard": "When the guard is dropped, the thread is no longer panicking.",
         },
         "why": "The guard asks whether its thread is panicking when it is dropped, and wasn't when the guard was made. In \
