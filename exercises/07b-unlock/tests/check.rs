@@ -195,7 +195,7 @@ fn try_acquire_does_not_wait_for_a_waiting_thread() {
 fn try_acquire_does_not_wait_for_another_try() {
     Checker::new().order_only().model(|| {
         let lock = BinaryLock::default();
-        // The thread that takes the lock keeps it, so if the other one waits, it waits for ever.
+        // The thread that takes the lock keeps it, so if the other one waits, it waits forever.
         let took = thread::scope(|s| {
             let other = s.spawn(|| lock.try_acquire());
             u32::from(lock.try_acquire()) + u32::from(other.join().unwrap())

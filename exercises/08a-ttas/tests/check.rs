@@ -93,7 +93,7 @@ fn a_waiting_thread_only_loads() {
     let verdict = Checker::new().order_only().try_check(|| {
         let lock = BinaryLock::default();
         lock.acquire();
-        // Main never releases, so this thread waits for ever.
+        // Main never releases, so this thread waits forever.
         thread::scope(|s| s.spawn(|| lock.acquire()).join().unwrap());
     });
     let found = match verdict {

@@ -1,4 +1,4 @@
-//! A lock whose waiting threads sleep, some of them for ever.
+//! A lock whose waiting threads sleep, some of them forever.
 
 use std::collections::VecDeque;
 
