@@ -15,7 +15,7 @@ use interleave::sync::atomic::{
 // TODO: write a schedule that ends with the letter in the box and the reader asleep forever.
 pub const SLEEPS_ON: &str = "A A A A B B B B A A";
 
-/// Letters that were dropped and not read yet.
+/// Letters that were dropped but not read yet.
 #[derive(Default)]
 pub struct Letterbox {
     letters: Mutex<VecDeque<u32>>,

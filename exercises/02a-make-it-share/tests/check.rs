@@ -1,4 +1,4 @@
-//! Gives your score board to two threads, in every interleaving.
+//! Gives your scoreboard to two threads, in every interleaving.
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two ways only: points from clones, and from threads that borrow one handle.

@@ -1,4 +1,4 @@
-//! A lock of one flag, which lets in one thread at a time.
+//! A lock made of one flag, which lets in one thread at a time.
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -24,7 +24,7 @@ pub struct OwnedLock {
 }
 
 impl OwnedLock {
-    /// Takes the lock. Waits as long as it is taken; a thread that holds it already waits forever.
+    /// Takes the lock. Waits as long as it is taken; a thread that already holds it waits forever.
     pub fn acquire(&self) {
         // Not a swap: that would write over the number of the holder.
         // Acquire: pairs with the exchange in `release`. Relaxed: a failed exchange has taken nothing.

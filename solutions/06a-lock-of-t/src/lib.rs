@@ -7,7 +7,7 @@ use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Release};
 
-/// A lock that is free or taken.
+/// A lock that is either free or taken.
 #[derive(Default)]
 struct BinaryLock {
     locked: AtomicBool,
@@ -40,7 +40,7 @@ pub struct Lock<T> {
 // SAFETY: the lock lets one thread at a time use the value, through a guard, so the value only has to be `Send`.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 ///
 /// The reference to the cell can be neither sent nor shared, so neither can the guard. The `unsafe impl` below allows
 /// sharing.

@@ -1,4 +1,4 @@
-//! A lock whose value stays at one address, because a library in C knows that address.
+//! A lock whose value stays at one address, because a C library knows that address.
 //!
 //! A raw pointer leads to the value, so by itself the compiler allows neither sending nor sharing. What is allowed is
 //! promised below.
@@ -25,7 +25,7 @@ pub struct Lock<T> {
     value: *mut T,
 }
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     lock: &'a Lock<T>,

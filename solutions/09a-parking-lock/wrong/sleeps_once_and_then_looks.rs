@@ -20,7 +20,7 @@ pub struct ParkingLock {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         let me = thread::current();
         {

@@ -22,7 +22,7 @@ struct State {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         let mut calls = 0;
         while !self.enter_or_sign() {
