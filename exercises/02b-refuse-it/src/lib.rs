@@ -1,7 +1,7 @@
 //! Rust types around a C drawing library. To the compiler, each is just a number, and numbers can go anywhere.
 //!
-//! A field of type `std::marker::PhantomData<T>` takes up no space, and makes the compiler treat the struct as if it held
-//! a `T`.
+//! A field of type `std::marker::PhantomData<T>` takes up no space, and makes the compiler treat the struct as if it
+//! held a `T`.
 
 /// A finished picture, which never changes. Any thread may have it, and several may look at it at once.
 pub struct Picture {

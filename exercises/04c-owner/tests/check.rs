@@ -149,7 +149,7 @@ fn the_holder_can_release_the_lock() {
 }
 
 #[test]
-fn so_can_each_of_three_holders() {
+fn each_of_three_holders_can_release_the_lock() {
     // Bounded, so that loops without a hint do not take minutes.
     Checker::new().order_only().max_preemptions(2).model(|| {
         let (lock, at_work) = (OwnedLock::default(), AtomicU32::new(0));

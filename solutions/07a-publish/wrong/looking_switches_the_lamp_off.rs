@@ -1,5 +1,5 @@
 //! rejected: assertion — the swap takes the lamp away from the next look
-//! by: a_second_look_is_worth_as_much_as_the_first
+//! by: a_second_look_sees_as_much_as_the_first
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,

@@ -1,4 +1,4 @@
-//! rejected: assertion — panics when it was woken in vain a thousand times
+//! rejected: assertion — panics when it was woken for nothing a thousand times
 //! by: a_thread_sleeps_again_however_often_it_is_overtaken
 
 use interleave::futex;
