@@ -7,7 +7,7 @@ pub const SAFE_HOLDS: u32 = 100;
 
 /// The money of the shop.
 pub struct Shop {
-    // One lock, because what must hold is about both numbers: their sum doesn't change.
+    // One lock, because the rule mentions both numbers: their sum never changes.
     money: Mutex<Money>,
 }
 

@@ -1,4 +1,4 @@
-//! rejected: assertion — both who free it may find it locked
+//! rejected: assertion — both threads that free it may find it locked
 //! by: exactly_one_of_two_releases_at_once_succeeds
 
 use interleave::hint;

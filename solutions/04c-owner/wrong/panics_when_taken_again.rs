@@ -1,4 +1,4 @@
-//! rejected: assertion — gives up where it was to wait forever
+//! rejected: assertion — gives up where it should wait forever
 //! by: a_holder_that_acquires_again_waits_forever
 
 use std::num::NonZeroU64;

@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever holds it gets it again, and the first release frees both
+//! rejected: assertion — a thread that holds it gets it again, and the first release frees both
 //! by: a_holder_that_acquires_again_waits_forever
 
 use std::num::NonZeroU64;

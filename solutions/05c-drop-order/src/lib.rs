@@ -1,4 +1,4 @@
-//! A lighthouse keeps a journal, and each entry in it stands in one piece.
+//! A lighthouse keeps a journal, and each entry in it is in one piece.
 #![forbid(unsafe_code)]
 
 pub mod lock;
@@ -46,7 +46,7 @@ impl Journal {
             }
             write!(entry.writer, " {word}")?;
         }
-        // Dropping the writer would do as much, but could not return an error.
+        // Dropping the writer would do the same, but couldn't return an error.
         entry.writer.flush()?;
         Ok(number)
     }

@@ -1,4 +1,4 @@
-//! rejected: data_race — the first look may be in vain, and then the one that counts does not acquire
+//! rejected: data_race — the first look may fail, and then the one that counts does not acquire
 //! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_sees_as_much_as_the_first
 
 use interleave::sync::atomic::{

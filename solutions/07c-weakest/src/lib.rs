@@ -7,10 +7,10 @@ use interleave::sync::atomic::{
 
 /// The orderings that this ballot uses.
 pub const CHOSEN: Orderings = Orderings {
-    // Relaxed: adding is one step, so no vote is lost; `done` hands it on.
+    // Relaxed: adding is one step, so no vote is lost; `done` publishes it.
     vote: Relaxed,
-    // Release: hands this vote on to the voters that are done later. Acquire: takes over the votes before, so that the
-    // last voter can hand on all of them.
+    // Release: publishes this vote to the voters that are done later. Acquire: picks up the votes before, so that the
+    // last voter can publish all of them.
     done: AcqRel,
     // Release: pairs with `look`.
     announce: Release,

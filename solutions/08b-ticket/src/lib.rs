@@ -1,4 +1,4 @@
-//! A lock that lets threads in as they come.
+//! A lock that lets threads in in the order in which they arrive.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -6,7 +6,7 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// A lock that lets threads in as they come.
+/// A lock that lets threads in in the order in which they arrive.
 pub struct TicketLock {
     /// The number on the next ticket.
     next: AtomicU32,

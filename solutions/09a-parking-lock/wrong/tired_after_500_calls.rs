@@ -1,4 +1,4 @@
-//! rejected: assertion — panics when it was called in vain 500 times
+//! rejected: assertion — panics when it was called for nothing 500 times
 //! by: a_thread_sleeps_again_however_often_it_is_overtaken
 
 use std::collections::VecDeque;
