@@ -130,7 +130,8 @@ fn let_b_come_first(steps: usize, inside: usize, first: usize, turn: usize) {
             let highest = found.unwrap_or(MILLION);
             assert!(
                 highest == MILLION,
-                "{MILLION} was bid, another bid got in first {times} times, and then `bid` gave up: the highest is {highest}"
+                "{MILLION} was bid, another bid got in first {times} times, and then `bid` gave up: \
+                 the highest is {highest}"
             );
         }
         Err(ReplayError::Search(error)) => panic!("{error}"),

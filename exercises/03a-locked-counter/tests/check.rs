@@ -141,7 +141,8 @@ fn let_b_come_first(steps: usize, inside: usize, first: usize, turn: usize) {
             let total = told.unwrap_or(MILLION);
             assert!(
                 total >= MILLION,
-                "{MILLION} was put in, another waiter got in first {times} times, and then `add` gave up: it returned {total}"
+                "{MILLION} was put in, another waiter got in first {times} times, and then `add` gave up: \
+                 it returned {total}"
             );
         }
         Err(ReplayError::Search(error)) => panic!("{error}"),

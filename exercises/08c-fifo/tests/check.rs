@@ -2,7 +2,8 @@
 //!
 //! Mistakes that a test can miss, and what finds them here:
 //! - samples written by hand lack the boundary: `every_short_history_is_judged_correctly` has every history of up to 9
-//!   events with three names, even with two inside at once; `a_long_queue_is_judged_correctly` has more than 1,000, of all alphabets;
+//!   events with three names, even with two inside at once; `a_long_queue_is_judged_correctly` has more than 1,000, of
+//!   all alphabets;
 //! - names that look the same to a narrower type: `names_that_are_alike_are_different_names`;
 //! - only the first time round: `a_thread_may_come_again`.
 

@@ -275,8 +275,8 @@ fn a_reader_sleeps_again_however_often_it_is_woken_for_nothing() {
     let slept = sleeps(trace.steps.iter());
     assert!(
         did.is_none() && slept + 2 >= rounds as usize,
-        "B dropped a letter and read it itself {rounds} times, and each time A was woken for nothing. A slept {slept} times, \
-         and then A {}",
+        "B dropped a letter and read it itself {rounds} times, and each time A was woken for nothing. \
+         A slept {slept} times, and then A {}",
         did.unwrap_or("did not go back to sleep")
     );
 }

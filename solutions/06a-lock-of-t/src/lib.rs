@@ -45,9 +45,9 @@ unsafe impl<T: Send> Sync for Lock<T> {}
 /// The reference to the cell can be neither sent nor shared, so neither can the guard. The `unsafe impl` below allows
 /// sharing.
 ///
-/// The reference also makes the guard invariant in `T`, and so would a `*mut T`. With a `NonNull<T>` or a `*const T`, the
-/// guard of a `Lock<&'static str>` would pass for the guard of a `Lock<&'a str>`, and through it, a short-lived reference
-/// could get into the lock. No test sees this.
+/// The reference also makes the guard invariant in `T`, and so would a `*mut T`. With a `NonNull<T>` or a `*const T`,
+/// the guard of a `Lock<&'static str>` would pass for the guard of a `Lock<&'a str>`, and through it, a short-lived
+/// reference could get into the lock. No test sees this.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     flag: &'a BinaryLock,

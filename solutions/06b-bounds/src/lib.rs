@@ -1,7 +1,7 @@
 //! A lock whose value stays at one address, because a C library knows that address.
 //!
-//! The lock reaches the value through a raw pointer, so by default the compiler allows neither sending nor sharing. What
-//! is allowed is promised below.
+//! The lock reaches the value through a raw pointer, so by default the compiler allows neither sending nor sharing.
+//! What is allowed is promised below.
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};

@@ -27,7 +27,7 @@ impl ParkingLock {
         let mut calls = 0;
         while !self.enter_or_sign() {
             calls += 1;
-            assert!(calls < 500, "called in vain 500 times");
+            assert!(calls < 500, "called for nothing 500 times");
             thread::park();
         }
     }
