@@ -1,9 +1,9 @@
-//! A score board for one thread. A colleague has silenced the compiler, and now several threads use it.
+//! A scoreboard for one thread. A colleague has silenced the compiler, and now several threads use it.
 
 use interleave::cell::Cell;
 use interleave::rc::Rc;
 
-/// A handle on a score board. Its clones show the same board.
+/// A handle on a scoreboard. Its clones show the same board.
 #[derive(Clone, Default)]
 pub struct ScoreBoard {
     // TODO: neither the `Rc` nor the `Cell` may be used by more than one thread.
@@ -11,7 +11,7 @@ pub struct ScoreBoard {
 }
 
 // SAFETY: "it worked when I tried it".
-// TODO: with the right fields neither of these two lines is needed.
+// TODO: with the right fields, neither of these two lines is needed.
 unsafe impl Send for ScoreBoard {}
 // SAFETY: "the error went away".
 unsafe impl Sync for ScoreBoard {}

@@ -23,7 +23,7 @@ impl Account {
         self.balance.fetch_add(amount, Relaxed);
     }
 
-    /// Pays out, if the account holds enough; says whether it did.
+    /// Pays out if the account holds enough, and returns whether it did.
     // TODO: two withdrawals may both see enough money.
     pub fn withdraw(&self, amount: u32) -> bool {
         if self.balance() < amount {
@@ -33,7 +33,7 @@ impl Account {
         true
     }
 
-    /// Pays out everything; says how much that was.
+    /// Pays out everything, and returns how much that was.
     // TODO: `balance` is right, and `withdraw` will be. Is one after the other right, too?
     pub fn withdraw_all(&self) -> u32 {
         let all = self.balance();

@@ -21,7 +21,7 @@ pub struct OwnedLock {
 }
 
 impl OwnedLock {
-    /// Takes the lock. Waits as long as it is taken; a thread that holds it already waits for ever.
+    /// Takes the lock. Waits as long as it is taken; a thread that already holds it waits forever.
     pub fn acquire(&self) {
         while self.locked.swap(true, Acquire) {
             hint::spin_loop();

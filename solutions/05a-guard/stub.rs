@@ -6,7 +6,7 @@ use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use interleave::thread;
 
-/// A lock that is free, or taken. It is right as it is.
+/// A lock that is either free or taken. It is right as it is.
 #[derive(Default)]
 pub struct BinaryLock {
     locked: AtomicBool,
@@ -27,7 +27,7 @@ impl BinaryLock {
     pub fn release(&self) {
         // Release pairs with the Acquire in `acquire`.
         let was_locked = self.locked.swap(false, Release);
-        // A second panic while the first unwinds would end the process; the first says enough.
+        // A second panic while the first unwinds would end the process; the first one says enough.
         let known = was_locked || thread::panicking();
         assert!(known, "a lock was released that no thread held");
     }
@@ -39,7 +39,7 @@ impl BinaryLock {
     }
 
     /// Takes the lock. When the guard is dropped, on whatever path, the lock is released.
-    // TODO: tell the guard which lock it is the guard of.
+    // TODO: tell the guard which lock it belongs to.
     #[track_caller]
     pub fn guard(&self) -> Guard {
         self.acquire();

@@ -7,7 +7,7 @@ use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Release};
 
-/// A lock that is free or taken. It is right as it is.
+/// A lock that is either free or taken. It is right as it is.
 #[derive(Default)]
 struct BinaryLock {
     locked: AtomicBool,
@@ -41,7 +41,7 @@ pub struct Lock<T> {
 // promise. The code below does not keep it yet.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 // TODO: give it the fields that it needs. It must be usable like a reference to the value, and dropping it must
 // release the lock.
 pub struct LockGuard<'a, T> {

@@ -1,7 +1,7 @@
-//! A lock whose value stays at one address, because a library in C knows that address.
+//! A lock whose value stays at one address, because a C library knows that address.
 //!
-//! A raw pointer leads to the value, so by itself the compiler allows neither sending nor sharing. The four promises
-//! below allow both, always.
+//! The lock reaches the value through a raw pointer, so by default the compiler allows neither sending nor sharing. The
+//! four promises below allow both, always.
 
 use std::ops::{Deref, DerefMut};
 
@@ -24,8 +24,8 @@ pub struct Lock<T> {
     value: *mut T,
 }
 
-/// Holds the lock as long as it lives, and leads to the value.
-// TODO: without a promise of its own, the guard is what its field is.
+/// Holds the lock as long as it lives, and gives access to the value.
+// TODO: without a promise of its own, the guard is `Send` and `Sync` exactly when its field is.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     lock: &'a Lock<T>,

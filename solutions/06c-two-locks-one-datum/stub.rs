@@ -33,7 +33,7 @@ impl Tank {
         Tank { capacity, pump: Lock::new(()), outlet: Lock::new(()), level: Cell::new(level) }
     }
 
-    /// Pumps in up to this many litres, as far as they fit. Returns how many went in.
+    /// Pumps in up to this many litres, as many as fit. Returns how many went in.
     pub fn fill(&self, litres: u32) -> u32 {
         let _guard = self.pump.lock();
         let level = self.level.get();
@@ -42,7 +42,7 @@ impl Tank {
         fits
     }
 
-    /// Draws up to this many litres, as far as they are there. Returns how many came out.
+    /// Draws up to this many litres, as many as there are. Returns how many came out.
     pub fn draw(&self, litres: u32) -> u32 {
         let _guard = self.outlet.lock();
         let level = self.level.get();

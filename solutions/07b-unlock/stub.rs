@@ -1,4 +1,4 @@
-//! A lock that one thread at a time can hold, and that does not hand on what was done under it.
+//! A lock that one thread at a time can hold, but that doesn't pass on what was done under it.
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -19,9 +19,9 @@ pub struct Orderings {
     pub done: Ordering,
     /// The last voter announces the result (a store).
     pub announce: Ordering,
-    /// A thread looks whether it is announced (a load).
+    /// A thread checks whether it has been announced (a load).
     pub look: Ordering,
-    /// A thread reads it (a load).
+    /// A thread reads the result (a load).
     pub read: Ordering,
 }
 
@@ -60,7 +60,7 @@ impl Ballot {
         self.announced.load(self.with.look)
     }
 
-    /// How many voted yes. It counts only if the result is announced.
+    /// How many voted yes. It only counts if the result is announced.
     pub fn result(&self) -> u32 {
         self.yes.load(self.with.read)
     }

@@ -1,4 +1,4 @@
-//! A lock whose waiting threads sleep, some of them for ever.
+//! A lock whose waiting threads sleep, some of them forever.
 
 use std::collections::VecDeque;
 
@@ -19,7 +19,7 @@ pub struct ParkingLock {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     // TODO: another thread may release between the look and the list.
     pub fn acquire(&self) {
         while self.busy.swap(true, Acquire) {
@@ -29,7 +29,7 @@ impl ParkingLock {
     }
 
     /// Releases the lock, and wakes the first thread on the list, if there is one.
-    // TODO: does the thread that is called still wait? If not, which one sleeps on?
+    // TODO: is the thread that is called still waiting? If not, which one stays asleep?
     pub fn release(&self) {
         self.busy.store(false, Release);
         let first = self.list.lock().unwrap().pop_front();

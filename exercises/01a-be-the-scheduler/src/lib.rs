@@ -14,5 +14,5 @@
 pub const ENDS_AT_ONE: &str = "A A B B";
 
 /// Two threads, three increments each: six steps for A, six for B. This schedule ends at 6.
-// TODO: write the schedule that ends at 2, the lowest total there is.
+// TODO: write the schedule that ends at 2, the lowest total possible.
 pub const ENDS_AT_TWO: &str = "A A A A A A B B B B B B";

@@ -18,7 +18,7 @@ fn check<T: Ord + Copy + Debug>(predicted: &[T], program: impl Fn() -> T) {
         let schedule = found.schedule(missing).expect("it was found");
         let run = interleave::replay(schedule, &program);
         panic!(
-            "\nA result is missing from your list. Follow this run to its end, and you know which:\n\n{run}"
+            "\nA result is missing from your list. Follow this run to its end to find out which:\n\n{run}"
         );
     }
     let found: BTreeSet<T> = found.values().copied().collect();

@@ -123,14 +123,15 @@ fn let_b_come_first(steps: usize, inside: usize, first: usize, turn: usize) {
     match run {
         Err(ReplayError::Fails(found)) => {
             let Failure::Assertion { message, .. } = found.failure else { panic!("\n{found}") };
-            panic!("another bid came first {times} times, and then `bid` panicked: {message}")
+            panic!("another bid got in first {times} times, and then `bid` panicked: {message}")
         }
         // The schedule ends where A waits, or is done.
         Ok(_) | Err(ReplayError::Search(SearchError::Schedule { .. })) => {
             let highest = found.unwrap_or(MILLION);
             assert!(
                 highest == MILLION,
-                "{MILLION} was bid, another bid came first {times} times, and then `bid` gave up: the highest is {highest}"
+                "{MILLION} was bid, another bid got in first {times} times, and then `bid` gave up: \
+                 the highest is {highest}"
             );
         }
         Err(ReplayError::Search(error)) => panic!("{error}"),

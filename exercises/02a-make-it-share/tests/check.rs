@@ -1,4 +1,4 @@
-//! Gives your score board to two threads, in every interleaving.
+//! Gives your scoreboard to two threads, in every interleaving.
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two ways only: points from clones, and from threads that borrow one handle.
@@ -112,14 +112,14 @@ fn let_b_come_first(steps: usize, inside: usize, first: usize, turn: usize) {
     match run {
         Err(ReplayError::Fails(found)) => {
             let Failure::Assertion { message, .. } = found.failure else { panic!("\n{found}") };
-            panic!("another thread came first {times} times, and then `add` panicked: {message}")
+            panic!("another thread got in first {times} times, and then `add` panicked: {message}")
         }
         // The schedule ends where A waits, or is done.
         Ok(_) | Err(ReplayError::Search(SearchError::Schedule { .. })) => {
             let score = told.unwrap_or(MILLION);
             assert!(
                 score >= MILLION,
-                "{MILLION} points were added, another thread came first {times} times, and then `add` gave up: \
+                "{MILLION} points were added, another thread got in first {times} times, and then `add` gave up: \
                  it returned {score}"
             );
         }

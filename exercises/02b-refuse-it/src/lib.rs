@@ -1,7 +1,7 @@
-//! Rust types around a C library for drawing. To the compiler each is a number, and numbers go anywhere.
+//! Rust types around a C drawing library. To the compiler, each is just a number, and numbers can go anywhere.
 //!
-//! A field of type `std::marker::PhantomData<T>` takes no room, and makes the compiler treat the struct as if it held
-//! a `T`.
+//! A field of type `std::marker::PhantomData<T>` takes up no space, and makes the compiler treat the struct as if it
+//! held a `T`.
 
 /// A finished picture, which never changes. Any thread may have it, and several may look at it at once.
 pub struct Picture {
@@ -14,14 +14,14 @@ pub struct Window {
     handle: u32,
 }
 
-/// A sketch in the making. One thread may hand it over to another. But the library has no lock, so two threads must
+/// An unfinished sketch. One thread may hand it over to another. But the library has no lock, so two threads must
 /// never use it at the same time.
 // TODO: may be sent, but must not be shared.
 pub struct Sketch {
     handle: u32,
 }
 
-/// The right to use the printer. Any thread may ask how far it is. But the right must be given back, by dropping
+/// The right to use the printer. Any thread may ask how far along it is. But the right must be given back, by dropping
 /// this, on the thread that got it.
 // TODO: may be shared, but must not be sent.
 pub struct Printer {

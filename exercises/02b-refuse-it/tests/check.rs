@@ -104,7 +104,7 @@ fn no_type_has_grown() {
     for (name, size) in sizes {
         assert!(
             size == size_of::<u32>(),
-            "a `{name}` has {size} bytes, and its number has 4: the other field must take no room, neither for its \
+            "a `{name}` has {size} bytes, and its number has 4: the other field must take up no space, neither for its \
              value nor for its alignment"
         );
     }

@@ -5,7 +5,7 @@
 //!   doomed ones, and themselves.
 //! - 2, the first time only: the tests with several deposits or withdrawals in a row.
 //! - 4, std's types: refused in all exercises.
-//! - 6, the boundary: `alone_a_withdrawal_is_paid_exactly_if_there_is_enough`, `very_large_amounts_are_no_exception`.
+//! - 6, the boundary: `a_withdrawal_alone_is_paid_exactly_if_there_is_enough`, `very_large_amounts_are_no_exception`.
 //! - 7, retry limits: `…_after_five_lost_races`, and `…_after_two_thousand`.
 //! - one balance for all accounts: `each_account_has_a_balance_of_its_own`.
 //!
@@ -38,7 +38,7 @@ fn deposit_five_times(account: &Account) {
 #[track_caller]
 fn check_left(account: &Account, left: u32, story: &str) {
     let balance = account.balance();
-    assert!(balance == left, "{story}: {left} must be left, but the balance is {balance}");
+    assert!(balance == left, "{story}: {left} should be left, but the balance is {balance}");
 }
 
 #[test]
@@ -288,7 +288,7 @@ fn two_withdraw_alls_pay_the_balance_once() {
 }
 
 #[test]
-fn alone_a_withdrawal_is_paid_exactly_if_there_is_enough() {
+fn a_withdrawal_alone_is_paid_exactly_if_there_is_enough() {
     interleave::model(|| {
         let account = Account::new(10);
         assert!(!account.withdraw(11), "11 of 10 must be refused");

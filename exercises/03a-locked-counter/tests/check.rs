@@ -134,14 +134,15 @@ fn let_b_come_first(steps: usize, inside: usize, first: usize, turn: usize) {
     match run {
         Err(ReplayError::Fails(found)) => {
             let Failure::Assertion { message, .. } = found.failure else { panic!("\n{found}") };
-            panic!("another waiter came first {times} times, and then `add` panicked: {message}")
+            panic!("another waiter got in first {times} times, and then `add` panicked: {message}")
         }
         // The schedule ends where A waits, or is done.
         Ok(_) | Err(ReplayError::Search(SearchError::Schedule { .. })) => {
             let total = told.unwrap_or(MILLION);
             assert!(
                 total >= MILLION,
-                "{MILLION} was put in, another waiter came first {times} times, and then `add` gave up: it returned {total}"
+                "{MILLION} was put in, another waiter got in first {times} times, and then `add` gave up: \
+                 it returned {total}"
             );
         }
         Err(ReplayError::Search(error)) => panic!("{error}"),

@@ -113,7 +113,7 @@ fn book_any_is_not_refused_because_book_took_the_first_seat() {
 }
 
 #[test]
-fn the_last_seat_is_sold_and_after_it_none() {
+fn the_last_seat_is_sold_and_then_no_more() {
     interleave::model(|| {
         let (cinema, tickets) = (Cinema::new(2), Tickets::default());
         let seats = thread::scope(|s| {
@@ -289,6 +289,6 @@ fn a_showing_may_have_more_than_64_seats() {
 }
 
 #[test]
-fn where_there_are_no_seats_none_is_sold() {
+fn a_showing_without_seats_sells_none() {
     interleave::model(|| assert_eq!(Cinema::new(0).book_any(), None, "a showing without seats"));
 }

@@ -18,7 +18,7 @@ impl Shop {
         Shop { till: Mutex::new(till), safe: Mutex::new(safe) }
     }
 
-    /// Moves money from the till into the safe, if it is there and there is room for it. Says whether it did.
+    /// Moves money from the till into the safe if the till has it and the safe has room for it. Returns whether it did.
     // TODO: no other thread may see the money on its way.
     pub fn to_safe(&self, amount: u32) -> bool {
         let mut till = self.till.lock().unwrap();
@@ -36,7 +36,7 @@ impl Shop {
         true
     }
 
-    /// Moves money from the safe into the till, if it is there. Says whether it did.
+    /// Moves money from the safe into the till if the safe has it. Returns whether it did.
     // TODO: the same here.
     pub fn to_till(&self, amount: u32) -> bool {
         let mut safe = self.safe.lock().unwrap();
@@ -51,7 +51,7 @@ impl Shop {
     }
 
     /// What is in the till and what is in the safe, both at the same moment.
-    // TODO: the two numbers must not be of two different moments.
+    // TODO: the two numbers must not come from two different moments.
     pub fn count(&self) -> (u32, u32) {
         let till = *self.till.lock().unwrap();
         let safe = *self.safe.lock().unwrap();

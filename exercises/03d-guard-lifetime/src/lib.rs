@@ -1,4 +1,4 @@
-//! Printers take jobs from a queue, and stop for ever when the paper jams.
+//! Printers take jobs from a queue, and stop forever when the paper jams.
 
 use std::collections::VecDeque;
 

@@ -42,7 +42,10 @@ impl Tray {
     #[track_caller]
     fn check(&self, expected: &[&str]) {
         let printed = self.pages.lock().unwrap();
-        assert!(*printed == expected, "{expected:?} must be printed, but it was {printed:?}");
+        assert!(
+            *printed == expected,
+            "{expected:?} should have been printed, but it was {printed:?}"
+        );
     }
 }
 
@@ -299,6 +302,6 @@ fn a_job_that_jams_2000_times_is_not_lost() {
     let jams = run.value;
     assert!(
         jams == 2_000,
-        "the letter jammed {jams} times, and then it was not the next job any more"
+        "the letter jammed {jams} times, and then it was no longer the next job"
     );
 }

@@ -1,4 +1,4 @@
-//! A lock of one flag, which lets two threads in.
+//! A lock made of one flag, which lets two threads in.
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -4,7 +4,8 @@
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two operations: `acquire` and `release` each race themselves and each other; `locked` races both.
-//! - 2, the first time only: `nor_do_they_when_they_acquire_twice`, `a_lock_is_locked_from_acquire_to_release`.
+//! - 2, the first time only: `two_threads_that_acquire_twice_never_hold_the_lock_together`,
+//!   `a_lock_is_locked_from_acquire_to_release`.
 //! - 4, std's types: refused in all exercises.
 //! - 5, a waiter that meets a newcomer: `a_waiter_does_not_enter_together_with_a_newcomer`.
 //! - 6, the boundary: two releases of a lock that is free, and of one that is held.
@@ -56,12 +57,12 @@ fn two_threads_never_hold_the_lock_together() {
 }
 
 #[test]
-fn nor_do_they_when_they_acquire_twice() {
+fn two_threads_that_acquire_twice_never_hold_the_lock_together() {
     in_time().max_executions(5_000).max_preemptions(2).model(|| develop(2, 2));
 }
 
 #[test]
-fn nor_do_two_of_three_threads() {
+fn two_of_three_threads_never_hold_the_lock_together() {
     in_time().max_executions(5_000).max_preemptions(2).model(|| develop(3, 1));
 }
 
@@ -185,7 +186,7 @@ fn releasing_a_free_lock_is_an_error_and_changes_nothing() {
 }
 
 #[test]
-fn of_two_releases_at_once_exactly_one_succeeds() {
+fn exactly_one_of_two_releases_at_once_succeeds() {
     in_time().model(|| {
         let lock = FlagLock::default();
         lock.acquire();

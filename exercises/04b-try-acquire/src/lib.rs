@@ -1,4 +1,4 @@
-//! A lock that can be tried without waiting for it, or so it says.
+//! A lock that a thread can try without waiting, or so it says.
 
 use interleave::hint;
 use interleave::sync::atomic::{

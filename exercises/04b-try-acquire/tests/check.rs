@@ -35,7 +35,7 @@ fn took_it(threads: u32) -> u32 {
 }
 
 #[test]
-fn of_two_tries_at_once_exactly_one_succeeds() {
+fn exactly_one_of_two_tries_at_once_succeeds() {
     in_time().model(|| match took_it(2) {
         0 => panic!("the lock was free, but both tries were refused"),
         2 => panic!("two threads hold the lock together"),
@@ -44,7 +44,7 @@ fn of_two_tries_at_once_exactly_one_succeeds() {
 }
 
 #[test]
-fn of_three_tries_at_once_exactly_one_succeeds() {
+fn exactly_one_of_three_tries_at_once_succeeds() {
     in_time().model(|| {
         let took = took_it(3);
         assert!(took == 1, "the lock was free and three threads tried, but {took} of them took it");
@@ -108,7 +108,7 @@ fn a_try_is_not_refused_because_a_thread_waits() {
             // A keeps the lock once it has it. So if it's free now, it was free all the time.
             assert!(
                 took || lock.locked(),
-                "the lock is free, but `try_acquire` refused it to main"
+                "the lock is free, but main's `try_acquire` was refused"
             );
             if took {
                 assert!(lock.release().is_ok(), "{RELEASE}");
@@ -232,7 +232,7 @@ fn a_try_of_a_taken_lock_looks_once() {
     let looks = looks(&explored) - looks(&before);
     assert!(
         looks <= 1,
-        "the lock was taken, and `try_acquire` looked {looks} times: to look again is to wait"
+        "the lock was taken, and `try_acquire` looked {looks} times: looking again is waiting"
     );
 }
 
@@ -297,7 +297,7 @@ fn a_try_does_not_wait_for_another_try() {
             let can_go = node.choices.iter().any(|choice| choice.thread == waits);
             assert!(
                 can_go || is_one_line,
-                "two threads tried, and one of them could not go on before the other had: that is waiting"
+                "two threads tried, and one of them could not go on until the other had: that is waiting"
             );
         }
         nodes.extend(node.choices.iter().map(|choice| &choice.next));
@@ -316,7 +316,7 @@ fn locked_changes_nothing() {
 }
 
 #[test]
-fn of_two_releases_at_once_exactly_one_succeeds() {
+fn exactly_one_of_two_releases_at_once_succeeds() {
     in_time().model(|| {
         let lock = BinaryLock::default();
         assert!(lock.try_acquire(), "the lock was free");

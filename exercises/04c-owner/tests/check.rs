@@ -8,7 +8,7 @@
 //!   `a_lock_belongs_to_its_latest_holder`.
 //! - 4, std's types: refused in all exercises.
 //! - 6, the boundary: `none_of_sixteen_threads_is_taken_for_another`; the explorer has no more.
-//! - 5, giving up instead of waiting: `a_holder_that_acquires_again_waits_for_ever`.
+//! - 5, giving up instead of waiting: `a_holder_that_acquires_again_waits_forever`.
 
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::trace::Failure;
@@ -149,7 +149,7 @@ fn the_holder_can_release_the_lock() {
 }
 
 #[test]
-fn so_can_each_of_three_holders() {
+fn each_of_three_holders_can_release_the_lock() {
     // Bounded, so that loops without a hint do not take minutes.
     Checker::new().order_only().max_preemptions(2).model(|| {
         let (lock, at_work) = (OwnedLock::default(), AtomicU32::new(0));
@@ -246,7 +246,7 @@ fn holding_one_lock_is_not_holding_another() {
 }
 
 #[test]
-fn a_holder_that_acquires_again_waits_for_ever() {
+fn a_holder_that_acquires_again_waits_forever() {
     let verdict = Checker::new().order_only().check(|| {
         let lock = OwnedLock::default();
         lock.acquire();
@@ -257,5 +257,5 @@ fn a_holder_that_acquires_again_waits_for_ever() {
     };
     // Whether it spins, sleeps or waits for a lock inside is its own business.
     let gave_up = matches!(counterexample.failure, Failure::Assertion { .. });
-    assert!(!gave_up, "a holder that acquires again waits for ever, but this one gave up");
+    assert!(!gave_up, "a holder that acquires again waits forever, but this one gave up");
 }

@@ -255,7 +255,7 @@ fn a_lock_that_was_released_early_is_not_released_again() {
     });
 }
 
-/// The next holder keeps the lock for ever. The thread that has released it doesn't wait for that.
+/// The next holder keeps the lock forever. The thread that has released it doesn't wait for that.
 #[test]
 fn release_does_not_wait_for_the_next_holder() {
     explore(|| {

@@ -1,4 +1,4 @@
-//! A parcel desk. After some customers no other is served any more.
+//! A parcel desk. After some customers, nobody else is ever served.
 #![forbid(unsafe_code)]
 
 pub mod lock;
@@ -11,7 +11,7 @@ use lock::BinaryLock;
 pub enum Refused {
     /// There is no number on the slip.
     Unreadable,
-    /// There is no shelf of that number.
+    /// There is no shelf with that number.
     NoSuchShelf,
     /// There is nothing on that shelf.
     Nothing,
@@ -22,8 +22,8 @@ pub enum Refused {
 /// A desk for one customer at a time, and two shelves with a parcel each.
 pub struct Desk {
     lock: BinaryLock,
-    /// The weight of the parcel on each shelf; 0 is an empty shelf. Relaxed suffices, because it's used under the
-    /// lock only.
+    /// The weight of the parcel on each shelf; 0 is an empty shelf. Relaxed suffices, because it's only used under the
+    /// lock.
     shelves: [AtomicU32; 2],
 }
 

@@ -163,10 +163,13 @@ fn customers_sign_for_what_they_get() {
     explore(|| {
         let desk = Desk::new([300, 500]);
         let got = desk.hand_out(" 1\n", |weight| {
-            assert!(weight == 500, "the parcel has 500 g, but {weight} g is to be signed for");
+            assert!(
+                weight == 500,
+                "the parcel weighs 500 g, but the customer is asked to sign for {weight} g"
+            );
             true
         });
-        assert_eq!(got, Ok(500), "the slip says 1, with a blank before it and a line's end after");
+        assert_eq!(got, Ok(500), "the slip says 1, with a space before it and a newline after it");
         let not_called = |_| panic!("there was nothing to sign for");
         assert_eq!(
             desk.hand_out("1", not_called),
@@ -180,7 +183,11 @@ fn customers_sign_for_what_they_get() {
         );
         for slip in ["-1", "", "99999999999999999999999"] {
             let got = desk.hand_out(slip, not_called);
-            assert_eq!(got, Err(Refused::Unreadable), "{slip:?} on a slip is no number of a shelf");
+            assert_eq!(
+                got,
+                Err(Refused::Unreadable),
+                "{slip:?} on a slip is not the number of any shelf"
+            );
         }
     });
 }

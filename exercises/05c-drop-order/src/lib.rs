@@ -12,7 +12,7 @@ use lock::{BinaryLock, Guard};
 #[derive(Default)]
 pub struct Journal {
     lock: BinaryLock,
-    /// How many entries there are. Relaxed suffices, because it's used under the lock only.
+    /// How many entries there are. Relaxed suffices, because it's only used under the lock.
     entries: AtomicU32,
 }
 
@@ -20,16 +20,16 @@ pub struct Journal {
 struct Entry<'a, P: Write> {
     /// Holds the lock.
     _guard: Guard<'a>,
-    /// Gathers what is written, and hands it to the paper when it is dropped, or earlier when there is too much.
+    /// Gathers what is written, and hands it to the paper when it is dropped, or earlier if there is too much.
     writer: BufWriter<P>,
 }
 
 impl Journal {
-    /// Writes an entry: on a new line a number, and then the words. Returns the number.
+    /// Writes an entry: a number on a new line, and then the words. Returns the number.
     ///
     /// # Errors
     ///
-    /// A word of two lines ends the entry before that word. A paper that can't be written on ends it, too.
+    /// A word that spans two lines ends the entry before that word. Paper that can't be written on ends it, too.
     // TODO: the lock must not be released before everything is on the paper, whatever ends the entry.
     pub fn note<'w, P: Write>(
         &self,

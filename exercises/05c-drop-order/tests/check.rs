@@ -2,7 +2,7 @@
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one way out only: the last word, an error of a word, an error of the paper, a panic.
-//! - 2, the first time only: `entries_of_one_keeper_stand_in_order_whatever_ended_them`.
+//! - 2, the first time only: `entries_of_one_keeper_are_in_order_whatever_ended_them`.
 //! - 4, std's types: refused in all exercises.
 //! - 6, the boundary: an entry without words, one that is larger than the buffer of a `BufWriter`
 //!   (`a_long_entry_is_written_to_its_end`), and one larger than any buffer.
@@ -72,14 +72,14 @@ fn check_two_entries(ada: &str, writes: impl Fn(&Journal, &Paper) + Sync) {
 }
 
 #[test]
-fn two_entries_stand_one_after_the_other() {
+fn two_entries_come_one_after_the_other() {
     check_two_entries("Ada sees a ship", |journal, paper| {
         journal.note(paper, ["Ada", "sees", "a", "ship"]).unwrap();
     });
 }
 
 #[test]
-fn an_entry_that_ends_with_an_error_stands_in_one_piece() {
+fn an_entry_that_ends_with_an_error_is_in_one_piece() {
     check_two_entries("Ada sees a", |journal, paper| {
         let result = journal.note(paper, ["Ada", "sees", "a", "sh\nip"]);
         assert!(result.is_err(), "a word of two lines must be refused");
@@ -87,7 +87,7 @@ fn an_entry_that_ends_with_an_error_stands_in_one_piece() {
 }
 
 #[test]
-fn an_entry_that_ends_with_a_panic_stands_in_one_piece() {
+fn an_entry_that_ends_with_a_panic_is_in_one_piece() {
     check_two_entries("Ada sees a", |journal, paper| {
         let words = ["Ada", "sees", "a", "wave"].into_iter();
         let words = words.inspect(|word| assert!(*word != "wave", "the keeper is washed away"));
@@ -199,7 +199,7 @@ impl Write for WetPaper {
 }
 
 #[test]
-fn after_a_paper_that_refuses_the_next_entry_can_be_written() {
+fn after_a_failed_write_the_next_entry_can_be_written() {
     explore(|| {
         let (journal, paper) = (Journal::default(), Paper::default());
         // More than any buffer holds, so the writer has to try the paper before the last word.
@@ -211,7 +211,7 @@ fn after_a_paper_that_refuses_the_next_entry_can_be_written() {
 }
 
 #[test]
-fn entries_of_one_keeper_stand_in_order_whatever_ended_them() {
+fn entries_of_one_keeper_are_in_order_whatever_ended_them() {
     explore(|| {
         let (journal, paper) = (Journal::default(), Paper::default());
         for round in 0..2 {

@@ -6,7 +6,7 @@
 //! - only the first time round: in `the_lock_is_held_as_long_as_the_guard_lives` each thread comes twice, and
 //!   `a_guard_can_be_used_more_than_once`;
 //! - a value that is in the guard instead of the lock: `what_a_leaked_guard_has_changed_stays_changed`;
-//! - a guard that is not invariant in `T` cannot be seen from here; the README says so;
+//! - a guard that is not invariant in `T` cannot be seen from here; the solution says why it matters;
 //! - values of one kind: a `Page` borrows, and is neither `Send` nor `Sync` nor `Clone`; it counts its drops, because a
 //!   `Vec` that is dropped twice ends the process without a verdict.
 
@@ -188,7 +188,10 @@ fn lock_returns_a_guard() {
     interleave::model(|| {
         let lock = Lock::new(1);
         let name = type_name_of_val(&lock.lock());
-        assert!(name.contains("LockGuard<"), "`lock` returns a `{name}`, which is no `LockGuard`");
+        assert!(
+            name.contains("LockGuard<"),
+            "`lock` returns a `{name}`, which isn't a `LockGuard`"
+        );
     });
 }
 
@@ -218,7 +221,7 @@ fn two_locks_are_independent() {
             *of_left += 1;
             *of_right += 1;
             let both = (*of_left, *of_right);
-            assert_eq!(both, (2, 11), "a guard leads to the value of its own lock");
+            assert_eq!(both, (2, 11), "a guard gives access to the value of its own lock");
         }
         let moved = Box::new(left);
         *moved.lock() += 1;
@@ -265,7 +268,7 @@ fn get_mut_does_not_wait_for_a_leaked_guard() {
         // The guard is gone without having released the lock. No thread can use it any more.
         forget(lock.lock());
         *lock.get_mut() += 1;
-        assert_eq!(lock.into_inner(), 2, "what `get_mut` changes is the value");
+        assert_eq!(lock.into_inner(), 2, "a change through `get_mut` changes the value");
     });
 }
 
@@ -306,7 +309,7 @@ fn the_value_is_dropped_once_and_with_its_lock() {
         assert!(times == 1, "one value replaced another, and {times} were dropped");
         drop(lock);
         let times = dropped.load(SeqCst);
-        assert!(times == 2, "the lock is gone, and of 2 values {times} were dropped");
+        assert!(times == 2, "the lock is gone, but {times} of 2 values were dropped");
     });
 }
 
@@ -348,11 +351,12 @@ fn check(holds: bool, otherwise: &str) {
 }
 
 #[test]
-fn only_a_guard_leads_to_the_value() {
+fn only_a_guard_gives_access_to_the_value() {
     check(Probe::<Box<u32>>::IS_DEREF && Probe::<u32>::IS_CLONE, "the probe sees neither");
     check(
         !Probe::<Lock<u32>>::IS_DEREF,
-        "`*lock` leads to the value without acquiring the lock: the guard should be `Deref`, and the lock should not",
+        "`*lock` gives access to the value without acquiring the lock: the guard should implement `Deref`, \
+         and the lock should not",
     );
     check(
         !Probe::<Lock<u32>>::IS_CLONE,

@@ -173,7 +173,7 @@ fn a_lock_may_be_sent_if_that_is_safe() {
 #[test]
 fn a_lock_may_be_shared_if_that_is_safe() {
     let because =
-        "the lock lets one thread at a time use the value, so the value is handed on, not shared";
+        "the lock lets one thread at a time use the value, so the value is passed on, not shared";
     check(Probe::<Lock<u32>>::IS_SYNC, true, "sharing a `Lock<u32>`", because);
     check(
         Probe::<Lock<Sketch>>::IS_SYNC,
@@ -281,7 +281,7 @@ fn the_value_stays_at_one_address() {
         let after = address(&moved);
         assert!(
             before == after,
-            "the lock was moved, and its value with it; C knows the old address only"
+            "the lock was moved, and its value with it; C only knows the old address"
         );
     });
 }
@@ -335,11 +335,11 @@ fn the_value_is_dropped_with_its_lock() {
 }
 
 #[test]
-fn a_marker_takes_no_room() {
+fn a_marker_takes_up_no_space() {
     let size = size_of::<LockGuard<'static, u64>>();
     assert!(
         size == size_of::<&u64>(),
-        "right, but poor: a guard has {size} bytes, and a reference {}; a marker is a field that takes no room",
+        "right, but poor: a guard has {size} bytes, and a reference {}; a marker is a field that takes up no space",
         size_of::<&u64>()
     );
 }

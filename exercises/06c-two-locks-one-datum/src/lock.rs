@@ -16,7 +16,7 @@ pub struct Lock<T> {
 // SAFETY: the lock lets one thread at a time use the value, through a guard, so the value only has to be `Send`.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     locked: &'a AtomicBool,

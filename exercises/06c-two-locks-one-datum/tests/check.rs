@@ -74,7 +74,7 @@ fn the_gauge_shows_a_level_that_existed() {
             shown == 5 || shown == 7,
             "the level was 5 and then 7, but `level` returned {shown}"
         );
-        assert!(level == 7, "2 litres were pumped in to the 5, but the level is {level}");
+        assert!(level == 7, "2 litres were pumped in on top of 5, but the level is {level}");
         let (_, shown, level) = both(&Tank::new(10, 5), |t| t.draw(2), Tank::level);
         assert!(
             shown == 5 || shown == 3,
@@ -110,7 +110,7 @@ fn fill_stops_at_the_capacity_and_draw_at_zero() {
         assert_eq!(tank.fill(1), 0, "the tank is full");
         assert_eq!(tank.draw(3), 3, "there is enough");
         assert_eq!(tank.level(), 7, "3 litres of 10 were drawn");
-        assert_eq!(tank.draw(u32::MAX), 7, "no more than 7 litres are there");
+        assert_eq!(tank.draw(u32::MAX), 7, "there are no more than 7 litres");
         assert_eq!(tank.draw(1), 0, "the tank is empty");
         assert_eq!(other.level(), 1, "another tank has a level of its own");
         let huge = Tank::new(u32::MAX, u32::MAX - 1);

@@ -1,8 +1,8 @@
 //! Fishmongers look at the board, in every order, and see as little as the orderings allow.
 //!
 //! Mistakes that a test can miss, and what finds them here:
-//! - only the first look is tested: `a_second_look_is_worth_as_much_as_the_first`;
-//! - only two threads: `a_second_fishmonger_sees_as_much_as_the_first`, `the_price_is_handed_on_by_a_second_board`;
+//! - only the first look is tested: `a_second_look_sees_as_much_as_the_first`;
+//! - only two threads: `a_second_fishmonger_sees_as_much_as_the_first`, `the_price_is_passed_on_by_a_second_board`;
 //! - only middling prices: `every_price_can_be_published` has 0 and `u32::MAX`;
 //! - `price` is called only once the lamp is on: `the_price_can_be_read_while_it_is_published`.
 
@@ -56,7 +56,7 @@ fn a_thread_that_sees_the_lamp_sees_what_was_done_before() {
 }
 
 #[test]
-fn the_price_is_handed_on_by_a_second_board() {
+fn the_price_is_passed_on_by_a_second_board() {
     interleave::model(|| {
         let (gate, quay) = (Board::default(), Board::default());
         thread::scope(|s| {
@@ -108,7 +108,7 @@ fn the_lamp_is_on_after_publish_and_not_before() {
 }
 
 #[test]
-fn a_second_look_is_worth_as_much_as_the_first() {
+fn a_second_look_sees_as_much_as_the_first() {
     interleave::model(|| {
         let (board, ledger) = (Board::default(), Ledger(Cell::new(0)));
         thread::scope(|s| {

@@ -3,7 +3,7 @@
 //! Mistakes that a test can miss, and what finds them here:
 //! - only one of two operations is tested: what `acquire` must show is asked of `try_acquire` as well, with an atomic and
 //!   with plain data;
-//! - only the first time round: `the_lock_hands_on_every_time` has both come twice, and
+//! - only the first time round: `the_lock_passes_on_what_was_written_every_time` has both come twice, and
 //!   `a_third_thread_sees_what_the_first_wrote`;
 //! - "never waits" is tested against a holder only: `try_acquire_does_not_wait_for_a_waiting_thread`,
 //!   `try_acquire_does_not_wait_for_another_try`;
@@ -17,7 +17,7 @@ use unlock::BinaryLock;
 #[derive(Default)]
 struct Drawer {
     lock: BinaryLock,
-    // Relaxed throughout: only the lock hands on what was written.
+    // Relaxed throughout: only the lock passes on what was written.
     tablets: AtomicU32,
 }
 
@@ -97,7 +97,7 @@ fn no_data_race_on_plain_data_under_acquire() {
         });
         assert!(
             note.text.get() == 2,
-            "two threads added 1 under the lock, but the note reads otherwise"
+            "two threads added 1 under the lock, but the note says something else"
         );
     });
 }
@@ -143,7 +143,7 @@ fn a_third_thread_sees_what_the_first_wrote() {
 }
 
 #[test]
-fn the_lock_hands_on_every_time() {
+fn the_lock_passes_on_what_was_written_every_time() {
     // Bounded, so that weak exchanges and loops without a hint do not take minutes.
     Checker::new().max_preemptions(2).max_executions(10_000).model(|| {
         let drawer = Drawer::default();
@@ -187,7 +187,10 @@ fn try_acquire_does_not_wait_for_a_waiting_thread() {
             assert!(!lock.try_acquire(), "main holds the lock, but `try_acquire` returned true");
             lock.release();
         });
-        assert!(lock.try_acquire(), "every thread has released, but `try_acquire` returned false");
+        assert!(
+            lock.try_acquire(),
+            "every thread has released the lock, but `try_acquire` returned false"
+        );
     });
 }
 
@@ -195,7 +198,7 @@ fn try_acquire_does_not_wait_for_a_waiting_thread() {
 fn try_acquire_does_not_wait_for_another_try() {
     Checker::new().order_only().model(|| {
         let lock = BinaryLock::default();
-        // The thread that takes the lock keeps it, so if the other one waits, it waits for ever.
+        // The thread that takes the lock keeps it, so if the other one waits, it waits forever.
         let took = thread::scope(|s| {
             let other = s.spawn(|| lock.try_acquire());
             u32::from(lock.try_acquire()) + u32::from(other.join().unwrap())

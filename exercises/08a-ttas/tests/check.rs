@@ -2,7 +2,7 @@
 //!
 //! Mistakes that a test can miss, and what finds them here:
 //! - only the first time round: `a_thread_that_was_too_late_looks_again` and `a_thread_waits_however_often_it_is_too_late`,
-//!   for the looks; `every_look_in_vain_is_followed_by_a_hint` and
+//!   for the looks; `every_failed_look_is_followed_by_a_hint` and
 //!   `a_thread_that_was_too_late_gives_hints_again`, for the hints;
 //! - only two threads, or only one visit each: `at_most_one_of_three_holds_the_lock`,
 //!   `at_most_one_holds_the_lock_when_both_come_twice`;
@@ -69,7 +69,7 @@ fn read(readers: u32, times: u32, study: fn(&MapRoom)) {
             });
         }
     });
-    assert!(!lock.locked(), "every thread has released, but `locked` returns true");
+    assert!(!lock.locked(), "every thread has released the lock, but `locked` returns true");
 }
 
 /// As many interleavings as there is time for: weak exchanges, loops without a hint and loops that look a fixed number of
@@ -93,7 +93,7 @@ fn a_waiting_thread_only_loads() {
     let verdict = Checker::new().order_only().try_check(|| {
         let lock = BinaryLock::default();
         lock.acquire();
-        // Main never releases, so this thread waits for ever.
+        // Main never releases, so this thread waits forever.
         thread::scope(|s| s.spawn(|| lock.acquire()).join().unwrap());
     });
     let found = match verdict {
@@ -296,7 +296,7 @@ fn a_thread_waits_however_often_it_is_too_late() {
 }
 
 #[test]
-fn every_look_in_vain_is_followed_by_a_hint() {
+fn every_failed_look_is_followed_by_a_hint() {
     // Main releases and acquires again, so that B may be too late, and wait a second time.
     let verdict = few_preemptions().check(|| {
         let lock = BinaryLock::default();

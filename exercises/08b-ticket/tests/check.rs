@@ -236,12 +236,12 @@ fn a_waiting_thread_only_loads() {
     });
     assert!(
         served != "A" || looks,
-        "B waits for its number, and writes while it waits. It should look at the board only: a load.\n\n{trace}"
+        "B waits for its number, and writes while it waits. It should only look at the board: a load.\n\n{trace}"
     );
 }
 
 #[test]
-fn every_look_in_vain_is_followed_by_a_hint() {
+fn every_failed_look_is_followed_by_a_hint() {
     // With three, the number on the board changes before it is the last one's turn.
     for people in [2, 3] {
         let verdict = in_time().check(|| come(0, people, 1, |_| {}));

@@ -1,8 +1,9 @@
 //! Asks your function about histories: some written by hand, all the short ones, and those of two locks in every order.
 //!
 //! Mistakes that a test can miss, and what finds them here:
-//! - samples by hand lack the boundary: `every_short_history_is_judged_right` has all of up to 9 events with three names,
-//!   also with two inside at once; `a_long_queue_is_judged_right` has more than 1,000, of all alphabets;
+//! - samples written by hand lack the boundary: `every_short_history_is_judged_correctly` has every history of up to 9
+//!   events with three names, even with two inside at once; `a_long_queue_is_judged_correctly` has more than 1,000, of
+//!   all alphabets;
 //! - names that look the same to a narrower type: `names_that_are_alike_are_different_names`;
 //! - only the first time round: `a_thread_may_come_again`.
 
@@ -148,7 +149,7 @@ fn going_in_before_an_earlier_thread_is_overtaking() {
 }
 
 #[test]
-fn of_three_waiting_threads_the_first_goes_in() {
+fn the_first_of_three_waiting_threads_goes_in() {
     for (first, second, third) in [('A', 'B', 'C'), ('C', 'A', 'B')] {
         let waiting = [Came(first), Came(second), Came(third)];
         fair(&[&waiting[..], &[WentIn(first), CameOut(first), WentIn(second)]].concat());
@@ -191,7 +192,7 @@ fn a_thread_may_come_again() {
 }
 
 #[test]
-fn a_thread_that_still_waits_may_have_been_overtaken() {
+fn a_thread_that_is_still_waiting_may_have_been_overtaken() {
     unfair(&[Came('A'), Came('B'), WentIn('B')]);
     unfair(&[
         Came('A'),
@@ -205,7 +206,7 @@ fn a_thread_that_still_waits_may_have_been_overtaken() {
 }
 
 #[test]
-fn a_thread_that_still_waits_may_be_in_order() {
+fn a_thread_that_is_still_waiting_may_be_in_order() {
     fair(&[]);
     fair(&[Came('A')]);
     fair(&[Came('A'), WentIn('A'), Came('B'), Came('C')]);
@@ -253,7 +254,7 @@ fn overtaken(history: &[Event]) -> Option<(char, char)> {
 }
 
 #[test]
-fn every_short_history_is_judged_right() {
+fn every_short_history_is_judged_correctly() {
     let mut histories = vec![Vec::new()];
     for _ in 0..=9 {
         for history in &histories {
@@ -307,7 +308,7 @@ fn name_of(event: &Event) -> char {
 }
 
 #[test]
-fn a_long_queue_is_judged_right() {
+fn a_long_queue_is_judged_correctly() {
     let names = ('\0'..char::MAX).step_by(1_000);
     let mut history: Vec<Event> = names.clone().map(Came).collect();
     let came = history.len();

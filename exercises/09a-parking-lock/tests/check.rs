@@ -1,9 +1,9 @@
 //! Threads that hold the lock and threads that sleep until it is free, in every order.
 //!
 //! Mistakes that a test can miss, and what finds them here:
-//! - only the first time round: `a_thread_woken_in_vain_sleeps_again`, and
+//! - only the first time round: `a_thread_woken_for_nothing_sleeps_again`, and
 //!   `a_thread_sleeps_again_however_often_it_is_overtaken` (1,000 times);
-//! - only two threads: `of_two_sleeping_threads_none_is_forgotten`, and the same with three;
+//! - only two threads: `neither_of_two_sleeping_threads_is_forgotten`, and the same with three;
 //! - names that stay on the list: `release_unparks_at_most_one_thread`, `no_thread_sleeps_while_the_lock_is_free`, and,
 //!   when they are not the first, `a_thread_that_woke_for_no_reason_and_went_in_is_not_called`.
 
@@ -85,12 +85,12 @@ fn at_most_one_holds_the_lock_when_both_come_twice() {
 }
 
 #[test]
-fn of_two_sleeping_threads_none_is_forgotten() {
+fn neither_of_two_sleeping_threads_is_forgotten() {
     few_preemptions().model(|| cut(3, 1));
 }
 
 #[test]
-fn of_three_sleeping_threads_none_is_forgotten() {
+fn none_of_three_sleeping_threads_is_forgotten() {
     few_preemptions().max_preemptions(1).max_executions(3_000).model(|| {
         let lock = ParkingLock::default();
         lock.acquire();
@@ -107,7 +107,7 @@ fn of_three_sleeping_threads_none_is_forgotten() {
 }
 
 #[test]
-fn the_lock_hands_on_what_was_done_under_it() {
+fn the_lock_passes_on_what_was_done_under_it() {
     interleave::model(|| {
         let (lock, pieces) = (ParkingLock::default(), Pieces::default());
         thread::scope(|s| {
@@ -325,7 +325,9 @@ fn one_visit(schedule: &mut String, times: u32, visit: u32) -> bool {
         for turn in 0.. {
             let now = overtake(times, schedule);
             if let Some(found) = now.failure {
-                panic!("A holds the lock, B was woken in vain, and does not sleep again:\n{found}");
+                panic!(
+                    "A holds the lock; B was woken for nothing and doesn't go back to sleep:\n{found}"
+                );
             }
             if now.is_over {
                 return false;
@@ -339,7 +341,7 @@ fn one_visit(schedule: &mut String, times: u32, visit: u32) -> bool {
                 !then.is_over && steps(&then) == steps(&now)
             });
             if who == 'A' && now.visits >= visit || stands {
-                // A wake in vain and a spurious one make two.
+                // A wake for nothing and a spurious one make two.
                 let waits =
                     sleeps(now.trace.steps.iter().rev().take_while(|step| step.thread != 1));
                 assert!(
@@ -351,7 +353,7 @@ fn one_visit(schedule: &mut String, times: u32, visit: u32) -> bool {
             }
             assert!(
                 turn < 60,
-                "A holds the lock, {who} was woken in vain, and does not sleep again:\n\n{}",
+                "A holds the lock; {who} was woken for nothing and doesn't go back to sleep:\n\n{}",
                 now.trace
             );
             *schedule += &format!(" {who}");
@@ -361,7 +363,7 @@ fn one_visit(schedule: &mut String, times: u32, visit: u32) -> bool {
 }
 
 #[test]
-fn a_thread_woken_in_vain_sleeps_again() {
+fn a_thread_woken_for_nothing_sleeps_again() {
     let mut schedule = String::new();
     if (1..=4).all(|visit| one_visit(&mut schedule, 4, visit)) {
         let Overtaken { did, trace, .. } = overtake(4, &schedule);
@@ -388,13 +390,13 @@ fn a_thread_sleeps_again_however_often_it_is_overtaken() {
     let Overtaken { visits, did, trace, .. } = overtake(TIMES, &(schedule + &round));
     assert!(
         did.is_none(),
-        "A acquired {visits} times, and each time B was woken in vain. The last time, B {}",
+        "A acquired {visits} times, and each time B was woken for nothing. The last time, B {}",
         did.unwrap_or_default()
     );
     let slept = sleeps(trace.steps.iter());
     assert!(
         slept + 2 >= visits as usize,
-        "A acquired {visits} times, and each time B was woken in vain, but B slept only {slept} times"
+        "A acquired {visits} times, and each time B was woken for nothing, but B slept only {slept} times"
     );
 }
 

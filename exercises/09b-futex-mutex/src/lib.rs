@@ -1,4 +1,4 @@
-//! A lock whose `release` always wakes, even if no thread sleeps.
+//! A lock whose `release` always wakes, even if no thread is asleep.
 
 use interleave::futex;
 use interleave::sync::atomic::{
@@ -20,8 +20,8 @@ pub struct FutexLock {
 }
 
 impl FutexLock {
-    /// Waits until the lock is free, asleep, and takes it.
-    // TODO: leave a note that a thread sleeps.
+    /// Sleeps until the lock is free, and takes it.
+    // TODO: leave a note that a thread is asleep.
     pub fn acquire(&self) {
         while self.state.swap(LOCKED, Acquire) == LOCKED {
             futex::wait(&self.state, LOCKED);

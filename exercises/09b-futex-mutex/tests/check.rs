@@ -1,10 +1,10 @@
 //! Threads that hold the lock, sleep until it is free, and wake each other, in every order.
 //!
 //! Mistakes that a test can miss, and what finds them here:
-//! - only the first time round: `a_thread_woken_in_vain_sleeps_again`,
+//! - only the first time round: `a_thread_woken_for_nothing_sleeps_again`,
 //!   `a_thread_sleeps_again_however_often_it_is_overtaken` (2,000 times),
 //!   `no_sleeping_thread_is_forgotten_when_the_holder_comes_back`, `no_wake_is_needed_after_the_contention`;
-//! - only two threads: `of_two_sleeping_threads_none_is_forgotten`, and the same with three;
+//! - only two threads: `neither_of_two_sleeping_threads_is_forgotten`, and the same with three;
 //! - only the uncontended wake is counted: `release_wakes_at_most_one_thread`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -77,17 +77,17 @@ fn no_wake_when_no_thread_waits() {
 }
 
 #[test]
-fn at_most_one_of_two_holds_the_lock_and_none_sleeps_on() {
+fn at_most_one_of_two_holds_the_lock_and_none_stays_asleep() {
     in_time().order_only().model(|| night(2));
 }
 
 #[test]
-fn of_two_sleeping_threads_none_is_forgotten() {
+fn neither_of_two_sleeping_threads_is_forgotten() {
     few_preemptions().model(|| night(3));
 }
 
 #[test]
-fn of_three_sleeping_threads_none_is_forgotten() {
+fn none_of_three_sleeping_threads_is_forgotten() {
     few_preemptions().max_preemptions(1).max_executions(3_000).model(|| {
         let lock = FutexLock::default();
         lock.acquire();
@@ -123,7 +123,7 @@ fn no_sleeping_thread_is_forgotten_when_the_holder_comes_back() {
 }
 
 #[test]
-fn the_lock_hands_on_what_was_done_under_it() {
+fn the_lock_passes_on_what_was_done_under_it() {
     /// Plain data that is used only under the lock.
     #[derive(Default)]
     struct Towels(cell::Cell<u32>);
@@ -236,7 +236,9 @@ fn one_visit(schedule: &mut String, times: u32, visit: u32) -> bool {
         for turn in 0.. {
             let now = overtake(times, schedule);
             if let Some(found) = now.failure {
-                panic!("A holds the lock, B was woken in vain, and does not sleep again:\n{found}");
+                panic!(
+                    "A holds the lock; B was woken for nothing and doesn't go back to sleep:\n{found}"
+                );
             }
             if now.is_over {
                 return false;
@@ -250,7 +252,7 @@ fn one_visit(schedule: &mut String, times: u32, visit: u32) -> bool {
                 !then.is_over && steps(&then) == steps(&now)
             });
             if who == 'A' && now.visits >= visit || stands {
-                // A wake in vain and a spurious one make two.
+                // A wake for nothing and a spurious one make two.
                 let waits =
                     sleeps(now.trace.steps.iter().rev().take_while(|step| step.thread != 1));
                 assert!(
@@ -263,7 +265,7 @@ fn one_visit(schedule: &mut String, times: u32, visit: u32) -> bool {
             }
             assert!(
                 turn < 60,
-                "A holds the lock, {who} was woken in vain, and does not sleep again:\n\n{}",
+                "A holds the lock; {who} was woken for nothing and doesn't go back to sleep:\n\n{}",
                 now.trace
             );
             *schedule += &format!(" {who}");
@@ -273,7 +275,7 @@ fn one_visit(schedule: &mut String, times: u32, visit: u32) -> bool {
 }
 
 #[test]
-fn a_thread_woken_in_vain_sleeps_again() {
+fn a_thread_woken_for_nothing_sleeps_again() {
     let mut schedule = String::new();
     if (1..=4).all(|visit| one_visit(&mut schedule, 4, visit)) {
         let Overtaken { did, trace, .. } = overtake(4, &schedule);
@@ -300,13 +302,13 @@ fn a_thread_sleeps_again_however_often_it_is_overtaken() {
     let Overtaken { visits, did, trace, .. } = overtake(TIMES, &(schedule + &round));
     assert!(
         did.is_none(),
-        "A acquired {visits} times, and each time B was woken in vain. The last time, B {}",
+        "A acquired {visits} times, and each time B was woken for nothing. The last time, B {}",
         did.unwrap_or_default()
     );
     let slept = sleeps(trace.steps.iter());
     assert!(
         slept + 2 >= visits as usize,
-        "A acquired {visits} times, and each time B was woken in vain, but B slept only {slept} times"
+        "A acquired {visits} times, and each time B was woken for nothing, but B slept only {slept} times"
     );
 }
 

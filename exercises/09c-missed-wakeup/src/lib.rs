@@ -12,10 +12,10 @@ use interleave::sync::atomic::{
 /// A reads, B drops one letter, both at the letterbox below as it was shipped.
 /// Each of their lines that uses `letters` is two steps: the lock, and the end of its guard. Each line that uses `rung`
 /// is one step.
-// TODO: write a schedule that ends with the letter in the box and the reader asleep for ever.
+// TODO: write a schedule that ends with the letter in the box and the reader asleep forever.
 pub const SLEEPS_ON: &str = "A A A A B B B B A A";
 
-/// Letters that were dropped and not read yet.
+/// Letters that were dropped but not read yet.
 #[derive(Default)]
 pub struct Letterbox {
     letters: Mutex<VecDeque<u32>>,

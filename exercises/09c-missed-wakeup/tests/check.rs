@@ -1,8 +1,8 @@
 //! Replays your schedule on the letterbox as shipped, then explores yours.
 //!
 //! Mistakes that a test can miss, and what finds them here:
-//! - only the first time round: `a_reader_woken_in_vain_sleeps_again`, `two_letters_are_read_in_their_order`, and
-//!   `a_reader_sleeps_again_however_often_it_is_woken_in_vain` (1,000 times);
+//! - only the first time round: `a_reader_woken_for_nothing_sleeps_again`, `two_letters_are_read_in_their_order`, and
+//!   `a_reader_sleeps_again_however_often_it_is_woken_for_nothing` (1,000 times);
 //! - only one reader or one writer: `two_readers_read_a_letter_each`, `two_letters_from_two_writers_are_both_read`,
 //!   `no_ring_is_lost_between_two_writers`;
 //! - a number that comes back: `no_ring_is_lost_between_two_writers` rings four times, and
@@ -217,7 +217,7 @@ fn one_round(schedule: &mut String, times: u32, round: u32) -> bool {
         for turn in 0.. {
             let now = reads_it_itself(times, schedule);
             if let Some(found) = now.failure {
-                panic!("A was woken in vain, and does not sleep again:\n{found}");
+                panic!("A was woken for nothing and doesn't go back to sleep:\n{found}");
             }
             if now.is_over {
                 return false;
@@ -230,7 +230,7 @@ fn one_round(schedule: &mut String, times: u32, round: u32) -> bool {
                 let then = reads_it_itself(times, &longer);
                 !then.is_over && steps(&then) == steps(&now)
             });
-            // A wake in vain and a spurious one make two.
+            // A wake for nothing and a spurious one make two.
             let waits = sleeps(now.trace.steps.iter().rev().take_while(|step| step.thread != 2));
             assert!(
                 who == 'B' || waits <= 3,
@@ -241,7 +241,11 @@ fn one_round(schedule: &mut String, times: u32, round: u32) -> bool {
             if who == 'B' && now.rounds >= round || stands {
                 break;
             }
-            assert!(turn < 60, "A was woken in vain, and does not sleep again:\n\n{}", now.trace);
+            assert!(
+                turn < 60,
+                "A was woken for nothing and doesn't go back to sleep:\n\n{}",
+                now.trace
+            );
             *schedule += &format!(" {who}");
         }
     }
@@ -249,14 +253,14 @@ fn one_round(schedule: &mut String, times: u32, round: u32) -> bool {
 }
 
 #[test]
-fn a_reader_woken_in_vain_sleeps_again() {
+fn a_reader_woken_for_nothing_sleeps_again() {
     let mut schedule = String::new();
     // At first A sleeps, and nothing has rung.
     let _ = (0..=4).all(|round| one_round(&mut schedule, 4, round));
 }
 
 #[test]
-fn a_reader_sleeps_again_however_often_it_is_woken_in_vain() {
+fn a_reader_sleeps_again_however_often_it_is_woken_for_nothing() {
     const TIMES: u32 = 1_000;
     let (mut schedule, mut lengths) = (String::new(), Vec::new());
     for round in 0..=4 {
@@ -271,9 +275,9 @@ fn a_reader_sleeps_again_however_often_it_is_woken_in_vain() {
     let slept = sleeps(trace.steps.iter());
     assert!(
         did.is_none() && slept + 2 >= rounds as usize,
-        "B dropped a letter and read it itself {rounds} times, and each time A was woken in vain. A slept {slept} times, \
-         and then A {}",
-        did.unwrap_or("did not sleep any more")
+        "B dropped a letter and read it itself {rounds} times, and each time A was woken for nothing. \
+         A slept {slept} times, and then A {}",
+        did.unwrap_or("did not go back to sleep")
     );
 }
 

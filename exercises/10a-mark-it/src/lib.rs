@@ -1,4 +1,4 @@
-//! A lock around a value that should remember that a holder has panicked, and doesn't yet.
+//! A lock around a value that should remember that a holder has panicked, but doesn't yet.
 
 mod lock;
 
@@ -12,7 +12,7 @@ pub struct Sealed<T> {
     lock: Lock<T>,
 }
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 // TODO: break the seal if its thread panics while it holds the lock.
 #[must_use = "a guard without a name releases the lock immediately"]
 pub struct Guard<'a, T> {
@@ -23,7 +23,7 @@ pub struct Guard<'a, T> {
 pub struct Broken<G>(G);
 
 impl<G> Broken<G> {
-    /// The guard, for a thread that knows what it does.
+    /// The guard, for a thread that knows what it's doing.
     pub fn into_inner(self) -> G {
         self.0
     }

@@ -18,7 +18,7 @@ use mark_it::Sealed;
 fn panics(work: impl FnOnce() + Send) {
     thread::scope(|s| {
         let a = s.spawn(work);
-        assert!(a.join().is_err(), "A was to panic");
+        assert!(a.join().is_err(), "A should have panicked");
     });
 }
 
@@ -207,7 +207,7 @@ fn the_error_holds_the_lock_until_its_guard_is_dropped() {
             for _ in 0..2 {
                 s.spawn(|| {
                     let Err(broken) = sealed.lock() else {
-                        panic!("`lock` misses that the seal is broken")
+                        panic!("`lock` doesn't notice that the seal is broken")
                     };
                     let mut value = broken.into_inner();
                     *value += 1;
@@ -217,7 +217,9 @@ fn the_error_holds_the_lock_until_its_guard_is_dropped() {
                 });
             }
         });
-        let Err(broken) = sealed.lock() else { panic!("`lock` misses that the seal is broken") };
+        let Err(broken) = sealed.lock() else {
+            panic!("`lock` doesn't notice that the seal is broken")
+        };
         assert_eq!(*broken.into_inner(), 2);
     });
 }

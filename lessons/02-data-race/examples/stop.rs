@@ -12,7 +12,7 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 
 fn main() {
     println!("built with optimisation: {}", if cfg!(debug_assertions) { "no" } else { "yes" });
-    // This thread is never joined: it might run for ever, and then ends with the process.
+    // This thread is never joined: it might run forever, and then ends with the process.
     thread::spawn(|| {
         while !STOP.is_raised() {}
         // Relaxed is enough: this flag carries nothing but itself.

@@ -182,7 +182,7 @@ fn b_waits_at_its_swap_while_a_is_inside() {
 }
 
 #[test]
-fn a_thread_spins_for_ever_on_a_lock_that_is_never_released() {
+fn a_thread_spins_forever_on_a_lock_that_is_never_released() {
     let found = counterexample(Checker::new().order_only().check(|| {
         let lock = BinaryLock::default();
         thread::scope(|s| {

@@ -1,4 +1,4 @@
-//! Two customers, one after the other. The first leaves early, and the second waits for ever.
+//! Two customers, one after the other. The first leaves early, and the second waits forever.
 
 use std::sync::LazyLock;
 use std::thread;

@@ -35,7 +35,7 @@ fn both<S: Send + Sync + 'static>(stock: S, one: fn(&S), other: fn(&S)) -> Arc<S
     stock
 }
 
-/// Loom can't say that a thread waits for ever: it gives up on a run that is too long.
+/// Loom can't say that a thread waits forever: it gives up on a run that is too long.
 #[test]
 #[should_panic(expected = "Model exceeded maximum number of branches")]
 fn loom_gives_up_when_a_return_leaks_the_lock() {

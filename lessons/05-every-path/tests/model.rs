@@ -42,7 +42,7 @@ fn order() -> Checker {
 
 #[track_caller]
 fn check_spins(verdict: Verdict) -> Counterexample {
-    let found = verdict.counterexample().expect("a thread waits for ever").clone();
+    let found = verdict.counterexample().expect("a thread waits forever").clone();
     assert_eq!(found.kind(), "spin", "{found}");
     found
 }

@@ -119,7 +119,7 @@ fn the_answers_to_the_quiz_on_when_it_is_released_are_what_runs_show() {
         },
         "why": "`_` binds nothing, so a guard bound to it is dropped at the end of its statement; with the tuple, \
                 `work` runs inside that statement. A second `_guard` hides the first and drops nothing. A guard \
-                that is forgotten is never dropped, so the lock is held while `work` runs, and for ever after.",
+                that is forgotten is never dropped, so the lock is held while `work` runs, and forever after.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }

@@ -1,6 +1,6 @@
 //! Lesson 09: how does a thread wait without burning CPU time?
 //!
-//! Two ways to sleep, and the locks that are made of them. A waiter of [`s1_too_late`] parks, and can sleep for ever;
+//! Two ways to sleep, and the locks that are made of them. A waiter of [`s1_too_late`] parks, and can sleep forever;
 //! one of [`s2_queue`] is always woken. [`s3_token`] is what a park token is made of, on a futex. [`s4_two_states`] and
 //! [`s5_three_states`] are locks on a futex, and [`s6_mutex`] is the best mutex in the course.
 //!

@@ -1,4 +1,4 @@
-//! Stage 1: a thread that finds the lock held joins a queue and parks. Sometimes for ever.
+//! Stage 1: a thread that finds the lock held joins a queue and parks. Sometimes forever.
 
 use std::collections::VecDeque;
 
@@ -10,7 +10,7 @@ use crate::sync::atomic::{
 use crate::thread::{self, Thread};
 
 // ANCHOR: too-late
-/// A lock whose waiters sleep, some of them for ever.
+/// A lock whose waiters sleep, some of them forever.
 #[derive(Default)]
 pub struct BinaryLock {
     /// Whether a thread holds the lock.

@@ -85,7 +85,7 @@ fn both<L: Default + Send + Sync + 'static>(acquire: fn(&L), release: fn(&L)) {
 
 #[test]
 #[should_panic(expected = "deadlock")]
-fn loom_finds_the_thread_that_sleeps_for_ever() {
+fn loom_finds_the_thread_that_sleeps_forever() {
     use s1_too_late::BinaryLock;
     both(BinaryLock::acquire, BinaryLock::release);
 }

@@ -109,7 +109,7 @@ fn in_and_out<L: Lock, const THREADS: u32>() {
 }
 
 #[test]
-fn a_thread_that_joins_the_queue_too_late_sleeps_for_ever() {
+fn a_thread_that_joins_the_queue_too_late_sleeps_forever() {
     let found = fails(interleave::check(in_and_out::<s1_too_late::BinaryLock, 2>), "lost_wakeup");
     check_snapshot(expect_file!["../traces/lost-wakeup.json"], &found);
 }
@@ -215,7 +215,7 @@ fn two_tokens_are_one() {
 }
 
 /// A thread acquires a lock that is never released; how does it wait?
-fn waits_for_ever<L: Lock>() -> Counterexample {
+fn waits_forever<L: Lock>() -> Counterexample {
     fails(
         interleave::check(|| {
             let lock = L::default();
@@ -228,9 +228,9 @@ fn waits_for_ever<L: Lock>() -> Counterexample {
 
 #[test]
 fn a_waiter_sleeps_and_does_not_look_again() {
-    waits_for_ever::<s2_queue::BinaryLock>();
-    waits_for_ever::<s4_two_states::BinaryLock>();
-    waits_for_ever::<s5_three_states::BinaryLock>();
+    waits_forever::<s2_queue::BinaryLock>();
+    waits_forever::<s4_two_states::BinaryLock>();
+    waits_forever::<s5_three_states::BinaryLock>();
 }
 
 /// For the book's list of everything that is proved.

@@ -96,7 +96,7 @@ fn the_answers_to_the_quiz_on_if_are_what_the_search_finds() {
         "question": "One thread leaves a letter, `letters.store(1)`, and then unparks the reader. What can the reader's last load find?",
         "code": "../tests/quiz.rs:if-and-park",
         "options": ["0", "1"],
-        "why": "The token can't be missed, so the reader doesn't sleep for ever. But `park` may return for no reason, before \
+        "why": "The token can't be missed, so the reader doesn't sleep forever. But `park` may return for no reason, before \
                 there is a letter. With `while` in place of `if`, only 1 is possible.",
     });
     check_quiz(expect_file!["../traces/quiz-if.json"], quiz, &answers);

@@ -1,4 +1,4 @@
-//! rejected: assertion — nobody is interrupted, so nothing is lost
+//! rejected: assertion — no thread is interrupted, so nothing is lost
 //! by: one_increment_each_ends_at_one
 
 pub const ENDS_AT_ONE: &str = "B B A A";

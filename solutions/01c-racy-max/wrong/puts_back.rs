@@ -1,4 +1,4 @@
-//! rejected: assertion — a lower bid is on record until it is put right, and somebody may look
+//! rejected: assertion — a lower bid is on record until it is put right, and another thread may look
 //! by: a_bid_is_recorded_however_often_another_comes_first, the_highest_bid_never_falls
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

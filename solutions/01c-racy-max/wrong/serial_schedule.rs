@@ -1,4 +1,4 @@
-//! rejected: assertion — nobody is interrupted, so the higher bid stays
+//! rejected: assertion — no thread is interrupted, so the higher bid stays
 //! by: your_schedule_loses_the_higher_bid
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

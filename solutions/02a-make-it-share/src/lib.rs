@@ -1,9 +1,9 @@
-//! A score board for any number of threads.
+//! A scoreboard for any number of threads.
 
 use interleave::sync::Arc;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// A handle on a score board. Its clones show the same board.
+/// A handle on a scoreboard. Its clones show the same board.
 #[derive(Clone, Default)]
 pub struct ScoreBoard {
     points: Arc<AtomicU32>,

@@ -1,4 +1,4 @@
-//! rejected: compile — an `Arc` makes the handles fit for threads, not the cell they lead to
+//! rejected: compile — an `Arc` makes the handles thread-safe, not the cell they point to
 
 use interleave::cell::Cell;
 use interleave::sync::Arc;

@@ -9,7 +9,7 @@ enum Handle {
     Guest(Weak<AtomicU32>),
 }
 
-/// A handle on a score board. Its clones show the same board.
+/// A handle on a scoreboard. Its clones show the same board.
 pub struct ScoreBoard {
     handle: Handle,
 }

@@ -1,4 +1,4 @@
-//! rejected: data_race — a cell that lives for ever needs no counted handle, but is still written by two threads
+//! rejected: data_race — a cell that lives forever needs no counted handle, but is still written by two threads
 //! by: add_returns_the_score_right_after_its_own_points, add_succeeds_when_another_thread_comes_first, no_point_is_lost, no_point_is_lost_when_threads_borrow_one_handle, score_shows_the_points_before_or_after_an_add_and_nothing_else
 
 use interleave::cell::Cell;

@@ -1,4 +1,4 @@
-//! rejected: data_race — whoever only looks has to take the lock as well
+//! rejected: data_race — a thread that only looks has to take the lock as well
 //! by: score_shows_the_points_before_or_after_an_add_and_nothing_else
 
 use interleave::cell::Cell;

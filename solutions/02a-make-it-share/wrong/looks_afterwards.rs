@@ -1,4 +1,4 @@
-//! rejected: assertion — between the addition and the look somebody else may add
+//! rejected: assertion — between the addition and the look another thread may add
 //! by: add_returns_the_score_right_after_its_own_points
 
 use interleave::sync::Arc;

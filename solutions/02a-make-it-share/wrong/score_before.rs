@@ -1,4 +1,4 @@
-//! rejected: assertion — `fetch_add` returns what was there before, without one's own points
+//! rejected: assertion — `fetch_add` returns what was there before, without its own points
 //! by: a_score_can_be_zero_and_as_large_as_a_u32, add_returns_the_score_right_after_its_own_points, add_succeeds_however_often_another_thread_comes_first, clones_share_one_board_and_other_boards_have_their_own
 
 use interleave::sync::Arc;

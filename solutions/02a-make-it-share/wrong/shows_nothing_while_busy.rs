@@ -1,4 +1,4 @@
-//! rejected: assertion — that somebody holds the lock does not mean that there are no points
+//! rejected: assertion — another thread holding the lock doesn't mean that there are no points
 //! by: score_shows_the_points_before_or_after_an_add_and_nothing_else
 
 use interleave::sync::{Arc, Mutex};

@@ -16,7 +16,7 @@ pub struct Window {
     _mark: PhantomData<*const ()>,
 }
 
-/// A sketch in the making. One thread may hand it over to another. But the library has no lock, so two threads must
+/// An unfinished sketch. One thread may hand it over to another. But the library has no lock, so two threads must
 /// never use it at the same time.
 pub struct Sketch {
     handle: u32,
@@ -24,7 +24,7 @@ pub struct Sketch {
     _mark: PhantomData<Cell<()>>,
 }
 
-/// The right to use the printer. Any thread may ask how far it is. But the right must be given back, by dropping
+/// The right to use the printer. Any thread may ask how far along it is. But the right must be given back, by dropping
 /// this, on the thread that got it.
 pub struct Printer {
     handle: u32,

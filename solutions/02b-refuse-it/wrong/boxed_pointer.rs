@@ -1,4 +1,4 @@
-//! rejected: assertion — a box that takes no room is still a pointer
+//! rejected: assertion — a box that takes up no space is still a pointer
 //! by: no_type_has_grown
 
 use std::cell::Cell;

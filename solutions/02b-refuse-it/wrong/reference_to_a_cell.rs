@@ -1,4 +1,4 @@
-//! rejected: assertion — to send a reference is to share what it leads to, so the sketch cannot be sent either
+//! rejected: assertion — sending a reference shares what it points to, so the sketch cannot be sent either
 //! by: a_sketch_is_send_but_not_sync
 
 use std::cell::Cell;

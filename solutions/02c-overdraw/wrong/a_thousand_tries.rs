@@ -24,7 +24,7 @@ impl Account {
         self.balance.fetch_add(amount, Relaxed);
     }
 
-    /// Pays out, if the account holds enough; says whether it did.
+    /// Pays out if the account holds enough, and returns whether it did.
     pub fn withdraw(&self, amount: u32) -> bool {
         for _ in 0..1000 {
             let seen = self.balance.load(Relaxed);
@@ -38,7 +38,7 @@ impl Account {
         false
     }
 
-    /// Pays out everything; says how much that was.
+    /// Pays out everything, and returns how much that was.
     pub fn withdraw_all(&self) -> u32 {
         self.balance.swap(0, Relaxed)
     }

@@ -1,4 +1,4 @@
-//! rejected: assertion — when somebody was faster it pays nothing, although something is left
+//! rejected: assertion — when another thread was faster it pays nothing, although something is left
 //! by: what_withdraw_all_returns_is_what_left_the_account, withdraw_all_leaves_nothing_that_was_paid_in_before, withdraw_all_never_pays_more_than_the_account_ever_held
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

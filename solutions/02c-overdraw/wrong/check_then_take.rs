@@ -1,4 +1,4 @@
-//! rejected: assertion — looking is one step, taking is one step, and somebody takes in between
+//! rejected: assertion — looking is one step, taking is one step, and another thread takes in between
 //! by: two_withdrawals_never_take_more_than_there_is, what_withdraw_all_returns_is_what_left_the_account, withdraw_all_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

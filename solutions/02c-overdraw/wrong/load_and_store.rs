@@ -1,4 +1,4 @@
-//! rejected: assertion — writes back a balance that was worked out before somebody else changed it
+//! rejected: assertion — writes back a balance that was worked out before another thread changed it
 //! by: a_deposit_is_neither_lost_nor_in_the_way, two_covered_withdrawals_are_both_paid, two_withdrawals_never_take_more_than_there_is, what_withdraw_all_returns_is_what_left_the_account, withdraw_all_never_pays_more_than_the_account_ever_held, withdraw_all_pays_after_five_lost_races, withdraw_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

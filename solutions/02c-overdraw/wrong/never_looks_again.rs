@@ -1,4 +1,4 @@
-//! rejected: spin — once the balance has changed, the exchange expects for ever what it saw at first
+//! rejected: spin — once the balance has changed, the exchange expects forever what it saw at first
 //! by: a_deposit_is_neither_lost_nor_in_the_way, two_covered_withdrawals_are_both_paid, two_withdrawals_never_take_more_than_there_is, what_withdraw_all_returns_is_what_left_the_account, withdraw_all_never_pays_more_than_the_account_ever_held, withdraw_all_pays_after_five_lost_races, withdraw_pays_after_five_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

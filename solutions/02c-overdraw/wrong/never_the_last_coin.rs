@@ -1,5 +1,5 @@
 //! rejected: assertion — a withdrawal of all there is is refused
-//! by: alone_a_withdrawal_is_paid_exactly_if_there_is_enough, two_covered_withdrawals_are_both_paid, withdraw_pays_after_five_lost_races, withdraw_pays_after_two_thousand_lost_races
+//! by: a_withdrawal_alone_is_paid_exactly_if_there_is_enough, two_covered_withdrawals_are_both_paid, withdraw_pays_after_five_lost_races, withdraw_pays_after_two_thousand_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 

@@ -26,12 +26,12 @@ impl Account {
         BALANCE.fetch_add(amount, Relaxed);
     }
 
-    /// Pays out, if the account holds enough; says whether it did.
+    /// Pays out if the account holds enough, and returns whether it did.
     pub fn withdraw(&self, amount: u32) -> bool {
         BALANCE.fetch_update(Relaxed, Relaxed, |balance| balance.checked_sub(amount)).is_ok()
     }
 
-    /// Pays out everything; says how much that was.
+    /// Pays out everything, and returns how much that was.
     pub fn withdraw_all(&self) -> u32 {
         BALANCE.swap(0, Relaxed)
     }

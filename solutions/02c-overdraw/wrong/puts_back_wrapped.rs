@@ -1,4 +1,4 @@
-//! rejected: assertion — below zero is a very big number, of which anybody can withdraw until it is put right
+//! rejected: assertion — below zero is a very big number, of which any thread can withdraw until it is put right
 //! by: a_doomed_withdrawal_changes_nothing_for_withdraw_all, a_doomed_withdrawal_does_not_help_another, a_doomed_withdrawal_is_never_seen
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

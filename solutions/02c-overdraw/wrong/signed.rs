@@ -1,4 +1,4 @@
-//! rejected: assertion — a very big amount becomes a negative one, and to pay that out is to pay in
+//! rejected: assertion — a very big amount becomes a negative one, and paying that out pays in
 //! by: very_large_amounts_are_no_exception
 
 use interleave::sync::atomic::{AtomicI32, Ordering::Relaxed};

@@ -1,4 +1,4 @@
-//! rejected: assertion — when the exchange fails, somebody else was faster, but there may still be enough
+//! rejected: assertion — when the exchange fails, another thread was faster, but there may still be enough
 //! by: a_deposit_is_neither_lost_nor_in_the_way, two_covered_withdrawals_are_both_paid, withdraw_pays_after_five_lost_races, withdraw_pays_after_two_thousand_lost_races
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

@@ -1,4 +1,4 @@
-//! rejected: assertion — a tip that comes while somebody holds the lock is not put in
+//! rejected: assertion — a tip that comes while another thread holds the lock is not put in
 //! by: add_returns_the_total_right_after_its_own_tip, add_succeeds_however_often_another_waiter_comes_first, no_call_gives_up_because_the_lock_is_taken, no_tip_is_lost, three_waiters_with_two_tips_each_lose_nothing
 
 use interleave::sync::Mutex;

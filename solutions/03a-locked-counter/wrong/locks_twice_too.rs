@@ -1,4 +1,4 @@
-//! rejected: assertion — the second locking finds another total than the first left
+//! rejected: assertion — the second time it locks, it finds a different total from the one it left
 //! by: add_returns_the_total_right_after_its_own_tip
 
 use interleave::sync::Mutex;

@@ -1,4 +1,4 @@
-//! rejected: assertion — that somebody holds the lock does not mean that the jar is empty
+//! rejected: assertion — another thread holding the lock doesn't mean that the jar is empty
 //! by: no_call_gives_up_because_the_lock_is_taken, total_returns_only_totals_that_there_were
 
 use interleave::sync::Mutex;

@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever looks without the lock sees the jar while it is empty
+//! rejected: assertion — a thread that looks without the lock sees the jar while it is empty
 //! by: no_call_gives_up_because_the_lock_is_taken, total_returns_only_totals_that_there_were
 
 use interleave::sync::Mutex;

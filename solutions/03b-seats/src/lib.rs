@@ -9,12 +9,12 @@ pub struct Cinema {
 }
 
 impl Cinema {
-    /// A showing with so many seats, all of them free.
+    /// A showing with this many seats, all of them free.
     pub fn new(seats: usize) -> Self {
         Cinema { plan: Mutex::new(vec![false; seats]) }
     }
 
-    /// Sells this seat, unless it is sold. Says whether it did.
+    /// Sells this seat unless it's already sold, and returns whether it did.
     pub fn book(&self, seat: usize) -> bool {
         let mut sold = self.plan.lock().unwrap();
         if sold[seat] {
@@ -24,7 +24,7 @@ impl Cinema {
         true
     }
 
-    /// Sells any free seat, and says which. `None` means that at some moment during the call no seat was free.
+    /// Sells any free seat, and returns which. `None` means that at some moment during the call no seat was free.
     pub fn book_any(&self) -> Option<usize> {
         let mut sold = self.plan.lock().unwrap();
         let seat = sold.iter().position(|sold| !sold)?;

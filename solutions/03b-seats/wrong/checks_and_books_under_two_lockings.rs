@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever comes between the look and the sale finds the seat free as well
+//! rejected: assertion — a thread that comes between the look and the sale finds the seat free as well
 //! by: book_any_is_not_refused_because_book_took_the_first_seat, book_any_is_not_refused_while_a_seat_is_exchanged_for_another, no_seat_is_sold_twice
 
 use interleave::sync::Mutex;

@@ -1,5 +1,5 @@
-//! rejected: assertion — that somebody is at the plan does not mean that there is no seat
-//! by: book_any_is_not_refused_because_book_took_the_first_seat, book_any_is_not_refused_while_a_seat_is_exchanged_for_another, the_last_seat_is_sold_and_after_it_none, two_calls_of_book_any_get_two_different_seats, two_different_seats_are_both_sold
+//! rejected: assertion — another thread looking at the plan doesn't mean that there's no seat
+//! by: book_any_is_not_refused_because_book_took_the_first_seat, book_any_is_not_refused_while_a_seat_is_exchanged_for_another, the_last_seat_is_sold_and_then_no_more, two_calls_of_book_any_get_two_different_seats, two_different_seats_are_both_sold
 
 use interleave::sync::Mutex;
 

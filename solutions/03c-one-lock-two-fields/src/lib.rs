@@ -7,7 +7,7 @@ pub const SAFE_HOLDS: u32 = 100;
 
 /// The money of the shop.
 pub struct Shop {
-    // One lock, because what must hold is about both numbers: their sum doesn't change.
+    // One lock, because the rule mentions both numbers: their sum never changes.
     money: Mutex<Money>,
 }
 
@@ -22,7 +22,7 @@ impl Shop {
         Shop { money: Mutex::new(Money { till, safe }) }
     }
 
-    /// Moves money from the till into the safe, if it is there and there is room for it. Says whether it did.
+    /// Moves money from the till into the safe if the till has it and the safe has room for it. Returns whether it did.
     pub fn to_safe(&self, amount: u32) -> bool {
         let mut money = self.money.lock().unwrap();
         // All questions come before the first change, so that a refusal leaves everything as it was.
@@ -34,7 +34,7 @@ impl Shop {
         true
     }
 
-    /// Moves money from the safe into the till, if it is there. Says whether it did.
+    /// Moves money from the safe into the till if the safe has it. Returns whether it did.
     pub fn to_till(&self, amount: u32) -> bool {
         let mut money = self.money.lock().unwrap();
         if money.safe < amount {

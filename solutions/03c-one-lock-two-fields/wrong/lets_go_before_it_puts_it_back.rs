@@ -1,4 +1,4 @@
-//! rejected: assertion — a move that is refused is seen by whoever comes before the money is back
+//! rejected: assertion — a move that is refused is seen by the thread that comes before the money is back
 //! by: a_refused_move_is_never_seen, a_refused_move_changes_nothing_for_another
 
 use interleave::sync::Mutex;

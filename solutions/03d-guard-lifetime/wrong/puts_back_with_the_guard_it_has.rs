@@ -1,4 +1,4 @@
-//! rejected: deadlock — it no longer waits for itself, but everybody waits for the printer
+//! rejected: deadlock — it no longer waits for itself, but every thread waits for the printer
 //! by: a_job_that_jams_while_the_other_printer_works_goes_to_the_front, jobs_can_be_added_while_one_is_being_printed, one_printer_prints_while_the_other_is_busy, two_letters_can_be_printed_at_once
 
 use std::collections::VecDeque;

@@ -1,4 +1,4 @@
-//! A lock of one flag, which lets in one thread at a time.
+//! A lock made of one flag, which lets in one thread at a time.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -35,7 +35,7 @@ impl FlagLock {
 
     /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer may be out of date at once, so no caller can rely on it.
+        // Relaxed: the answer may already be out of date, so no caller can rely on it.
         self.lit.load(Relaxed)
     }
 }

@@ -1,5 +1,5 @@
 //! rejected: search — counting up while waiting changes the lock again and again, and never comes to rest
-//! by: a_thread_that_waits_does_not_hold_the_lock, a_waiter_does_not_enter_together_with_a_newcomer, a_waiter_that_is_overtaken_three_times_does_not_enter_by_force, of_two_releases_at_once_exactly_one_succeeds (assertion)
+//! by: a_thread_that_waits_does_not_hold_the_lock, a_waiter_does_not_enter_together_with_a_newcomer, a_waiter_that_is_overtaken_three_times_does_not_enter_by_force, exactly_one_of_two_releases_at_once_succeeds (assertion)
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: assertion — the second look leaves a gap before the store, like the first
-//! by: a_waiter_does_not_enter_together_with_a_newcomer, a_waiter_that_is_overtaken_three_times_does_not_enter_by_force, a_waiter_that_is_overtaken_two_thousand_times_does_not_enter_by_force, nor_do_they_when_they_acquire_twice, nor_do_two_of_three_threads, two_threads_never_hold_the_lock_together
+//! by: a_waiter_does_not_enter_together_with_a_newcomer, a_waiter_that_is_overtaken_three_times_does_not_enter_by_force, a_waiter_that_is_overtaken_two_thousand_times_does_not_enter_by_force, two_of_three_threads_never_hold_the_lock_together, two_threads_never_hold_the_lock_together, two_threads_that_acquire_twice_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

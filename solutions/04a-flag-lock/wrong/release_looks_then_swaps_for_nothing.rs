@@ -1,5 +1,5 @@
 //! rejected: assertion — `release` answers what it saw before the swap, not what the swap took out
-//! by: a_release_that_fails_has_released_nothing, a_thread_that_waits_does_not_hold_the_lock, of_two_releases_at_once_exactly_one_succeeds
+//! by: a_release_that_fails_has_released_nothing, a_thread_that_waits_does_not_hold_the_lock, exactly_one_of_two_releases_at_once_succeeds
 
 use interleave::hint;
 use interleave::sync::atomic::{

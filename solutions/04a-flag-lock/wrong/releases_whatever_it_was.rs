@@ -1,5 +1,5 @@
-//! rejected: assertion — says yes to whoever frees a free lock
-//! by: a_release_that_fails_has_released_nothing, a_thread_that_waits_does_not_hold_the_lock, of_two_releases_at_once_exactly_one_succeeds, releases_of_a_free_lock_all_fail, releasing_a_free_lock_is_an_error_and_changes_nothing
+//! rejected: assertion — says yes to the thread that frees a free lock
+//! by: a_release_that_fails_has_released_nothing, a_thread_that_waits_does_not_hold_the_lock, exactly_one_of_two_releases_at_once_succeeds, releases_of_a_free_lock_all_fail, releasing_a_free_lock_is_an_error_and_changes_nothing
 
 use interleave::hint;
 use interleave::sync::atomic::{

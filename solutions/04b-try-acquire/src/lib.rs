@@ -1,4 +1,4 @@
-//! A lock that can be tried without waiting for it.
+//! A lock that a thread can try without waiting.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -40,7 +40,7 @@ impl BinaryLock {
 
     /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer may be out of date at once, so no caller can rely on it.
+        // Relaxed: the answer may already be out of date, so no caller can rely on it.
         self.taken.load(Relaxed)
     }
 }

@@ -1,5 +1,5 @@
 //! rejected: assertion — says that the lock is free, and does not take it
-//! by: a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_takes_a_free_lock, a_waiter_gets_the_lock_although_other_threads_try, each_lock_is_a_lock_of_its_own, of_three_tries_at_once_exactly_one_succeeds, of_two_releases_at_once_exactly_one_succeeds, of_two_tries_at_once_exactly_one_succeeds, two_threads_never_hold_the_lock_together
+//! by: a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_takes_a_free_lock, a_waiter_gets_the_lock_although_other_threads_try, each_lock_is_a_lock_of_its_own, exactly_one_of_three_tries_at_once_succeeds, exactly_one_of_two_releases_at_once_succeeds, exactly_one_of_two_tries_at_once_succeeds, two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

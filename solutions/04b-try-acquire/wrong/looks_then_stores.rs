@@ -1,5 +1,5 @@
-//! rejected: assertion — whoever looks between the look and the store sits down as well
-//! by: a_try_is_not_refused_because_of_another_that_was_refused, a_waiter_gets_the_lock_although_other_threads_try, of_three_tries_at_once_exactly_one_succeeds, of_two_tries_at_once_exactly_one_succeeds, two_threads_never_hold_the_lock_together
+//! rejected: assertion — a thread that looks between the look and the store sits down as well
+//! by: a_try_is_not_refused_because_of_another_that_was_refused, a_waiter_gets_the_lock_although_other_threads_try, exactly_one_of_three_tries_at_once_succeeds, exactly_one_of_two_tries_at_once_succeeds, two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — two looks in front of the wait do not make it none
-//! by: a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_that_loses_a_race_does_not_try_again (assertion), a_waiter_gets_the_lock_although_other_threads_try, of_three_tries_at_once_exactly_one_succeeds, of_two_tries_at_once_exactly_one_succeeds
+//! by: a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_that_loses_a_race_does_not_try_again (assertion), a_waiter_gets_the_lock_although_other_threads_try, exactly_one_of_three_tries_at_once_succeeds, exactly_one_of_two_tries_at_once_succeeds
 
 use interleave::hint;
 use interleave::sync::atomic::{

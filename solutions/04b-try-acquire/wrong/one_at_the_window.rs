@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever is at the window keeps others away, even if they are refused themselves
+//! rejected: assertion — a thread at the window keeps others away, even if it is refused itself
 //! by: a_try_is_not_refused_because_of_another_that_was_refused, a_try_of_a_taken_lock_looks_once
 
 use interleave::hint;

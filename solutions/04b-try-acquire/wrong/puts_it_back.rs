@@ -1,5 +1,5 @@
-//! rejected: assertion — to undo a swap that failed frees what somebody else holds
-//! by: a_taken_lock_stays_taken_however_often_it_is_tried, a_try_does_not_wait_behind_a_waiter, a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_of_a_taken_lock_changes_nothing, a_waiter_gets_the_lock_although_other_threads_try, of_three_tries_at_once_exactly_one_succeeds, two_threads_never_hold_the_lock_together
+//! rejected: assertion — undoing a failed swap frees what another thread holds
+//! by: a_taken_lock_stays_taken_however_often_it_is_tried, a_try_does_not_wait_behind_a_waiter, a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_of_another_that_was_refused, a_try_of_a_taken_lock_changes_nothing, a_waiter_gets_the_lock_although_other_threads_try, exactly_one_of_three_tries_at_once_succeeds, two_threads_never_hold_the_lock_together
 
 use interleave::hint;
 use interleave::sync::atomic::{

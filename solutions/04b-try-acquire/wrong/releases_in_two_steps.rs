@@ -1,5 +1,5 @@
-//! rejected: assertion — both who free it may find it taken
-//! by: of_two_releases_at_once_exactly_one_succeeds
+//! rejected: assertion — both threads that free it may find it taken
+//! by: exactly_one_of_two_releases_at_once_succeeds
 
 use interleave::hint;
 use interleave::sync::atomic::{

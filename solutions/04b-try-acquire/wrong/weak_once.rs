@@ -1,5 +1,5 @@
 //! rejected: assertion — an exchange that may fail for no reason refuses although the lock is free
-//! by: a_try_after_the_release_succeeds, a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_another_thread_asks, a_try_is_not_refused_because_of_another_that_was_refused, a_try_takes_a_free_lock, each_lock_is_a_lock_of_its_own, locked_changes_nothing, of_three_tries_at_once_exactly_one_succeeds, of_two_releases_at_once_exactly_one_succeeds, of_two_tries_at_once_exactly_one_succeeds
+//! by: a_try_after_the_release_succeeds, a_try_is_not_refused_because_a_thread_waits, a_try_is_not_refused_because_another_thread_asks, a_try_is_not_refused_because_of_another_that_was_refused, a_try_takes_a_free_lock, each_lock_is_a_lock_of_its_own, exactly_one_of_three_tries_at_once_succeeds, exactly_one_of_two_releases_at_once_succeeds, exactly_one_of_two_tries_at_once_succeeds, locked_changes_nothing
 
 use interleave::hint;
 use interleave::sync::atomic::{

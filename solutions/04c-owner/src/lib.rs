@@ -24,7 +24,7 @@ pub struct OwnedLock {
 }
 
 impl OwnedLock {
-    /// Takes the lock. Waits as long as it is taken; a thread that holds it already waits for ever.
+    /// Takes the lock. Waits as long as it is taken; a thread that already holds it waits forever.
     pub fn acquire(&self) {
         // Not a swap: that would write over the number of the holder.
         // Acquire: pairs with the exchange in `release`. Relaxed: a failed exchange has taken nothing.
@@ -50,7 +50,7 @@ impl OwnedLock {
 
     /// Whether a thread holds the lock now.
     pub fn locked(&self) -> bool {
-        // Relaxed: the answer may be out of date at once, so no caller can rely on it.
+        // Relaxed: the answer may already be out of date, so no caller can rely on it.
         self.owner.load(Relaxed) != FREE
     }
 }

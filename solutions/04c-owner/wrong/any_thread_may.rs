@@ -1,4 +1,4 @@
-//! rejected: assertion — the number is removed, but nobody looks at it before
+//! rejected: assertion — the number is removed, but no thread looks at it before
 //! by: a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again, held_by_me_is_true_exactly_while_the_thread_holds_the_lock, main_cannot_release_the_lock_of_another_thread, none_of_sixteen_threads_is_taken_for_another
 
 use std::num::NonZeroU64;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the next holder may have written its number by then, and it is removed
-//! by: a_thread_that_does_not_hold_the_lock_cannot_release_it, the_holder_can_release_the_lock, so_can_each_of_three_holders, a_thread_that_has_released_the_lock_cannot_release_it_again, held_by_me_is_true_exactly_while_the_thread_holds_the_lock
+//! by: a_thread_that_does_not_hold_the_lock_cannot_release_it, the_holder_can_release_the_lock, each_of_three_holders_can_release_the_lock, a_thread_that_has_released_the_lock_cannot_release_it_again, held_by_me_is_true_exactly_while_the_thread_holds_the_lock
 
 use std::num::NonZeroU64;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the lock is free while the stranger is refused
-//! by: a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again, held_by_me_is_true_exactly_while_the_thread_holds_the_lock, so_can_each_of_three_holders, the_holder_can_release_the_lock
+//! by: a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, a_thread_that_does_not_hold_the_lock_cannot_release_it, a_thread_that_has_released_the_lock_cannot_release_it_again, each_of_three_holders_can_release_the_lock, held_by_me_is_true_exactly_while_the_thread_holds_the_lock, the_holder_can_release_the_lock
 
 use std::num::NonZeroU64;
 

@@ -1,5 +1,5 @@
-//! rejected: assertion — the first thread has the number that stands for nobody
-//! by: a_free_lock_cannot_be_released, a_holder_that_acquires_again_waits_for_ever, a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, holding_one_lock_is_not_holding_another
+//! rejected: assertion — the first thread has the number that stands for "no thread"
+//! by: a_free_lock_cannot_be_released, a_holder_that_acquires_again_waits_forever, a_lock_belongs_to_its_latest_holder, a_refused_release_changes_nothing, holding_one_lock_is_not_holding_another
 
 use std::num::NonZeroU64;
 

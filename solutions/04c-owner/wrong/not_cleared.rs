@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever held it last is taken for the holder
+//! rejected: assertion — the last thread that held it is taken for the holder
 //! by: a_lock_belongs_to_its_latest_holder, a_thread_that_has_released_the_lock_cannot_release_it_again, held_by_me_is_true_exactly_while_the_thread_holds_the_lock
 
 use std::num::NonZeroU64;

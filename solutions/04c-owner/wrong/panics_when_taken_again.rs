@@ -1,5 +1,5 @@
-//! rejected: assertion — gives up where it was to wait for ever
-//! by: a_holder_that_acquires_again_waits_for_ever
+//! rejected: assertion — gives up where it should wait forever
+//! by: a_holder_that_acquires_again_waits_forever
 
 use std::num::NonZeroU64;
 

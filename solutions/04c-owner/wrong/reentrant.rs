@@ -1,5 +1,5 @@
-//! rejected: assertion — whoever holds it gets it again, and the first release frees both
-//! by: a_holder_that_acquires_again_waits_for_ever
+//! rejected: assertion — a thread that holds it gets it again, and the first release frees both
+//! by: a_holder_that_acquires_again_waits_forever
 
 use std::num::NonZeroU64;
 

@@ -6,7 +6,7 @@ use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use interleave::thread;
 
-/// A lock that is free, or taken.
+/// A lock that is either free or taken.
 #[derive(Default)]
 pub struct BinaryLock {
     locked: AtomicBool,
@@ -27,7 +27,7 @@ impl BinaryLock {
     pub fn release(&self) {
         // Release pairs with the Acquire in `acquire`.
         let was_locked = self.locked.swap(false, Release);
-        // A second panic while the first unwinds would end the process; the first says enough.
+        // A second panic while the first unwinds would end the process; the first one says enough.
         let known = was_locked || thread::panicking();
         assert!(known, "a lock was released that no thread held");
     }

@@ -1,4 +1,4 @@
-//! rejected: assertion — it marks the lock as taken, also when somebody else has it
+//! rejected: assertion — it marks the lock as taken even when another thread has it
 //! by: a_lock_that_was_released_early_is_not_released_again, a_second_guard_gets_the_lock_after_the_first, a_thread_that_panics_leaves_the_lock_free, release_does_not_wait_for_the_next_holder, two_threads_are_never_inside_together, what_was_done_under_a_guard_is_seen_under_the_next (data_race)
 
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! rejected: spin — the lock is free after the release, and in the next step it may be somebody else's
+//! rejected: spin — the lock is free after the release, and in the next step it may be another thread's
 //! by: release_does_not_wait_for_the_next_holder
 
 #![forbid(unsafe_code)]

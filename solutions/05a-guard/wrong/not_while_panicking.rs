@@ -1,4 +1,4 @@
-//! rejected: assertion — a panic keeps the lock, as if nobody came after it
+//! rejected: assertion — a panic keeps the lock, as if no other thread came after it
 //! by: a_guard_inside_another_releases_its_own_lock_on_every_path, a_guard_made_while_a_panic_unwinds_holds_the_lock, a_panic_releases_the_lock, a_thread_that_panics_leaves_the_lock_free (spin)
 
 #![forbid(unsafe_code)]

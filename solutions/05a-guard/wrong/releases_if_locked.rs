@@ -1,4 +1,4 @@
-//! rejected: assertion — the second release asks first, but the lock can be taken by somebody else
+//! rejected: assertion — the second release asks first, but the lock can be taken by another thread
 //! by: a_lock_that_was_released_early_is_not_released_again, release_does_not_wait_for_the_next_holder, what_was_done_under_a_guard_is_seen_under_the_next
 
 #![forbid(unsafe_code)]

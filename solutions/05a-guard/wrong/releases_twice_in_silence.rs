@@ -1,4 +1,4 @@
-//! rejected: assertion — the second release is not noticed, and takes the lock from whoever holds it by then
+//! rejected: assertion — the second release is not noticed, and takes the lock from the thread that holds it by then
 //! by: a_lock_that_was_released_early_is_not_released_again, release_does_not_wait_for_the_next_holder
 
 #![forbid(unsafe_code)]

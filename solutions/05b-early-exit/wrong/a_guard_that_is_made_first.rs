@@ -1,4 +1,4 @@
-//! rejected: assertion — the guard is there before the lock is taken, and releases it for whoever has it
+//! rejected: assertion — the guard is there before the lock is taken, and releases it for the thread that has it
 //! by: a_wrong_number_leaves_the_lock_free, an_unreadable_slip_leaves_the_lock_free, customers_sign_for_what_they_get, the_lock_is_free_however_often_customers_leave_early
 
 #![forbid(unsafe_code)]

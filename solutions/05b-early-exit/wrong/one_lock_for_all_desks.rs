@@ -1,4 +1,4 @@
-//! rejected: deadlock — whoever signs at one desk cannot be served at another
+//! rejected: deadlock — a thread that signs at one desk cannot be served at another
 //! by: each_desk_has_a_lock_of_its_own
 
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! rejected: spin — whoever does not sign still keeps the lock
+//! rejected: spin — a thread that does not sign still keeps the lock
 //! by: a_panic_in_sign_leaves_the_lock_free, a_parcel_that_was_not_signed_for_stays_on_the_shelf, a_refused_signature_leaves_the_lock_free, after_a_panic_the_parcel_is_still_on_the_shelf, the_lock_is_free_however_often_customers_leave_early (assertion)
 
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! rejected: assertion — the lock is released, but nobody is told what happened
+//! rejected: assertion — the lock is released, but the caller isn't told what happened
 //! by: after_a_panic_the_parcel_is_still_on_the_shelf, the_lock_is_free_however_often_customers_leave_early
 
 #![forbid(unsafe_code)]

@@ -14,16 +14,16 @@ use lock::BinaryLock;
 #[derive(Default)]
 pub struct Journal {
     lock: BinaryLock,
-    /// How many entries there are. Relaxed suffices, because it's used under the lock only.
+    /// How many entries there are. Relaxed suffices, because it's only used under the lock.
     entries: AtomicU32,
 }
 
 impl Journal {
-    /// Writes an entry: on a new line a number, and then the words. Returns the number.
+    /// Writes an entry: a number on a new line, and then the words. Returns the number.
     ///
     /// # Errors
     ///
-    /// A word of two lines ends the entry before that word. A paper that can't be written on ends it, too.
+    /// A word that spans two lines ends the entry before that word. Paper that can't be written on ends it, too.
     pub fn note<'w, P: Write>(
         &self,
         paper: P,

@@ -1,4 +1,4 @@
-//! A lighthouse keeps a journal, and each entry in it stands in one piece.
+//! A lighthouse keeps a journal, and each entry in it is in one piece.
 #![forbid(unsafe_code)]
 
 pub mod lock;
@@ -12,13 +12,13 @@ use lock::{BinaryLock, Guard};
 #[derive(Default)]
 pub struct Journal {
     lock: BinaryLock,
-    /// How many entries there are. Relaxed suffices, because it's used under the lock only.
+    /// How many entries there are. Relaxed suffices, because it's only used under the lock.
     entries: AtomicU32,
 }
 
 /// An entry that is being written.
 struct Entry<'a, P: Write> {
-    /// Gathers what is written, and hands it to the paper when it is dropped, or earlier when there is too much.
+    /// Gathers what is written, and hands it to the paper when it is dropped, or earlier if there is too much.
     writer: BufWriter<P>,
     /// Holds the lock. Fields are dropped in the order in which they are declared: this one comes last, so that the
     /// lock is held until everything is on the paper.
@@ -26,11 +26,11 @@ struct Entry<'a, P: Write> {
 }
 
 impl Journal {
-    /// Writes an entry: on a new line a number, and then the words. Returns the number.
+    /// Writes an entry: a number on a new line, and then the words. Returns the number.
     ///
     /// # Errors
     ///
-    /// A word of two lines ends the entry before that word. A paper that can't be written on ends it, too.
+    /// A word that spans two lines ends the entry before that word. Paper that can't be written on ends it, too.
     pub fn note<'w, P: Write>(
         &self,
         paper: P,
@@ -46,7 +46,7 @@ impl Journal {
             }
             write!(entry.writer, " {word}")?;
         }
-        // Dropping the writer would do as much, but could not return an error.
+        // Dropping the writer would do the same, but couldn't return an error.
         entry.writer.flush()?;
         Ok(number)
     }

@@ -4,7 +4,7 @@ use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Release};
 
-/// A lock that is free, or taken.
+/// A lock that is either free or taken.
 #[derive(Default)]
 pub struct BinaryLock {
     locked: AtomicBool,

@@ -1,5 +1,5 @@
 //! rejected: spin — an error of the paper forgets the entry, and with it the guard
-//! by: after_a_paper_that_refuses_the_next_entry_can_be_written
+//! by: after_a_failed_write_the_next_entry_can_be_written
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
-//! rejected: assertion — the number is on the paper under the first locking, and the words come under a second one
-//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece, an_entry_that_ends_with_an_error_stands_in_one_piece, note_returns_the_number_of_its_entry, two_entries_stand_one_after_the_other
+//! rejected: assertion — the number goes onto the paper under the lock, but the words only when it's locked again
+//! by: an_entry_that_ends_with_a_panic_is_in_one_piece, an_entry_that_ends_with_an_error_is_in_one_piece, note_returns_the_number_of_its_entry, two_entries_come_one_after_the_other
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — an entry that ends early is handed over after the lock was released
-//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece, an_entry_that_ends_with_an_error_stands_in_one_piece
+//! by: an_entry_that_ends_with_a_panic_is_in_one_piece, an_entry_that_ends_with_an_error_is_in_one_piece
 
 #![forbid(unsafe_code)]
 

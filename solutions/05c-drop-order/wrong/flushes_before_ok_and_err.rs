@@ -1,5 +1,5 @@
 //! rejected: assertion — a panic ends the entry on neither of the two paths
-//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece
+//! by: an_entry_that_ends_with_a_panic_is_in_one_piece
 
 #![forbid(unsafe_code)]
 

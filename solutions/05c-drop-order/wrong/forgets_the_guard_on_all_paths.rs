@@ -1,5 +1,5 @@
 //! rejected: spin — a guard that is never dropped never releases
-//! by: a_long_entry_is_written_to_its_end, after_a_paper_that_refuses_the_next_entry_can_be_written, an_entry_that_ends_with_a_panic_stands_in_one_piece (assertion), an_entry_that_ends_with_an_error_stands_in_one_piece, entries_of_one_keeper_stand_in_order_whatever_ended_them, note_returns_the_number_of_its_entry, two_entries_stand_one_after_the_other, what_was_noted_is_on_the_paper_when_note_returns
+//! by: a_long_entry_is_written_to_its_end, after_a_failed_write_the_next_entry_can_be_written, an_entry_that_ends_with_a_panic_is_in_one_piece (assertion), an_entry_that_ends_with_an_error_is_in_one_piece, entries_of_one_keeper_are_in_order_whatever_ended_them, note_returns_the_number_of_its_entry, two_entries_come_one_after_the_other, what_was_noted_is_on_the_paper_when_note_returns
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the destructor of the entry drops the guard by hand, and that is still before the writer
-//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece, an_entry_that_ends_with_an_error_stands_in_one_piece, two_entries_stand_one_after_the_other
+//! by: an_entry_that_ends_with_a_panic_is_in_one_piece, an_entry_that_ends_with_an_error_is_in_one_piece, two_entries_come_one_after_the_other
 
 #![forbid(unsafe_code)]
 

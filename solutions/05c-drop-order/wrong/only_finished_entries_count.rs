@@ -1,5 +1,5 @@
 //! rejected: assertion — an entry that ends early gives its number to the next one
-//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece, an_entry_that_ends_with_an_error_stands_in_one_piece, entries_of_one_keeper_stand_in_order_whatever_ended_them, what_was_noted_is_on_the_paper_when_note_returns
+//! by: an_entry_that_ends_with_a_panic_is_in_one_piece, an_entry_that_ends_with_an_error_is_in_one_piece, entries_of_one_keeper_are_in_order_whatever_ended_them, what_was_noted_is_on_the_paper_when_note_returns
 
 #![forbid(unsafe_code)]
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a panic ends the entry, and the caller is told that all is well
-//! by: an_entry_that_ends_with_a_panic_stands_in_one_piece, entries_of_one_keeper_stand_in_order_whatever_ended_them
+//! by: an_entry_that_ends_with_a_panic_is_in_one_piece, entries_of_one_keeper_are_in_order_whatever_ended_them
 
 #![forbid(unsafe_code)]
 

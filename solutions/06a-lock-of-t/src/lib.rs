@@ -7,7 +7,7 @@ use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Release};
 
-/// A lock that is free or taken.
+/// A lock that is either free or taken.
 #[derive(Default)]
 struct BinaryLock {
     locked: AtomicBool,
@@ -40,10 +40,14 @@ pub struct Lock<T> {
 // SAFETY: the lock lets one thread at a time use the value, through a guard, so the value only has to be `Send`.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 ///
 /// The reference to the cell can be neither sent nor shared, so neither can the guard. The `unsafe impl` below allows
 /// sharing.
+///
+/// The reference also makes the guard invariant in `T`, and so would a `*mut T`. With a `NonNull<T>` or a `*const T`,
+/// the guard of a `Lock<&'static str>` would pass for the guard of a `Lock<&'a str>`, and through it, a short-lived
+/// reference could get into the lock. No test sees this.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     flag: &'a BinaryLock,

@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever is alone with a lock that was never released cannot get at the value
+//! rejected: assertion — a thread that is alone with a lock that was never released cannot get at the value
 //! by: get_mut_and_into_inner_do_not_touch_the_flag, get_mut_does_not_wait_for_a_leaked_guard, what_a_leaked_guard_has_changed_stays_changed
 
 use std::ops::{Deref, DerefMut};

@@ -1,5 +1,5 @@
 //! rejected: assertion — each thread gets a lock of its own, around a copy of the value, which was read without the lock
-//! by: only_a_guard_leads_to_the_value
+//! by: only_a_guard_gives_access_to_the_value
 
 use std::ops::{Deref, DerefMut};
 

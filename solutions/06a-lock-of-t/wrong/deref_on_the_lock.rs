@@ -1,5 +1,5 @@
-//! rejected: assertion — the lock itself leads to the value, so whoever forgets the guard gets on well
-//! by: only_a_guard_leads_to_the_value
+//! rejected: assertion — the lock itself gives access to the value, so forgetting the guard goes unnoticed
+//! by: only_a_guard_gives_access_to_the_value
 
 use std::ops::{Deref, DerefMut};
 

@@ -1,4 +1,4 @@
-//! rejected: assertion — a release that nobody asked for: `get_mut` need not touch the flag
+//! rejected: assertion — an unnecessary release: `get_mut` needn't touch the flag
 //! by: get_mut_and_into_inner_do_not_touch_the_flag
 
 use std::ops::{Deref, DerefMut};

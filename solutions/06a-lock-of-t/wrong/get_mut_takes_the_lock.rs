@@ -1,4 +1,4 @@
-//! rejected: assertion — right but poor: it waits for somebody, and `&mut self` says that there is nobody
+//! rejected: assertion — right but poor: it waits for another thread, and `&mut self` says that there is no thread
 //! by: get_mut_and_into_inner_do_not_touch_the_flag, get_mut_does_not_wait_for_a_leaked_guard (spin), what_a_leaked_guard_has_changed_stays_changed (spin)
 
 use std::ops::{Deref, DerefMut};

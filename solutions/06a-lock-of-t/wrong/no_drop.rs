@@ -1,4 +1,4 @@
-//! rejected: spin — the guard knows its lock, and nobody tells it when to release
+//! rejected: spin — the guard knows its lock, but nothing tells it when to release
 //! by: a_guard_can_be_used_more_than_once, a_panic_releases_the_lock, no_update_is_lost, the_guard_is_used_like_a_reference, the_lock_is_held_as_long_as_the_guard_lives, the_value_is_dropped_once_and_with_its_lock, two_locks_are_independent, two_threads_never_use_the_value_at_the_same_time
 
 use std::ops::{Deref, DerefMut};

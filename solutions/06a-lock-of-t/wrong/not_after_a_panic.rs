@@ -1,4 +1,4 @@
-//! rejected: spin — a panic keeps the lock, and the next one waits for ever
+//! rejected: spin — a panic keeps the lock, and the next one waits forever
 //! by: a_panic_releases_the_lock
 
 use std::ops::{Deref, DerefMut};

@@ -1,4 +1,4 @@
-//! rejected: spin — all locks have one flag, so whoever has one lock waits for themselves at the next
+//! rejected: spin — all locks have one flag, so a thread that holds one lock waits for itself at the next
 //! by: two_locks_are_independent
 
 use std::ops::{Deref, DerefMut};

@@ -8,7 +8,7 @@ use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Release};
 
-/// A lock that is free or taken. It is right as it is.
+/// A lock that is either free or taken. It is right as it is.
 #[derive(Default)]
 struct BinaryLock {
     locked: AtomicBool,
@@ -41,7 +41,7 @@ pub struct Lock<T> {
 // SAFETY: the lock lets one thread at a time use the value, so the value only has to be `Send`.
 unsafe impl<T: Send> Sync for Lock<T> {}
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     flag: &'a BinaryLock,

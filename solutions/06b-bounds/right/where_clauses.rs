@@ -22,7 +22,7 @@ pub struct Lock<T> {
     value: *mut T,
 }
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     lock: &'a Lock<T>,

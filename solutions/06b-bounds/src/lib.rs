@@ -1,7 +1,7 @@
-//! A lock whose value stays at one address, because a library in C knows that address.
+//! A lock whose value stays at one address, because a C library knows that address.
 //!
-//! A raw pointer leads to the value, so by itself the compiler allows neither sending nor sharing. What is allowed is
-//! promised below.
+//! The lock reaches the value through a raw pointer, so by default the compiler allows neither sending nor sharing.
+//! What is allowed is promised below.
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
@@ -25,7 +25,7 @@ pub struct Lock<T> {
     value: *mut T,
 }
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 #[must_use = "a guard without a name releases the lock at once"]
 pub struct LockGuard<'a, T> {
     lock: &'a Lock<T>,
@@ -36,7 +36,7 @@ pub struct LockGuard<'a, T> {
 // SAFETY: sending the lock sends the value in it.
 unsafe impl<T: Send> Send for Lock<T> {}
 
-// SAFETY: threads that share the lock use the value one after the other, as `&mut T`. That hands the value on from one
+// SAFETY: threads that share the lock use the value one after the other, as `&mut T`. That passes the value on from one
 // to the next.
 unsafe impl<T: Send> Sync for Lock<T> {}
 

@@ -1,4 +1,4 @@
-//! rejected: assertion — too strong: the mark forbids to share as well, and nobody has given that back
+//! rejected: assertion — too strong: the marker forbids sharing as well, and nothing allows it again
 //! by: a_guard_may_be_shared_if_that_is_safe, the_value_may_borrow
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.

@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: a pointer that nobody follows marks the guard, and makes it twice as big
-//! by: a_marker_takes_no_room
+//! by: a_marker_takes_up_no_space
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

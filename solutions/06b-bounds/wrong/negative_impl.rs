@@ -1,4 +1,4 @@
-//! rejected: compile — to say `impl !Send` outright is not stable yet; a marker field is
+//! rejected: compile — `impl !Send` isn't stable yet; a marker field is
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.
 

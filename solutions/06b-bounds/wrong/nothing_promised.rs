@@ -1,4 +1,4 @@
-//! rejected: assertion — to promise nothing is safe, and of no use to anybody
+//! rejected: assertion — promising nothing is safe, and of no use to anybody
 //! by: a_guard_may_be_shared_if_that_is_safe, a_lock_may_be_sent_if_that_is_safe, a_lock_may_be_shared_if_that_is_safe, the_value_may_borrow
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.

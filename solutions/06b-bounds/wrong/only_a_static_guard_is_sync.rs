@@ -1,4 +1,4 @@
-//! rejected: compile — too strict: almost every guard borrows a lock that does not live for ever
+//! rejected: compile — too strict: almost every guard borrows a lock that does not live forever
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};

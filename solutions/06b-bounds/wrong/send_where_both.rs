@@ -1,4 +1,4 @@
-//! rejected: assertion — too strong: to send is not to share
+//! rejected: assertion — too strong: sending is not sharing
 //! by: a_lock_may_be_sent_if_that_is_safe
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.

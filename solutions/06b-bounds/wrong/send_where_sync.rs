@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever may look at a value may not have it yet
+//! rejected: assertion — a thread that may look at a value may not have it yet
 //! by: a_lock_may_be_sent_if_that_is_safe, nothing_unsafe_is_allowed
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.

@@ -1,4 +1,4 @@
-//! rejected: data_race — whoever sends the lock sends what is in it
+//! rejected: data_race — a thread that sends the lock sends what is in it
 //! by: nothing_unsafe_is_allowed (assertion), two_threads_never_use_one_rc_count_after_the_lock_was_sent
 //!
 //! A raw pointer leads to the value. So the compiler allows nothing by itself, and every promise stands here.

@@ -26,7 +26,7 @@ impl Tank {
         Tank { inside: Lock::new(Inside { capacity, level }) }
     }
 
-    /// Pumps in up to this many litres, as far as they fit. Returns how many went in.
+    /// Pumps in up to this many litres, as many as fit. Returns how many went in.
     pub fn fill(&self, litres: u32) -> u32 {
         self.change(|inside| {
             let fits = litres.min(inside.capacity - inside.level);
@@ -35,7 +35,7 @@ impl Tank {
         })
     }
 
-    /// Draws up to this many litres, as far as they are there. Returns how many came out.
+    /// Draws up to this many litres, as many as there are. Returns how many came out.
     pub fn draw(&self, litres: u32) -> u32 {
         self.change(|inside| {
             let there = litres.min(inside.level);

@@ -23,7 +23,7 @@ impl Tank {
         Tank { capacity, level: Lock::new(level) }
     }
 
-    /// Pumps in up to this many litres, as far as they fit. Returns how many went in.
+    /// Pumps in up to this many litres, as many as fit. Returns how many went in.
     pub fn fill(&self, litres: u32) -> u32 {
         // One guard for both steps, so no other thread changes the level between them.
         let mut level = self.level.lock();
@@ -32,7 +32,7 @@ impl Tank {
         fits
     }
 
-    /// Draws up to this many litres, as far as they are there. Returns how many came out.
+    /// Draws up to this many litres, as many as there are. Returns how many came out.
     pub fn draw(&self, litres: u32) -> u32 {
         let mut level = self.level.lock();
         let there = litres.min(*level);

@@ -1,4 +1,4 @@
-//! rejected: data_race — a lock that is made in the call is nobody else's
+//! rejected: data_race — a lock that is made in the call is no other thread's
 //! by: every_method_uses_one_and_the_same_lock (assertion), no_update_is_lost_between_fill_and_draw, room_on_the_gauge_stays_for_the_only_thread_that_fills, the_gauge_shows_a_level_that_existed, two_draws_at_once_never_draw_more_than_there_is, two_fills_at_once_never_overfill_the_tank
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]

@@ -1,4 +1,4 @@
-//! rejected: assertion — no data race is left, but to load and to store are two steps, and two locks keep nobody apart
+//! rejected: assertion — no data race is left, but loading and storing are two steps, and two locks keep no thread apart
 //! by: every_method_uses_one_and_the_same_lock, no_update_is_lost_between_fill_and_draw
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]

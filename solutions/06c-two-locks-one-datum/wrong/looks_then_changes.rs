@@ -1,4 +1,4 @@
-//! rejected: assertion — what fitted under the first locking need not fit under the second
+//! rejected: assertion — what fitted the first time it was locked need not fit the second time
 //! by: no_update_is_lost_between_fill_and_draw, two_draws_at_once_never_draw_more_than_there_is, two_fills_at_once_never_overfill_the_tank
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]

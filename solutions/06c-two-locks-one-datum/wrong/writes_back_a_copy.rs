@@ -1,4 +1,4 @@
-//! rejected: assertion — the copy is written back under a second locking, over what came between
+//! rejected: assertion — the copy is written back when it locks again, over what came in between
 //! by: no_update_is_lost_between_fill_and_draw, two_draws_at_once_never_draw_more_than_there_is, two_fills_at_once_never_overfill_the_tank
 
 #[path = "../../../exercises/06c-two-locks-one-datum/src/lock.rs"]

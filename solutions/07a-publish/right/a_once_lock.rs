@@ -20,7 +20,7 @@ impl Board {
         self.price.get().is_some()
     }
 
-    /// The price on the board. It counts only if the lamp is on.
+    /// The price on the board. It only counts if the lamp is on.
     pub fn price(&self) -> u32 {
         self.price.get().copied().unwrap_or_default()
     }

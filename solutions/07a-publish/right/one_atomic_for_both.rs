@@ -28,7 +28,7 @@ impl Board {
         self.both.load(Acquire) & LIT != 0
     }
 
-    /// The price on the board. It counts only if the lamp is on.
+    /// The price on the board. It only counts if the lamp is on.
     pub fn price(&self) -> u32 {
         // Relaxed: the load that saw the lamp has acquired the price with it.
         self.both.load(Relaxed) as u32

@@ -23,7 +23,7 @@ impl Board {
         self.lit.load(SeqCst)
     }
 
-    /// The price on the board. It counts only if the lamp is on.
+    /// The price on the board. It only counts if the lamp is on.
     pub fn price(&self) -> u32 {
         self.price.load(SeqCst)
     }

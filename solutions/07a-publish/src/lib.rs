@@ -17,7 +17,7 @@ pub struct Board {
 impl Board {
     /// Writes the price and then switches the lamp on. Called once per board.
     pub fn publish(&self, price: u32) {
-        // Relaxed: the store to the lamp hands it on, with everything else that was done before.
+        // Relaxed: the store to the lamp publishes it, with everything else that was done before.
         self.price.store(price, Relaxed);
         // Release: pairs with the load in `is_published`.
         self.lit.store(true, Release);
@@ -29,7 +29,7 @@ impl Board {
         self.lit.load(Acquire)
     }
 
-    /// The price on the board. It counts only if the lamp is on.
+    /// The price on the board. It only counts if the lamp is on.
     pub fn price(&self) -> u32 {
         // Relaxed: the load that saw the lamp has acquired the price with it.
         self.price.load(Relaxed)

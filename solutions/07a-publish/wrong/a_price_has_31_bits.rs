@@ -31,7 +31,7 @@ impl Board {
         self.lit.load(Acquire)
     }
 
-    /// What stands on the board. It counts only if the lamp is on.
+    /// What stands on the board. It only counts if the lamp is on.
     pub fn price(&self) -> u32 {
         // Relaxed: whoever has seen the lamp has acquired the price with it.
         self.price.load(Relaxed).min(i32::MAX as u32)

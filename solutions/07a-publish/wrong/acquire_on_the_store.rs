@@ -1,5 +1,5 @@
 //! rejected: assertion — a store cannot acquire, and std panics
-//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_is_worth_as_much_as_the_first, a_thread_that_sees_the_lamp_sees_the_price, a_thread_that_sees_the_lamp_sees_what_was_done_before, every_price_can_be_published, the_lamp_is_on_after_publish_and_not_before, the_price_can_be_read_while_it_is_published, the_price_is_handed_on_by_a_second_board
+//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_sees_as_much_as_the_first, a_thread_that_sees_the_lamp_sees_the_price, a_thread_that_sees_the_lamp_sees_what_was_done_before, every_price_can_be_published, the_lamp_is_on_after_publish_and_not_before, the_price_can_be_read_while_it_is_published, the_price_is_passed_on_by_a_second_board
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,

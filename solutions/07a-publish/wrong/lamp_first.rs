@@ -1,5 +1,5 @@
-//! rejected: assertion — a Release store hands on what came before it, and the price comes after
-//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_is_worth_as_much_as_the_first, a_thread_that_sees_the_lamp_sees_the_price, the_price_is_handed_on_by_a_second_board
+//! rejected: assertion — a Release store passes on what came before it, and the price comes after
+//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_sees_as_much_as_the_first, a_thread_that_sees_the_lamp_sees_the_price, the_price_is_passed_on_by_a_second_board
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,

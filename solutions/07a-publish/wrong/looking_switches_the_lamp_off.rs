@@ -1,5 +1,5 @@
 //! rejected: assertion — the swap takes the lamp away from the next look
-//! by: a_second_look_is_worth_as_much_as_the_first
+//! by: a_second_look_sees_as_much_as_the_first
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,
@@ -31,7 +31,7 @@ impl Board {
         self.lit.swap(false, AcqRel)
     }
 
-    /// What stands on the board. It counts only if the lamp is on.
+    /// What stands on the board. It only counts if the lamp is on.
     pub fn price(&self) -> u32 {
         // Relaxed: whoever has seen the lamp has acquired the price with it.
         self.price.load(Relaxed)

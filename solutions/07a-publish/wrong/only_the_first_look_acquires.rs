@@ -1,5 +1,5 @@
-//! rejected: data_race — the first look may be in vain, and then the one that counts does not acquire
-//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_is_worth_as_much_as_the_first
+//! rejected: data_race — the first look may fail, and then the one that counts does not acquire
+//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_sees_as_much_as_the_first
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,
@@ -36,7 +36,7 @@ impl Board {
         }
     }
 
-    /// What stands on the board. It counts only if the lamp is on.
+    /// What stands on the board. It only counts if the lamp is on.
     pub fn price(&self) -> u32 {
         // Relaxed: whoever has seen the lamp has acquired the price with it.
         self.price.load(Relaxed)

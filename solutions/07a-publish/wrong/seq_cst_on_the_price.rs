@@ -1,5 +1,5 @@
-//! rejected: assertion — the price is as strong as can be, and the lamp hands nothing on
-//! by: a_second_fishmonger_sees_as_much_as_the_first (data_race), a_second_look_is_worth_as_much_as_the_first (data_race), a_thread_that_sees_the_lamp_sees_the_price, a_thread_that_sees_the_lamp_sees_what_was_done_before (data_race), the_price_is_handed_on_by_a_second_board
+//! rejected: assertion — the price is as strong as can be, and the lamp passes nothing on
+//! by: a_second_fishmonger_sees_as_much_as_the_first (data_race), a_second_look_sees_as_much_as_the_first (data_race), a_thread_that_sees_the_lamp_sees_the_price, a_thread_that_sees_the_lamp_sees_what_was_done_before (data_race), the_price_is_passed_on_by_a_second_board
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,

@@ -1,5 +1,5 @@
 //! rejected: assertion — reading the price takes it away from the next reader
-//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_is_worth_as_much_as_the_first, the_price_is_handed_on_by_a_second_board
+//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_sees_as_much_as_the_first, the_price_is_passed_on_by_a_second_board
 
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32,
@@ -31,7 +31,7 @@ impl Board {
         self.lit.load(Acquire)
     }
 
-    /// What stands on the board. It counts only if the lamp is on.
+    /// What stands on the board. It only counts if the lamp is on.
     pub fn price(&self) -> u32 {
         // Relaxed: whoever has seen the lamp has acquired the price with it.
         self.price.swap(0, Relaxed)

@@ -1,5 +1,5 @@
 //! rejected: data_race — polls until there is a price, and a price of 0 never ends it
-//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_is_worth_as_much_as_the_first, a_thread_that_sees_the_lamp_sees_what_was_done_before, every_price_can_be_published (spin), the_lamp_is_on_after_publish_and_not_before (spin)
+//! by: a_second_fishmonger_sees_as_much_as_the_first, a_second_look_sees_as_much_as_the_first, a_thread_that_sees_the_lamp_sees_what_was_done_before, every_price_can_be_published (spin), the_lamp_is_on_after_publish_and_not_before (spin)
 
 use interleave::hint;
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};

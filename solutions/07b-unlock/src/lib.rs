@@ -1,4 +1,4 @@
-//! A lock that hands on what was done under it to the next holder.
+//! A lock that passes on to the next holder what was done under it.
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
-//! rejected: assertion — whoever waits sees what was done, whoever tries does not
-//! by: no_data_race_on_plain_data_under_try_acquire (data_race), the_lock_hands_on_every_time, try_acquire_shows_what_was_written_under_the_lock
+//! rejected: assertion — a thread that waits sees what was done, a thread that tries does not
+//! by: no_data_race_on_plain_data_under_try_acquire (data_race), the_lock_passes_on_what_was_written_every_time, try_acquire_shows_what_was_written_under_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

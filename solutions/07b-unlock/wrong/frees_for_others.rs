@@ -1,5 +1,5 @@
-//! rejected: assertion — whoever tries in vain frees the lock of somebody else
-//! by: at_most_one_thread_holds_the_lock, the_lock_hands_on_every_time, try_acquire_answers_after_one_try
+//! rejected: assertion — a thread whose try fails frees another thread's lock
+//! by: at_most_one_thread_holds_the_lock, the_lock_passes_on_what_was_written_every_time, try_acquire_answers_after_one_try
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
-//! rejected: assertion — the first try is `Relaxed`, because a free lock has nothing to hand on; but somebody held it before
-//! by: a_third_thread_sees_what_the_first_wrote, acquire_shows_what_was_written_under_the_lock, no_data_race_on_plain_data_under_acquire (data_race), the_lock_hands_on_every_time, try_acquire_shows_what_was_written_under_the_lock
+//! rejected: assertion — the first try is `Relaxed`, because a free lock has nothing to pass on; but another thread held it before
+//! by: a_third_thread_sees_what_the_first_wrote, acquire_shows_what_was_written_under_the_lock, no_data_race_on_plain_data_under_acquire (data_race), the_lock_passes_on_what_was_written_every_time, try_acquire_shows_what_was_written_under_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
-//! rejected: assertion — what was done inside is not handed on
-//! by: a_third_thread_sees_what_the_first_wrote, acquire_shows_what_was_written_under_the_lock, no_data_race_on_plain_data_under_acquire (data_race), no_data_race_on_plain_data_under_try_acquire (data_race), the_lock_hands_on_every_time, try_acquire_shows_what_was_written_under_the_lock
+//! rejected: assertion — what was done inside is not passed on
+//! by: a_third_thread_sees_what_the_first_wrote, acquire_shows_what_was_written_under_the_lock, no_data_race_on_plain_data_under_acquire (data_race), no_data_race_on_plain_data_under_try_acquire (data_race), the_lock_passes_on_what_was_written_every_time, try_acquire_shows_what_was_written_under_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
-//! rejected: assertion — the second release hands nothing on
-//! by: a_third_thread_sees_what_the_first_wrote, the_lock_hands_on_every_time
+//! rejected: assertion — the second release passes nothing on
+//! by: a_third_thread_sees_what_the_first_wrote, the_lock_passes_on_what_was_written_every_time
 
 use interleave::hint;
 use interleave::sync::atomic::{

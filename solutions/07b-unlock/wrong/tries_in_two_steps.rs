@@ -1,5 +1,5 @@
 //! rejected: assertion — a look and a store leave a gap in which another thread gets in
-//! by: no_data_race_on_plain_data_under_try_acquire (data_race), the_lock_hands_on_every_time, try_acquire_does_not_wait_for_another_try, try_acquire_shows_what_was_written_under_the_lock
+//! by: no_data_race_on_plain_data_under_try_acquire (data_race), the_lock_passes_on_what_was_written_every_time, try_acquire_does_not_wait_for_another_try, try_acquire_shows_what_was_written_under_the_lock
 
 use interleave::hint;
 use interleave::sync::atomic::{

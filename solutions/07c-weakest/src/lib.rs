@@ -7,10 +7,10 @@ use interleave::sync::atomic::{
 
 /// The orderings that this ballot uses.
 pub const CHOSEN: Orderings = Orderings {
-    // Relaxed: adding is one step, so no vote is lost; `done` hands it on.
+    // Relaxed: adding is one step, so no vote is lost; `done` publishes it.
     vote: Relaxed,
-    // Release: hands this vote on to the voters that are done later. Acquire: takes over the votes before, so that the
-    // last voter can hand on all of them.
+    // Release: publishes this vote to the voters that are done later. Acquire: picks up the votes before, so that the
+    // last voter can publish all of them.
     done: AcqRel,
     // Release: pairs with `look`.
     announce: Release,
@@ -29,9 +29,9 @@ pub struct Orderings {
     pub done: Ordering,
     /// The last voter announces the result (a store).
     pub announce: Ordering,
-    /// A thread looks whether it is announced (a load).
+    /// A thread checks whether it has been announced (a load).
     pub look: Ordering,
-    /// A thread reads it (a load).
+    /// A thread reads the result (a load).
     pub read: Ordering,
 }
 
@@ -70,7 +70,7 @@ impl Ballot {
         self.announced.load(self.with.look)
     }
 
-    /// How many voted yes. It counts only if the result is announced.
+    /// How many voted yes. It only counts if the result is announced.
     pub fn result(&self) -> u32 {
         self.yes.load(self.with.read)
     }

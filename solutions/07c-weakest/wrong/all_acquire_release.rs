@@ -1,4 +1,4 @@
-//! rejected: assertion — right, but the votes are handed on by others
+//! rejected: assertion — right, but the votes are passed on by other operations
 //! by: no_ordering_is_stronger_than_needed
 
 use interleave::sync::atomic::{

@@ -1,4 +1,4 @@
-//! rejected: assertion — too weak: the last voter does not take over what the others have handed on
+//! rejected: assertion — too weak: the last voter does not pick up what the others have passed on
 //! by: an_announced_result_has_every_vote, an_announced_result_shows_what_the_voters_did_before (data_race), no_ordering_is_stronger_than_needed
 
 use interleave::sync::atomic::{

@@ -1,4 +1,4 @@
-//! rejected: assertion — right, but one order of everything is more than is needed
+//! rejected: assertion — right, but one order of everything is more than needed
 //! by: no_ordering_is_stronger_than_needed
 
 use interleave::sync::atomic::{

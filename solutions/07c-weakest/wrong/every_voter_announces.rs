@@ -69,7 +69,7 @@ impl Ballot {
         self.announced.load(self.with.look)
     }
 
-    /// How many have voted yes. It counts only if the result is announced.
+    /// How many have voted yes. It only counts if the result is announced.
     pub fn result(&self) -> u32 {
         self.yes.load(self.with.read)
     }

@@ -1,4 +1,4 @@
-//! rejected: assertion — too weak: whoever looks does not take over
+//! rejected: assertion — too weak: a thread that looks picks nothing up
 //! by: an_announced_result_has_every_vote, an_announced_result_shows_what_the_voters_did_before (data_race), no_ordering_is_stronger_than_needed
 
 use interleave::sync::atomic::{

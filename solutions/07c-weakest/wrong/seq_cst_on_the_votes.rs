@@ -1,4 +1,4 @@
-//! rejected: data_race — the votes are as strong as can be, and the register is not handed on
+//! rejected: data_race — the votes are as strong as can be, and the register is not passed on
 //! by: an_announced_result_has_every_vote (assertion), an_announced_result_shows_what_the_voters_did_before, no_ordering_is_stronger_than_needed (assertion)
 
 use interleave::sync::atomic::{

@@ -33,7 +33,7 @@ impl Tunnel {
         fence(SeqCst);
         // Acquire: pairs with the store that lowered the signal.
         if other.load(Acquire) {
-            // Release: pairs with a look, and hands on what this end did in the tunnel before.
+            // Release: pairs with a look, and passes on what this end did in the tunnel before.
             mine.store(false, Release);
             return false;
         }

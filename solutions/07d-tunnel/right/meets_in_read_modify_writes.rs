@@ -30,7 +30,7 @@ impl Tunnel {
         // Acquire and Release, here and below: the later of the two looks reads what the other end's look or store left.
         mine.swap(true, AcqRel);
         if other.fetch_or(false, AcqRel) {
-            // Release: pairs with a look, and hands on what this end did in the tunnel before.
+            // Release: pairs with a look, and passes on what this end did in the tunnel before.
             mine.store(false, Release);
             return false;
         }

@@ -32,7 +32,7 @@ impl Tunnel {
         // store that lowered it.
         mine.swap(true, SeqCst);
         if other.load(SeqCst) {
-            // Release: pairs with a look, and hands on what this end did in the tunnel before.
+            // Release: pairs with a look, and passes on what this end did in the tunnel before.
             mine.store(false, Release);
             return false;
         }

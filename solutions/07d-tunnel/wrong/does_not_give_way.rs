@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever may not go in leaves the signal up
+//! rejected: assertion — a thread that may not go in leaves the signal up
 //! by: after_the_last_train_each_end_can_send_another, try_enter_fails_while_the_other_train_is_in
 
 use interleave::sync::atomic::{

@@ -1,4 +1,4 @@
-//! rejected: assertion — it lets nobody in
+//! rejected: assertion — it lets no thread in
 //! by: after_the_last_train_each_end_can_send_another, nothing_is_stronger_than_needed, try_enter_fails_while_the_other_train_is_in, try_enter_gives_way_after_one_look, try_enter_looks_once_before_it_sends_a_train_in, try_enter_succeeds_while_the_tunnel_is_empty, two_tunnels_are_independent
 
 use interleave::sync::atomic::{

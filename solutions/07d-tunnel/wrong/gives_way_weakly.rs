@@ -1,4 +1,4 @@
-//! rejected: data_race — whoever gives way hands nothing on of an earlier train
+//! rejected: data_race — a thread that gives way passes on nothing about an earlier train
 //! by: a_train_sees_what_was_done_in_the_tunnel_before
 
 use interleave::sync::atomic::{

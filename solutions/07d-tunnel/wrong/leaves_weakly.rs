@@ -1,4 +1,4 @@
-//! rejected: data_race — what was done in the tunnel is not handed on
+//! rejected: data_race — what was done in the tunnel is not passed on
 //! by: a_train_sees_what_was_done_in_the_tunnel_before
 
 use interleave::sync::atomic::{

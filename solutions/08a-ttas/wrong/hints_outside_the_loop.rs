@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it says once that it waits, and then looks again and again
-//! by: a_thread_that_was_too_late_gives_hints_again, every_look_in_vain_is_followed_by_a_hint
+//! by: a_thread_that_was_too_late_gives_hints_again, every_failed_look_is_followed_by_a_hint
 
 use interleave::hint;
 use interleave::sync::atomic::{

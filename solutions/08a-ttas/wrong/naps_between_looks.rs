@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it sleeps between two looks, and does not notice when the door opens
-//! by: a_waiting_thread_only_loads, every_look_in_vain_is_followed_by_a_hint
+//! by: a_waiting_thread_only_loads, every_failed_look_is_followed_by_a_hint
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it looks without telling the processor that it waits
-//! by: a_thread_that_was_too_late_gives_hints_again, every_look_in_vain_is_followed_by_a_hint
+//! by: a_thread_that_was_too_late_gives_hints_again, every_failed_look_is_followed_by_a_hint
 
 use interleave::sync::atomic::{
     AtomicBool,

@@ -1,4 +1,4 @@
-//! rejected: data_race — whoever comes next may not see what was done inside
+//! rejected: data_race — a thread that comes next may not see what was done inside
 //! by: at_most_one_thread_holds_the_lock
 
 use interleave::hint;

@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever was too late three times goes in without a try
+//! rejected: assertion — a thread that was too late three times goes in without a try
 //! by: a_thread_waits_however_often_it_is_too_late
 
 use interleave::hint;

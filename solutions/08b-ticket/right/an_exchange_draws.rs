@@ -16,7 +16,7 @@ pub struct TicketLock {
 }
 
 impl TicketLock {
-    /// A free lock whose first ticket has this number. Keep it: a roll of tickets is not always new.
+    /// A free lock whose first ticket has this number. Keep this function: a roll of tickets isn't always new.
     pub fn starting_at(number: u32) -> Self {
         TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
     }
@@ -38,7 +38,7 @@ impl TicketLock {
         fence(Acquire);
     }
 
-    /// Releases the lock, to the thread that is next. Only its holder may call this.
+    /// Releases the lock to the thread that is next. Only its holder may call this.
     pub fn release(&self) {
         // Relaxed: only the holder stores here. Release: pairs with the fence in `acquire`.
         let serving = self.serving.load(Relaxed);

@@ -16,7 +16,7 @@ pub struct TicketLock {
 }
 
 impl TicketLock {
-    /// A free lock whose first ticket has this number. Keep it: a roll of tickets is not always new.
+    /// A free lock whose first ticket has this number. Keep this function: a roll of tickets isn't always new.
     pub fn starting_at(number: u32) -> Self {
         let number = u64::from(number);
         TicketLock { numbers: AtomicU64::new(number * SERVING + number) }
@@ -38,7 +38,7 @@ impl TicketLock {
         }
     }
 
-    /// Releases the lock, to the thread that is next. Only its holder may call this.
+    /// Releases the lock to the thread that is next. Only its holder may call this.
     pub fn release(&self) {
         // Release: pairs with the load in `acquire`. The last number drops out at the top.
         self.numbers.fetch_add(SERVING, Release);

@@ -1,4 +1,4 @@
-//! A lock that lets threads in as they come.
+//! A lock that lets threads in in the order in which they arrive.
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -6,7 +6,7 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// A lock that lets threads in as they come.
+/// A lock that lets threads in in the order in which they arrive.
 pub struct TicketLock {
     /// The number on the next ticket.
     next: AtomicU32,
@@ -15,7 +15,7 @@ pub struct TicketLock {
 }
 
 impl TicketLock {
-    /// A free lock whose first ticket has this number. Keep it: a roll of tickets is not always new.
+    /// A free lock whose first ticket has this number. Keep this function: a roll of tickets isn't always new.
     pub fn starting_at(number: u32) -> Self {
         TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
     }
@@ -31,7 +31,7 @@ impl TicketLock {
         }
     }
 
-    /// Releases the lock, to the thread that is next. Only its holder may call this.
+    /// Releases the lock to the thread that is next. Only its holder may call this.
     pub fn release(&self) {
         // Release: pairs with the load in `acquire`.
         self.serving.fetch_add(1, Release);

@@ -1,5 +1,5 @@
 //! rejected: assertion — every second look is repeated without a hint
-//! by: every_look_in_vain_is_followed_by_a_hint
+//! by: every_failed_look_is_followed_by_a_hint
 
 use interleave::hint;
 use interleave::sync::atomic::{

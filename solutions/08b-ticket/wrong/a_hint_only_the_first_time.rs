@@ -1,5 +1,5 @@
 //! rejected: assertion — when the number changes and it is not its turn yet, the thread looks on without a hint
-//! by: every_look_in_vain_is_followed_by_a_hint
+//! by: every_failed_look_is_followed_by_a_hint
 
 use interleave::hint;
 use interleave::sync::atomic::{
@@ -16,7 +16,7 @@ pub struct TicketLock {
 }
 
 impl TicketLock {
-    /// A free lock whose first ticket has this number. Keep it: a roll of tickets is not always new.
+    /// A free lock whose first ticket has this number. Keep this function: a roll of tickets isn't always new.
     pub fn starting_at(number: u32) -> Self {
         TicketLock { next: AtomicU32::new(number), serving: AtomicU32::new(number) }
     }
@@ -36,7 +36,7 @@ impl TicketLock {
         }
     }
 
-    /// Releases the lock, to the thread that is next. Only its holder may call this.
+    /// Releases the lock to the thread that is next. Only its holder may call this.
     pub fn release(&self) {
         // Release: pairs with the load in `acquire`.
         self.serving.fetch_add(1, Release);

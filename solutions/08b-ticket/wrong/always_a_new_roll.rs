@@ -1,4 +1,4 @@
-//! rejected: assertion — it begins with 0 whatever it is told, so nobody sees what comes after the last number
+//! rejected: assertion — it begins with 0 whatever it is told, so no test sees what comes after the last number
 //! by: the_first_ticket_is_the_number_given_to_starting_at
 
 use interleave::hint;

@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever goes in calls the next one at once
+//! rejected: assertion — a thread that goes in calls the next one at once
 //! by: at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock, the_order_is_kept_when_the_numbers_wrap, threads_acquire_in_the_order_of_their_tickets
 
 use interleave::hint;

@@ -1,4 +1,4 @@
-//! rejected: data_race — whoever is next may not see what was done at the counter
+//! rejected: data_race — a thread that is next may not see what was done at the counter
 //! by: at_most_one_thread_holds_the_lock
 
 use interleave::hint;

@@ -1,5 +1,5 @@
 //! rejected: search — each look draws another ticket, and the numbers that were skipped are never called
-//! by: a_waiting_thread_only_loads (assertion), at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock, every_look_in_vain_is_followed_by_a_hint
+//! by: a_waiting_thread_only_loads (assertion), at_most_one_holds_the_lock_when_both_come_twice, at_most_one_of_three_holds_the_lock, at_most_one_thread_holds_the_lock, every_failed_look_is_followed_by_a_hint
 
 use interleave::hint;
 use interleave::sync::atomic::{

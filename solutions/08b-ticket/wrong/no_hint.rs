@@ -1,5 +1,5 @@
 //! rejected: assertion — right but poor: it watches the board without telling the processor that it waits
-//! by: every_look_in_vain_is_followed_by_a_hint
+//! by: every_failed_look_is_followed_by_a_hint
 
 use interleave::sync::atomic::{
     AtomicU32,

@@ -1,5 +1,5 @@
 //! rejected: assertion — right but unfair: it draws a ticket only when it can go in, with fewer steps
-//! by: every_look_in_vain_is_followed_by_a_hint, the_order_is_kept_when_the_numbers_wrap, threads_acquire_in_the_order_of_their_tickets
+//! by: every_failed_look_is_followed_by_a_hint, the_order_is_kept_when_the_numbers_wrap, threads_acquire_in_the_order_of_their_tickets
 
 use interleave::hint;
 use interleave::sync::atomic::{

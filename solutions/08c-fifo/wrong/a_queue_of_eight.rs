@@ -1,5 +1,5 @@
 //! rejected: assertion — a long queue loses its first
-//! by: a_long_queue_is_judged_right
+//! by: a_long_queue_is_judged_correctly
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
-//! rejected: assertion — whoever still waits was overtaken, it says
-//! by: a_thread_that_still_waits_may_be_in_order, every_short_history_is_judged_right, names_that_are_alike_are_different_names, of_three_waiting_threads_the_first_goes_in
+//! rejected: assertion — it says that every thread still waiting was overtaken
+//! by: a_thread_that_is_still_waiting_may_be_in_order, every_short_history_is_judged_correctly, names_that_are_alike_are_different_names, the_first_of_three_waiting_threads_goes_in
 
 pub type Name = char;
 

@@ -1,5 +1,5 @@
-//! rejected: assertion — whoever comes again is taken for the same as before
-//! by: a_thread_may_come_again, every_short_history_is_judged_right, names_that_are_alike_are_different_names, one_overtaking_is_enough, some_history_of_the_unfair_lock_is_refused
+//! rejected: assertion — a thread that comes back is taken for the same one as before
+//! by: a_thread_may_come_again, every_short_history_is_judged_correctly, names_that_are_alike_are_different_names, one_overtaking_is_enough, some_history_of_the_unfair_lock_is_refused
 
 pub type Name = char;
 

@@ -1,5 +1,5 @@
-//! rejected: assertion — whoever has to wait at all was overtaken, it says
-//! by: a_long_queue_is_judged_right, a_thread_may_come_again, a_thread_that_still_waits_may_be_in_order, every_short_history_is_judged_right, names_say_nothing_about_the_order, names_that_are_alike_are_different_names, of_three_waiting_threads_the_first_goes_in, one_overtaking_is_enough, some_history_of_the_unfair_lock_is_refused, three_threads_at_the_fair_lock_are_never_overtaken, two_inside_at_once_is_not_the_question
+//! rejected: assertion — it says that every thread that has to wait was overtaken
+//! by: a_long_queue_is_judged_correctly, a_thread_may_come_again, a_thread_that_is_still_waiting_may_be_in_order, every_short_history_is_judged_correctly, names_say_nothing_about_the_order, names_that_are_alike_are_different_names, one_overtaking_is_enough, some_history_of_the_unfair_lock_is_refused, the_first_of_three_waiting_threads_goes_in, three_threads_at_the_fair_lock_are_never_overtaken, two_inside_at_once_is_not_the_question
 
 pub type Name = char;
 

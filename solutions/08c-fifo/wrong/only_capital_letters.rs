@@ -1,5 +1,5 @@
 //! rejected: assertion — a name is any letter, not one of 26
-//! by: a_long_queue_is_judged_right, names_that_are_alike_are_different_names
+//! by: a_long_queue_is_judged_correctly, names_that_are_alike_are_different_names
 
 /// Who did something: a thread, known by its letter.
 pub type Name = char;

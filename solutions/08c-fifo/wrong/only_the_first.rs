@@ -1,5 +1,5 @@
 //! rejected: assertion — it looks at who was first, and at nobody else
-//! by: a_long_queue_is_judged_right, a_thread_may_come_again, a_thread_that_still_waits_may_have_been_overtaken, every_short_history_is_judged_right, names_that_are_alike_are_different_names, of_three_waiting_threads_the_first_goes_in, one_overtaking_is_enough, some_history_of_the_unfair_lock_is_refused, two_inside_at_once_is_not_the_question
+//! by: a_long_queue_is_judged_correctly, a_thread_may_come_again, a_thread_that_is_still_waiting_may_have_been_overtaken, every_short_history_is_judged_correctly, names_that_are_alike_are_different_names, one_overtaking_is_enough, some_history_of_the_unfair_lock_is_refused, the_first_of_three_waiting_threads_goes_in, two_inside_at_once_is_not_the_question
 
 pub type Name = char;
 

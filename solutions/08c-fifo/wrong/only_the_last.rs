@@ -1,5 +1,5 @@
 //! rejected: assertion — it looks at who was last, and at nobody else
-//! by: a_long_queue_is_judged_right, a_thread_that_still_waits_may_have_been_overtaken, every_short_history_is_judged_right, names_that_are_alike_are_different_names, of_three_waiting_threads_the_first_goes_in, one_overtaking_is_enough
+//! by: a_long_queue_is_judged_correctly, a_thread_that_is_still_waiting_may_have_been_overtaken, every_short_history_is_judged_correctly, names_that_are_alike_are_different_names, one_overtaking_is_enough, the_first_of_three_waiting_threads_goes_in
 
 pub type Name = char;
 

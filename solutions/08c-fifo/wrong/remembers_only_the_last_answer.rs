@@ -1,5 +1,5 @@
 //! rejected: assertion — a later one who is not overtaken makes good for all before
-//! by: every_short_history_is_judged_right, names_that_are_alike_are_different_names, one_overtaking_is_enough
+//! by: every_short_history_is_judged_correctly, names_that_are_alike_are_different_names, one_overtaking_is_enough
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that goes in while another is inside is not looked at
-//! by: a_long_queue_is_judged_right, every_short_history_is_judged_right, names_that_are_alike_are_different_names, two_inside_at_once_is_not_the_question
+//! by: a_long_queue_is_judged_correctly, every_short_history_is_judged_correctly, names_that_are_alike_are_different_names, two_inside_at_once_is_not_the_question
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the tickets are counted in a `u8`
-//! by: a_long_queue_is_judged_right
+//! by: a_long_queue_is_judged_correctly
 
 use std::collections::HashMap;
 

@@ -17,7 +17,7 @@ struct State {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         let mut state = self.state.lock().unwrap();
         state.waiting += 1;

@@ -28,7 +28,7 @@ struct Waiter {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         let has_it = Arc::new(AtomicBool::new(false));
         {

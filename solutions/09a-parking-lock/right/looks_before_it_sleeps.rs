@@ -22,7 +22,7 @@ struct State {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         for _ in 0..3 {
             if self.enter() {

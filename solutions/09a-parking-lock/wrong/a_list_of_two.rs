@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a third sleeper is not written down
-//! by: a_thread_that_woke_for_no_reason_and_went_in_is_not_called (assertion), of_three_sleeping_threads_none_is_forgotten
+//! by: a_thread_that_woke_for_no_reason_and_went_in_is_not_called (assertion), none_of_three_sleeping_threads_is_forgotten
 
 use std::collections::VecDeque;
 
@@ -22,7 +22,7 @@ struct State {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         while !self.enter_or_sign() {
             thread::park();

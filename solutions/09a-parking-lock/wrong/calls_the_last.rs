@@ -1,4 +1,4 @@
-//! rejected: assertion — right but unfair: it calls whoever was the last to sign
+//! rejected: assertion — right but unfair: it calls the thread that was the last to sign
 //! by: the_first_thread_on_the_list_is_unparked_first
 
 use std::collections::VecDeque;

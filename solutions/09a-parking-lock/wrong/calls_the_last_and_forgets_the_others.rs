@@ -1,5 +1,5 @@
-//! rejected: lost_wakeup — whoever comes out throws the rest of the list away
-//! by: a_thread_that_woke_for_no_reason_and_went_in_is_not_called (assertion), of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread (assertion)
+//! rejected: lost_wakeup — a thread that comes out throws the rest of the list away
+//! by: a_thread_that_woke_for_no_reason_and_went_in_is_not_called (assertion), neither_of_two_sleeping_threads_is_forgotten, none_of_three_sleeping_threads_is_forgotten, release_unparks_at_most_one_thread (assertion)
 
 use std::collections::VecDeque;
 

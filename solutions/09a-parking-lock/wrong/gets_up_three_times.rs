@@ -1,4 +1,4 @@
-//! rejected: assertion — whoever has got up three times in vain goes to the cutter all the same
+//! rejected: assertion — a thread that has got up three times for nothing goes to the cutter all the same
 //! by: a_thread_sleeps_again_however_often_it_is_overtaken
 
 use std::collections::VecDeque;

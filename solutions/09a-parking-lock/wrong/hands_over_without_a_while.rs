@@ -1,5 +1,5 @@
-//! rejected: assertion — the cutter is handed to whoever is called, but whoever got up for no reason was not called
-//! by: another_thread_may_release, at_most_one_holds_the_lock_when_both_come_twice, at_most_one_thread_holds_the_lock, of_two_sleeping_threads_none_is_forgotten, the_lock_hands_on_what_was_done_under_it (data_race)
+//! rejected: assertion — the cutter is handed to the thread that is called, but a thread that got up for no reason was not called
+//! by: another_thread_may_release, at_most_one_holds_the_lock_when_both_come_twice, at_most_one_thread_holds_the_lock, neither_of_two_sleeping_threads_is_forgotten, the_lock_passes_on_what_was_done_under_it (data_race)
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — each `park` finds the token of the last round, and returns at once
-//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again, a_waiting_thread_sleeps, release_unparks_at_most_one_thread
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_for_nothing_sleeps_again, a_waiting_thread_sleeps, release_unparks_at_most_one_thread
 
 use std::collections::VecDeque;
 
@@ -22,7 +22,7 @@ struct State {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         while !self.enter_or_sign() {
             thread::park();

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — two wait, and the list has room for one name
-//! by: a_thread_that_woke_for_no_reason_and_went_in_is_not_called (assertion), of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread (assertion), the_first_thread_on_the_list_is_unparked_first (assertion)
+//! by: a_thread_that_woke_for_no_reason_and_went_in_is_not_called (assertion), neither_of_two_sleeping_threads_is_forgotten, none_of_three_sleeping_threads_is_forgotten, release_unparks_at_most_one_thread (assertion), the_first_thread_on_the_list_is_unparked_first (assertion)
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
-//! rejected: lost_wakeup — whoever is called and finds the cutter taken again lies down without signing
-//! by: a_thread_sleeps_again_however_often_it_is_overtaken (assertion), a_thread_that_woke_for_no_reason_and_went_in_is_not_called (assertion), at_most_one_holds_the_lock_when_both_come_twice, of_two_sleeping_threads_none_is_forgotten, release_unparks_at_most_one_thread (assertion)
+//! rejected: lost_wakeup — a thread that is called and finds the cutter taken again lies down without signing
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken (assertion), a_thread_that_woke_for_no_reason_and_went_in_is_not_called (assertion), at_most_one_holds_the_lock_when_both_come_twice, neither_of_two_sleeping_threads_is_forgotten, release_unparks_at_most_one_thread (assertion)
 
 use std::collections::VecDeque;
 

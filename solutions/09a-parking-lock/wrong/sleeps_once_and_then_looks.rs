@@ -1,5 +1,5 @@
-//! rejected: assertion — a thread that was woken in vain spins
-//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again
+//! rejected: assertion — a thread that was woken for nothing spins
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_for_nothing_sleeps_again
 
 use std::collections::VecDeque;
 
@@ -20,7 +20,7 @@ pub struct ParkingLock {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         let me = thread::current();
         {

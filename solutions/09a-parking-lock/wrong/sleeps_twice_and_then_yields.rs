@@ -1,5 +1,5 @@
 //! rejected: assertion — after two sleeps a thread asks again and again
-//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_for_nothing_sleeps_again
 
 use std::collections::VecDeque;
 
@@ -22,7 +22,7 @@ struct State {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         for _ in 0..2 {
             if self.enter_or_sign() {

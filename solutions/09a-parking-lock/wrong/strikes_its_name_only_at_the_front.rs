@@ -19,7 +19,7 @@ struct State {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         let me = thread::current();
         loop {

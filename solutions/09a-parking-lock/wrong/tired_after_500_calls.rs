@@ -1,4 +1,4 @@
-//! rejected: assertion — panics when it was called in vain 500 times
+//! rejected: assertion — panics when it was called for nothing 500 times
 //! by: a_thread_sleeps_again_however_often_it_is_overtaken
 
 use std::collections::VecDeque;
@@ -22,12 +22,12 @@ struct State {
 }
 
 impl ParkingLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         let mut calls = 0;
         while !self.enter_or_sign() {
             calls += 1;
-            assert!(calls < 500, "called in vain 500 times");
+            assert!(calls < 500, "called for nothing 500 times");
             thread::park();
         }
     }

@@ -21,7 +21,7 @@ pub struct FutexLock {
 }
 
 impl FutexLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         let mut take_as = LOCKED;
         loop {

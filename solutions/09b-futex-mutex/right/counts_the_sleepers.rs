@@ -18,7 +18,7 @@ pub struct FutexLock {
 }
 
 impl FutexLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         while self.state.swap(LOCKED, SeqCst) != UNLOCKED {
             self.sleepers.fetch_add(1, SeqCst);

@@ -1,4 +1,4 @@
-//! rejected: assertion — right, but whoever is alone takes the lock as CONTENDED too, and rings
+//! rejected: assertion — right, but a thread that is alone takes the lock as CONTENDED too, and rings
 //! by: no_wake_is_needed_after_the_contention, no_wake_when_no_thread_waits
 
 use interleave::futex;

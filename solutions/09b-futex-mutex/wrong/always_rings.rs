@@ -1,4 +1,4 @@
-//! rejected: assertion — right, but it rings when nobody sleeps
+//! rejected: assertion — right, but it rings when no thread sleeps
 //! by: no_wake_is_needed_after_the_contention, no_wake_when_no_thread_waits
 
 use interleave::futex;

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the count may be read before the release is seen: two atomics need SeqCst
-//! by: the_lock_hands_on_what_was_done_under_it
+//! by: the_lock_passes_on_what_was_done_under_it
 
 use interleave::futex;
 use interleave::sync::atomic::{

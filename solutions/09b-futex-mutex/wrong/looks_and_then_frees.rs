@@ -1,5 +1,5 @@
-//! rejected: lost_wakeup — somebody may go to sleep between the look and the store
-//! by: another_thread_may_release, at_most_one_of_two_holds_the_lock_and_none_sleeps_on, no_sleeping_thread_is_forgotten_when_the_holder_comes_back, no_wake_is_needed_after_the_contention (assertion), of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_wakes_at_most_one_thread (assertion), the_lock_hands_on_what_was_done_under_it, two_locks_are_independent
+//! rejected: lost_wakeup — another thread may go to sleep between the look and the store
+//! by: another_thread_may_release, at_most_one_of_two_holds_the_lock_and_none_stays_asleep, neither_of_two_sleeping_threads_is_forgotten, no_sleeping_thread_is_forgotten_when_the_holder_comes_back, no_wake_is_needed_after_the_contention (assertion), none_of_three_sleeping_threads_is_forgotten, release_wakes_at_most_one_thread (assertion), the_lock_passes_on_what_was_done_under_it, two_locks_are_independent
 
 use interleave::futex;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
 //! rejected: spin — the swap is outside the loop, so a woken thread does not look again
-//! by: a_thread_sleeps_again_however_often_it_is_overtaken (assertion), a_thread_woken_in_vain_sleeps_again (assertion), another_thread_may_release, at_most_one_of_two_holds_the_lock_and_none_sleeps_on, no_sleeping_thread_is_forgotten_when_the_holder_comes_back, no_wake_is_needed_after_the_contention (assertion), of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten, release_wakes_at_most_one_thread (assertion), the_lock_hands_on_what_was_done_under_it, two_locks_are_independent
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken (assertion), a_thread_woken_for_nothing_sleeps_again (assertion), another_thread_may_release, at_most_one_of_two_holds_the_lock_and_none_stays_asleep, neither_of_two_sleeping_threads_is_forgotten, no_sleeping_thread_is_forgotten_when_the_holder_comes_back, no_wake_is_needed_after_the_contention (assertion), none_of_three_sleeping_threads_is_forgotten, release_wakes_at_most_one_thread (assertion), the_lock_passes_on_what_was_done_under_it, two_locks_are_independent
 
 use interleave::futex;
 use interleave::sync::atomic::{
@@ -22,7 +22,7 @@ pub struct FutexLock {
 }
 
 impl FutexLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         // Acquire, here and below: pairs with the swap in `release`. Relaxed: a failed exchange has taken nothing.
         if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {

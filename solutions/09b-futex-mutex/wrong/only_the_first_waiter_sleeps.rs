@@ -23,7 +23,7 @@ pub struct FutexLock {
 }
 
 impl FutexLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {
             return;

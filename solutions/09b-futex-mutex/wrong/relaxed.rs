@@ -1,5 +1,5 @@
 //! rejected: data_race — no ordering: what was done inside is not seen by the next
-//! by: the_lock_hands_on_what_was_done_under_it
+//! by: the_lock_passes_on_what_was_done_under_it
 
 use interleave::futex;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};

@@ -1,5 +1,5 @@
-//! rejected: assertion — nobody sleeps: whoever waits looks again and again
-//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again, a_waiting_thread_sleeps
+//! rejected: assertion — no thread sleeps: a thread that waits looks again and again
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_for_nothing_sleeps_again, a_waiting_thread_sleeps
 
 use interleave::futex;
 use interleave::sync::atomic::{

@@ -1,5 +1,5 @@
-//! rejected: lost_wakeup — whoever was woken takes the lock as LOCKED, and the third is forgotten
-//! by: no_sleeping_thread_is_forgotten_when_the_holder_comes_back, of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten
+//! rejected: lost_wakeup — a thread that was woken takes the lock as LOCKED, and the third is forgotten
+//! by: neither_of_two_sleeping_threads_is_forgotten, no_sleeping_thread_is_forgotten_when_the_holder_comes_back, none_of_three_sleeping_threads_is_forgotten
 
 use interleave::futex;
 use interleave::sync::atomic::{

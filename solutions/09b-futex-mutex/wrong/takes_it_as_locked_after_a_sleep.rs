@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a woken thread takes the lock as LOCKED, and forgets the third
-//! by: no_sleeping_thread_is_forgotten_when_the_holder_comes_back, of_three_sleeping_threads_none_is_forgotten, of_two_sleeping_threads_none_is_forgotten
+//! by: neither_of_two_sleeping_threads_is_forgotten, no_sleeping_thread_is_forgotten_when_the_holder_comes_back, none_of_three_sleeping_threads_is_forgotten
 
 use interleave::futex;
 use interleave::sync::atomic::{
@@ -22,7 +22,7 @@ pub struct FutexLock {
 }
 
 impl FutexLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         // Acquire, here and below: pairs with the swap in `release`. Relaxed: a failed exchange has taken nothing.
         if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {

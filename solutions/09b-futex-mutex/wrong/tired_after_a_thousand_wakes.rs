@@ -1,4 +1,4 @@
-//! rejected: assertion — panics when it was woken in vain a thousand times
+//! rejected: assertion — panics when it was woken for nothing a thousand times
 //! by: a_thread_sleeps_again_however_often_it_is_overtaken
 
 use interleave::futex;
@@ -22,7 +22,7 @@ pub struct FutexLock {
 }
 
 impl FutexLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         // Acquire, here and below: pairs with the swap in `release`. Relaxed: a failed exchange has taken nothing.
         if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {

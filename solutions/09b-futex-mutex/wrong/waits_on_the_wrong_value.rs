@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — it waits for LOCKED, where it has just put CONTENDED: it looks again and again, or sleeps where nobody rings
-//! by: a_thread_sleeps_again_however_often_it_is_overtaken (assertion), a_thread_woken_in_vain_sleeps_again (assertion), a_waiting_thread_sleeps (assertion), no_sleeping_thread_is_forgotten_when_the_holder_comes_back, of_two_sleeping_threads_none_is_forgotten
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken (assertion), a_thread_woken_for_nothing_sleeps_again (assertion), a_waiting_thread_sleeps (assertion), neither_of_two_sleeping_threads_is_forgotten, no_sleeping_thread_is_forgotten_when_the_holder_comes_back
 
 use interleave::futex;
 use interleave::sync::atomic::{

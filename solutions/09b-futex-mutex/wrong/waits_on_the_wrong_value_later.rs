@@ -1,5 +1,5 @@
 //! rejected: assertion — from the second round on, `wait` compares with a value that is not there, and returns at once
-//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_in_vain_sleeps_again
+//! by: a_thread_sleeps_again_however_often_it_is_overtaken, a_thread_woken_for_nothing_sleeps_again
 
 use interleave::futex;
 use interleave::sync::atomic::{
@@ -22,7 +22,7 @@ pub struct FutexLock {
 }
 
 impl FutexLock {
-    /// Waits until the lock is free, asleep, and takes it.
+    /// Sleeps until the lock is free, and takes it.
     pub fn acquire(&self) {
         // Acquire, here and below: pairs with the swap in `release`. Relaxed: a failed exchange has taken nothing.
         if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_ok() {

@@ -13,7 +13,7 @@ use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 /// A looks and finds no letter. B drops one and rings. A reads the counter, and waits for the next ring.
 pub const SLEEPS_ON: &str = "A A B B B B A A";
 
-/// Letters that were dropped and not read yet.
+/// Letters that were dropped but not read yet.
 #[derive(Default)]
 pub struct Letterbox {
     letters: Mutex<VecDeque<u32>>,

@@ -16,7 +16,7 @@ use interleave::sync::atomic::{
 /// A looks and finds no letter. B drops one and rings. A reads the counter, and waits for the next ring.
 pub const SLEEPS_ON: &str = "A A B B B B A A";
 
-/// Letters that were dropped and not read yet.
+/// Letters that were dropped but not read yet.
 #[derive(Default)]
 pub struct Letterbox {
     letters: Mutex<VecDeque<u32>>,

@@ -1,5 +1,5 @@
 //! rejected: assertion — after the first ring the counter is never 0 again, and the keeper runs up and down
-//! by: a_reader_sleeps_again_however_often_it_is_woken_in_vain, a_reader_without_a_letter_sleeps, a_reader_woken_in_vain_sleeps_again
+//! by: a_reader_sleeps_again_however_often_it_is_woken_for_nothing, a_reader_without_a_letter_sleeps, a_reader_woken_for_nothing_sleeps_again
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the counter is read once, so that a second round does not sleep
-//! by: a_reader_sleeps_again_however_often_it_is_woken_in_vain, a_reader_woken_in_vain_sleeps_again
+//! by: a_reader_sleeps_again_however_often_it_is_woken_for_nothing, a_reader_woken_for_nothing_sleeps_again
 
 use std::collections::VecDeque;
 

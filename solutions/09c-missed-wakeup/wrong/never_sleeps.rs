@@ -1,5 +1,5 @@
-//! rejected: assertion — nobody sleeps: the keeper looks again and again
-//! by: a_reader_sleeps_again_however_often_it_is_woken_in_vain, a_reader_without_a_letter_sleeps, a_reader_woken_in_vain_sleeps_again
+//! rejected: assertion — no thread sleeps: the keeper looks again and again
+//! by: a_reader_sleeps_again_however_often_it_is_woken_for_nothing, a_reader_without_a_letter_sleeps, a_reader_woken_for_nothing_sleeps_again
 
 use std::collections::VecDeque;
 

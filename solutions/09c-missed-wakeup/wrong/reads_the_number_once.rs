@@ -1,5 +1,5 @@
 //! rejected: assertion — the number is read before the loop, so from the first ring on each `wait` returns at once
-//! by: a_reader_sleeps_again_however_often_it_is_woken_in_vain, a_reader_woken_in_vain_sleeps_again
+//! by: a_reader_sleeps_again_however_often_it_is_woken_for_nothing, a_reader_woken_for_nothing_sleeps_again
 
 use std::collections::VecDeque;
 

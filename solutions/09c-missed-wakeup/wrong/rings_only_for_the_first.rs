@@ -1,4 +1,4 @@
-//! rejected: lost_wakeup — two keepers sleep, two letters come, and only the first of them wakes anybody
+//! rejected: lost_wakeup — two keepers sleep, two letters come, and only the first of them wakes one
 //! by: two_readers_read_a_letter_each
 
 use std::collections::VecDeque;

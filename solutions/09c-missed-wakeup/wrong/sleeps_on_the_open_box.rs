@@ -1,4 +1,4 @@
-//! rejected: lost_wakeup — whoever lies down keeps the box locked
+//! rejected: lost_wakeup — a thread that lies down keeps the box locked
 //! by: no_reader_sleeps_while_there_is_a_letter, no_ring_is_lost_between_two_writers, two_letters_are_read_in_their_order, two_letters_from_two_writers_are_both_read, two_readers_read_a_letter_each
 
 use std::collections::VecDeque;

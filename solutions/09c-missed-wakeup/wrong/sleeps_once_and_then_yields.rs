@@ -1,5 +1,5 @@
-//! rejected: assertion — a reader that was woken in vain yields in a loop
-//! by: a_reader_sleeps_again_however_often_it_is_woken_in_vain, a_reader_woken_in_vain_sleeps_again
+//! rejected: assertion — a reader that was woken for nothing yields in a loop
+//! by: a_reader_sleeps_again_however_often_it_is_woken_for_nothing, a_reader_woken_for_nothing_sleeps_again
 
 use std::collections::VecDeque;
 

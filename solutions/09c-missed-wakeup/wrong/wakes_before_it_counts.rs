@@ -1,4 +1,4 @@
-//! rejected: lost_wakeup — whoever lies down between the wake and the count is not woken
+//! rejected: lost_wakeup — a thread that lies down between the wake and the count is not woken
 //! by: no_reader_sleeps_while_there_is_a_letter, no_ring_is_lost_between_two_writers, two_letters_are_read_in_their_order, two_letters_from_two_writers_are_both_read
 
 use std::collections::VecDeque;

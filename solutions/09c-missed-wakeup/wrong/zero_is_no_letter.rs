@@ -15,7 +15,7 @@ use interleave::sync::atomic::{
 /// is one step.
 pub const SLEEPS_ON: &str = "A A B B B B A A";
 
-/// Letters that were dropped and not read yet.
+/// Letters that were dropped but not read yet.
 #[derive(Default)]
 pub struct Letterbox {
     letters: Mutex<VecDeque<u32>>,

@@ -15,7 +15,7 @@ pub struct Sealed<T> {
     broken: AtomicBool,
 }
 
-/// Holds the lock as long as it lives, and leads to the value.
+/// Holds the lock as long as it lives, and gives access to the value.
 #[must_use = "a guard without a name releases the lock immediately"]
 pub struct Guard<'a, T> {
     inner: LockGuard<'a, T>,
@@ -28,7 +28,7 @@ pub struct Guard<'a, T> {
 pub struct Broken<G>(G);
 
 impl<G> Broken<G> {
-    /// The guard, for a thread that knows what it does.
+    /// The guard, for a thread that knows what it's doing.
     pub fn into_inner(self) -> G {
         self.0
     }

@@ -55,7 +55,7 @@ fn a_main_thread_that_only_starts_the_others_has_no_lane() {
 #[test]
 fn a_deadlock_says_who_waits_for_whom() {
     let html = draw("deadlock", None);
-    assert!(html.contains("<span>waits for ever</span>"));
+    assert!(html.contains("<span>waits forever</span>"));
     assert!(
         html.contains(
             "A waits at src/lib.rs:9 for the lock <code>b</code>: B acquired it in step 2"

@@ -1,4 +1,4 @@
-//! Keeps what a program prints: all of it, or its beginning and its end when it prints for ever.
+//! Keeps what a program prints: all of it, or its beginning and its end when it prints forever.
 
 use std::collections::VecDeque;
 

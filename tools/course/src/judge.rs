@@ -19,7 +19,7 @@ use crate::interrupt::Stop;
 use crate::trial::{self, Look};
 use crate::verdict::{Kind, Run, Verdict};
 
-// More than there are cores: tests that wait for ever are to reach their deadlines together.
+// More than there are cores: tests that wait forever are to reach their deadlines together.
 const TOGETHER: usize = 16;
 
 /// Builds the exercise and runs its tests. Tells from time to time what goes on; ends early when called off.

@@ -108,7 +108,7 @@ fn wait(
                     return Ok(Some(status));
                 }
             }
-            // Both pipes are closed: it is about to end. It could also go on for ever without them.
+            // Both pipes are closed: it is about to end. It could also go on forever without them.
             Err(RecvTimeoutError::Disconnected) => match group.try_wait()? {
                 Some(status) => return Ok(Some(status)),
                 None => thread::sleep(Duration::from_millis(1)),

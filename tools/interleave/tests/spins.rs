@@ -321,7 +321,7 @@ fn a_fence_between_two_looks_is_part_of_the_waiting() {
 }
 
 #[test]
-fn a_loop_with_a_fence_may_give_up_or_wait_for_ever() {
+fn a_loop_with_a_fence_may_give_up_or_wait_forever() {
     let gives_up = Checker::new().outcomes(|| {
         let flag = AtomicBool::new(false);
         thread::scope(|s| {

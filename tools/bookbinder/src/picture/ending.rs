@@ -50,7 +50,7 @@ fn headline(found: &Counterexample) -> String {
     format!("{headline}: {}", said.trim_end_matches(&place).trim_end_matches('.'))
 }
 
-/// How it ends: who is stuck for ever, each in its lane, and what went wrong.
+/// How it ends: who is stuck forever, each in its lane, and what went wrong.
 pub fn end(found: &Counterexample, rows: &Rows) -> String {
     let place = match &found.failure {
         Failure::Assertion { location, .. } | Failure::UnjoinedPanic { location, .. } => {
@@ -71,14 +71,14 @@ pub fn end(found: &Counterexample, rows: &Rows) -> String {
         "{}<tr role=\"row\" class=\"failure\"><th role=\"rowheader\" scope=\"row\" class=\"number\">\
          <span aria-hidden=\"true\">✗</span><span class=\"sr-only\">End</span></th>\
          <td role=\"cell\" colspan=\"{width}\" aria-colspan=\"{width}\">{}</td>{}</tr>\n",
-        for_ever(found, rows),
+        forever(found, rows),
         lines.join(" "),
         source.unwrap_or_default()
     )
 }
 
 /// The row of those who are stuck; who only joins one of them has no part in it.
-fn for_ever(found: &Counterexample, rows: &Rows) -> String {
+fn forever(found: &Counterexample, rows: &Rows) -> String {
     let trace = &found.trace;
     let stuck: Vec<_> = stuck(&found.failure)
         .iter()
@@ -89,13 +89,13 @@ fn for_ever(found: &Counterexample, rows: &Rows) -> String {
     }
     let mut html = String::from(
         "<tr role=\"row\" class=\"stuck\"><th role=\"rowheader\" scope=\"row\" class=\"number\">\
-         <span aria-hidden=\"true\">…</span><span class=\"sr-only\">For ever</span></th>",
+         <span aria-hidden=\"true\">…</span><span class=\"sr-only\">Forever</span></th>",
     );
     for &lane in &rows.lanes {
         match stuck.iter().find(|one| one.thread == lane) {
             Some(one) => html.push_str(&format!(
                 "<td role=\"cell\" class=\"lane waits\" data-label=\"{}\"><span class=\"op\">{}</span> \
-                 <span>{} for ever</span></td>",
+                 <span>{} forever</span></td>",
                 escape(&trace.threads[lane].name),
                 escape(&words::wanted(one, trace)).replace('.', ".<wbr>"),
                 match one {

@@ -20,7 +20,7 @@ pub fn failure(failure: &Failure) -> String {
         Failure::DataRace { .. } => "data race".to_owned(),
         Failure::Deadlock { .. } => "deadlock".to_owned(),
         Failure::LostWakeup { .. } => "lost wakeup".to_owned(),
-        Failure::Spin { .. } => "spins for ever".to_owned(),
+        Failure::Spin { .. } => "spins forever".to_owned(),
         Failure::NeverJoined { .. } => "a thread that is never joined".to_owned(),
         // The explorer may learn new ways to fail before the book learns to tell them.
         #[allow(unreachable_patterns)]

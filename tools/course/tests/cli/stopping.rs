@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::fixture::Course;
 
-/// Waits for a while, or for ever, with a child that would outlive it.
+/// Waits for a while, or forever, with a child that would outlive it.
 const BODY: &str = r#"
 pub fn come_back() {
     let child = std::process::Command::new("sleep").arg("3600").spawn().unwrap();

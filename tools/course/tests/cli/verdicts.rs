@@ -64,7 +64,7 @@ fn a_loop_that_never_ends_is_stopped_at_the_deadline() {
 }
 
 #[test]
-fn a_loop_that_prints_for_ever_is_cut_short() {
+fn a_loop_that_prints_forever_is_cut_short() {
     let course = Course::new();
     let body = "use std::io::Write;\n\npub fn come_back() {\n    loop {\n        \
                 std::io::stdout().write_all(&[b'x'; 4096]).unwrap();\n        \

@@ -51,7 +51,7 @@ fn a_wrong_answer_of_another_kind_is_off_and_its_picture_is_shown() {
     check_off(
         "both-orders",
         |course| course.replace(NOT_AT_ALL, "rejected: deadlock", "rejected: spin"),
-        "expected that it fails in `no_thread_waits_for_ever` (spin); it fails in `no_thread_waits_for_ever` (deadlock)\n    \
+        "expected that it fails in `no_thread_waits_forever` (spin); it fails in `no_thread_waits_forever` (deadlock)\n    \
          An interleaving breaks this.",
     );
 }
@@ -132,7 +132,7 @@ fn an_exercise_that_fails_in_another_way_is_off() {
 
 #[test]
 fn a_verdict_that_changes_is_off() {
-    let flicker = "//! rejected: assertion — it depends\n//! by: no_thread_waits_for_ever\n\nuse std::{fs, sync::LazyLock};\n\n\
+    let flicker = "//! rejected: assertion — it depends\n//! by: no_thread_waits_forever\n\nuse std::{fs, sync::LazyLock};\n\n\
                    pub struct Flicker;\n\npub static SAME: LazyLock<bool> = LazyLock::new(|| {\n    \
                    fs::remove_file(\"flag\").is_ok() || {\n        fs::write(\"flag\", \"\").unwrap();\n        false\n    }\n});\n\n\
                    impl std::ops::Not for Flicker {\n    type Output = bool;\n    fn not(self) -> bool {\n        !*SAME\n    }\n}\n\n\

@@ -20,7 +20,7 @@ fn a_solved_exercise_says_what_comes_next() {
     terminal.press("h").says("Hint 1 of 2");
     terminal.press("n").says("Exercise 01b both-orders").stands(FAILED);
     course.solve("01b-both-orders");
-    terminal.stands("Solved.").says("no thread waits for ever: in all 6 interleavings");
+    terminal.stands("Solved.").says("no thread waits forever: in all 6 interleavings");
     terminal
         .press("n")
         .says("Exercise 02a come-back")

@@ -8,7 +8,7 @@ use crate::terminal::{Kind, PLAIN, Terminal};
 
 const FAILED: &str = "Not solved yet. Save your file, and it runs again.";
 
-/// Waits for ever, with a child that would outlive it.
+/// Waits forever, with a child that would outlive it.
 const BODY: &str = r#"
 pub fn come_back() {
     let child = std::process::Command::new("sleep").arg("3600").spawn().unwrap();

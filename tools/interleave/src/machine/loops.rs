@@ -57,7 +57,7 @@ const MOST_STEPS: usize = 20_000;
 const MOST_STEPS_IN_TURN: usize = 4_000;
 
 /// Fairness, after Musuvathi and Qadeer, "Fair Stateless Model Checking" (PLDI 2008): in a loop that changes something
-/// in each round, a thread would go on for ever while others could go. There it lets each of them take a step before
+/// in each round, a thread would go on forever while others could go. There it lets each of them take a step before
 /// its next round.
 impl Execution {
     /// How many steps an execution may have.

@@ -78,7 +78,7 @@ impl Reads {
         if look.hints < self.hints {
             self.watch_round(index);
         } else if look.count >= PATIENCE {
-            // What was read once before the loop is no part of it, and would wake it for ever once it changes.
+            // What was read once before the loop is no part of it, and would wake it forever once it changes.
             let looping = |seen: &&Seen| seen.count + 1 >= PATIENCE;
             self.watched.extend(self.seen.iter().filter(looping));
         }

@@ -101,7 +101,7 @@ impl Execution {
         match ready {
             false => Readiness::Blocked,
             true if !self.still_spinning(thread) => Readiness::Ready,
-            true if self.spins_for_ever(thread) => Readiness::Blocked,
+            true if self.spins_forever(thread) => Readiness::Blocked,
             true => Readiness::Spinning,
         }
     }

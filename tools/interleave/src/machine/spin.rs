@@ -5,7 +5,7 @@
 //!
 //! But a loop may also give up after so many rounds. So a spinner may go although nothing has changed: it then looks
 //! again and again, alone, until it does something else. That is one more branch of the search. A loop that has come
-//! round in the same way so often that it must be the same for ever is remembered as one that never gives up.
+//! round in the same way so often that it must be the same forever is remembered as one that never gives up.
 
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
@@ -41,8 +41,8 @@ pub(crate) struct Burst {
 }
 
 impl Burst {
-    /// The thread is about to look once more. Returns whether it may have done so for ever.
-    fn may_go_on_for_ever(&mut self, next: u64) -> bool {
+    /// The thread is about to look once more. Returns whether it may have done so forever.
+    fn may_go_on_forever(&mut self, next: u64) -> bool {
         let first = *self.first.get_or_insert(next);
         if self.looks.len() == self.ask_at {
             self.ask_at *= 2;
@@ -89,7 +89,7 @@ impl Execution {
     }
 
     /// Whether the loop that the thread is in is known to have no end of its own.
-    pub(crate) fn spins_for_ever(&self, thread: usize) -> bool {
+    pub(crate) fn spins_forever(&self, thread: usize) -> bool {
         self.loops.are_endless(thread, self.threads[thread].reads.history())
     }
 
@@ -126,7 +126,7 @@ impl Execution {
             self.driver.spinner_gives_up();
             return None;
         };
-        if self.burst.as_mut().is_some_and(|burst| burst.may_go_on_for_ever(next)) {
+        if self.burst.as_mut().is_some_and(|burst| burst.may_go_on_forever(next)) {
             let state = &mut self.threads[thread];
             if let Some(pending) = &state.pending {
                 state.reads.before(pending);
@@ -185,7 +185,7 @@ impl Execution {
             return seen.value == 0 && self.threads[ended].done;
         }
         match &self.objects[seen.object as usize].state {
-            // An exchange that puts back what was there is no change: two spinners would wake each other for ever.
+            // An exchange that puts back what was there is no change: two spinners would wake each other forever.
             State::Atomic(atomic) if self.in_memory_phase() => {
                 atomic.since(seen.mark + 1).any(|store| atomic.store(store).value != seen.value)
             }

@@ -1,7 +1,7 @@
-//! The stacks of model threads: used again when their thread has ended, and kept for ever when it was abandoned.
+//! The stacks of model threads: used again when their thread has ended, and kept forever when it was abandoned.
 //!
 //! A thread of a run that has failed never goes on, and nothing on its stack is dropped. It is like a thread that is
-//! blocked for ever: whoever borrows from its frames may go on doing so, such as a thread of std's `scope`. So
+//! blocked forever: whoever borrows from its frames may go on doing so, such as a thread of std's `scope`. So
 //! those frames are neither overwritten nor given back to the system. What lies below them was never used by a
 //! frame that is alive: the next thread begins there.
 

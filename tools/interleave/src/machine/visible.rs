@@ -50,7 +50,7 @@ impl Execution {
         if let Some(old) = candidates.iter().copied().find(|(store, _)| is_old(store)) {
             candidates.retain(|(store, _)| !is_old(store));
             // It may also go on reading what it knows, until it gives up.
-            if !self.spins_for_ever(at.thread) {
+            if !self.spins_forever(at.thread) {
                 candidates.push(old);
             }
         }

@@ -1,4 +1,4 @@
-//! A guard beside the search: a model thread that takes no step for seconds would hang the process for ever.
+//! A guard beside the search: a model thread that takes no step for seconds would hang the process forever.
 //!
 //! The explorer runs one thread at a time, and each until its next step. One that waits for something of std's own, or
 //! goes round a loop without a step, never comes to it. The guard says so, and ends the process.
@@ -203,7 +203,7 @@ fn end_process() {
         let test = search.by.as_ref().and_then(Thread::name).unwrap_or("interleave").to_string();
         (test, search.found.clone(), name)
     };
-    // SAFETY: *static*: only `at` stores anything else than null, and what it stores lives for ever.
+    // SAFETY: *static*: only `at` stores anything else than null, and what it stores lives forever.
     let place = unsafe { PLACE.load(Ordering::Relaxed).as_ref() };
     let has_stepped = HAS_STEPPED.load(Ordering::Relaxed);
     let (done, over) = mpsc::channel();

@@ -14,7 +14,7 @@ use layout::wrap;
 /// With more steps than this a part of the story is left out.
 const MOST_ROWS: usize = 80;
 
-/// The same where a wait times out for ever: it is always the same.
+/// The same where a wait times out forever: it is always the same.
 const MOST_TIMEOUT_ROWS: usize = 24;
 
 impl Counterexample {
@@ -158,11 +158,11 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
             code: &w.location.source,
             remarks: vec![
                 match w {
-                    _ if w.reads.is_some() => "spins for ever",
-                    _ if w.operation == Operation::Now => "looks for ever",
-                    _ if w.timeouts > 0 => "times out for ever",
-                    _ if w.sleeps() => "sleeps for ever",
-                    _ => "waits for ever",
+                    _ if w.reads.is_some() => "spins forever",
+                    _ if w.operation == Operation::Now => "looks forever",
+                    _ if w.timeouts > 0 => "times out forever",
+                    _ if w.sleeps() => "sleeps forever",
+                    _ => "waits forever",
                 }
                 .into(),
             ],

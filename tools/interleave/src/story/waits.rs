@@ -1,4 +1,4 @@
-//! In which order to speak of threads that wait for ever: first those who wait for each other, in a circle.
+//! In which order to speak of threads that wait forever: first those who wait for each other, in a circle.
 
 use crate::trace::{Operation, Waiting};
 

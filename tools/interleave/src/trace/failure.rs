@@ -1,4 +1,4 @@
-//! What can go wrong in a run, and which threads wait for ever.
+//! What can go wrong in a run, and which threads wait forever.
 
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +70,7 @@ pub enum Failure {
     },
 }
 
-/// A thread that waits for ever, and for what.
+/// A thread that waits forever, and for what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
     /// Which thread waits.

@@ -85,7 +85,7 @@ fn a_barrier_for_zero_or_one_lets_every_thread_through_as_leader() {
 }
 
 #[test]
-fn one_too_few_wait_for_ever() {
+fn one_too_few_wait_forever() {
     let stuck = fails("deadlock", || {
         let start = Barrier::new(3);
         thread::scope(|s| {
@@ -93,5 +93,5 @@ fn one_too_few_wait_for_ever() {
             s.spawn(|| start.wait());
         });
     });
-    check_picture(&stuck, "one_too_few_wait_for_ever");
+    check_picture(&stuck, "one_too_few_wait_forever");
 }

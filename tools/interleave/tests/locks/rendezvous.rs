@@ -112,11 +112,11 @@ fn a_receiver_that_waits_hears_that_everybody_is_gone() {
 }
 
 #[test]
-fn a_thread_that_offers_to_itself_waits_for_ever() {
+fn a_thread_that_offers_to_itself_waits_forever() {
     let stuck = fails("deadlock", || {
         let (tx, rx) = sync_channel(0);
         tx.send(1).unwrap();
         assert_eq!(rx.recv(), Ok(1));
     });
-    check_picture(&stuck, "a_thread_that_offers_to_itself_waits_for_ever");
+    check_picture(&stuck, "a_thread_that_offers_to_itself_waits_forever");
 }

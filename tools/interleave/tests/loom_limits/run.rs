@@ -96,7 +96,7 @@ pub fn on_ours(row: &Row) -> String {
             Failure::Deadlock { .. } => "deadlock".into(),
             Failure::LostWakeup { .. } => "lost wakeup".into(),
             Failure::NeverJoined { .. } => "never joined".into(),
-            Failure::Spin { .. } => "spins for ever".into(),
+            Failure::Spin { .. } => "spins forever".into(),
             Failure::Assertion { message, .. } | Failure::UnjoinedPanic { message, .. } => {
                 format!("fails: {message}")
             }

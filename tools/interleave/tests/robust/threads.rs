@@ -123,7 +123,7 @@ fn a_guard_that_is_forgotten_keeps_the_lock() {
 }
 
 #[test]
-fn a_thread_that_spins_for_ever_is_told_from_one_that_waits() {
+fn a_thread_that_spins_forever_is_told_from_one_that_waits() {
     let spin = super::fails(interleave::check(|| {
         let x = AtomicU32::new(0);
         thread::scope(|s| {

@@ -46,9 +46,9 @@ fn what_is_wrong_behind_a_loop_that_counts_its_rounds_is_found() {
     assert_eq!(verdict.counterexample().expect("nothing hands it on").kind(), "data_race");
 }
 
-/// Two threads that are too polite: each withdraws as long as the other one wants to go. They may do so for ever.
+/// Two threads that are too polite: each withdraws as long as the other one wants to go. They may do so forever.
 #[test]
-fn threads_that_withdraw_in_turn_for_ever_are_shown_doing_so() {
+fn threads_that_withdraw_in_turn_forever_are_shown_doing_so() {
     let error = Checker::new()
         .try_check(|| {
             let wants = [AtomicBool::new(false), AtomicBool::new(false)];

@@ -59,7 +59,7 @@ fn a_cell_that_is_polled_under_a_lock_is_waited_for() {
 }
 
 #[test]
-fn a_cell_that_is_polled_and_never_written_is_polled_for_ever() {
+fn a_cell_that_is_polled_and_never_written_is_polled_forever() {
     let verdict = Checker::new().check(|| {
         let (lock, ready) = (Mutex::new(()), Guarded(UnsafeCell::new(0)));
         loop {
@@ -71,7 +71,7 @@ fn a_cell_that_is_polled_and_never_written_is_polled_for_ever() {
             thread::yield_now();
         }
     });
-    let found = verdict.counterexample().expect("it spins for ever");
+    let found = verdict.counterexample().expect("it spins forever");
     assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
     assert!(found.trace.steps.len() < 20, "{found}");
 }
@@ -124,7 +124,7 @@ fn a_loop_that_only_yields_lets_the_others_go() {
 }
 
 #[test]
-fn a_loop_that_yields_for_ever_is_told_so() {
+fn a_loop_that_yields_forever_is_told_so() {
     let verdict = Checker::new().check(|| {
         let x = AtomicU32::new(0);
         thread::scope(|s| {
@@ -175,7 +175,7 @@ fn a_load_that_stands_before_the_loop_is_named() {
             }
         });
     });
-    let found = verdict.counterexample().expect("the second one waits for ever");
+    let found = verdict.counterexample().expect("the second one waits forever");
     assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
     let told = found.explanation().join("\n");
     assert!(told.contains("does that belong inside the loop?"), "{told}");
@@ -287,7 +287,7 @@ fn three_tries_of_a_hundred_looks_each_and_then_a_sleep_are_found() {
         })
     };
     assert!(waits(true).holds());
-    assert_eq!(waits(false).counterexample().expect("it sleeps for ever").kind(), "lost_wakeup");
+    assert_eq!(waits(false).counterexample().expect("it sleeps forever").kind(), "lost_wakeup");
 }
 
 #[test]
@@ -298,7 +298,7 @@ fn a_thread_that_spins_on_several_values_says_which() {
             hint::spin_loop();
         }
     });
-    let found = verdict.counterexample().expect("it spins for ever");
+    let found = verdict.counterexample().expect("it spins forever");
     // The next round begins with the first of them.
     assert!(found.to_string().contains("a.load …"), "{found}");
     let told = found.explanation().join("\n");

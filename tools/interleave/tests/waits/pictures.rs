@@ -1,4 +1,4 @@
-//! What a learner sees of each way to sleep for ever, wide and narrow.
+//! What a learner sees of each way to sleep forever, wide and narrow.
 
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicU32, Ordering::*};

@@ -29,7 +29,7 @@ impl Counterexample {
             (_, Failure::Spin { waiting }) if waiting.iter().any(|w| w.timeouts > 0) => {
                 "Only time passes."
             }
-            (_, Failure::Spin { .. }) => "A thread spins for ever.",
+            (_, Failure::Spin { .. }) => "A thread spins forever.",
             (_, Failure::NeverJoined { .. }) => "A thread is never joined.",
             (Cause::OrderOfSteps, _) if self.trace.acting() < 2 => match self.trace.by_chance() {
                 Some(Operation::FailedSpuriously) => "A spurious failure breaks this.",

@@ -4,7 +4,7 @@ use super::{at, number};
 use crate::trace::{Operation, Step, Trace, Waiting};
 
 impl Trace {
-    /// The threads that wait while step `index` is taken; `stuck` are those that wait for ever.
+    /// The threads that wait while step `index` is taken; `stuck` are those that wait forever.
     ///
     /// A thread that wants a lock waits until it is free. One that joins has nothing to do: that is not drawn as waiting.
     pub fn waiting_at(&self, stuck: &[Waiting], index: usize) -> Vec<usize> {

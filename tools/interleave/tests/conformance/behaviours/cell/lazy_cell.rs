@@ -34,7 +34,7 @@ fn an_exclusive_borrow_may_change_it() {
 }
 
 #[test]
-fn a_panic_is_for_ever() {
+fn a_panic_is_forever() {
     always(|| {
         let value = LazyCell::<u8, _>::new(|| panic!("on purpose"));
         assert_eq!(panic_of(|| *value), "on purpose");

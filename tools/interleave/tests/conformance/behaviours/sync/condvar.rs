@@ -64,9 +64,9 @@ fn a_condition_that_does_not_hold_is_not_waited_for() {
     always(|| {
         let (lock, condvar) = (Mutex::new(1), Condvar::new());
         drop(condvar.wait_while(lock.lock().unwrap(), |_| false).unwrap());
-        let for_ever = Duration::MAX;
+        let forever = Duration::MAX;
         let (guard, result) =
-            condvar.wait_timeout_while(lock.lock().unwrap(), for_ever, |_| false).unwrap();
+            condvar.wait_timeout_while(lock.lock().unwrap(), forever, |_| false).unwrap();
         assert_eq!((*guard, result.timed_out()), (1, false));
     });
 }

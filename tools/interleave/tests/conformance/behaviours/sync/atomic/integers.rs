@@ -86,7 +86,7 @@ macro_rules! integers {
                     assert_eq!(failed, Err($value::MIN));
                     let done = atomic.compare_exchange($value::MIN, 2, AcqRel, Acquire);
                     assert_eq!((done, atomic.load(SeqCst)), (Ok($value::MIN), 2));
-                    // The weak one fails for no reason at times, but not for ever; and it never finds another value.
+                    // The weak one fails for no reason at times, but not forever; and it never finds another value.
                     assert_eq!(atomic.compare_exchange_weak(1, 3, Release, Relaxed), Err(2));
                     while let Err(found) = atomic.compare_exchange_weak(2, 3, Release, Relaxed) {
                         assert_eq!(found, 2);

@@ -1,5 +1,5 @@
 //! rejected: assertion — after the first rush it rings every time, and before it a sleeper may be missed
-//! by: no_wake_is_needed_after_the_contention, the_lock_hands_on_what_was_done_under_it (lost_wakeup)
+//! by: no_wake_is_needed_after_the_contention, the_lock_passes_on_what_was_done_under_it (lost_wakeup)
 
 use interleave::futex;
 use interleave::sync::atomic::{
