@@ -1,4 +1,4 @@
-//! rejected: assertion — between the two times it locks any thread may add
+//! rejected: assertion — between the two times it locks, any thread may add
 //! by: add_returns_the_total_right_after_its_own_tip, no_call_gives_up_because_the_lock_is_taken, no_tip_is_lost, three_waiters_with_two_tips_each_lose_nothing
 
 use interleave::sync::Mutex;

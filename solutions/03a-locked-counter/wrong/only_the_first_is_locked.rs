@@ -1,4 +1,4 @@
-//! rejected: assertion — after the first tip the lock is not taken any more
+//! rejected: assertion — after the first tip, the lock is no longer taken
 //! by: no_call_gives_up_because_the_lock_is_taken, three_waiters_with_two_tips_each_lose_nothing
 
 use interleave::sync::Mutex;

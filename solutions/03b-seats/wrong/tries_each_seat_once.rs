@@ -1,4 +1,4 @@
-//! rejected: assertion — each try is a locking of its own, and the free seat moves between them
+//! rejected: assertion — each try locks separately, and the free seat moves in between
 //! by: book_any_is_not_refused_however_often_seats_change_hands, book_any_is_not_refused_while_a_seat_is_exchanged_for_another
 
 use interleave::sync::Mutex;

@@ -1,4 +1,4 @@
-//! rejected: assertion — the two numbers are of two different moments
+//! rejected: assertion — the two numbers come from two different moments
 //! by: count_is_right_however_often_money_is_moved, count_never_misses_money_on_its_way_into_the_safe, count_never_misses_money_on_its_way_into_the_till, count_sees_what_its_own_thread_has_moved, money_can_be_moved_back_as_soon_as_it_is_there, moves_in_both_directions_do_not_deadlock, no_call_gives_up_however_often_money_is_moved
 
 use interleave::sync::Mutex;

@@ -1,4 +1,4 @@
-//! rejected: assertion — when the safe is full, the money has left the till already
+//! rejected: assertion — when the safe is full, the money has already left the till
 //! by: a_refused_move_changes_nothing, a_refused_move_changes_nothing_for_another, a_refused_move_is_never_seen, all_there_is_can_be_moved_and_no_more, the_safe_is_never_too_full
 
 use interleave::sync::Mutex;

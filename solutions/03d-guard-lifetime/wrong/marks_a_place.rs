@@ -1,4 +1,4 @@
-//! rejected: assertion — when the other printer is done, the job is at another place than it was
+//! rejected: assertion — by the time the other printer is done, the job is no longer where it was
 //! by: two_printers_print_two_jobs_once_each, a_job_that_jams_comes_before_those_behind_it_whichever_printer_is_first
 
 use std::collections::VecDeque;

@@ -1,4 +1,4 @@
-//! rejected: assertion — after a thousand swaps that came too late it goes in, whatever the next one returns
+//! rejected: assertion — after a thousand swaps that came too late, it goes in, whatever the next one returns
 //! by: a_waiter_that_is_overtaken_two_thousand_times_does_not_enter_by_force
 
 use interleave::hint;

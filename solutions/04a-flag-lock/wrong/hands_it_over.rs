@@ -1,4 +1,4 @@
-//! rejected: spin — `release` leaves the lamp on for a waiter who may not be there any more
+//! rejected: spin — `release` leaves the lamp on for a waiter that may no longer be there
 //! by: a_thread_that_waits_does_not_hold_the_lock, a_waiter_does_not_enter_together_with_a_newcomer, a_waiter_that_is_overtaken_three_times_does_not_enter_by_force, any_thread_may_release_the_lock, exactly_one_of_two_releases_at_once_succeeds (assertion), locked_stays_true_while_a_thread_waits, two_of_three_threads_never_hold_the_lock_together, two_threads_never_hold_the_lock_together, two_threads_that_acquire_twice_never_hold_the_lock_together
 
 use interleave::hint;

@@ -1,4 +1,4 @@
-//! rejected: assertion — after it has found the lock free it frees it all the same, and another thread has taken it by then
+//! rejected: assertion — after finding the lock free, it frees it all the same, and by then another thread has taken it
 //! by: a_release_that_fails_has_released_nothing, a_thread_that_waits_does_not_hold_the_lock
 
 use interleave::hint;

@@ -1,4 +1,4 @@
-//! rejected: spin — the lock is not released too early any more, but never
+//! rejected: spin — the lock is no longer released too early: it is never released
 //! by: a_long_entry_is_written_to_its_end, an_entry_that_ends_with_a_panic_is_in_one_piece, an_entry_that_ends_with_an_error_is_in_one_piece, entries_of_one_keeper_are_in_order_whatever_ended_them, note_returns_the_number_of_its_entry, two_entries_come_one_after_the_other, what_was_noted_is_on_the_paper_when_note_returns
 
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! rejected: assertion — between the two times it locks another entry can overtake: the numbers are out of order
+//! rejected: assertion — between the two times it locks, another entry can overtake: the numbers are out of order
 //! by: after_a_failed_write_the_next_entry_can_be_written, an_entry_that_ends_with_a_panic_is_in_one_piece, an_entry_that_ends_with_an_error_is_in_one_piece, two_entries_come_one_after_the_other
 
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! rejected: assertion — right, but `look` has taken over already
+//! rejected: assertion — right, but `look` has already picked everything up
 //! by: no_ordering_is_stronger_than_needed
 
 use interleave::sync::atomic::{

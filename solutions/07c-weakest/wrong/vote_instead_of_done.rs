@@ -1,4 +1,4 @@
-//! rejected: assertion — too weak: who votes last need not be done last
+//! rejected: assertion — too weak: the thread that votes last need not be done last
 //! by: an_announced_result_has_every_vote, an_announced_result_shows_what_the_voters_did_before (data_race), no_ordering_is_stronger_than_needed
 
 use interleave::sync::atomic::{

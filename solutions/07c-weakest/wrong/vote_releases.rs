@@ -1,4 +1,4 @@
-//! rejected: assertion — right, but `done` hands the vote on
+//! rejected: assertion — right, but `done` publishes the vote
 //! by: no_ordering_is_stronger_than_needed
 
 use interleave::sync::atomic::{

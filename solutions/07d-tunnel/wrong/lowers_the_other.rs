@@ -1,4 +1,4 @@
-//! rejected: assertion — it lowers the signal of the one who is in the tunnel
+//! rejected: assertion — it lowers the signal of the end whose train is in the tunnel
 //! by: a_train_sees_what_was_done_in_the_tunnel_before (data_race), after_the_last_train_each_end_can_send_another, try_enter_fails_while_the_other_train_is_in, two_trains_never_meet_when_they_try_again
 
 use interleave::sync::atomic::{

@@ -1,4 +1,4 @@
-//! rejected: assertion — right, but to lower a signal Release would do
+//! rejected: assertion — right, but Release would do for lowering a signal
 //! by: nothing_is_stronger_than_needed
 
 use interleave::sync::atomic::{AtomicBool, Ordering::SeqCst};
