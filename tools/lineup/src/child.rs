@@ -19,9 +19,6 @@ use serde::{Deserialize, Serialize};
 /// environment variable as well.
 const ASKED: &str = "LINEUP";
 
-/// Nothing that an exercise explores takes as long; a loop without an end does.
-const DEADLINE: Duration = Duration::from_secs(10);
-
 /// As much as is kept of what the test prints.
 const OUTPUT: u64 = 4_000;
 
@@ -86,7 +83,7 @@ pub(crate) fn request() -> Option<(usize, PathBuf)> {
 pub(crate) fn answer(file: &PathBuf, calls: usize, test: impl Fn()) -> ! {
     static PLACE: Mutex<Option<String>> = Mutex::new(None);
     panic::set_hook(Box::new(|info| {
-        let place = info.location().map(|l| format!("{}:{}", l.file().replace('\\', "/"), l.line()));
+        let place = info.location().map(|l| format!("{}:{}", tidy(l.file()), l.line()));
         *PLACE.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = place;
     }));
     let mut answer = Answer { passed: 0, panic: None };
@@ -106,6 +103,19 @@ pub(crate) fn answer(file: &PathBuf, calls: usize, test: impl Fn()) -> ! {
     process::exit(if written.is_ok() { 0 } else { 1 })
 }
 
+/// The path without `x/..`, which `#[path]` leaves in it.
+fn tidy(file: &str) -> String {
+    let file = file.replace('\\', "/");
+    let mut parts: Vec<&str> = Vec::new();
+    for part in file.split('/') {
+        match parts.last() {
+            Some(&last) if part == ".." && !matches!(last, ".." | "") => _ = parts.pop(),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 fn message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().copied();
     let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
@@ -113,7 +123,12 @@ fn message(payload: &(dyn Any + Send)) -> String {
 }
 
 /// Has the learner's test try the implementation of this number. `home` is a test that asks about it.
-pub(crate) fn run(home: &str, number: usize) -> io::Result<Finished> {
+pub(crate) fn run(
+    home: &str,
+    number: usize,
+    deadline: Duration,
+    columns: usize,
+) -> io::Result<Finished> {
     let answer = Scratch::new("answer");
     let report = Scratch::new("report");
     let mut command = Command::new(env::current_exe()?);
@@ -122,7 +137,7 @@ pub(crate) fn run(home: &str, number: usize) -> io::Result<Finished> {
     // A backtrace takes long, and the pictures show more.
     command.env_remove("RUST_BACKTRACE");
     // The explorer paints for the terminal that this process writes to.
-    command.env("COLUMNS", crate::words::columns().to_string());
+    command.env("COLUMNS", columns.to_string());
     if io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) {
         command.env("CLICOLOR_FORCE", "1");
     }
@@ -133,25 +148,27 @@ pub(crate) fn run(home: &str, number: usize) -> io::Result<Finished> {
         // One that ends before it has read this has ended early, and that is said below.
         let _ = input.write_all(request.as_bytes());
     }
-    let ended = wait(&mut child)?;
-    let lines: Vec<Line> = report.read().lines().filter_map(|l| serde_json::from_str(l).ok()).collect();
+    let ended = wait(&mut child, deadline)?;
+    let lines: Vec<Line> =
+        report.read().lines().filter_map(|l| serde_json::from_str(l).ok()).collect();
     let given: Option<Answer> = serde_json::from_str(&answer.read()).ok();
     Ok(Finished {
         executions: lines.iter().map(|line| line.executions).sum(),
         explored: !lines.is_empty(),
-        ending: ending(given, &lines, &ended),
+        ending: ending(given, &lines, &ended, deadline),
         printed: ended.printed,
     })
 }
 
-fn ending(answer: Option<Answer>, lines: &[Line], ended: &Ended) -> Ending {
+fn ending(answer: Option<Answer>, lines: &[Line], ended: &Ended, deadline: Duration) -> Ending {
     let last = lines.last();
     let Some(Answer { passed, panic }) = answer else {
         return match (last, ended.status) {
-            (Some(line), _) if line.kind.as_deref() == Some(HANG) => Ending::Hung(line.summary.clone()),
+            (Some(line), _) if line.kind.as_deref() == Some(HANG) => {
+                Ending::Hung(line.summary.clone())
+            }
             (_, None) => {
-                let seconds = DEADLINE.as_secs();
-                Ending::Hung(format!("it was still running after {seconds} s."))
+                Ending::Hung(format!("it was still running after {} s.", deadline.as_secs_f32()))
             }
             (_, Some(status)) => Ending::EndedEarly(status.to_string()),
         };
@@ -160,7 +177,8 @@ fn ending(answer: Option<Answer>, lines: &[Line], ended: &Ended) -> Ending {
         return Ending::Passed;
     };
     let found = last.filter(|line| line.verdict != Found::Holds);
-    let place = place.filter(|_| found.is_none()).map_or(String::new(), |place| format!("\n  at {place}"));
+    let place =
+        place.filter(|_| found.is_none()).map_or(String::new(), |place| format!("\n  at {place}"));
     let text = format!("{}{place}", message.trim_matches('\n'));
     match found {
         Some(line) if line.verdict == Found::Search => Ending::NoVerdict(text),
@@ -178,13 +196,13 @@ struct Ended {
     printed: String,
 }
 
-fn wait(child: &mut Child) -> io::Result<Ended> {
+fn wait(child: &mut Child, deadline: Duration) -> io::Result<Ended> {
     let outputs = [child.stdout.take().map(read), child.stderr.take().map(read)];
     let mut late = false;
     let mut printed = Vec::new();
     for output in outputs.into_iter().flatten() {
         // What is printed ends when the process does.
-        match output.recv_timeout(DEADLINE) {
+        match output.recv_timeout(deadline) {
             Ok(bytes) => printed.extend(bytes),
             Err(_) => late = true,
         }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 use std::{env, fs, io, thread};
 
 use interleave::report::{Found, Line, VARIABLE};
@@ -19,6 +20,10 @@ pub struct Lineup<'a, N> {
     pub test: fn(N),
     /// All implementations, of every group.
     pub candidates: &'a [Candidate<N>],
+    /// How long the test may take for one of them. It is there for a loop without an end, so it may be long.
+    pub deadline: Duration,
+    /// How wide the words may be.
+    pub columns: usize,
 }
 
 /// Why the learner's test isn't good enough.
@@ -30,7 +35,13 @@ pub struct Refusal {
     pub text: String,
 }
 
-impl<N: Copy + Sync> Lineup<'_, N> {
+impl<'a, N: Copy + Sync> Lineup<'a, N> {
+    /// With a deadline that no exercise needs, and as wide as the terminal.
+    pub fn new(home: &'static str, test: fn(N), candidates: &'a [Candidate<N>]) -> Self {
+        let deadline = Duration::from_secs(10);
+        Lineup { home, test, candidates, deadline, columns: words::columns() }
+    }
+
     /// Asks about the implementations of a group, and panics with what the learner should know.
     ///
     /// # Panics
@@ -77,7 +88,7 @@ impl<N: Copy + Sync> Lineup<'_, N> {
         let finished = self.ask(&numbers);
         let asked = |n: &usize| (self.candidates[*n].name, self.candidates[*n].role);
         let asked: Vec<(&str, Role)> = numbers.iter().map(asked).collect();
-        words::verdict(&asked, &finished)
+        words::verdict(&asked, &finished, self.columns)
     }
 
     /// Has each of them tried, a few at a time. After the first that takes the whole deadline the rest is left out.
@@ -91,8 +102,10 @@ impl<N: Copy + Sync> Lineup<'_, N> {
                 && let place = next.fetch_add(1, Ordering::Relaxed)
                 && let Some(&number) = numbers.get(place)
             {
-                let finished = child::run(home, number)
-                    .unwrap_or_else(|error| panic!("cannot run the test in a process of its own: {error}"));
+                let finished = child::run(home, number, self.deadline, self.columns)
+                    .unwrap_or_else(|error| {
+                        panic!("cannot run the test in a process of its own: {error}")
+                    });
                 if matches!(finished.ending, Ending::Hung(_)) {
                     stop.store(true, Ordering::Relaxed);
                 }
@@ -105,7 +118,8 @@ impl<N: Copy + Sync> Lineup<'_, N> {
         thread::scope(|scope| {
             let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
             for worker in workers {
-                let done = worker.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload));
+                let done =
+                    worker.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload));
                 for (place, finished) in done {
                     all[place] = Some(finished);
                 }

@@ -25,16 +25,16 @@ macro_rules! lineup {
         )+)+
 
         fn ask(group: &'static str) {
-            $crate::Lineup {
-                home: $crate::home!(module_path!(), $($group)+),
-                test: $test,
-                candidates: &[$($($crate::Candidate {
+            $crate::Lineup::new(
+                $crate::home!(module_path!(), $($group)+),
+                $test,
+                &[$($($crate::Candidate {
                     group: stringify!($group),
                     name: stringify!($name),
                     role: $crate::role!($role $($words)?),
                     new: $name,
                 },)+)+],
-            }
+            )
             .check(group);
         }
 

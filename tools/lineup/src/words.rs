@@ -13,12 +13,13 @@ use crate::judge::Refusal;
 pub(crate) fn verdict(
     asked: &[(&str, Role)],
     finished: &[Option<Finished>],
+    columns: usize,
 ) -> Result<String, Refusal> {
     let answers: Vec<_> = asked.iter().zip(finished).collect();
     let right = answers.iter().filter(|((_, role), _)| !matches!(role, Role::Wrong(_)));
     for ((_, role), finished) in right {
         if let Some(finished) = finished
-            && let Some(refusal) = right_one(*role, finished)
+            && let Some(refusal) = right_one(*role, finished, columns)
         {
             return Err(refusal);
         }
@@ -33,21 +34,29 @@ pub(crate) fn verdict(
         .collect();
     let caught = wrong.iter().filter(|wrong| wrong.is_caught()).count();
     if caught < wrong.len() {
-        return Err(missed(&wrong, caught));
+        return Err(missed(&wrong, caught, columns));
     }
     let passes = asked.len() - wrong.len();
     let mut said = Vec::new();
     if passes > 0 {
-        said.push(if passes == 1 { "it passes".into() } else { format!("all {passes} pass") });
+        said.push(match passes {
+            1 => "it passes".into(),
+            2 => "both pass".into(),
+            _ => format!("all {passes} pass"),
+        });
     }
     if caught > 0 {
-        said.push(if caught == 1 { "it is caught".into() } else { format!("all {caught} are caught") });
+        said.push(match caught {
+            1 => "it is caught".into(),
+            2 => "both are caught".into(),
+            _ => format!("all {caught} are caught"),
+        });
     }
     Ok(format!("{}; {} executions explored", said.join(", "), grouped(executions)))
 }
 
 /// What is wrong with the answer about an implementation that is right, if anything is.
-fn right_one(role: Role, finished: &Finished) -> Option<Refusal> {
+fn right_one(role: Role, finished: &Finished, columns: usize) -> Option<Refusal> {
     let (kind, introduction, text) = match &finished.ending {
         Ending::Passed => return None,
         Ending::Refused { kind, text } if role == Role::Decoy => (
@@ -56,9 +65,11 @@ fn right_one(role: Role, finished: &Finished) -> Option<Refusal> {
              nothing: judge it by what it does. This is what your test says:",
             text,
         ),
-        Ending::Refused { kind, text } => {
-            (Some(kind.as_str()), "Your test refuses one that is right. This is what it says:", text)
-        }
+        Ending::Refused { kind, text } => (
+            Some(kind.as_str()),
+            "Your test refuses one that is right. This is what it says:",
+            text,
+        ),
         Ending::Wavered(text) => (
             Some("assertion"),
             "Your test passes one that is right, and refuses the same one when it is called again. Its verdict \
@@ -66,15 +77,19 @@ fn right_one(role: Role, finished: &Finished) -> Option<Refusal> {
              the second time:",
             text,
         ),
-        Ending::NoVerdict(text) => (None, "On one that is right, the explorer has no verdict:", text),
-        Ending::Hung(text) => (Some("hang"), "On one that is right, your test doesn't come to an end:", text),
+        Ending::NoVerdict(text) => {
+            (None, "On one that is right, the explorer has no verdict:", text)
+        }
+        Ending::Hung(text) => {
+            (Some("hang"), "On one that is right, your test doesn't come to an end:", text)
+        }
         Ending::EndedEarly(status) => (
             Some("crash"),
             "On one that is right, your test ends the whole process. To pass, return; to refuse, panic. It ended with:",
             status,
         ),
     };
-    let mut text = format!("{}\n\n{text}", fill(introduction));
+    let mut text = format!("{}\n\n{text}", fill(introduction, columns));
     if !finished.printed.is_empty() {
         _ = write!(text, "\n\nIt printed:\n{}", finished.printed);
     }
@@ -104,17 +119,18 @@ impl Wrong<'_> {
 }
 
 /// Which wrong ones are not caught, and which are.
-fn missed(wrong: &[Wrong<'_>], caught: usize) -> Refusal {
+fn missed(wrong: &[Wrong<'_>], caught: usize, columns: usize) -> Refusal {
     let total = wrong.len();
     let rest = match total - caught {
         1 if total == 1 => "It still gets through:".into(),
+        2 if total == 2 => "Both still get through:".into(),
         all if all == total => "All of them still get through:".into(),
         1 => "One still gets through:".into(),
         missed => format!("{} still get through:", number(missed)),
     };
     let mut text = format!("{caught} of {total} caught. {rest}\n");
     for one in wrong.iter().filter(|one| !one.is_caught()) {
-        text += &item("\n  - ", "    ", one.words);
+        text += &item("\n  - ", "    ", one.words, columns);
     }
     if caught > 0 {
         text += "\n\nCaught:\n";
@@ -122,19 +138,26 @@ fn missed(wrong: &[Wrong<'_>], caught: usize) -> Refusal {
         let width = width.unwrap_or(0);
         for one in wrong.iter().filter(|one| one.is_caught()) {
             let indent = " ".repeat(width + 4);
-            text += &item(&format!("\n  {:width$}  ", one.name), &indent, one.words);
+            text += &item(&format!("\n  {:width$}  ", one.name), &indent, one.words, columns);
         }
     }
     let open = wrong.iter().find_map(|one| Some((one, one.open()?)));
     if let Some((one, (what, why))) = open {
-        let words = format!("That says nothing about the implementation, so it isn't caught. On this one, {what}:");
-        _ = write!(text, "\n\n{}\n{}\n\n{why}", fill(&words), item("\n  - ", "    ", one.words));
+        let words = format!(
+            "That says nothing about the implementation, so it isn't caught. On this one, {what}:"
+        );
+        _ = write!(
+            text,
+            "\n\n{}\n{}\n\n{why}",
+            fill(&words, columns),
+            item("\n  - ", "    ", one.words, columns)
+        );
     }
     let explored = wrong.iter().any(|one| one.finished.is_some_and(|finished| finished.explored));
     if !explored && open.is_none() {
-        let words = "Your test never calls `interleave::model`. What several threads do together, only the explorer \
-                     can try in every order.";
-        _ = write!(text, "\n\n{}", fill(words));
+        let words = "Your test never calls `interleave::model`, which tries every order of steps and panics if one \
+                     of them fails.";
+        _ = write!(text, "\n\n{}", fill(words, columns));
     }
     let gave_up = wrong.iter().any(|one| {
         one.finished.is_some_and(|finished| matches!(finished.ending, Ending::NoVerdict(_)))
@@ -142,14 +165,14 @@ fn missed(wrong: &[Wrong<'_>], caught: usize) -> Refusal {
     Refusal { kind: (!gave_up).then(|| "assertion".into()), text }
 }
 
-fn fill(text: &str) -> String {
-    textwrap::fill(text, columns())
+fn fill(text: &str, columns: usize) -> String {
+    textwrap::fill(text, columns)
 }
 
 /// One line of a list, or several.
-fn item(first: &str, others: &str, text: &str) -> String {
+fn item(first: &str, others: &str, text: &str, columns: usize) -> String {
     let lead = first.trim_start_matches('\n');
-    let options = Options::new(columns()).initial_indent(lead).subsequent_indent(others);
+    let options = Options::new(columns).initial_indent(lead).subsequent_indent(others);
     format!("{}{}", &first[..first.len() - lead.len()], textwrap::fill(text, options))
 }
 
@@ -166,7 +189,8 @@ pub(crate) fn first_line(text: &str) -> String {
 
 fn number(n: usize) -> String {
     const WORDS: [&str; 13] = [
-        "None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+        "None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
+        "Eleven", "Twelve",
     ];
     WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
