@@ -12,15 +12,15 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 use std::{env, fs, panic, thread};
 
-use interleave::report::{Found, HANG, Line, VARIABLE};
+use interleave::report::{Found, Line, VARIABLE};
 use serde::{Deserialize, Serialize};
 
 /// Tells the process that it is one. Which implementation it has to try is said on standard input: a test could read an
 /// environment variable as well.
 const ASKED: &str = "LINEUP";
 
-/// As much as is kept of what the test prints.
-const OUTPUT: u64 = 4_000;
+/// As many bytes are kept of what the test prints.
+const OUTPUT: usize = 1_000;
 
 /// What came of it.
 pub(crate) struct Finished {
@@ -164,13 +164,15 @@ fn ending(answer: Option<Answer>, lines: &[Line], ended: &Ended, deadline: Durat
     let last = lines.last();
     let Some(Answer { passed, panic }) = answer else {
         return match (last, ended.status) {
-            (Some(line), _) if line.kind.as_deref() == Some(HANG) => {
-                Ending::Hung(line.summary.clone())
-            }
+            // Beside the explorer, a guard ends the process if a thread takes no step any more.
+            (Some(line), _) if line.verdict == Found::Fails => Ending::Hung(line.summary.clone()),
             (_, None) => {
-                Ending::Hung(format!("it was still running after {} s.", deadline.as_secs_f32()))
+                Ending::Hung(format!("It was still running after {} s.", deadline.as_secs_f32()))
             }
-            (_, Some(status)) => Ending::EndedEarly(status.to_string()),
+            (_, Some(status)) => Ending::EndedEarly(match status.code() {
+                Some(code) => format!("It exited with {code}."),
+                None => format!("It ended with {status}."),
+            }),
         };
     };
     let Some(Panic { message, place }) = panic else {
@@ -220,8 +222,10 @@ fn read(mut pipe: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
     let (done, end) = mpsc::channel();
     thread::spawn(move || {
         let mut kept = Vec::new();
-        let _ = pipe.by_ref().take(OUTPUT).read_to_end(&mut kept);
-        let _ = io::copy(&mut pipe, &mut io::sink());
+        let _ = pipe.by_ref().take(OUTPUT as u64).read_to_end(&mut kept);
+        if io::copy(&mut pipe, &mut io::sink()).is_ok_and(|more| more > 0) {
+            kept.extend(" …\n".as_bytes());
+        }
         let _ = done.send(kept);
     });
     end
@@ -250,5 +254,23 @@ impl Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+
+    #[track_caller]
+    fn check(path: &str, expected: &str) {
+        assert_eq!(tidy(path), expected);
+    }
+
+    #[test]
+    fn paths_are_told_without_detours() {
+        check("exercises/a/tests/../../../solutions/b/right/c.rs", "solutions/b/right/c.rs");
+        check("tests\\..\\src\\lib.rs", "src/lib.rs");
+        check("../../x.rs", "../../x.rs");
+        check("/work/a/../b.rs", "/work/b.rs");
     }
 }

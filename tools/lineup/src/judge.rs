@@ -85,6 +85,7 @@ impl<'a, N: Copy + Sync> Lineup<'a, N> {
         }
         let numbers: Vec<usize> =
             (0..self.candidates.len()).filter(|&n| self.candidates[n].group == group).collect();
+        assert!(!numbers.is_empty(), "no implementation belongs to `{group}`");
         let finished = self.ask(&numbers);
         let asked = |n: &usize| (self.candidates[*n].name, self.candidates[*n].role);
         let asked: Vec<(&str, Role)> = numbers.iter().map(asked).collect();

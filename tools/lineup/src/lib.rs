@@ -3,7 +3,7 @@
 //!
 //! An exercise lists its implementations with [`lineup!`], which makes a test of each group:
 //!
-//! ```ignore
+//! ```text
 //! lineup::lineup! {
 //!     test = break_the_seals::test;
 //!     new = fn() -> Box<dyn Sealed>;

@@ -52,7 +52,11 @@ pub(crate) fn verdict(
             _ => format!("all {caught} are caught"),
         });
     }
-    Ok(format!("{}; {} executions explored", said.join(", "), grouped(executions)))
+    let explored = match executions {
+        0 => String::new(),
+        _ => format!("; {} executions explored", grouped(executions)),
+    };
+    Ok(said.join(", ") + &explored)
 }
 
 /// What is wrong with the answer about an implementation that is right, if anything is.
@@ -85,7 +89,7 @@ fn right_one(role: Role, finished: &Finished, columns: usize) -> Option<Refusal>
         }
         Ending::EndedEarly(status) => (
             Some("crash"),
-            "On one that is right, your test ends the whole process. To pass, return; to refuse, panic. It ended with:",
+            "On one that is right, your test ends the whole process. To pass, return; to refuse, panic.",
             status,
         ),
     };
@@ -143,15 +147,9 @@ fn missed(wrong: &[Wrong<'_>], caught: usize, columns: usize) -> Refusal {
     }
     let open = wrong.iter().find_map(|one| Some((one, one.open()?)));
     if let Some((one, (what, why))) = open {
-        let words = format!(
-            "That says nothing about the implementation, so it isn't caught. On this one, {what}:"
-        );
-        _ = write!(
-            text,
-            "\n\n{}\n{}\n\n{why}",
-            fill(&words, columns),
-            item("\n  - ", "    ", one.words, columns)
-        );
+        let words = format!("On this one, {what}, which says nothing about the implementation:");
+        let words = fill(&words, columns);
+        _ = write!(text, "\n\n{words}\n{}\n\n{why}", item("\n  - ", "    ", one.words, columns));
     }
     let explored = wrong.iter().any(|one| one.finished.is_some_and(|finished| finished.explored));
     if !explored && open.is_none() {
@@ -159,7 +157,8 @@ fn missed(wrong: &[Wrong<'_>], caught: usize, columns: usize) -> Refusal {
                      of them fails.";
         _ = write!(text, "\n\n{}", fill(words, columns));
     }
-    let gave_up = wrong.iter().any(|one| {
+    // What was judged and gets through all the same deserves to be seen first.
+    let gave_up = wrong.iter().filter(|one| !one.is_caught()).all(|one| {
         one.finished.is_some_and(|finished| matches!(finished.ending, Ending::NoVerdict(_)))
     });
     Refusal { kind: (!gave_up).then(|| "assertion".into()), text }
@@ -206,4 +205,15 @@ fn grouped(n: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{grouped, number};
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        assert_eq!([2, 12, 13].map(number), ["Two", "Twelve", "13"]);
+        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
 }
