@@ -166,9 +166,11 @@ fn ending(answer: Option<Answer>, lines: &[Line], ended: &Ended, deadline: Durat
         return match (last, ended.status) {
             // Beside the explorer, a guard ends the process if a thread takes no step any more.
             (Some(line), _) if line.verdict == Found::Fails => Ending::Hung(line.summary.clone()),
-            (_, None) => {
-                Ending::Hung(format!("It was still running after {} s.", deadline.as_secs_f32()))
-            }
+            (_, None) => Ending::Hung(format!(
+                "It was still running after {} s. It waits for something that the explorer doesn't see, or it \
+                     explores too much: two or three threads find most mistakes.",
+                deadline.as_secs_f32()
+            )),
             (_, Some(status)) => Ending::EndedEarly(match status.code() {
                 Some(code) => format!("It exited with {code}."),
                 None => format!("It ended with {status}."),
