@@ -49,8 +49,10 @@ pub(crate) enum Ending {
     Wavered(String),
     /// The explorer gave up.
     NoVerdict(String),
-    /// It did not end: what is known about that, and whether it took the whole deadline.
+    /// A guard beside the explorer has found a thread that takes no step any more.
     Hung(String),
+    /// It was still running at the deadline.
+    Late(String),
     /// The process ended before the test did.
     EndedEarly(String),
 }
@@ -164,13 +166,14 @@ fn ending(answer: Option<Answer>, lines: &[Line], ended: &Ended, deadline: Durat
     let last = lines.last();
     let Some(Answer { passed, panic }) = answer else {
         return match (last, ended.status) {
-            // Beside the explorer, a guard ends the process if a thread takes no step any more.
-            (Some(line), _) if line.verdict == Found::Fails => Ending::Hung(line.summary.clone()),
-            (_, None) => Ending::Hung(format!(
-                "It was still running after {} s. It waits for something that the explorer doesn't see, or it \
-                     explores too much: two or three threads find most mistakes.",
+            (_, None) => Ending::Late(format!(
+                "It was still running after {} s. Does it wait for something that the explorer\n\
+                 doesn't see? Or does it explore too much? Two or three threads, once or twice\n\
+                 each, find most mistakes.",
                 deadline.as_secs_f32()
             )),
+            // Beside the explorer, a guard ends the process if a thread takes no step any more.
+            (Some(line), _) if line.verdict == Found::Fails => Ending::Hung(line.summary.clone()),
             (_, Some(status)) => Ending::EndedEarly(match status.code() {
                 Some(code) => format!("It exited with {code}."),
                 None => format!("It ended with {status}."),

@@ -38,7 +38,7 @@ pub struct Refusal {
 impl<'a, N: Copy + Sync> Lineup<'a, N> {
     /// With a deadline that no exercise needs, and as wide as the terminal.
     pub fn new(home: &'static str, test: fn(N), candidates: &'a [Candidate<N>]) -> Self {
-        let deadline = Duration::from_secs(10);
+        let deadline = Duration::from_secs(20);
         Lineup { home, test, candidates, deadline, columns: words::columns() }
     }
 
@@ -107,7 +107,7 @@ impl<'a, N: Copy + Sync> Lineup<'a, N> {
                     .unwrap_or_else(|error| {
                         panic!("cannot run the test in a process of its own: {error}")
                     });
-                if matches!(finished.ending, Ending::Hung(_)) {
+                if matches!(finished.ending, Ending::Late(_)) {
                     stop.store(true, Ordering::Relaxed);
                 }
                 done.push((place, finished));

@@ -6,14 +6,15 @@
 /// - `make`: a macro that is given the name of an implementation's module, and defines a function of the same name: what
 ///   the learner's function is handed. It is the place for the `impl` that the implementation lacks.
 /// - `right NAME = PATH;`, `decoy NAME = PATH;`, `wrong NAME = PATH, WORDS;`: the file, from the folder of the caller's,
-///   becomes the module `NAME`.
+///   becomes the module `NAME`. After the name there may be a colon and a type, `NAME: TYPE = PATH;`, for `make` to use:
+///   implementations that come from two exercises have types of two names.
 #[macro_export]
 macro_rules! lineup {
     (
         test = $test:path;
         make = $make:ident;
         $(fn $group:ident() {
-            $($role:ident $name:ident = $path:literal $(, $words:literal)?;)+
+            $($role:ident $name:ident $(: $type:ident)? = $path:literal $(, $words:literal)?;)+
         })+
     ) => {
         $($(
@@ -21,7 +22,7 @@ macro_rules! lineup {
             #[allow(dead_code, clippy::all, clippy::undocumented_unsafe_blocks)]
             mod $name;
 
-            $make!($name);
+            $make!($name $(: $type)?);
         )+)+
 
         fn ask(group: &'static str) {

@@ -87,6 +87,9 @@ fn right_one(role: Role, finished: &Finished, columns: usize) -> Option<Refusal>
         Ending::Hung(text) => {
             (Some("hang"), "On one that is right, your test doesn't come to an end:", text)
         }
+        Ending::Late(text) => {
+            (Some("hang"), "On one that is right, your test takes too long:", text)
+        }
         Ending::EndedEarly(status) => (
             Some("crash"),
             "On one that is right, your test ends the whole process. To pass, return; to refuse, panic.",
@@ -116,6 +119,7 @@ impl Wrong<'_> {
         match self.finished.map(|finished| &finished.ending) {
             Some(Ending::NoVerdict(text)) => Some(("the explorer has no verdict", text)),
             Some(Ending::Hung(text)) => Some(("your test doesn't come to an end", text)),
+            Some(Ending::Late(text)) => Some(("your test takes too long", text)),
             Some(Ending::EndedEarly(text)) => Some(("your test ends the whole process", text)),
             _ => None,
         }
