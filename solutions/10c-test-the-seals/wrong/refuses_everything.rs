@@ -1,0 +1,14 @@
+//! rejected: assertion — it refuses every lock
+//! by: no_right_lock_is_refused, no_right_lock_is_refused_for_its_name
+
+#[path = "../../../exercises/10c-test-the-seals/src/sealed.rs"]
+mod sealed;
+
+pub use sealed::{Guard, Sealed};
+
+pub fn test(new: fn() -> Box<dyn Sealed>) {
+    interleave::model(|| {
+        let sealed = new();
+        assert!(sealed.is_broken(), "not to be trusted");
+    });
+}
