@@ -23,7 +23,7 @@ const MS: Duration = Duration::from_millis(1);
 
 /// No thread is interrupted, so none is late between two of its steps.
 fn on_time() -> Checker {
-    Checker::new().order_only().max_preemptions(0).max_executions(2_000)
+    Checker::new().order_only().max_preemptions(0).max_executions(1_000)
 }
 
 /// From here on, the timeouts of the calling thread are never late, even if one of these ends for no reason.
@@ -270,7 +270,7 @@ fn a_limit_of_zero_never_waits() {
 fn the_longest_limit_waits_as_long_as_it_takes() {
     for limit in [Duration::MAX, Duration::MAX / 2] {
         // A loop that looks at short intervals would go on for a long time here.
-        on_time().max_executions(50).model(|| {
+        on_time().max_executions(30).model(|| {
             let lock = FairLock::default();
             lock.acquire();
             thread::scope(|s| {

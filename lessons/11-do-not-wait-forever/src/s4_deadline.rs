@@ -29,7 +29,6 @@ impl BinaryLock {
         }
     }
 
-    // ANCHOR: acquire-for
     /// Waits until the lock is free and acquires it, or gives up after `limit`. Returns whether it acquired the lock.
     pub fn acquire_for(&self, limit: Duration) -> bool {
         let start = Instant::now();
@@ -42,7 +41,6 @@ impl BinaryLock {
         }
         true
     }
-    // ANCHOR_END: acquire-for
 
     /// Acquires the lock if it is free, or joins the queue. Returns whether it acquired the lock.
     fn acquire_or_join(&self) -> bool {

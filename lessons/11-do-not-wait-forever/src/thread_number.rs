@@ -1,6 +1,5 @@
 //! A number for each thread. std has a `ThreadId`, but stable Rust has no way to turn it into a number.
 
-// ANCHOR: me
 use std::num::NonZeroU64;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -15,4 +14,3 @@ pub fn me() -> NonZeroU64 {
     }
     ME.with(|me| *me)
 }
-// ANCHOR_END: me

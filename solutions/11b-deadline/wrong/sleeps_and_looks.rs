@@ -1,5 +1,5 @@
 //! rejected: assertion — it looks once each millisecond
-//! by: a_thread_acquires_the_lock_when_its_turn_comes, a_thread_gives_up_exactly_at_its_deadline, a_thread_that_is_woken_in_between_gives_up_at_the_same_deadline, a_thread_with_a_limit_keeps_its_place_whatever_wakes_it (hang), a_waiting_thread_sleeps_until_its_deadline, the_longest_limit_waits_as_long_as_it_takes (hang)
+//! by: a_thread_acquires_the_lock_when_its_turn_comes, a_thread_gives_up_exactly_at_its_deadline, a_waiting_thread_sleeps_until_its_deadline
 
 use std::collections::VecDeque;
 
