@@ -18,6 +18,11 @@ fn pass<T>(lock: &Lock<T>) {
     drop(lock.lock());
 }
 
+/// One thread tries to acquire the lock, and keeps it. Returns whether it got it.
+fn keeps<T>(lock: &Lock<T>) -> bool {
+    lock.try_lock().map(std::mem::forget).is_some()
+}
+
 #[test]
 fn a_try_acquires_a_free_lock() {
     interleave::model(|| {
@@ -68,8 +73,7 @@ fn of_two_tries_at_once_exactly_one_succeeds() {
     interleave::model(|| {
         let lock = Lock::new(0);
         thread::scope(|s| {
-            let try_it = || lock.try_lock().map(std::mem::forget).is_some();
-            let tries = [s.spawn(try_it), s.spawn(try_it)];
+            let tries = [s.spawn(|| keeps(&lock)), s.spawn(|| keeps(&lock))];
             let got = tries.map(|a| a.join().unwrap());
             assert!(got != [true, true], "two threads hold the lock at once");
             assert!(got != [false, false], "{LIED}, to both of two threads that tried");
@@ -83,9 +87,9 @@ fn a_try_is_refused_only_by_a_holder() {
         let lock = Lock::new(0);
         let guard = lock.lock();
         thread::scope(|s| {
-            let early = s.spawn(|| lock.try_lock().map(std::mem::forget).is_some());
+            let early = s.spawn(|| keeps(&lock));
             drop(guard);
-            let late = lock.try_lock().map(std::mem::forget).is_some();
+            let late = keeps(&lock);
             let early = early.join().unwrap();
             assert!(!(early && late), "two threads hold the lock at once");
             assert!(early || late, "main released the lock and then tried; {LIED}");
@@ -114,8 +118,8 @@ fn a_try_never_waits_for_a_thread_that_is_about_to_hold_the_lock() {
         let lock = Lock::new(0);
         thread::scope(|s| {
             // None of the guards is dropped: a thread that waited would wait forever.
-            s.spawn(|| drop(lock.try_lock().map(std::mem::forget)));
-            drop(lock.try_lock().map(std::mem::forget));
+            s.spawn(|| keeps(&lock));
+            keeps(&lock);
         });
     });
 }

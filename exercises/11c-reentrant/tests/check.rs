@@ -43,35 +43,38 @@ impl<T: DerefMut> Probe<T> {
     const IS_MUT: bool = true;
 }
 
+#[track_caller]
+fn check(says: bool, expected: bool, otherwise: &str) {
+    assert!(says == expected, "{otherwise}");
+}
+
 /// The probe is only as good as its answers about well-known types.
 #[test]
 fn the_probe_tells_well_known_types_apart() {
-    assert!(Probe::<u32>::IS_SEND && !Probe::<*const u32>::IS_SEND);
-    assert!(Probe::<&mut u32>::IS_MUT && !Probe::<&u32>::IS_MUT);
+    check(Probe::<u32>::IS_SEND, true, "a number is `Send`");
+    check(Probe::<*const u32>::IS_SEND, false, "a raw pointer isn't `Send`");
+    check(Probe::<&mut u32>::IS_MUT, true, "`&mut` gives out `&mut`");
+    check(Probe::<&u32>::IS_MUT, false, "`&` gives out no `&mut`");
 }
 
 #[test]
 fn a_guard_gives_out_no_mutable_reference() {
-    let is_mut = Probe::<Guard<'_, u32>>::IS_MUT;
-    assert!(!is_mut, "one thread can have two guards at once, and each would give out a `&mut T`");
+    let otherwise = "one thread can have two guards at once, and each would give out a `&mut T`";
+    check(Probe::<Guard<'_, u32>>::IS_MUT, false, otherwise);
 }
 
 #[test]
 fn a_guard_stays_on_its_thread() {
-    assert!(!Probe::<Guard<'_, u32>>::IS_SEND, "another thread could drop the guard");
+    check(Probe::<Guard<'_, u32>>::IS_SEND, false, "another thread could drop the guard");
 }
 
 #[test]
 fn a_lock_can_be_shared_if_its_value_is_send() {
-    assert!(Probe::<ReentrantLock<u32>>::IS_SYNC, "a lock around a number can't be shared");
-    assert!(
-        Probe::<ReentrantLock<Cell<u32>>>::IS_SYNC,
-        "a `Cell` is `Send`, and only the holder uses it, but the lock can't be shared"
-    );
-    assert!(
-        !Probe::<ReentrantLock<Rc<u32>>>::IS_SYNC,
-        "an `Rc` isn't `Send`: two threads could count its handles at once"
-    );
+    check(Probe::<ReentrantLock<u32>>::IS_SYNC, true, "a lock around a number can't be shared");
+    let otherwise = "a `Cell` is `Send`, and only the holder uses it, but the lock can't be shared";
+    check(Probe::<ReentrantLock<Cell<u32>>>::IS_SYNC, true, otherwise);
+    let otherwise = "an `Rc` isn't `Send`: two threads could count its handles at once";
+    check(Probe::<ReentrantLock<Rc<u32>>>::IS_SYNC, false, otherwise);
 }
 
 #[test]
@@ -256,8 +259,7 @@ fn each_of_two_threads_holds_a_lock_of_its_own() {
     interleave::model(|| {
         let locks = [ReentrantLock::new(Sauna::default()), ReentrantLock::new(Sauna::default())];
         thread::scope(|s| {
-            for i in 0..2 {
-                let mine = &locks[i];
+            for mine in &locks {
                 s.spawn(move || {
                     let outer = mine.lock();
                     mine.lock().visit();
