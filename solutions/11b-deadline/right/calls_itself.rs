@@ -1,0 +1,78 @@
+//! right: what is left of the limit is the limit of the next round
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+use interleave::thread::{self, Thread, ThreadId};
+use interleave::time::{Duration, Instant};
+#[derive(Default)]
+pub struct FairLock {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    holder: Option<ThreadId>,
+    waiting: VecDeque<Thread>,
+}
+
+impl FairLock {
+    pub fn acquire(&self) {
+        if self.acquire_or_join() {
+            return;
+        }
+        while !self.is_mine() {
+            thread::park();
+        }
+    }
+
+    pub fn acquire_for(&self, limit: Duration) -> bool {
+        if self.acquire_or_join() {
+            return true;
+        }
+        self.wait_for_turn(limit)
+    }
+
+    fn wait_for_turn(&self, limit: Duration) -> bool {
+        if self.is_mine() {
+            return true;
+        }
+        if limit.is_zero() {
+            return self.leave_or_keep();
+        }
+        let start = Instant::now();
+        thread::park_timeout(limit);
+        self.wait_for_turn(limit.saturating_sub(start.elapsed()))
+    }
+
+    fn leave_or_keep(&self) -> bool {
+        let me = thread::current().id();
+        let mut state = self.state.lock().unwrap();
+        state.waiting.retain(|thread| thread.id() != me);
+        state.holder == Some(me)
+    }
+
+    /// Releases the lock: hands it to the first thread in the queue, and wakes that thread.
+    pub fn release(&self) {
+        let mut state = self.state.lock().unwrap();
+        let next = state.waiting.pop_front();
+        state.holder = next.as_ref().map(Thread::id);
+        drop(state);
+        if let Some(next) = next {
+            next.unpark();
+        }
+    }
+    fn acquire_or_join(&self) -> bool {
+        let me = thread::current();
+        let mut state = self.state.lock().unwrap();
+        if state.holder.is_some() {
+            state.waiting.push_back(me);
+            return false;
+        }
+        state.holder = Some(me.id());
+        true
+    }
+    fn is_mine(&self) -> bool {
+        self.state.lock().unwrap().holder == Some(thread::current().id())
+    }
+}

@@ -1,0 +1,73 @@
+//! rejected: lost_wakeup — a thread that gives up removes the first of the queue
+//! by: a_thread_that_gives_up_takes_no_turn_from_another, a_thread_with_a_limit_keeps_its_place_whatever_wakes_it, the_others_keep_their_places
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+use interleave::thread::{self, Thread, ThreadId};
+use interleave::time::{Duration, Instant};
+#[derive(Default)]
+pub struct FairLock {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    holder: Option<ThreadId>,
+    waiting: VecDeque<Thread>,
+}
+
+impl FairLock {
+    pub fn acquire(&self) {
+        if self.acquire_or_join() {
+            return;
+        }
+        while !self.is_mine() {
+            thread::park();
+        }
+    }
+
+    pub fn acquire_for(&self, limit: Duration) -> bool {
+        let start = Instant::now();
+        if self.acquire_or_join() {
+            return true;
+        }
+        while !self.is_mine() {
+            let left = limit.saturating_sub(start.elapsed());
+            if left.is_zero() {
+                let mut state = self.state.lock().unwrap();
+                let mine = state.holder == Some(thread::current().id());
+                if !mine {
+                    state.waiting.pop_front();
+                }
+                return mine;
+            }
+            thread::park_timeout(left);
+        }
+        true
+    }
+
+    /// Releases the lock: hands it to the first thread in the queue, and wakes that thread.
+    pub fn release(&self) {
+        let mut state = self.state.lock().unwrap();
+        let next = state.waiting.pop_front();
+        state.holder = next.as_ref().map(Thread::id);
+        drop(state);
+        if let Some(next) = next {
+            next.unpark();
+        }
+    }
+    fn acquire_or_join(&self) -> bool {
+        let me = thread::current();
+        let mut state = self.state.lock().unwrap();
+        if state.holder.is_some() {
+            state.waiting.push_back(me);
+            return false;
+        }
+        state.holder = Some(me.id());
+        true
+    }
+    fn is_mine(&self) -> bool {
+        self.state.lock().unwrap().holder == Some(thread::current().id())
+    }
+}

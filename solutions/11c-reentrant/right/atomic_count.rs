@@ -1,0 +1,72 @@
+//! right: the count is an atomic too, and all orderings are as strong as can be
+
+#[path = "../../../exercises/11c-reentrant/src/lock.rs"]
+mod lock;
+
+use std::marker::PhantomData;
+use std::num::NonZeroU64;
+use std::ops::Deref;
+
+use interleave::sync::atomic::{AtomicU64, AtomicUsize, Ordering::SeqCst};
+use interleave::thread;
+use lock::BinaryLock;
+pub struct ReentrantLock<T> {
+    lock: BinaryLock,
+    owner: AtomicU64,
+    count: AtomicUsize,
+    value: T,
+}
+const NO_THREAD: u64 = 0;
+
+// SAFETY: only the thread that holds the lock has references to the value, through its guards, so the value only has to
+// be `Send`. What else the lock keeps is an atomic, or used only by the holder.
+unsafe impl<T: Send> Sync for ReentrantLock<T> {}
+#[must_use = "a guard without a name releases the lock immediately"]
+pub struct Guard<'a, T> {
+    lock: &'a ReentrantLock<T>,
+    not_send: PhantomData<*const ()>,
+}
+
+impl<T> ReentrantLock<T> {
+    pub fn new(value: T) -> Self {
+        ReentrantLock {
+            lock: BinaryLock::default(),
+            owner: AtomicU64::new(NO_THREAD),
+            count: AtomicUsize::new(0),
+            value,
+        }
+    }
+    pub fn lock(&self) -> Guard<'_, T> {
+        let me = me().get();
+        // Relaxed: only this thread stores its number, so it reads it only if it holds the lock. What other threads did
+        // comes with `acquire`.
+        if self.owner.load(SeqCst) != me {
+            self.lock.acquire();
+            self.owner.store(me, SeqCst);
+        }
+        self.count.fetch_add(1, SeqCst);
+        Guard { lock: self, not_send: PhantomData }
+    }
+}
+
+impl<T> Deref for Guard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.lock.value
+    }
+}
+
+impl<T> Drop for Guard<'_, T> {
+    fn drop(&mut self) {
+        let count = self.lock.count.fetch_sub(1, SeqCst) - 1;
+        if count == 0 {
+            // Relaxed: as in `lock`. After the release it would be too late: the next holder may have stored its number.
+            self.lock.owner.store(NO_THREAD, SeqCst);
+            self.lock.lock.release();
+        }
+    }
+}
+pub fn me() -> NonZeroU64 {
+    thread::current().number()
+}
