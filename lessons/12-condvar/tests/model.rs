@@ -255,10 +255,8 @@ macro_rules! two_takers {
 
 #[test]
 fn one_condvar_for_two_kinds_of_waiters_wakes_the_wrong_one() {
-    let found = fails(
-        interleave::check(|| two_takers!(s6_one_condvar::Mailbox::default())),
-        "lost_wakeup",
-    );
+    let found =
+        fails(interleave::check(|| two_takers!(s6_one_condvar::Mailbox::default())), "lost_wakeup");
     check_snapshot(expect_file!["../traces/wrong-one.json"], &found);
 }
 
@@ -417,7 +415,10 @@ fn a_condvar_made_of_a_futex_loses_no_wakeup() {
 #[test]
 fn a_waiter_sleeps_and_does_not_look_again() {
     let found = fails(interleave::check(|| s2_while::Mailbox::default().take()), "lost_wakeup");
-    assert_eq!(found.trace.steps.iter().filter(|step| step.operation == Operation::Lock).count(), 1);
+    assert_eq!(
+        found.trace.steps.iter().filter(|step| step.operation == Operation::Lock).count(),
+        1
+    );
 }
 
 /// Which programs can leave a thread asleep for ever is for the explorer to say.
@@ -446,9 +447,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         }),
         ("one thread waits for the event, and another one sets it and clears it", a_short_event),
     ];
-    let sleeps = |(_, program): &&(&str, fn())| {
-        matches!(interleave::check(program), Verdict::Fails(found) if found.kind() == "lost_wakeup")
-    };
+    let sleeps = |(_, program): &&(&str, fn())| matches!(interleave::check(program), Verdict::Fails(found) if found.kind() == "lost_wakeup");
     let answers: Vec<&str> = options.iter().filter(sleeps).map(|(name, _)| *name).collect();
     let quiz = serde_json::json!({
         "version": 1,
