@@ -225,7 +225,9 @@ fn follow(is_taker: bool, times: usize, schedule: &str) -> Seen {
                 for round in 1..=times {
                     if is_taker {
                         mailbox.put(1);
-                        _ = mailbox.try_take();
+                        if mailbox.try_take().is_none() {
+                            return;
+                        }
                     } else {
                         _ = mailbox.try_take();
                         mailbox.put(1);
@@ -251,37 +253,28 @@ fn follow(is_taker: bool, times: usize, schedule: &str) -> Seen {
 #[track_caller]
 fn check_sleeps_again(is_taker: bool) {
     const TIMES: usize = 100;
+    const GONE: &str = "A has to wait, and goes on nevertheless";
     let (mut schedule, mut lengths) = (String::new(), Vec::new());
     for round in 0..=4 {
-        let before = follow(is_taker, TIMES, &schedule);
+        let before = follow(is_taker, TIMES, &schedule).sleeps().unwrap_or(0);
         for who in ['B', 'A'] {
             for step in 0.. {
                 let now = follow(is_taker, TIMES, &schedule);
                 if let Some(found) = now.failure {
                     panic!("A was woken for nothing:\n{found}");
                 }
-                let ready = match who {
-                    'B' => now.rounds == round,
-                    _ => now.sleeps().unwrap_or(0) > before.sleeps().unwrap_or(0) || now.done,
-                };
-                if ready {
+                assert!(!now.done, "{GONE}:\n\n{}", now.trace);
+                let is_asleep = now.sleeps().is_some_and(|sleeps| sleeps > before);
+                if if who == 'B' { now.rounds == round } else { is_asleep } {
                     break;
                 }
                 if who == 'B' && step == 20 {
                     // B's letter, or its room, is A's from the start, so A is never woken for nothing.
                     return;
                 }
-                assert!(
-                    step < 20,
-                    "A was woken for nothing, and does not sleep again:\n\n{}",
-                    now.trace
-                );
+                assert!(step < 20, "A was woken for nothing, and stays awake:\n\n{}", now.trace);
                 schedule += &format!(" {who}");
             }
-        }
-        let now = follow(is_taker, TIMES, &schedule);
-        if now.done {
-            return;
         }
         lengths.push(schedule.len());
     }

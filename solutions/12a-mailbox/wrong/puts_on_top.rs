@@ -1,5 +1,5 @@
 //! rejected: assertion — `put` checks once, and throws the letter away that it finds
-//! by: three_letters_arrive_in_their_order (lost_wakeup), try_take_finds_the_letter_while_another_thread_waits (lost_wakeup), try_take_makes_room_for_a_putter_that_sleeps, two_putters_and_two_takers_miss_nothing (lost_wakeup), two_putters_get_rid_of_a_letter_each (lost_wakeup), two_takers_get_a_letter_each (lost_wakeup)
+//! by: a_putter_that_is_woken_for_nothing_sleeps_again, three_letters_arrive_in_their_order (lost_wakeup), try_take_finds_the_letter_while_another_thread_waits (lost_wakeup), try_take_makes_room_for_a_putter_that_sleeps, two_putters_and_two_takers_miss_nothing (lost_wakeup), two_putters_get_rid_of_a_letter_each (lost_wakeup), two_takers_get_a_letter_each (lost_wakeup)
 
 use interleave::sync::{Condvar, Mutex};
 

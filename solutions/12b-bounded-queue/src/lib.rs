@@ -37,9 +37,8 @@ impl<T> BoundedQueue<T> {
     /// The item, if the queue is closed.
     pub fn push(&self, item: T) -> Result<(), T> {
         let state = self.state.lock().unwrap();
-        let has_to_wait = |state: &mut State<T>| {
-            state.items.len() == self.capacity && !state.is_closed
-        };
+        let has_to_wait =
+            |state: &mut State<T>| state.items.len() == self.capacity && !state.is_closed;
         let mut state = self.popped.wait_while(state, has_to_wait).unwrap();
         if state.is_closed {
             return Err(item);
