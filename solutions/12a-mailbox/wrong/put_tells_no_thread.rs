@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a letter is there, and no `take` is woken
-//! by: a_letter_arrives, a_letter_wakes_no_thread_at_another_mailbox, a_taker_that_is_woken_for_nothing_sleeps_again (assertion), a_taker_whose_letter_is_taken_away_gets_the_next_one, letters_may_be_borrowed_and_need_no_clone, three_letters_arrive_in_their_order, try_take_finds_the_letter_while_another_thread_waits, try_take_makes_room_for_a_putter_that_sleeps, two_putters_and_two_takers_miss_nothing, two_putters_get_rid_of_a_letter_each, two_takers_get_a_letter_each
+//! by: a_letter_arrives, a_letter_wakes_no_thread_at_another_mailbox, a_taker_whose_letter_is_taken_away_gets_the_next_one, letters_may_be_borrowed_and_need_no_clone, three_letters_arrive_in_their_order, try_take_finds_the_letter_while_another_thread_waits, try_take_makes_room_for_a_putter_that_sleeps, two_putters_and_two_takers_miss_nothing, two_putters_get_rid_of_a_letter_each, two_takers_get_a_letter_each
 
 use interleave::sync::{Condvar, Mutex};
 

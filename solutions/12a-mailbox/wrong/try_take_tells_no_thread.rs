@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — `try_take` makes room, and no `put` is woken
-//! by: a_putter_that_is_woken_for_nothing_sleeps_again (assertion), try_take_finds_the_letter_while_another_thread_waits, try_take_makes_room_for_a_putter_that_sleeps
+//! by: try_take_finds_the_letter_while_another_thread_waits, try_take_makes_room_for_a_putter_that_sleeps
 
 use interleave::sync::{Condvar, Mutex};
 

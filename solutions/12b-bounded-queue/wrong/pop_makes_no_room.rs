@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — `pop` wakes no producer
-//! by: a_producer_that_is_woken_for_nothing_sleeps_again (assertion), items_come_in_their_order, two_consumers_get_an_item_each, two_producers_and_two_consumers_miss_nothing, two_producers_find_room_when_two_items_are_popped, two_producers_get_rid_of_an_item_each
+//! by: items_come_in_their_order, two_consumers_get_an_item_each, two_producers_and_two_consumers_miss_nothing, two_producers_find_room_when_two_items_are_popped, two_producers_get_rid_of_an_item_each
 
 use std::collections::VecDeque;
 
