@@ -36,12 +36,10 @@ impl Event {
         *self.is_set.lock().unwrap()
     }
 
-    // ANCHOR: wait-within
     /// Sleeps until the flag is set, but no longer than `limit`. Returns whether it is set.
     pub fn wait_within(&self, limit: Duration) -> bool {
         let is_set = self.is_set.lock().unwrap();
         let (is_set, _) = self.set.wait_timeout_while(is_set, limit, |is_set| !*is_set).unwrap();
         *is_set
     }
-    // ANCHOR_END: wait-within
 }

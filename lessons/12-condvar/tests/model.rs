@@ -193,7 +193,7 @@ fn every_schedule_of_the_early_notification_is_in_the_tree() {
             s.spawn(|| mailbox.take());
             s.spawn(|| mailbox.put(7));
         });
-        "A has its letter"
+        "A gets its letter"
     });
     tree.goal = "A gets its letter.".into();
     let json = serde_json::to_string(&tree).unwrap();
@@ -379,7 +379,6 @@ fn a_waiter_may_miss_an_event_that_is_cleared_at_once() {
 
 #[test]
 fn a_condvar_made_of_a_futex_loses_no_wakeup() {
-    // ANCHOR: on-futex
     interleave::model(|| {
         let (slot, filled) = (Mutex::new(None), s10_on_futex::Condvar::default());
         thread::scope(|s| {
@@ -394,7 +393,6 @@ fn a_condvar_made_of_a_futex_loses_no_wakeup() {
             assert_eq!(guard.take(), Some(7));
         });
     });
-    // ANCHOR_END: on-futex
     interleave::model(|| {
         let (open, changed) = (Mutex::new(false), s10_on_futex::Condvar::default());
         thread::scope(|s| {
