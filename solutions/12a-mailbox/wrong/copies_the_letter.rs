@@ -1,0 +1,56 @@
+//! rejected: compile — only letters that can be cloned
+
+use interleave::sync::{Condvar, Mutex};
+
+/// A mailbox with room for one letter.
+pub struct Mailbox<T> {
+    slot: Mutex<Option<T>>,
+    /// Notified when a letter was put in.
+    filled: Condvar,
+    /// Notified when a letter was taken out.
+    emptied: Condvar,
+}
+
+impl<T: Clone> Mailbox<T> {
+    /// An empty mailbox.
+    pub fn new() -> Self {
+        Mailbox { slot: Mutex::new(None), filled: Condvar::new(), emptied: Condvar::new() }
+    }
+
+    /// Puts a letter in. Sleeps until there is room for it.
+    pub fn put(&self, letter: T) {
+        let mut slot = self.slot.lock().unwrap();
+        while slot.is_some() {
+            slot = self.emptied.wait(slot).unwrap();
+        }
+        *slot = Some(letter);
+        self.filled.notify_one();
+    }
+
+    /// Takes the letter out. Sleeps until there is one.
+    pub fn take(&self) -> T {
+        let mut slot = self.slot.lock().unwrap();
+        loop {
+            if let Some(letter) = slot.take() {
+                self.emptied.notify_one();
+                return letter;
+            }
+            slot = self.filled.wait(slot).unwrap();
+        }
+    }
+
+    /// Takes the letter out, if there is one. Never sleeps.
+    pub fn try_take(&self) -> Option<T> {
+        let letter = self.slot.lock().unwrap().take();
+        if letter.is_some() {
+            self.emptied.notify_one();
+        }
+        letter
+    }
+}
+
+impl<T: Clone> Default for Mailbox<T> {
+    fn default() -> Self {
+        Mailbox::new()
+    }
+}

@@ -1,0 +1,51 @@
+//! rejected: assertion — `clear` sleeps until the last waiter has gone through
+//! by: a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes, a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away, a_thread_that_comes_again_waits_and_takes_no_turn_away, however_often_it_is_set_and_cleared_a_sleeper_goes_through, setting_and_clearing_wait_for_no_sleeper
+
+use interleave::sync::{Condvar, Mutex};
+
+/// A flag that is set and cleared, and that threads wait for.
+#[derive(Default)]
+pub struct Event {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    is_set: bool,
+    /// How often `set` was called: a waiter that finds another number than before has been let through.
+    times: u64,
+    waiting: u64,
+}
+
+impl Event {
+    /// Sets the flag, and lets every thread through that waits.
+    pub fn set(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.is_set = true;
+        state.times += 1;
+        self.changed.notify_all();
+    }
+
+    /// Clears the flag. Threads that come from now on have to wait.
+    pub fn clear(&self) {
+        let state = self.state.lock().unwrap();
+        self.changed.wait_while(state, |state| state.waiting > 0).unwrap().is_set = false;
+    }
+
+    /// Whether the flag is set.
+    pub fn is_set(&self) -> bool {
+        self.state.lock().unwrap().is_set
+    }
+
+    /// Sleeps until the flag is set.
+    pub fn wait(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.waiting += 1;
+        while !state.is_set {
+            state = self.changed.wait(state).unwrap();
+        }
+        state.waiting -= 1;
+        self.changed.notify_all();
+    }
+}

@@ -1,0 +1,50 @@
+//! rejected: assertion — `set` hands out as many tickets as threads wait, and a thread that comes later takes one
+//! by: a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away, a_thread_that_comes_again_waits_and_takes_no_turn_away
+
+use interleave::sync::{Condvar, Mutex};
+
+/// A flag that is set and cleared, and that threads wait for.
+#[derive(Default)]
+pub struct Event {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    is_set: bool,
+    /// How often `set` was called: a waiter that finds another number than before has been let through.
+    times: u64,
+    waiting: u64,
+}
+
+impl Event {
+    /// Sets the flag, and lets every thread through that waits.
+    pub fn set(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.is_set = true;
+        state.times = state.waiting;
+        self.changed.notify_all();
+    }
+
+    /// Clears the flag. Threads that come from now on have to wait.
+    pub fn clear(&self) {
+        self.state.lock().unwrap().is_set = false;
+    }
+
+    /// Whether the flag is set.
+    pub fn is_set(&self) -> bool {
+        self.state.lock().unwrap().is_set
+    }
+
+    /// Sleeps until the flag is set.
+    pub fn wait(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.waiting += 1;
+        while !state.is_set && state.times == 0 {
+            state = self.changed.wait(state).unwrap();
+        }
+        state.waiting -= 1;
+        state.times = state.times.saturating_sub(1);
+    }
+}
