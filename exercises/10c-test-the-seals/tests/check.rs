@@ -1,7 +1,7 @@
 //! Runs your test on locks that are right and on locks that are wrong. The wrong ones are answers to exercise 10a.
 //!
 //! Classes of wrong tests closed here:
-//! - one that refuses too much: `no_right_lock_is_refused`.
+//! - one that refuses too much: `no_right_lock_is_refused`, with locks that spin and one that sleeps.
 //! - one that reads names or places in the source: `no_right_lock_is_refused_for_its_name`.
 //! - one that remembers, or counts its calls: each right lock is tried twice, each lock in a process of its own.
 
@@ -43,6 +43,7 @@ lineup::lineup! {
         right solved = "../../../solutions/10a-mark-it/src/lib.rs";
         right a_count_of_panics = "../../../solutions/10a-mark-it/right/a_count_of_panics.rs";
         right the_guard_knows_its_lock = "../../../solutions/10a-mark-it/right/the_guard_knows_its_lock.rs";
+        right poison = "right/poison.rs";
     }
 
     fn no_right_lock_is_refused_for_its_name() {

@@ -29,7 +29,7 @@ impl Door {
 }
 
 pub fn test(new: fn() -> Box<dyn Lock>) {
-    for (threads, times, first) in [(1, 1, 1), (1, 2, 1), (2, 1, 0), (2, 1, 1)] {
+    for (threads, times, first) in [(1, 1, 1), (1, 2, 1), (2, 1, 0)] {
         Checker::new().max_preemptions(2).model(|| {
             let door = Arc::new(Door { lock: new(), visits: UnsafeCell::new(0) });
             door.lock.acquire();

@@ -24,7 +24,7 @@ fn a_panic_under_the_lock_breaks_the_seal_until_it_is_mended(new: fn() -> Box<dy
     drop(sealed.lock());
     check_whole(&*sealed);
     break_the_seal(&*sealed);
-    // Whoever is told must not be the last to be told, and a holder that doesn't panic mends nothing.
+    // Neither the first thread that gets the error nor a holder that doesn't panic may mend the seal.
     for _ in 0..2 {
         check_broken(&*sealed);
     }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// Tells the process that it is one. Which implementation it has to try is said on standard input: a test could read an
 /// environment variable as well.
-const ASKED: &str = "LINEUP";
+const ASKED: &str = "LINEUP_CHILD";
 
 /// As many bytes are kept of what the test prints.
 const OUTPUT: usize = 1_000;

@@ -4,16 +4,27 @@
 //! An exercise lists its implementations with [`lineup!`], which makes a test of each group:
 //!
 //! ```text
+//! macro_rules! lock {
+//!     ($name:ident) => {
+//!         impl Lock for $name::FlagLock { … }
+//!
+//!         fn $name() -> Box<dyn Lock> {
+//!             Box::new($name::FlagLock::default())
+//!         }
+//!     };
+//! }
+//!
 //! lineup::lineup! {
-//!     test = break_the_seals::test;
-//!     new = fn() -> Box<dyn Sealed>;
-//!     make = sealed;
+//!     test = test_the_lock::test; // pub fn test(new: fn() -> Box<dyn Lock>)
+//!     make = lock;
 //!
 //!     fn no_right_lock_is_refused() {
-//!         right a_count_of_panics = "../../../solutions/10a-mark-it/right/a_count_of_panics.rs";
+//!         right a_number = "../../../solutions/04a-flag-lock/right/a_number.rs";
 //!     }
-//!     fn a_lock_that_misses_a_panic_is_refused() {
-//!         wrong never_told = "../../../solutions/10a-mark-it/wrong/never_told.rs", "`lock` always returns `Ok`";
+//!
+//!     fn a_lock_that_lets_two_threads_in_is_refused() {
+//!         wrong loads_then_stores = "../../../solutions/04a-flag-lock/wrong/loads_then_stores.rs",
+//!             "it looks, and then stores";
 //!     }
 //! }
 //! ```

@@ -115,15 +115,23 @@ impl Wrong<'_> {
     }
 
     /// Why there is no answer, if there is none.
-    fn open(&self) -> Option<(&'static str, &str)> {
-        match self.finished.map(|finished| &finished.ending) {
-            Some(Ending::NoVerdict(text)) => Some(("the explorer has no verdict", text)),
-            Some(Ending::Hung(text)) => Some(("your test doesn't come to an end", text)),
-            Some(Ending::Late(text)) => Some(("your test takes too long", text)),
-            Some(Ending::EndedEarly(text)) => Some(("your test ends the whole process", text)),
-            _ => None,
-        }
+    fn open(&self) -> Option<Open<'_>> {
+        let (kind, what, why) = match &self.finished?.ending {
+            Ending::NoVerdict(text) => (None, "the explorer has no verdict", text),
+            Ending::Hung(text) => (Some("hang"), "your test doesn't come to an end", text),
+            Ending::Late(text) => (Some("hang"), "your test takes too long", text),
+            Ending::EndedEarly(text) => (Some("crash"), "your test ends the whole process", text),
+            _ => return None,
+        };
+        Some(Open { kind, what, why })
     }
+}
+
+/// What is known of an answer that was not given.
+struct Open<'a> {
+    kind: Option<&'static str>,
+    what: &'static str,
+    why: &'a str,
 }
 
 /// Which wrong ones are not caught, and which are.
@@ -150,7 +158,7 @@ fn missed(wrong: &[Wrong<'_>], caught: usize, columns: usize) -> Refusal {
         }
     }
     let open = wrong.iter().find_map(|one| Some((one, one.open()?)));
-    if let Some((one, (what, why))) = open {
+    if let Some((one, Open { what, why, .. })) = &open {
         let words = format!("On this one, {what}, which says nothing about the implementation:");
         let words = fill(&words, columns);
         _ = write!(text, "\n\n{words}\n{}\n\n{why}", item("\n  - ", "    ", one.words, columns));
@@ -161,11 +169,14 @@ fn missed(wrong: &[Wrong<'_>], caught: usize, columns: usize) -> Refusal {
                      of them fails.";
         _ = write!(text, "\n\n{}", fill(words, columns));
     }
-    // What was judged and gets through all the same deserves to be seen first.
-    let gave_up = wrong.iter().filter(|one| !one.is_caught()).all(|one| {
-        one.finished.is_some_and(|finished| matches!(finished.ending, Ending::NoVerdict(_)))
-    });
-    Refusal { kind: (!gave_up).then(|| "assertion".into()), text }
+    // What was judged, and gets through all the same, deserves to be seen first.
+    let judged =
+        |one: &Wrong<'_>| !one.is_caught() && one.finished.is_some() && one.open().is_none();
+    let kind = match open {
+        Some((_, Open { kind, .. })) if !wrong.iter().any(judged) => kind,
+        _ => Some("assertion"),
+    };
+    Refusal { kind: kind.map(str::to_owned), text }
 }
 
 fn fill(text: &str, columns: usize) -> String {

@@ -32,11 +32,7 @@ impl<T> Sealed<T> {
     }
     #[track_caller]
     pub fn lock(&self) -> Result<Guard<'_, T>, Broken<Guard<'_, T>>> {
-        let guard = Guard {
-            inner: self.lock.lock(),
-            sealed: self,
-            breaks: !thread::panicking(),
-        };
+        let guard = Guard { inner: self.lock.lock(), sealed: self, breaks: !thread::panicking() };
         // Relaxed: the seal is broken under the lock, so a later holder sees it.
         if self.is_broken() { Err(Broken(guard)) } else { Ok(guard) }
     }
