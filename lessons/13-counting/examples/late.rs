@@ -8,7 +8,7 @@ use lesson13::s8_pool::{Connector, Pool};
 use lesson13::s9_tcp::{self, Tcp};
 
 #[path = "../tests/server/mod.rs"]
-mod server;
+pub mod server;
 
 fn main() -> io::Result<()> {
     print!("{}", story()?);

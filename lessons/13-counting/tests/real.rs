@@ -3,7 +3,6 @@
 #[allow(dead_code, reason = "a test has no use for its `main`")]
 #[path = "../examples/late.rs"]
 mod late;
-mod server;
 
 use std::io::{self, BufReader, ErrorKind, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
@@ -14,10 +13,10 @@ use std::sync::mpsc::{self, sync_channel};
 use std::thread;
 use std::time::Duration;
 
+use late::server::Server;
 use lesson13::s8_pool::{Connector, Pool};
 use lesson13::s9_tcp::{Tcp, ask};
 use lesson13::{s2_semaphore, s4_permit, s5_bounded, s6_futex};
-use server::Server;
 
 /// Much longer than anything here takes. Only a test that fails ever waits for it.
 const LONG: Duration = Duration::from_secs(30);
