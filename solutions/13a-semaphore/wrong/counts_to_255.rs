@@ -1,4 +1,4 @@
-//! rejected: assertion — the count has eight bits
+//! rejected: lost_wakeup — the count has eight bits
 //! by: there_may_be_no_permit_or_thousands
 
 use interleave::sync::{Condvar, Mutex};
