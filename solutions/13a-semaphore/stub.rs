@@ -1,4 +1,4 @@
-//! A counting lock that doesn't keep anybody out.
+//! A counting lock that keeps no thread out.
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -96,7 +96,7 @@ fn a_thread_waits_until_another_releases() {
 
 const AWAKE: &str = "no permit is ever released, and a thread that waits for one doesn't sleep";
 
-/// The program must end with a thread that sleeps for ever.
+/// The program must end with a thread that sleeps forever.
 #[track_caller]
 fn check_sleeps(checker: &Checker, program: impl Fn()) {
     match checker.try_check(program) {

@@ -387,7 +387,7 @@ fn callers_who_wait_are_asleep() {
             });
         });
         let awake =
-            "the only connection is in use for ever, and a caller who waits for it isn't asleep";
+            "the only connection is in use forever, and a caller who waits for it isn't asleep";
         match verdict {
             Ok(Verdict::Fails(found)) => {
                 assert!(matches!(found.kind(), "lost_wakeup" | "deadlock"), "{awake}:\n{found}");

@@ -10,7 +10,7 @@ with semaphore:
         # Both permits are taken.
         assert not semaphore.acquire(blocking=False)
 
-# Nobody acquired this one, and now there are three permits.
+# No thread acquired this one, and now there are three permits.
 semaphore.release()
 print([semaphore.acquire(blocking=False) for _ in range(4)])
 # ANCHOR_END: semaphore

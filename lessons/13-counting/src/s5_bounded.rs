@@ -14,7 +14,6 @@ pub struct BoundedSemaphore {
     released: Condvar,
 }
 
-// ANCHOR: error
 /// A permit was released that had not been acquired.
 #[derive(Debug, PartialEq, Eq)]
 pub struct OverRelease;
@@ -26,7 +25,6 @@ impl fmt::Display for OverRelease {
         f.write_str("released more often than acquired")
     }
 }
-// ANCHOR_END: error
 
 impl BoundedSemaphore {
     /// All permits are free.

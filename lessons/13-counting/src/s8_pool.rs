@@ -5,7 +5,6 @@ use std::io;
 use crate::s4_permit::Semaphore;
 use crate::sync::Mutex;
 
-// ANCHOR: connector
 /// Opens connections of one kind, and knows what is wrong with them.
 pub trait Connector {
     type Connection;
@@ -17,10 +16,11 @@ pub trait Connector {
     /// There is no connection to be had at the moment.
     fn open(&self) -> io::Result<Self::Connection>;
 
+    // ANCHOR: is-usable
     /// Whether a connection that was idle can still be used.
     fn is_usable(&self, connection: &Self::Connection) -> bool;
+    // ANCHOR_END: is-usable
 }
-// ANCHOR_END: connector
 
 /// A pool of connections: threads share them, and there are never more than N.
 pub struct Pool<C: Connector> {

@@ -40,7 +40,6 @@ impl Connector for Tcp {
     // ANCHOR_END: is-usable
 }
 
-// ANCHOR: ask
 /// Sends a line, and waits for the answer.
 ///
 /// # Errors
@@ -55,4 +54,3 @@ pub fn ask(connection: &mut BufReader<TcpStream>, question: &str) -> io::Result<
         None => Err(ErrorKind::UnexpectedEof.into()),
     }
 }
-// ANCHOR_END: ask

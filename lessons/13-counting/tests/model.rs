@@ -23,8 +23,6 @@ mod s5_bounded;
 #[path = "../src/s6_futex.rs"]
 mod s6_futex;
 
-use std::panic::panic_any;
-
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use interleave::sync::mpsc::sync_channel;
@@ -356,7 +354,7 @@ fn a_permit_comes_back_on_every_path() {
             match how {
                 "by a return" => return Some(()),
                 "by a question mark" => None?,
-                "by a panic" => panic_any("on purpose"),
+                "by a panic" => panic!("on purpose"),
                 _ => (),
             }
             Some(())
@@ -439,7 +437,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
             "0": "One thread acquires and releases, the other only releases. In any order that is one more than at the start.",
             "1": "A semaphore doesn't know who acquired. The second thread's release counts like any other.",
         },
-        "why": "`release` adds 1, whoever calls it and however many permits there were at the start. A bounded semaphore \
+        "why": "`release` adds 1, from any thread, however many permits there were at the start. A bounded semaphore \
                 answers with an error here, in most schedules: not in the one where the second thread releases while the \
                 first one holds the permit. Then the first thread's own release is the one that is refused.",
     });

@@ -110,7 +110,6 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
 }
 
-// ANCHOR: never-more
 #[test]
 fn a_pool_of_one_never_has_two_connections_open() {
     interleave::model(|| {
@@ -124,7 +123,6 @@ fn a_pool_of_one_never_has_two_connections_open() {
         assert_eq!(server.open.load(SeqCst), 1);
     });
 }
-// ANCHOR_END: never-more
 
 #[test]
 fn a_pool_of_two_never_has_three_connections_open() {
