@@ -1,0 +1,60 @@
+//! A counting lock that never has more permits than at the start.
+
+use interleave::sync::{Condvar, Mutex};
+
+/// More permits were released than were out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverRelease;
+
+/// Lets in as many threads as it has permits, and never has more of them than at the start.
+pub struct BoundedSemaphore {
+    /// How many permits there are altogether.
+    most: usize,
+    /// How many of them are free: never more than `most`.
+    free: Mutex<usize>,
+    /// Notified when permits were released.
+    released: Condvar,
+}
+
+impl BoundedSemaphore {
+    /// A semaphore with this many permits, all of them free.
+    pub fn new(permits: usize) -> Self {
+        BoundedSemaphore { most: permits, free: Mutex::new(permits), released: Condvar::new() }
+    }
+
+    /// Takes a permit. Waits, asleep, until one is free.
+    pub fn acquire(&self) {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.released.wait(free).unwrap();
+        }
+        *free -= 1;
+    }
+
+    /// Takes a permit if one is free, and returns whether it did. Never waits for one.
+    pub fn try_acquire(&self) -> bool {
+        let mut free = self.free.lock().unwrap();
+        let is_free = *free > 0;
+        if is_free {
+            *free -= 1;
+        }
+        is_free
+    }
+
+    /// Puts this many permits back, and wakes threads that wait for one.
+    ///
+    /// # Errors
+    ///
+    /// Fewer permits than that are out. Then nothing changes.
+    pub fn release(&self, permits: usize) -> Result<(), OverRelease> {
+        let mut free = self.free.lock().unwrap();
+        // A subtraction, because `free + permits` could overflow.
+        let out = self.most - *free;
+        if permits > out {
+            return Err(OverRelease);
+        }
+        *free += permits;
+        self.released.notify_all();
+        Ok(())
+    }
+}

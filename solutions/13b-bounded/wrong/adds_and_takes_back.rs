@@ -1,0 +1,43 @@
+//! rejected: assertion — the permits are added, and taken back under another guard
+//! by: a_release_that_is_refused_disturbs_no_other_that_is_right (lost_wakeup), a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, of_two_threads_that_bring_the_same_permit_back_one_is_refused, the_greatest_number_is_refused_like_any_other, three_threads_share_two_permits_and_each_comes_back_right, two_releases_in_a_row_wake_two_threads, two_threads_may_bring_two_permits_back
+
+use interleave::sync::{Condvar, Mutex};
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverRelease;
+pub struct BoundedSemaphore {
+    most: usize,
+    free: Mutex<usize>,
+    released: Condvar,
+}
+
+impl BoundedSemaphore {
+    pub fn new(permits: usize) -> Self {
+        BoundedSemaphore { most: permits, free: Mutex::new(permits), released: Condvar::new() }
+    }
+    pub fn acquire(&self) {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.released.wait(free).unwrap();
+        }
+        *free -= 1;
+    }
+    pub fn try_acquire(&self) -> bool {
+        let mut free = self.free.lock().unwrap();
+        let is_free = *free > 0;
+        if is_free {
+            *free -= 1;
+        }
+        is_free
+    }
+    pub fn release(&self, permits: usize) -> Result<(), OverRelease> {
+        let before = *self.free.lock().unwrap();
+        *self.free.lock().unwrap() = before.saturating_add(permits);
+        self.released.notify_all();
+        if before.saturating_add(permits) <= self.most {
+            return Ok(());
+        }
+        let mut free = self.free.lock().unwrap();
+        *free = before.min(*free);
+        Err(OverRelease)
+    }
+}

@@ -1,0 +1,39 @@
+//! rejected: assertion — the error is right, but the permits were added before the check
+//! by: a_release_that_is_refused_disturbs_no_other_that_is_right, a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, of_two_threads_that_bring_the_same_permit_back_one_is_refused, the_greatest_number_is_refused_like_any_other, what_is_out_may_come_back_and_nothing_else
+
+use interleave::sync::{Condvar, Mutex};
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverRelease;
+pub struct BoundedSemaphore {
+    most: usize,
+    free: Mutex<usize>,
+    released: Condvar,
+}
+
+impl BoundedSemaphore {
+    pub fn new(permits: usize) -> Self {
+        BoundedSemaphore { most: permits, free: Mutex::new(permits), released: Condvar::new() }
+    }
+    pub fn acquire(&self) {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.released.wait(free).unwrap();
+        }
+        *free -= 1;
+    }
+    pub fn try_acquire(&self) -> bool {
+        let mut free = self.free.lock().unwrap();
+        let is_free = *free > 0;
+        if is_free {
+            *free -= 1;
+        }
+        is_free
+    }
+    pub fn release(&self, permits: usize) -> Result<(), OverRelease> {
+        let mut free = self.free.lock().unwrap();
+        let out = self.most.saturating_sub(*free);
+        *free = free.saturating_add(permits);
+        self.released.notify_all();
+        if permits > out { Err(OverRelease) } else { Ok(()) }
+    }
+}

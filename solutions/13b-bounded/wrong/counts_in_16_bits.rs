@@ -1,0 +1,46 @@
+//! rejected: assertion — the bound has 16 bits
+//! by: the_greatest_number_is_refused_like_any_other
+
+use interleave::sync::{Condvar, Mutex};
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverRelease;
+pub struct BoundedSemaphore {
+    most: u16,
+    free: Mutex<usize>,
+    released: Condvar,
+}
+
+impl BoundedSemaphore {
+    pub fn new(permits: usize) -> Self {
+        BoundedSemaphore {
+            most: permits as u16,
+            free: Mutex::new(permits),
+            released: Condvar::new(),
+        }
+    }
+    pub fn acquire(&self) {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.released.wait(free).unwrap();
+        }
+        *free -= 1;
+    }
+    pub fn try_acquire(&self) -> bool {
+        let mut free = self.free.lock().unwrap();
+        let is_free = *free > 0;
+        if is_free {
+            *free -= 1;
+        }
+        is_free
+    }
+    pub fn release(&self, permits: usize) -> Result<(), OverRelease> {
+        let mut free = self.free.lock().unwrap();
+        let out = usize::from(self.most).saturating_sub(*free);
+        if permits > out {
+            return Err(OverRelease);
+        }
+        *free += permits;
+        self.released.notify_all();
+        Ok(())
+    }
+}

@@ -1,0 +1,41 @@
+//! rejected: lost_wakeup — the waiters are woken before the permits are there
+//! by: a_permit_hands_on_what_was_done_before_it_was_released, a_release_that_is_refused_disturbs_no_other_that_is_right, a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, several_permits_at_once_wake_enough_threads, three_threads_share_two_permits_and_each_comes_back_right, two_releases_in_a_row_wake_two_threads
+
+use interleave::sync::{Condvar, Mutex};
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverRelease;
+pub struct BoundedSemaphore {
+    most: usize,
+    free: Mutex<usize>,
+    released: Condvar,
+}
+
+impl BoundedSemaphore {
+    pub fn new(permits: usize) -> Self {
+        BoundedSemaphore { most: permits, free: Mutex::new(permits), released: Condvar::new() }
+    }
+    pub fn acquire(&self) {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.released.wait(free).unwrap();
+        }
+        *free -= 1;
+    }
+    pub fn try_acquire(&self) -> bool {
+        let mut free = self.free.lock().unwrap();
+        let is_free = *free > 0;
+        if is_free {
+            *free -= 1;
+        }
+        is_free
+    }
+    pub fn release(&self, permits: usize) -> Result<(), OverRelease> {
+        self.released.notify_all();
+        let mut free = self.free.lock().unwrap();
+        if permits > self.most - *free {
+            return Err(OverRelease);
+        }
+        *free += permits;
+        Ok(())
+    }
+}
