@@ -4,6 +4,7 @@
 
 mod counters;
 mod learners;
+mod reports;
 
 use std::path::Path;
 use std::thread;
@@ -22,16 +23,24 @@ fn check(test: fn(New), group: &str) {
 
 #[track_caller]
 fn check_until(deadline: Duration, test: fn(New), group: &str) {
-    let case = thread::current().name().unwrap_or_default().to_owned();
-    let home: &'static str = format!("verdicts::{case}").leak();
-    let lineup = Lineup { columns: 80, deadline, ..Lineup::new(home, test, &COUNTERS) };
-    // The processes that this starts run the same case again, and get no further than this line.
+    let lineup = Lineup { deadline, ..lineup(test) };
     let said = match lineup.verdict(group) {
         Ok(summary) => format!("passes: {summary}"),
         Err(Refusal { kind, text }) => format!("{}\n\n{text}", kind.as_deref().unwrap_or("search")),
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts/said");
+    let case = case();
     expect_file![folder.join(format!("{case}-{group}.txt"))].assert_eq(&format!("{said}\n"));
+}
+
+/// The processes that it starts run the same case again, and get no further than to the verdict.
+fn lineup(test: fn(New)) -> Lineup<'static, New> {
+    let home: &'static str = format!("verdicts::{}", case()).leak();
+    Lineup { columns: 80, ..Lineup::new(home, test, &COUNTERS) }
+}
+
+fn case() -> String {
+    thread::current().name().unwrap_or_default().to_owned()
 }
 
 #[test]
