@@ -5,7 +5,7 @@
 //! - 2, the first time only: `they_can_come_again`.
 //! - 3, one size of table: 2, 3 and 4 seats.
 //! - 4, std's types: refused in all exercises.
-//! - 5, waiting for those who are in nobody's way: `who_shares_no_fork_need_not_wait`.
+//! - 5, waiting for others without a reason: `two_who_share_no_fork_can_eat_together`.
 //! - 6, the boundary: the smallest table, with two seats that share both forks.
 
 use interleave::sync::Condvar;
@@ -106,7 +106,7 @@ fn together(seats: usize, one: usize, other: usize) {
 }
 
 #[test]
-fn who_shares_no_fork_need_not_wait() {
+fn two_who_share_no_fork_can_eat_together() {
     for (seats, one, other) in [(4, 0, 2), (4, 1, 3), (5, 4, 1), (6, 0, 3)] {
         in_time().model(|| together(seats, one, other));
     }

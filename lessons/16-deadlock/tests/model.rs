@@ -287,6 +287,50 @@ fn a_thread_without_the_lock_can_hold_up_the_thread_that_wants_it_most() {
     check_snapshot(expect_file!["../traces/inversion.json"], &run.trace);
 }
 
+/// Each pair is a transfer: from which account, to which one.
+type Transfers = &'static [(usize, usize)];
+
+#[test]
+fn the_answers_to_the_quiz_are_what_runs_show() {
+    use s1_transfer::{Account, transfer};
+    let options: [(&str, Transfers); 6] = [
+        ("one to two · two to one", &[(1, 2), (2, 1)]),
+        ("one to two · one to two", &[(1, 2), (1, 2)]),
+        ("one to two · three to two", &[(1, 2), (3, 2)]),
+        ("one to two · two to three", &[(1, 2), (2, 3)]),
+        ("one to two · two to three · three to one", &[(1, 2), (2, 3), (3, 1)]),
+        ("two to two", &[(2, 2)]),
+    ];
+    let gets_stuck = |(_, transfers): &&(&str, Transfers)| {
+        let verdict = interleave::check(|| {
+            let accounts = [0; 4].map(|_| Account::new(10));
+            thread::scope(|s| {
+                for &(from, to) in *transfers {
+                    let accounts = &accounts;
+                    s.spawn(move || transfer(&accounts[from], &accounts[to], 1));
+                }
+            });
+        });
+        verdict.counterexample().is_some_and(|found| found.kind() == "deadlock")
+    };
+    let answers: Vec<&str> = options.iter().filter(gets_stuck).map(|(name, _)| *name).collect();
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "Each of these transfers runs on a thread of its own, with the `transfer` that locks `from` first \
+                     and then `to`. Which of them can get stuck?",
+        "options": options.map(|(name, _)| name),
+        "answers": answers,
+        "replies": {
+            "one to two · one to two": "Both lock account one first. The second thread waits before it holds anything.",
+            "one to two · three to two": "Both want account two last, and neither waits for anything while it holds that.",
+            "one to two · two to three": "The first may wait for the second, but the second doesn't wait for the first. A chain isn't a circle.",
+        },
+        "why": "Draw an arrow from each account that a thread holds to the one it waits for. Threads get stuck exactly if \
+                the arrows can close a circle. Three accounts can make one, and so can a single account.",
+    });
+    check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
+}
+
 /// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {

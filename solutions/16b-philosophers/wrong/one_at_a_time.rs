@@ -1,5 +1,5 @@
-//! rejected: lost_wakeup — one philosopher eats at a time, whoever shares a fork
-//! by: who_shares_no_fork_need_not_wait
+//! rejected: lost_wakeup — one philosopher eats at a time, even if others share no fork
+//! by: two_who_share_no_fork_can_eat_together
 
 #[path = "../../../exercises/16b-philosophers/src/fork.rs"]
 pub mod fork;
