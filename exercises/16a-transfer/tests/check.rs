@@ -54,7 +54,8 @@ fn two_transfers_between_unequal_balances_end() {
 
 #[test]
 fn three_transfers_in_a_circle_end() {
-    for [x, y, z] in [[1, 2, 3], [3, 2, 1], [2, 4, 6], [5, 9, 7]] {
+    let thirds = [0, u32::MAX / 3, u32::MAX / 3 * 2];
+    for [x, y, z] in [[1, 2, 3], [3, 2, 1], [2, 4, 6], [5, 9, 7], thirds] {
         interleave::model(|| {
             let (a, b, c) = (account(x, 10), account(y, 10), account(z, 10));
             thread::scope(|s| {

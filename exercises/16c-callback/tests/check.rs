@@ -99,6 +99,17 @@ fn a_listener_may_wait_for_a_thread_that_uses_the_thermometer() {
             s.spawn(|| thermometer.subscribe(Arc::new(|_, _, _| ())));
         });
     });
+    interleave::model(|| {
+        let (thermometer, log) = (Thermometer::default(), Log::default());
+        log.subscribe_to(&thermometer);
+        thermometer.subscribe(Arc::new(|thermometer, _, after| {
+            if after == 1 {
+                thread::scope(|s| _ = s.spawn(|| thermometer.set(2)));
+            }
+        }));
+        thermometer.set(1);
+        assert_eq!((thermometer.degrees(), log.take()), (2, vec![(0, 1), (1, 2)]));
+    });
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! rejected: deadlock — a second lock is held during the calls instead
-//! by: a_listener_may_change_the_temperature, a_listener_that_panics_disturbs_no_other_thread (assertion)
+//! by: a_listener_may_change_the_temperature, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_panics_disturbs_no_other_thread (assertion)
 
 use std::sync::Arc;
 

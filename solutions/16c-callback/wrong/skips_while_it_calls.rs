@@ -1,5 +1,5 @@
 //! rejected: assertion — a change that comes during the calls is not told
-//! by: a_listener_may_change_the_temperature, a_listener_that_panics_disturbs_no_other_thread, changes_from_two_threads_fit_together
+//! by: a_listener_may_change_the_temperature, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_panics_disturbs_no_other_thread, changes_from_two_threads_fit_together
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — after the first call it returns
-//! by: a_listener_may_change_the_temperature, a_listener_that_came_before_is_told_and_none_is_lost, a_listener_that_panics_disturbs_no_other_thread, a_listener_that_subscribes_in_a_call_is_told_of_the_next_change, changes_from_two_threads_fit_together, every_listener_is_told_of_every_change
+//! by: a_listener_may_change_the_temperature, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_came_before_is_told_and_none_is_lost, a_listener_that_panics_disturbs_no_other_thread, a_listener_that_subscribes_in_a_call_is_told_of_the_next_change, changes_from_two_threads_fit_together, every_listener_is_told_of_every_change
 
 use std::sync::Arc;
 
