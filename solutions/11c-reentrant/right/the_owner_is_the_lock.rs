@@ -9,7 +9,10 @@ use std::num::NonZeroU64;
 use std::ops::Deref;
 
 use interleave::cell::Cell;
-use interleave::sync::atomic::{AtomicU64, Ordering::{Acquire, Relaxed, Release}};
+use interleave::sync::atomic::{
+    AtomicU64,
+    Ordering::{Acquire, Relaxed, Release},
+};
 use interleave::thread;
 pub struct ReentrantLock<T> {
     owner: AtomicU64,
@@ -29,11 +32,7 @@ pub struct Guard<'a, T> {
 
 impl<T> ReentrantLock<T> {
     pub fn new(value: T) -> Self {
-        ReentrantLock {
-            owner: AtomicU64::new(NO_THREAD),
-            count: Cell::new(0),
-            value,
-        }
+        ReentrantLock { owner: AtomicU64::new(NO_THREAD), count: Cell::new(0), value }
     }
     pub fn lock(&self) -> Guard<'_, T> {
         let me = me().get();

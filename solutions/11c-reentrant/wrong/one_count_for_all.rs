@@ -31,11 +31,7 @@ pub struct Guard<'a, T> {
 
 impl<T> ReentrantLock<T> {
     pub fn new(value: T) -> Self {
-        ReentrantLock {
-            lock: BinaryLock::default(),
-            owner: AtomicU64::new(NO_THREAD),
-            value,
-        }
+        ReentrantLock { lock: BinaryLock::default(), owner: AtomicU64::new(NO_THREAD), value }
     }
     pub fn lock(&self) -> Guard<'_, T> {
         let me = me().get();

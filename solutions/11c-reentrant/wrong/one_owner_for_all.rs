@@ -32,11 +32,7 @@ pub struct Guard<'a, T> {
 
 impl<T> ReentrantLock<T> {
     pub fn new(value: T) -> Self {
-        ReentrantLock {
-            lock: BinaryLock::default(),
-            count: Cell::new(0),
-            value,
-        }
+        ReentrantLock { lock: BinaryLock::default(), count: Cell::new(0), value }
     }
     pub fn lock(&self) -> Guard<'_, T> {
         let me = me().get();

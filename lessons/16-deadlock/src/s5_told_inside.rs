@@ -1,0 +1,45 @@
+//! Stage 5: a thermometer that calls its listeners while it holds its lock.
+
+use std::sync::Arc;
+
+use crate::sync::Mutex;
+
+// ANCHOR: listener
+/// Is called with the thermometer and the new temperature.
+pub type Listener = Arc<dyn Fn(&Thermometer, i32) + Send + Sync>;
+
+/// Tells its listeners each time when the temperature changes.
+#[derive(Default)]
+pub struct Thermometer {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    degrees: i32,
+    listeners: Vec<Listener>,
+}
+// ANCHOR_END: listener
+
+impl Thermometer {
+    /// The temperature.
+    pub fn degrees(&self) -> i32 {
+        self.state.lock().unwrap().degrees
+    }
+
+    /// From now on, this listener is told of each change.
+    pub fn subscribe(&self, listener: Listener) {
+        self.state.lock().unwrap().listeners.push(listener);
+    }
+
+    // ANCHOR: set
+    /// Changes the temperature, and tells each listener.
+    pub fn set(&self, degrees: i32) {
+        let mut state = self.state.lock().unwrap();
+        state.degrees = degrees;
+        for listener in &state.listeners {
+            listener(self, degrees);
+        }
+    }
+    // ANCHOR_END: set
+}

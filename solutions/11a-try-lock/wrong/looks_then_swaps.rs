@@ -1,0 +1,78 @@
+//! rejected: lost_wakeup — between the look and the swap, another thread may have gone to sleep
+//! by: two_sleepers_are_woken_although_a_thread_tries
+
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+
+use interleave::cell::UnsafeCell;
+use interleave::futex;
+use interleave::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+};
+const UNLOCKED: u32 = 0;
+const LOCKED: u32 = 1;
+const CONTENDED: u32 = 2;
+pub struct Lock<T> {
+    state: AtomicU32,
+    value: UnsafeCell<T>,
+}
+
+// SAFETY: the lock lets one thread at a time use the value, through a guard, so the value only has to be `Send`.
+unsafe impl<T: Send> Sync for Lock<T> {}
+#[must_use = "a guard without a name releases the lock immediately"]
+pub struct LockGuard<'a, T> {
+    lock: &'a Lock<T>,
+    not_send: PhantomData<*const ()>,
+}
+
+// SAFETY: threads that share the guard share the value, as `&T`.
+unsafe impl<T: Sync> Sync for LockGuard<'_, T> {}
+
+impl<T> Lock<T> {
+    pub fn new(value: T) -> Self {
+        Lock { state: AtomicU32::new(UNLOCKED), value: UnsafeCell::new(value) }
+    }
+    pub fn lock(&self) -> LockGuard<'_, T> {
+        // Acquire: pairs with the swap in the guard's drop. Relaxed: a failed exchange acquires nothing.
+        if self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_err() {
+            // Acquire: the same.
+            while self.state.swap(CONTENDED, Acquire) != UNLOCKED {
+                futex::wait(&self.state, CONTENDED);
+            }
+        }
+        LockGuard { lock: self, not_send: PhantomData }
+    }
+    pub fn try_lock(&self) -> Option<LockGuard<'_, T>> {
+        if self.state.load(Relaxed) != UNLOCKED || self.state.swap(LOCKED, Acquire) != UNLOCKED {
+            return None;
+        }
+        Some(LockGuard { lock: self, not_send: PhantomData })
+    }
+}
+
+impl<T> Deref for LockGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: this guard holds the lock, so no other guard exists; and while this `&` lives, this guard lends no
+        // `&mut`.
+        unsafe { &*self.lock.value.get() }
+    }
+}
+
+impl<T> DerefMut for LockGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: this guard holds the lock, so no other guard exists; and this one is borrowed mutably.
+        unsafe { &mut *self.lock.value.get() }
+    }
+}
+
+impl<T> Drop for LockGuard<'_, T> {
+    fn drop(&mut self) {
+        // Release: pairs with the exchange and the swap in `lock`.
+        if self.lock.state.swap(UNLOCKED, Release) == CONTENDED {
+            futex::wake_one(&self.lock.state);
+        }
+    }
+}

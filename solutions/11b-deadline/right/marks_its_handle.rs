@@ -1,0 +1,77 @@
+//! right: the clock is asked for a deadline, and the last look asks who holds the lock
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+use interleave::thread::{self, Thread, ThreadId};
+use interleave::time::{Duration, Instant};
+#[derive(Default)]
+pub struct FairLock {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    holder: Option<ThreadId>,
+    waiting: VecDeque<Thread>,
+}
+
+impl FairLock {
+    pub fn acquire(&self) {
+        if self.acquire_or_join() {
+            return;
+        }
+        while !self.is_mine() {
+            thread::park();
+        }
+    }
+
+    pub fn acquire_for(&self, limit: Duration) -> bool {
+        let deadline = Instant::now().checked_add(limit);
+        if self.acquire_or_join() {
+            return true;
+        }
+        let me = thread::current().id();
+        loop {
+            let now = Instant::now();
+            let mut state = self.state.lock().unwrap();
+            if state.holder == Some(me) {
+                return true;
+            }
+            if deadline.is_some_and(|deadline| now >= deadline) {
+                let place = state.waiting.iter().position(|thread| thread.id() == me);
+                place.and_then(|place| state.waiting.remove(place));
+                return false;
+            }
+            drop(state);
+            match deadline {
+                Some(deadline) => thread::park_timeout(deadline - now),
+                None => thread::park(),
+            }
+        }
+    }
+
+    /// Releases the lock: hands it to the first thread in the queue, and wakes that thread.
+    pub fn release(&self) {
+        let mut state = self.state.lock().unwrap();
+        let next = state.waiting.pop_front();
+        state.holder = next.as_ref().map(Thread::id);
+        drop(state);
+        if let Some(next) = next {
+            next.unpark();
+        }
+    }
+    fn acquire_or_join(&self) -> bool {
+        let me = thread::current();
+        let mut state = self.state.lock().unwrap();
+        if state.holder.is_some() {
+            state.waiting.push_back(me);
+            return false;
+        }
+        state.holder = Some(me.id());
+        true
+    }
+    fn is_mine(&self) -> bool {
+        self.state.lock().unwrap().holder == Some(thread::current().id())
+    }
+}

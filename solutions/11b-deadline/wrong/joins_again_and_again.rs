@@ -1,0 +1,72 @@
+//! rejected: assertion — with each wakeup it joins the queue once more, even when the lock was handed to it
+//! by: a_thread_acquires_the_lock_when_its_turn_comes, the_longest_limit_waits_as_long_as_it_takes (lost wakeup)
+
+use std::collections::VecDeque;
+
+use interleave::sync::Mutex;
+use interleave::thread::{self, Thread, ThreadId};
+use interleave::time::{Duration, Instant};
+#[derive(Default)]
+pub struct FairLock {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    holder: Option<ThreadId>,
+    waiting: VecDeque<Thread>,
+}
+
+impl FairLock {
+    pub fn acquire(&self) {
+        if self.acquire_or_join() {
+            return;
+        }
+        while !self.is_mine() {
+            thread::park();
+        }
+    }
+
+    pub fn acquire_for(&self, limit: Duration) -> bool {
+        let start = Instant::now();
+        while !self.acquire_or_join() {
+            let left = limit.saturating_sub(start.elapsed());
+            if left.is_zero() {
+                return self.leave_or_keep();
+            }
+            thread::park_timeout(left);
+        }
+        true
+    }
+
+    fn leave_or_keep(&self) -> bool {
+        let me = thread::current().id();
+        let mut state = self.state.lock().unwrap();
+        state.waiting.retain(|thread| thread.id() != me);
+        state.holder == Some(me)
+    }
+
+    /// Releases the lock: hands it to the first thread in the queue, and wakes that thread.
+    pub fn release(&self) {
+        let mut state = self.state.lock().unwrap();
+        let next = state.waiting.pop_front();
+        state.holder = next.as_ref().map(Thread::id);
+        drop(state);
+        if let Some(next) = next {
+            next.unpark();
+        }
+    }
+    fn acquire_or_join(&self) -> bool {
+        let me = thread::current();
+        let mut state = self.state.lock().unwrap();
+        if state.holder.is_some() {
+            state.waiting.push_back(me);
+            return false;
+        }
+        state.holder = Some(me.id());
+        true
+    }
+    fn is_mine(&self) -> bool {
+        self.state.lock().unwrap().holder == Some(thread::current().id())
+    }
+}

@@ -1,0 +1,31 @@
+//! rejected: deadlock — the order changes with the balances, and equal ones have none
+//! by: a_transfer_waits_for_its_own_accounts_only, an_account_can_be_used_again, each_lock_is_acquired_once, no_thread_finds_money_missing, three_transfers_in_a_circle_end, two_transfers_between_unequal_balances_end, two_transfers_in_opposite_directions_end
+
+use interleave::sync::Mutex;
+pub struct Account {
+    pub number: u32,
+    pub balance: Mutex<u32>,
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotEnough;
+pub fn transfer(from: &Account, to: &Account, amount: u32) -> Result<(), NotEnough> {
+    if from.number == to.number {
+        let balance = from.balance.lock().unwrap();
+        return if *balance < amount { Err(NotEnough) } else { Ok(()) };
+    }
+    let (left, right) = (*from.balance.lock().unwrap(), *to.balance.lock().unwrap());
+    let (mut source, mut target);
+    if left < right {
+        source = from.balance.lock().unwrap();
+        target = to.balance.lock().unwrap();
+    } else {
+        target = to.balance.lock().unwrap();
+        source = from.balance.lock().unwrap();
+    }
+    if *source < amount {
+        return Err(NotEnough);
+    }
+    *source -= amount;
+    *target += amount;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! rejected: deadlock — two numbers can be the same but for their upper half
+//! by: two_transfers_in_opposite_directions_end
+
+use interleave::sync::Mutex;
+pub struct Account {
+    pub number: u32,
+    pub balance: Mutex<u32>,
+}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotEnough;
+pub fn transfer(from: &Account, to: &Account, amount: u32) -> Result<(), NotEnough> {
+    if from.number == to.number {
+        let balance = from.balance.lock().unwrap();
+        return if *balance < amount { Err(NotEnough) } else { Ok(()) };
+    }
+    let (mut source, mut target);
+    if from.number as u16 <= to.number as u16 {
+        source = from.balance.lock().unwrap();
+        target = to.balance.lock().unwrap();
+    } else {
+        target = to.balance.lock().unwrap();
+        source = from.balance.lock().unwrap();
+    }
+    if *source < amount {
+        return Err(NotEnough);
+    }
+    *source -= amount;
+    *target += amount;
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! right: one philosopher at a time picks up forks, and all can eat
+
+#[path = "../../../exercises/16b-philosophers/src/fork.rs"]
+pub mod fork;
+
+use fork::Fork;
+use interleave::sync::Mutex;
+pub struct Table {
+    forks: Vec<Fork>,
+    room: Mutex<()>,
+}
+
+impl Table {
+    pub fn new(seats: usize) -> Self {
+        Table { forks: (0..seats).map(|_| Fork::new()).collect(), room: Mutex::new(()) }
+    }
+    pub fn dine<R>(&self, seat: usize, eat: impl FnOnce() -> R) -> R {
+        let picking = self.room.lock().unwrap();
+        let _left = self.left(seat).pick_up();
+        let _right = self.right(seat).pick_up();
+        drop(picking);
+        eat()
+    }
+    pub fn times(&self) -> Vec<u32> {
+        self.forks.iter().map(Fork::times).collect()
+    }
+
+    fn left(&self, seat: usize) -> &Fork {
+        &self.forks[seat]
+    }
+
+    fn right(&self, seat: usize) -> &Fork {
+        &self.forks[(seat + 1) % self.forks.len()]
+    }
+}

@@ -1,0 +1,35 @@
+//! rejected: assertion — a fork is put back before the meal, and all can do that in step
+//! by: a_philosopher_who_waits_sleeps, four_philosophers_finish, they_can_come_again, three_philosophers_finish, two_philosophers_finish
+
+#[path = "../../../exercises/16b-philosophers/src/fork.rs"]
+pub mod fork;
+
+use fork::Fork;
+pub struct Table {
+    forks: Vec<Fork>,
+}
+
+impl Table {
+    pub fn new(seats: usize) -> Self {
+        Table { forks: (0..seats).map(|_| Fork::new()).collect() }
+    }
+    pub fn dine<R>(&self, seat: usize, eat: impl FnOnce() -> R) -> R {
+        loop {
+            let _left = self.left(seat).pick_up();
+            if let Some(_right) = self.right(seat).try_pick_up() {
+                return eat();
+            }
+        }
+    }
+    pub fn times(&self) -> Vec<u32> {
+        self.forks.iter().map(Fork::times).collect()
+    }
+
+    fn left(&self, seat: usize) -> &Fork {
+        &self.forks[seat]
+    }
+
+    fn right(&self, seat: usize) -> &Fork {
+        &self.forks[(seat + 1) % self.forks.len()]
+    }
+}

@@ -1,0 +1,36 @@
+//! rejected: deadlock — only at a table with three seats is seat 2 the last one
+//! by: neighbours_never_eat_at_the_same_time, they_can_come_again, two_philosophers_finish
+
+#[path = "../../../exercises/16b-philosophers/src/fork.rs"]
+pub mod fork;
+
+use fork::Fork;
+pub struct Table {
+    forks: Vec<Fork>,
+}
+
+impl Table {
+    pub fn new(seats: usize) -> Self {
+        Table { forks: (0..seats).map(|_| Fork::new()).collect() }
+    }
+    pub fn dine<R>(&self, seat: usize, eat: impl FnOnce() -> R) -> R {
+        let (first, second) = match seat != 2 {
+            true => (self.left(seat), self.right(seat)),
+            false => (self.right(seat), self.left(seat)),
+        };
+        let _first = first.pick_up();
+        let _second = second.pick_up();
+        eat()
+    }
+    pub fn times(&self) -> Vec<u32> {
+        self.forks.iter().map(Fork::times).collect()
+    }
+
+    fn left(&self, seat: usize) -> &Fork {
+        &self.forks[seat]
+    }
+
+    fn right(&self, seat: usize) -> &Fork {
+        &self.forks[(seat + 1) % self.forks.len()]
+    }
+}

@@ -1,0 +1,40 @@
+//! rejected: deadlock — a second lock is held during the calls instead
+//! by: a_listener_may_change_the_temperature, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_panics_disturbs_no_other_thread (assertion)
+
+use std::sync::Arc;
+
+use interleave::sync::Mutex;
+pub type Listener = Arc<dyn Fn(&Thermometer, i32, i32) + Send + Sync>;
+#[derive(Default)]
+pub struct Thermometer {
+    state: Mutex<State>,
+    calls: Mutex<()>,
+}
+
+#[derive(Default)]
+struct State {
+    degrees: i32,
+    listeners: Vec<Listener>,
+}
+
+impl Thermometer {
+    pub fn degrees(&self) -> i32 {
+        self.state.lock().unwrap().degrees
+    }
+    pub fn subscribe(&self, listener: Listener) {
+        self.state.lock().unwrap().listeners.push(listener);
+    }
+    pub fn set(&self, degrees: i32) {
+        let _calls = self.calls.lock().unwrap();
+        let mut state = self.state.lock().unwrap();
+        let before = std::mem::replace(&mut state.degrees, degrees);
+        if before == degrees {
+            return;
+        }
+        let listeners = state.listeners.clone();
+        drop(state);
+        for listener in listeners {
+            listener(self, before, degrees);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! rejected: deadlock — the list has a lock of its own, and that is held during the calls
+//! by: a_listener_may_change_the_temperature, a_listener_may_subscribe_another_one, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_panics_disturbs_no_other_thread (assertion), a_listener_that_subscribes_in_a_call_is_told_of_the_next_change
+
+use std::sync::Arc;
+
+use interleave::sync::Mutex;
+pub type Listener = Arc<dyn Fn(&Thermometer, i32, i32) + Send + Sync>;
+#[derive(Default)]
+pub struct Thermometer {
+    state: Mutex<State>,
+    listeners: Mutex<Vec<Listener>>,
+}
+
+#[derive(Default)]
+struct State {
+    degrees: i32,
+}
+
+impl Thermometer {
+    pub fn degrees(&self) -> i32 {
+        self.state.lock().unwrap().degrees
+    }
+    pub fn subscribe(&self, listener: Listener) {
+        self.listeners.lock().unwrap().push(listener);
+    }
+    pub fn set(&self, degrees: i32) {
+        let before = std::mem::replace(&mut self.state.lock().unwrap().degrees, degrees);
+        if before != degrees {
+            for listener in &*self.listeners.lock().unwrap() {
+                listener(self, before, degrees);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! rejected: assertion — while the list is out, changes are told to none, and what comes meanwhile is overwritten
+//! by: a_listener_may_change_the_temperature, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_came_before_is_told_and_none_is_lost, a_listener_that_panics_disturbs_no_other_thread, a_listener_that_subscribes_in_a_call_is_told_of_the_next_change, changes_from_two_threads_fit_together
+
+use std::sync::Arc;
+
+use interleave::sync::Mutex;
+pub type Listener = Arc<dyn Fn(&Thermometer, i32, i32) + Send + Sync>;
+#[derive(Default)]
+pub struct Thermometer {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    degrees: i32,
+    listeners: Vec<Listener>,
+}
+
+impl Thermometer {
+    pub fn degrees(&self) -> i32 {
+        self.state.lock().unwrap().degrees
+    }
+    pub fn subscribe(&self, listener: Listener) {
+        self.state.lock().unwrap().listeners.push(listener);
+    }
+    pub fn set(&self, degrees: i32) {
+        let mut state = self.state.lock().unwrap();
+        let before = std::mem::replace(&mut state.degrees, degrees);
+        if before == degrees {
+            return;
+        }
+        let listeners = std::mem::take(&mut state.listeners);
+        drop(state);
+        for listener in &listeners {
+            listener(self, before, degrees);
+        }
+        self.state.lock().unwrap().listeners = listeners;
+    }
+}

@@ -1,0 +1,35 @@
+//! rejected: assertion — a temperature that stays the same is told as well
+//! by: every_listener_is_told_of_every_change, two_threads_that_set_the_same_make_one_change
+
+use std::sync::Arc;
+
+use interleave::sync::Mutex;
+pub type Listener = Arc<dyn Fn(&Thermometer, i32, i32) + Send + Sync>;
+#[derive(Default)]
+pub struct Thermometer {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    degrees: i32,
+    listeners: Vec<Listener>,
+}
+
+impl Thermometer {
+    pub fn degrees(&self) -> i32 {
+        self.state.lock().unwrap().degrees
+    }
+    pub fn subscribe(&self, listener: Listener) {
+        self.state.lock().unwrap().listeners.push(listener);
+    }
+    pub fn set(&self, degrees: i32) {
+        let mut state = self.state.lock().unwrap();
+        let before = std::mem::replace(&mut state.degrees, degrees);
+        let listeners = state.listeners.clone();
+        drop(state);
+        for listener in listeners {
+            listener(self, before, degrees);
+        }
+    }
+}
