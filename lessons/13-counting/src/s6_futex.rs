@@ -23,7 +23,7 @@ impl Semaphore {
     pub fn acquire(&self) {
         let take_one = |free: u32| free.checked_sub(1);
         // Acquire: pairs with the addition in `release`.
-        while self.free.fetch_update(Acquire, Relaxed, take_one).is_err() {
+        while self.free.try_update(Acquire, Relaxed, take_one).is_err() {
             futex::wait(&self.free, 0);
         }
     }
