@@ -72,13 +72,17 @@ struct Panic {
     place: Option<String>,
 }
 
-/// What this process was asked to try: the number of an implementation, and the file for the answer.
+/// What this process was asked to try: the number of an implementation, and the file for the answer. None if it is not
+/// one that was asked.
+///
+/// # Panics
+///
+/// Panics if the question cannot be read: without it, this process would start processes of its own, and so on.
 pub(crate) fn request() -> Option<(usize, PathBuf)> {
     env::var_os(ASKED)?;
-    let mut text = String::new();
-    io::stdin().read_to_string(&mut text).ok()?;
-    let (number, file) = text.split_once('\n')?;
-    Some((number.parse().ok()?, PathBuf::from(file)))
+    let text = io::read_to_string(io::stdin()).expect("a question on standard input");
+    let (number, file) = text.split_once('\n').expect("a question of two lines");
+    Some((number.parse().expect("a number"), PathBuf::from(file)))
 }
 
 /// Calls the learner's test that often, writes down what came of it, and ends the process.

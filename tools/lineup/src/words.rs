@@ -54,6 +54,7 @@ pub(crate) fn verdict(
     }
     let explored = match executions {
         0 => String::new(),
+        1 => "; 1 execution explored".into(),
         _ => format!("; {} executions explored", grouped(executions)),
     };
     Ok(said.join(", ") + &explored)
@@ -161,7 +162,12 @@ fn missed(wrong: &[Wrong<'_>], caught: usize, columns: usize) -> Refusal {
     if let Some((one, Open { what, why, .. })) = &open {
         let words = format!("On this one, {what}, which says nothing about the implementation:");
         let words = fill(&words, columns);
-        _ = write!(text, "\n\n{words}\n{}\n\n{why}", item("\n  - ", "    ", one.words, columns));
+        _ = write!(
+            text,
+            "\n\n{words}\n{}\n\n{}",
+            item("\n  - ", "    ", one.words, columns),
+            why.trim_end()
+        );
     }
     let explored = wrong.iter().any(|one| one.finished.is_some_and(|finished| finished.explored));
     if !explored && open.is_none() {

@@ -17,7 +17,7 @@ pub trait Counter: Sync {
 
 pub type New = fn() -> Box<dyn Counter>;
 
-pub const COUNTERS: [Candidate<New>; 5] = [
+pub const COUNTERS: [Candidate<New>; 10] = [
     Candidate { group: "right", name: "one_step", role: Right, new: one_step },
     Candidate { group: "decoy", name: "decoy", role: Decoy, new: one_step_too },
     Candidate { group: "wrong", name: "forgets", role: Wrong("forgets to add"), new: forgets },
@@ -35,6 +35,12 @@ pub const COUNTERS: [Candidate<New>; 5] = [
         ),
         new: full,
     },
+    // Smaller groups, which are told in other words.
+    Candidate { group: "two-right", name: "one_step", role: Right, new: one_step },
+    Candidate { group: "two-right", name: "decoy", role: Decoy, new: one_step_too },
+    Candidate { group: "two-wrong", name: "forgets", role: Wrong("forgets to add"), new: forgets },
+    Candidate { group: "two-wrong", name: "full", role: Wrong("is full at three"), new: full },
+    Candidate { group: "one-wrong", name: "forgets", role: Wrong("forgets to add"), new: forgets },
 ];
 
 impl Counter for one_step::Counter {

@@ -68,6 +68,13 @@ pub fn never_ends(_: New) {
     }
 }
 
+pub fn gets_stuck(new: New) {
+    model(|| {
+        new().total();
+        std::thread::park();
+    });
+}
+
 pub fn exits(new: New) {
     model(|| new().total());
     std::process::exit(3);

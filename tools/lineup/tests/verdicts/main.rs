@@ -48,11 +48,16 @@ fn a_good_test_passes() {
     check(learners::good, "right");
     check(learners::good, "decoy");
     check(learners::good, "wrong");
+    check(learners::good, "two-right");
+    check(learners::good, "two-wrong");
+    check(learners::good, "one-wrong");
 }
 
 #[test]
 fn one_that_passes_everything_catches_nothing() {
     check(learners::passes_everything, "wrong");
+    check(learners::passes_everything, "two-wrong");
+    check(learners::passes_everything, "one-wrong");
 }
 
 #[test]
@@ -87,6 +92,11 @@ fn one_that_never_ends_is_stopped() {
     // It waits forever, so a short deadline is as good as a long one.
     check_until(Duration::from_millis(300), learners::never_ends, "right");
     check_until(Duration::from_millis(300), learners::never_ends, "wrong");
+}
+
+#[test]
+fn one_that_gets_stuck_in_the_explorer_is_told_so() {
+    check(learners::gets_stuck, "one-wrong");
 }
 
 #[test]
