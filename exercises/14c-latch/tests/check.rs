@@ -16,7 +16,7 @@ use latch::Latch;
 
 /// As many interleavings as there is time for.
 fn in_time() -> Checker {
-    Checker::new().max_executions(4_000)
+    Checker::new().max_executions(2_000)
 }
 
 /// What is written before a count-down, without any lock.

@@ -5,7 +5,7 @@
 //! [`s6_wait_group`] waits until the last of a group has finished.
 //!
 //! The stages say `use crate::sync::…`. Here that is std. The tests include the same files in worlds of
-//! their own, where it is the explorer (`tests/model.rs`) or loom (`tests/loom.rs`).
+//! their own, where it is the explorer (`tests/model.rs`, `tests/order.rs`) or loom (`tests/loom.rs`).
 
 pub mod s1_one_round;
 pub mod s2_barrier;

@@ -36,10 +36,6 @@ impl<T> Lazy<T> {
 
 impl<T> Default for Lazy<T> {
     fn default() -> Self {
-        Lazy {
-            made: AtomicBool::new(false),
-            making: Mutex::new(()),
-            value: UnsafeCell::new(None),
-        }
+        Lazy { made: AtomicBool::new(false), making: Mutex::new(()), value: UnsafeCell::new(None) }
     }
 }

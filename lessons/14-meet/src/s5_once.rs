@@ -7,7 +7,6 @@ use crate::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-// ANCHOR: lazy
 /// A value that is made when it is first needed.
 pub struct Lazy<T> {
     made: AtomicBool,
@@ -15,7 +14,6 @@ pub struct Lazy<T> {
     making: Mutex<()>,
     value: UnsafeCell<Option<T>>,
 }
-// ANCHOR_END: lazy
 
 // SAFETY: the value is written once, under the lock, before `made` is set; a thread reads it only after it has seen
 // `made`, by an acquiring load or under the same lock. Threads share it, so it must be `Sync`, and the last one to go
@@ -46,10 +44,6 @@ impl<T> Lazy<T> {
 
 impl<T> Default for Lazy<T> {
     fn default() -> Self {
-        Lazy {
-            made: AtomicBool::new(false),
-            making: Mutex::new(()),
-            value: UnsafeCell::new(None),
-        }
+        Lazy { made: AtomicBool::new(false), making: Mutex::new(()), value: UnsafeCell::new(None) }
     }
 }

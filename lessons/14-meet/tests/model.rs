@@ -185,8 +185,7 @@ fn with_a_relaxed_flag_a_thread_may_read_a_value_that_it_does_not_see() {
             s.spawn(|| *lazy.get_or_init(|| 2));
         });
     };
-    // The order of steps alone is right: no interleaving makes the value twice, or reads it too soon.
-    assert!(Checker::new().order_only().check(program).holds());
+    // The order of steps alone is right: `tests/order.rs` shows that.
     let found = fails(interleave::check(program), "data_race");
     assert_eq!(found.phase, Phase::Memory);
     check_snapshot(expect_file!["../traces/relaxed.json"], &found);
@@ -194,9 +193,7 @@ fn with_a_relaxed_flag_a_thread_may_read_a_value_that_it_does_not_see() {
 
 #[test]
 fn the_value_is_made_once_and_every_thread_sees_it() {
-    // ANCHOR: proof
     interleave::model(|| both_need_it!(s5_once::Lazy::default()));
-    // ANCHOR_END: proof
 }
 
 #[test]
@@ -233,7 +230,6 @@ fn a_panic_in_the_initialiser_is_remembered_by_once_and_lazy_lock_and_not_by_onc
     });
 }
 
-// ANCHOR: group
 /// Two threads finish their work and leave the group; main waits for both.
 fn work_in_a_group() {
     let (group, done) = (s6_wait_group::WaitGroup::new(), AtomicU32::new(0));
@@ -249,7 +245,6 @@ fn work_in_a_group() {
         assert_eq!(done.load(Relaxed), 2, "main goes on before both have finished");
     });
 }
-// ANCHOR_END: group
 
 #[test]
 fn a_wait_group_waits_for_every_member_and_makes_their_work_visible() {

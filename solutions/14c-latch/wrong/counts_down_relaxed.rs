@@ -1,5 +1,5 @@
 //! rejected: data_race — a count-down publishes nothing
-//! by: TODO
+//! by: a_thread_that_finds_it_open_sees_what_was_done_before, a_waiter_goes_on_when_all_have_counted_down, every_waiter_goes_on
 
 use interleave::sync::atomic::{AtomicUsize, Ordering::{Acquire, Relaxed}};
 use interleave::sync::{Condvar, Mutex};

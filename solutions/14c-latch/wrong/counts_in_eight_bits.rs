@@ -1,5 +1,5 @@
 //! rejected: assertion — a count of 256 is none
-//! by: TODO
+//! by: it_counts_to_256_and_300
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the greatest count is negative, and so below 1
-//! by: TODO
+//! by: the_greatest_count_works
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a waiter yields until the latch is open
-//! by: TODO
+//! by: a_thread_that_has_to_wait_sleeps
 
 use interleave::sync::{Condvar, Mutex};
 

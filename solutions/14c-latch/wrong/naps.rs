@@ -1,5 +1,5 @@
 //! rejected: assertion — a waiter looks every ten milliseconds
-//! by: TODO
+//! by: a_thread_that_has_to_wait_sleeps
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
-//! rejected: lost_wakeup — a latch for 0 calls waits for one
-//! by: TODO
+//! rejected: assertion — a latch for 0 calls waits for one
+//! by: a_latch_for_no_call_is_open_from_the_start
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — every latch counts in one place
-//! by: TODO
+//! by: each_latch_has_its_own_count
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — `count_down` checks without the mutex whether the latch is open
-//! by: TODO
+//! by: two_late_count_downs_at_the_same_time_change_nothing
 
 use interleave::sync::{Condvar, Mutex};
 

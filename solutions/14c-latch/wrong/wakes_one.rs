@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the last call wakes one of two waiters
-//! by: TODO
+//! by: every_waiter_goes_on
 
 use interleave::sync::{Condvar, Mutex};
 
