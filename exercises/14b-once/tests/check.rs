@@ -215,14 +215,14 @@ fn with_a_completed_once(act: fn(&Once)) -> Explored {
 #[test]
 fn a_completed_once_only_loads() {
     use Operation::{CompareExchange, CompareExchangeFailed, CompareExchangeWeak, TryLock, Wait};
-    use Operation::{Fence, FetchAdd, FetchAnd, FetchMax, FetchOr, FetchSub, Lock, NotifyAll};
+    use Operation::{FetchAdd, FetchAnd, FetchMax, FetchOr, FetchSub, Lock, NotifyAll};
     use Operation::{FutexWakeAll, NotifyOne, ReadLock, Store, Swap};
     let idle = with_a_completed_once(|_| ());
     let busy = with_a_completed_once(|once| {
         once.call_once(|| unreachable!("the action is over"));
         assert!(once.is_completed(), "the action is over");
     });
-    let locks = [Lock, TryLock, ReadLock, Wait, NotifyOne, NotifyAll, FutexWakeAll, Fence];
+    let locks = [Lock, TryLock, ReadLock, Wait, NotifyOne, NotifyAll, FutexWakeAll];
     let stores = [Store, Swap, FetchAdd, FetchSub, FetchAnd, FetchOr, FetchMax];
     let exchanges = [CompareExchange, CompareExchangeFailed, CompareExchangeWeak];
     for operation in locks.into_iter().chain(stores).chain(exchanges) {

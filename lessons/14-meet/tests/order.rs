@@ -1,6 +1,6 @@
 //! What holds for double-checked locking with a relaxed flag, as long as only the order of steps counts.
 //!
-//! The cell is std's here, so the explorer doesn't look at who may see the value.
+//! The cell is std's here, so the explorer doesn't check which thread may see the value.
 
 /// The same stage, on the explorer.
 mod sync {

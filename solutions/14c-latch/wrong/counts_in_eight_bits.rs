@@ -1,5 +1,5 @@
 //! rejected: assertion — a count of 256 is none
-//! by: it_counts_to_256_and_300
+//! by: it_counts_to_256_and_300, the_greatest_counts_work
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the greatest count is negative, and so below 1
-//! by: the_greatest_count_works
+//! by: the_greatest_counts_work
 
 use interleave::sync::{Condvar, Mutex};
 
