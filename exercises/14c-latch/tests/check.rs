@@ -52,7 +52,9 @@ fn train(carriages: usize, waiters: usize) {
         }
         let wait = || {
             latch.wait();
-            doors.iter().for_each(Door::check_shut);
+            for door in &doors {
+                door.check_shut();
+            }
         };
         for _ in 1..waiters {
             s.spawn(wait);
@@ -125,7 +127,9 @@ fn a_thread_that_finds_it_open_sees_what_was_done_before() {
                 });
             }
             if latch.is_open() {
-                doors.iter().for_each(Door::check_shut);
+                for door in &doors {
+                    door.check_shut();
+                }
             }
         });
     });
