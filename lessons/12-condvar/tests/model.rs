@@ -265,7 +265,7 @@ fn with_a_condvar_for_each_kind_every_letter_arrives() {
     interleave::model(|| two_takers!(s7_two_condvars::Mailbox::default()));
 }
 
-/// The mailbox with one condvar that always notifies everybody.
+/// The mailbox with one condvar that always notifies all.
 #[derive(Default)]
 struct NotifiesAll {
     slot: Mutex<Option<u32>>,
@@ -419,7 +419,7 @@ fn a_waiter_sleeps_and_does_not_look_again() {
     );
 }
 
-/// Which programs can leave a thread asleep for ever is for the explorer to say.
+/// Which programs can leave a thread asleep forever is a question for the explorer.
 #[test]
 fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let options: [(&str, fn()); 5] = [
@@ -449,7 +449,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let answers: Vec<&str> = options.iter().filter(sleeps).map(|(name, _)| *name).collect();
     let quiz = serde_json::json!({
         "version": 1,
-        "question": "Which of these can leave a thread asleep for ever?",
+        "question": "Which of these can leave a thread asleep forever?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
         "replies": {

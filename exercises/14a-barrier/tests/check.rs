@@ -1,0 +1,207 @@
+//! Threads meet in several rounds, and each looks whether all of them have come.
+//!
+//! Classes of wrong answers closed here (CONTRIBUTING has the list):
+//! - 2, the first time only: two rounds, three, and 300.
+//! - 3, one kind of type: `an_action_may_move_what_it_borrows`.
+//! - 4, std's types: refused in all exercises.
+//! - 6, the boundary: one thread; 300 rounds of three threads, which is more than 8 bits can count.
+//! - 8, only the first of several waiters: two of three wait in `a_thread_that_has_to_wait_sleeps`.
+//! - two threads only: most tests come with three as well.
+//! - one barrier for two: `each_barrier_has_its_own_party`.
+
+use barrier::Barrier;
+use interleave::cell::Cell;
+use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use interleave::{Checker, Verdict, thread};
+
+/// As many interleavings as there is time for.
+fn in_time() -> Checker {
+    Checker::new().order_only().max_executions(1_500)
+}
+
+/// So many threads meet in so many rounds.
+fn meet(threads: usize, rounds: usize) {
+    let barrier = Barrier::new(threads);
+    let [arrivals, actions, leaders] = &[0; 3].map(AtomicUsize::new);
+    let action = || {
+        let (came, round) = (arrivals.load(SeqCst), actions.fetch_add(1, SeqCst) + 1);
+        assert!(
+            came == round * threads,
+            "action {round} of {threads} threads runs when they have come {came} times"
+        );
+    };
+    let walk = || {
+        for round in 1..=rounds {
+            arrivals.fetch_add(1, SeqCst);
+            if barrier.wait(action) {
+                leaders.fetch_add(1, SeqCst);
+            }
+            let (came, acted) = (arrivals.load(SeqCst), actions.load(SeqCst));
+            assert!(
+                came >= round * threads,
+                "one of {threads} threads goes on from round {round} when they have come {came} times"
+            );
+            assert!(
+                acted >= round,
+                "a thread goes on from round {round} before the action is over"
+            );
+        }
+    };
+    thread::scope(|s| {
+        for _ in 1..threads {
+            s.spawn(walk);
+        }
+        walk();
+    });
+    let (acted, leaders) = (actions.load(SeqCst), leaders.load(SeqCst));
+    assert!(acted == rounds, "in {rounds} rounds, {acted} actions were run");
+    assert!(leaders == rounds, "in {rounds} rounds, `wait` returned `true` {leaders} times");
+}
+
+#[test]
+fn two_threads_meet_once() {
+    in_time().model(|| meet(2, 1));
+}
+
+#[test]
+fn two_threads_meet_again_and_again() {
+    in_time().model(|| meet(2, 2));
+    in_time().max_preemptions(2).model(|| meet(2, 3));
+}
+
+#[test]
+fn three_threads_meet_once() {
+    in_time().model(|| meet(3, 1));
+}
+
+#[test]
+fn three_threads_meet_again() {
+    in_time().max_preemptions(1).model(|| meet(3, 2));
+}
+
+#[test]
+fn four_threads_meet_again() {
+    in_time().max_preemptions(0).max_executions(300).model(|| meet(4, 2));
+}
+
+#[test]
+fn a_single_thread_need_not_wait() {
+    in_time().model(|| meet(1, 3));
+}
+
+#[test]
+fn three_threads_meet_300_times() {
+    Checker::new().order_only().max_executions(1).model(|| meet(3, 300));
+}
+
+#[test]
+fn two_threads_meet_300_times() {
+    Checker::new().order_only().max_executions(1).model(|| meet(2, 300));
+}
+
+#[test]
+fn a_thread_that_has_to_wait_sleeps() {
+    const AWAKE: &str = "one thread is missing, and a thread that waits for it does not sleep";
+    for others in 0..2 {
+        let verdict = in_time().try_check(|| {
+            let barrier = Barrier::new(2 + others);
+            thread::scope(|s| {
+                for _ in 0..others {
+                    s.spawn(|| barrier.wait(|| ()));
+                }
+                barrier.wait(|| ());
+            });
+        });
+        match verdict {
+            Ok(Verdict::Fails(found)) => {
+                assert!(matches!(found.kind(), "lost_wakeup" | "deadlock"), "{AWAKE}:\n{found}");
+            }
+            Ok(Verdict::Holds(_)) => panic!("one thread is missing, but `wait` has returned"),
+            Err(problem) => panic!("{AWAKE}: {problem}"),
+        }
+    }
+}
+
+#[test]
+fn a_thread_that_waits_in_the_second_round_sleeps() {
+    let verdict = in_time().try_check(|| {
+        let barrier = Barrier::new(2);
+        thread::scope(|s| {
+            s.spawn(|| barrier.wait(|| ()));
+            barrier.wait(|| ());
+            barrier.wait(|| ());
+        });
+    });
+    const AWAKE: &str = "in the second round, one thread waits and does not sleep";
+    match verdict {
+        Ok(Verdict::Fails(found)) => {
+            assert!(matches!(found.kind(), "lost_wakeup" | "deadlock"), "{AWAKE}:\n{found}");
+        }
+        Ok(Verdict::Holds(_)) => panic!("in the second round, one thread went on alone"),
+        Err(problem) => panic!("{AWAKE}: {problem}"),
+    }
+}
+
+/// A cell that each thread uses when the barrier says so.
+struct Page(Cell<u32>);
+
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
+unsafe impl Sync for Page {}
+
+#[test]
+fn what_was_done_before_the_barrier_is_visible_after_it() {
+    Checker::new().max_executions(1_500).model(|| {
+        let (pages, book) = ([0; 2].map(|_| Page(Cell::new(0))), Page(Cell::new(0)));
+        let (barrier, pages, book) = (&Barrier::new(2), &pages, &book);
+        thread::scope(|s| {
+            for me in 0..2 {
+                s.spawn(move || {
+                    for round in 1..=2 {
+                        pages[me].0.set(round);
+                        barrier.wait(|| {
+                            let page = &book;
+                            page.0.set(pages[0].0.get() + pages[1].0.get());
+                        });
+                        let read = (pages[1 - me].0.get(), book.0.get());
+                        assert!(read == (round, 2 * round), "in round {round}, {read:?} was read");
+                        barrier.wait(|| ());
+                    }
+                });
+            }
+        });
+    });
+}
+
+#[test]
+fn an_action_may_move_what_it_borrows() {
+    in_time().model(|| {
+        let text = String::from("signed");
+        let (barrier, book) = (Barrier::new(2), interleave::sync::Mutex::new(Vec::new()));
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    let signature = Box::new(text.as_str());
+                    barrier.wait(|| book.lock().unwrap().push(signature));
+                });
+            }
+        });
+        assert_eq!(book.into_inner().unwrap().len(), 1, "one signature for both");
+    });
+}
+
+#[test]
+fn each_barrier_has_its_own_party() {
+    in_time().model(|| {
+        let (one, two) = (Barrier::new(2), Barrier::new(1));
+        let came = AtomicUsize::new(0);
+        thread::scope(|s| {
+            s.spawn(|| {
+                came.fetch_add(1, SeqCst);
+                one.wait(|| ());
+            });
+            assert!(two.wait(|| ()), "a party of one has its leader");
+            one.wait(|| ());
+            assert!(came.load(SeqCst) == 1, "another barrier has opened, and this one as well");
+        });
+    });
+}

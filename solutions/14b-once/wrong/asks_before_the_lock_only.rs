@@ -1,0 +1,44 @@
+//! rejected: data_race — reads the flag once, before the mutex
+//! by: a_caller_that_waits_for_an_action_that_panics_runs_its_own, a_thread_that_comes_again_sees_what_it_did, three_threads_run_it_once_and_see_what_it_did, two_threads_run_it_once_and_see_what_it_did
+
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use interleave::sync::{Mutex, PoisonError};
+
+/// Something that is done once, by the first thread that needs it.
+#[derive(Default)]
+pub struct Once {
+    is_done: AtomicBool,
+    /// Held while an action runs.
+    running: Mutex<()>,
+}
+
+impl Once {
+    /// Runs `action` if no action has been run to its end yet. Waits for one that is running.
+    ///
+    /// # Panics
+    ///
+    /// If `action` panics. Then it doesn't count.
+    pub fn call_once(&self, action: impl FnOnce()) {
+        let is_done = self.is_completed();
+        if is_done {
+            return;
+        }
+        // Poisoned by an action that has panicked: this thread's action replaces it.
+        let _guard = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        // Relaxed: the flag changes only under the lock.
+        if !is_done {
+            action();
+            // Release: pairs with the load in `is_completed`.
+            self.is_done.store(true, Release);
+        }
+    }
+
+    /// Whether an action has been run to its end. Never waits.
+    pub fn is_completed(&self) -> bool {
+        // Acquire: pairs with the store in `call_once`.
+        self.is_done.load(Acquire)
+    }
+}

@@ -1,0 +1,43 @@
+//! rejected: assertion — after a panic, every caller panics
+//! by: a_caller_that_waits_for_an_action_that_panics_runs_its_own, after_a_panic_the_next_caller_runs_its_own_action
+
+use interleave::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use interleave::sync::{Mutex, PoisonError};
+
+/// Something that is done once, by the first thread that needs it.
+#[derive(Default)]
+pub struct Once {
+    is_done: AtomicBool,
+    /// Held while an action runs.
+    running: Mutex<()>,
+}
+
+impl Once {
+    /// Runs `action` if no action has been run to its end yet. Waits for one that is running.
+    ///
+    /// # Panics
+    ///
+    /// If `action` panics. Then it doesn't count.
+    pub fn call_once(&self, action: impl FnOnce()) {
+        if self.is_completed() {
+            return;
+        }
+        // Poisoned by an action that has panicked: this thread's action replaces it.
+        let _guard = self.running.lock().unwrap();
+        // Relaxed: the flag changes only under the lock.
+        if !self.is_done.load(Relaxed) {
+            action();
+            // Release: pairs with the load in `is_completed`.
+            self.is_done.store(true, Release);
+        }
+    }
+
+    /// Whether an action has been run to its end. Never waits.
+    pub fn is_completed(&self) -> bool {
+        // Acquire: pairs with the store in `call_once`.
+        self.is_done.load(Acquire)
+    }
+}

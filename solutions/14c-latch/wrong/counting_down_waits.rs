@@ -1,0 +1,39 @@
+//! rejected: lost_wakeup — a thread that counts down waits for the others, as at a barrier
+//! by: an_open_latch_stays_open, counting_down_waits_for_no_thread, it_counts_to_256_and_300, no_waiter_goes_on_before_the_last_count_down, the_greatest_counts_work
+
+use interleave::sync::{Condvar, Mutex};
+
+/// Closed until it has been counted down, and open from then on.
+pub struct Latch {
+    /// How many calls of `count_down` are missing.
+    missing: Mutex<usize>,
+    opened: Condvar,
+}
+
+impl Latch {
+    /// A latch that opens when `count_down` has been called so many times.
+    pub fn new(count: usize) -> Self {
+        Latch { missing: Mutex::new(count), opened: Condvar::new() }
+    }
+
+    /// Counts down by one. Does nothing if the latch is open.
+    pub fn count_down(&self) {
+        let mut missing = self.missing.lock().unwrap();
+        *missing = missing.saturating_sub(1);
+        if *missing == 0 {
+            self.opened.notify_all();
+        }
+        drop(self.opened.wait_while(missing, |missing| *missing > 0).unwrap());
+    }
+
+    /// Whether the latch is open.
+    pub fn is_open(&self) -> bool {
+        *self.missing.lock().unwrap() == 0
+    }
+
+    /// Sleeps until the latch is open.
+    pub fn wait(&self) {
+        let missing = self.missing.lock().unwrap();
+        drop(self.opened.wait_while(missing, |missing| *missing > 0).unwrap());
+    }
+}

@@ -1,0 +1,38 @@
+//! rejected: assertion — a latch for 0 calls waits for one
+//! by: a_latch_for_no_call_is_open_from_the_start
+
+use interleave::sync::{Condvar, Mutex};
+
+/// Closed until it has been counted down, and open from then on.
+pub struct Latch {
+    /// How many calls of `count_down` are missing.
+    missing: Mutex<usize>,
+    opened: Condvar,
+}
+
+impl Latch {
+    /// A latch that opens when `count_down` has been called so many times.
+    pub fn new(count: usize) -> Self {
+        Latch { missing: Mutex::new(count.max(1)), opened: Condvar::new() }
+    }
+
+    /// Counts down by one. Does nothing if the latch is open.
+    pub fn count_down(&self) {
+        let mut missing = self.missing.lock().unwrap();
+        *missing = missing.saturating_sub(1);
+        if *missing == 0 {
+            self.opened.notify_all();
+        }
+    }
+
+    /// Whether the latch is open.
+    pub fn is_open(&self) -> bool {
+        *self.missing.lock().unwrap() == 0
+    }
+
+    /// Sleeps until the latch is open.
+    pub fn wait(&self) {
+        let missing = self.missing.lock().unwrap();
+        drop(self.opened.wait_while(missing, |missing| *missing > 0).unwrap());
+    }
+}
