@@ -25,8 +25,8 @@ fn only_sending_a_guard_is_refused() {
     let tried = trybuild_on(&[(AS_IT_IS, LOCK), (SENT, &sent), (NOT_SHARED, &not_shared)]);
     if let Some(report) = tried.failure(SENT) {
         panic!(
-            "the case proves nothing about sending a guard. With `unsafe impl Send` for the guard nothing forbids it any \
-             more, but the case still fails, so there's another reason.\n\ntrybuild's report on that lock:\n\n{report}"
+            "the case proves nothing about sending a guard. With an `unsafe impl Send` for the guard, sending it is allowed, \
+             but the case still doesn't compile and run. So there is another reason.\n\ntrybuild's report on that lock:\n\n{report}"
         );
     }
     if let Some(report) = tried.failure(AS_IT_IS) {
