@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=Cargo.toml");
     println!("cargo::rustc-check-cfg=cfg(loom)");
     println!("cargo::rustc-cfg=loom");
@@ -23,7 +22,8 @@ fn main() {
 fn library(package: &Path) -> PathBuf {
     let manifest =
         fs::read_to_string(package.join("Cargo.toml")).expect("cargo has read it as well");
-    let mut lines = manifest.lines().skip_while(|line| *line != "[lib]").skip(1);
+    let lines = manifest.lines().skip_while(|line| *line != "[lib]").skip(1);
+    let mut lines = lines.take_while(|line| !line.starts_with('['));
     let path = lines.find_map(|line| line.strip_prefix("path = ")).unwrap_or("\"src/lib.rs\"");
     // On Windows a path has backslashes, and a TOML string has two for each.
     package.join(path.trim_matches('"').replace(r"\\", r"\"))

@@ -104,11 +104,11 @@ mod locks {
         |lock| lock.1.fetch_add(1, Release)
     );
 
-    lock!(LetsAllIn, |_lock| (), |_lock| ());
+    lock!(LetsAllIn, |lock| lock.0.load(Acquire), |lock| lock.0.store(0, Release));
     lock!(
         NeverFree,
         |lock| until(|| lock.0.compare_exchange(0, 1, Acquire, Relaxed).is_ok()),
-        |_lock| ()
+        |lock| lock.0.store(1, Release)
     );
     lock!(
         TakesInTwoSteps,
