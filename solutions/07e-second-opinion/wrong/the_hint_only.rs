@@ -8,7 +8,7 @@ use std::hint;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
-/// What the loom test may ask of a lock. It has to work for any lock.
+/// What the loom test knows about a lock. It is also run on locks that you don't see.
 pub trait Lock: Default + Send + Sync + 'static {
     /// Waits until the lock is free, and takes it.
     fn acquire(&self);
@@ -17,7 +17,7 @@ pub trait Lock: Default + Send + Sync + 'static {
     fn release(&self);
 }
 
-/// A lock that doesn't disturb its holder: while it is taken, other threads only look.
+/// A lock that leaves its holder in peace: while it is taken, other threads only look.
 #[derive(Default)]
 pub struct CalmLock {
     locked: AtomicBool,
@@ -25,7 +25,7 @@ pub struct CalmLock {
 
 impl Lock for CalmLock {
     fn acquire(&self) {
-        // Mostly the lock is free, and one exchange takes it. Acquire: pairs with the store in `release`.
+        // The lock is usually free, and one exchange takes it. Acquire: pairs with the store in `release`.
         if self.locked.compare_exchange(false, true, Acquire, Relaxed).is_ok() {
             return;
         }
@@ -47,7 +47,7 @@ impl Lock for CalmLock {
     }
 }
 
-/// The loom test: panics if an execution of two threads that use a lock goes wrong.
+/// The loom test: panics if two threads that use a lock of this type can go wrong.
 #[cfg(loom)]
 pub fn explore<L: Lock>() {
     use loom::cell::UnsafeCell;
@@ -64,7 +64,7 @@ pub fn explore<L: Lock>() {
         for _ in 0..2 {
             lock.acquire();
             value.with_mut(|value| {
-                // SAFETY: the pointer leads into the cell, and loom has checked that nobody else has one.
+                // SAFETY: the pointer leads into the cell, and loom has checked that no other thread uses one.
                 unsafe { *value += 1 }
             });
             lock.release();

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 #[cfg(not(loom))]
 use std::{hint, sync::atomic::AtomicBool};
 
-/// What the loom test may ask of a lock. It has to work for any lock.
+/// What the loom test knows about a lock. It is also run on locks that you don't see.
 pub trait Lock: Default + Send + Sync + 'static {
     /// Waits until the lock is free, and takes it.
     fn acquire(&self);
@@ -16,7 +16,7 @@ pub trait Lock: Default + Send + Sync + 'static {
     fn release(&self);
 }
 
-/// A lock that doesn't disturb its holder: while it is taken, other threads only look.
+/// A lock that leaves its holder in peace: while it is taken, other threads only look.
 #[derive(Default)]
 pub struct CalmLock {
     locked: AtomicBool,
@@ -24,7 +24,7 @@ pub struct CalmLock {
 
 impl Lock for CalmLock {
     fn acquire(&self) {
-        // Mostly the lock is free, and one exchange takes it. Acquire: pairs with the store in `release`.
+        // The lock is usually free, and one exchange takes it. Acquire: pairs with the store in `release`.
         if self.locked.compare_exchange(false, true, Acquire, Relaxed).is_ok() {
             return;
         }
@@ -46,7 +46,7 @@ impl Lock for CalmLock {
     }
 }
 
-/// The loom test: panics if an execution of two threads that use a lock goes wrong.
+/// The loom test: panics if two threads that use a lock of this type can go wrong.
 #[cfg(loom)]
 pub fn explore<L: Lock>() {
     use loom::sync::atomic::AtomicU32;
