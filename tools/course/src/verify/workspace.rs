@@ -63,6 +63,10 @@ fn manifest(subject: &Subject<'_>, has_lints: bool) -> String {
     let edition = &exercise.package.edition;
     let mut text =
         format!("[package]\nname = {package:?}\nversion = \"0.1.0\"\nedition = {edition:?}\n");
+    // The exercise's own: it finds the library that is judged in the manifest of its package, as everything else here does.
+    for script in exercise.package.targets("custom-build") {
+        text.push_str(&format!("build = {:?}\n", script.src_path));
+    }
     text.push_str(&format!(
         "\n[lib]\nname = {:?}\npath = {file:?}\ndoctest = false\n",
         library(exercise)

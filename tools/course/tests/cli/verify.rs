@@ -84,6 +84,15 @@ fn a_right_answer_says_what_is_different_about_it() {
 }
 
 #[test]
+fn the_build_script_of_an_exercise_is_run_for_each_of_its_answers() {
+    let course = Course::new();
+    let script = "fn main() {\n    println!(\"cargo::rustc-cfg=really\");\n}\n";
+    course.write("exercises/01a-add-one/build.rs", script);
+    course.replace(WRAPS, "wrapping_add(1)", "wrapping_add(if cfg!(really) { 1 } else { 2 })");
+    course.run("verify add-one --repeat 1").code(0).says("2/2");
+}
+
+#[test]
 fn a_file_that_comes_with_an_exercise_without_a_copy_is_off() {
     check_off(
         "add-one",

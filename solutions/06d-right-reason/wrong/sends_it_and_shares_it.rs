@@ -1,0 +1,20 @@
+//! rejected: assertion — one thread borrows the guard before another one gets it
+//! by: only_sending_a_guard_is_refused
+#![cfg(false)]
+
+use std::thread;
+
+use lock::Lock;
+
+fn main() {
+    let tables = Lock::new(7);
+    let guard = tables.lock();
+    thread::scope(|s| {
+        s.spawn(|| println!("{}", *guard));
+    });
+    thread::scope(|s| {
+        s.spawn(move || drop(guard));
+    });
+}
+
+// error[E0277]: `*const ()` cannot be sent between threads safely
