@@ -311,14 +311,14 @@ fn the_seal_stays_broken_until_it_is_mended() {
 
 #[test]
 fn a_mended_seal_can_break_again() {
-    leaves_whole("a whole seal was mended", |sealed| {
+    leaves_whole("a seal that was whole was mended", |sealed| {
         for _ in 0..2 {
             break_the_seal(sealed);
             check_broken(sealed, "a holder has panicked");
             sealed.mend();
             check_whole(sealed, "the seal was mended");
+            sealed.mend();
         }
-        sealed.mend();
     });
 }
 
