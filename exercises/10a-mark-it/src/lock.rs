@@ -7,7 +7,7 @@ use interleave::hint;
 use interleave::sync::atomic::AtomicBool;
 use interleave::sync::atomic::Ordering::{Acquire, Release};
 
-/// A value that one thread at a time can use.
+/// A value behind a lock.
 pub struct Lock<T> {
     locked: AtomicBool,
     data: UnsafeCell<T>,
@@ -17,7 +17,7 @@ pub struct Lock<T> {
 unsafe impl<T: Send> Sync for Lock<T> {}
 
 /// Holds the lock as long as it lives, and gives access to the value.
-#[must_use = "a guard without a name releases the lock at once"]
+#[must_use = "a guard without a name releases the lock immediately"]
 pub struct LockGuard<'a, T> {
     locked: &'a AtomicBool,
     data: &'a UnsafeCell<T>,
@@ -32,7 +32,7 @@ impl<T> Lock<T> {
         Lock { locked: AtomicBool::new(false), data: UnsafeCell::new(value) }
     }
 
-    /// Takes the lock; dropping the guard releases it.
+    /// Waits until the lock is free, and acquires it. Dropping the guard releases it.
     #[track_caller]
     pub fn lock(&self) -> LockGuard<'_, T> {
         // Acquire pairs with the Release in `drop`.

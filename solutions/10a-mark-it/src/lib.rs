@@ -44,7 +44,7 @@ impl<T> Sealed<T> {
     ///
     /// # Errors
     ///
-    /// A thread has panicked while it held the lock. The error contains the guard.
+    /// The seal is broken: a holder has panicked. The error contains the guard, which holds the lock.
     #[track_caller]
     pub fn lock(&self) -> Result<Guard<'_, T>, Broken<Guard<'_, T>>> {
         let guard = Guard {

@@ -1,5 +1,5 @@
 //! rejected: assertion — a guard that a panicking thread makes mends the seal
-//! by: a_panicking_thread_that_locks_mends_no_seal
+//! by: a_panicking_thread_that_locks_mends_no_seal, a_waiting_thread_changes_nothing_for_the_holder
 
 #[path = "../../../exercises/10a-mark-it/src/lock.rs"]
 mod lock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a guard that a panicking thread makes breaks the seal
-//! by: a_guard_that_a_panicking_thread_makes_breaks_no_seal
+//! by: a_guard_that_a_panicking_thread_makes_breaks_no_seal, a_waiting_thread_changes_nothing_for_the_holder
 
 #[path = "../../../exercises/10a-mark-it/src/lock.rs"]
 mod lock;

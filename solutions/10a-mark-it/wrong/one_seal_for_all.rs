@@ -1,5 +1,5 @@
 //! rejected: assertion — all locks share one seal
-//! by: each_lock_has_a_seal_of_its_own
+//! by: a_panic_of_another_thread_changes_nothing, each_lock_has_a_seal_of_its_own
 
 #[path = "../../../exercises/10a-mark-it/src/lock.rs"]
 mod lock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a panic in `inspect` costs a sale that was whole
-//! by: a_second_panic_is_repaired_as_well, an_inspection_that_panics_loses_no_sale
+//! by: a_second_panic_is_repaired_as_well, after_any_three_events_every_sale_is_in_its_place, an_inspection_that_panics_loses_no_sale
 
 use interleave::sync::{Mutex, MutexGuard};
 #[derive(Default)]

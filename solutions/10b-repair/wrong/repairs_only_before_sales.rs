@@ -1,5 +1,5 @@
 //! rejected: unjoined_panic — `inspect` still panics after another thread has
-//! by: a_panic_at_the_first_sale_leaves_an_empty_day (assertion), a_sale_that_panics_stops_no_inspection (assertion), a_second_panic_is_repaired_as_well (assertion), an_inspection_that_panics_loses_no_sale (assertion), two_sellers_and_an_inspector_never_see_half_a_line (assertion)
+//! by: a_panic_at_the_first_sale_leaves_an_empty_day (assertion), a_sale_that_panics_stops_no_inspection (assertion), a_second_panic_is_repaired_as_well (assertion), an_inspection_that_panics_loses_no_sale (assertion), no_repair_hides_the_panic_of_another_thread (assertion), the_highest_price_is_a_price (assertion), two_sellers_and_an_inspector_never_see_half_a_line (assertion)
 
 use interleave::sync::{Mutex, MutexGuard};
 #[derive(Default)]

@@ -1,0 +1,74 @@
+//! rejected: assertion — a seal that broke twice has to be mended twice
+//! by: one_mend_is_enough_after_a_thousand_panics
+
+#[path = "../../../exercises/10a-mark-it/src/lock.rs"]
+mod lock;
+
+use std::ops::{Deref, DerefMut};
+
+use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use interleave::thread;
+use lock::{Lock, LockGuard};
+pub struct Sealed<T> {
+    lock: Lock<T>,
+    broken: AtomicU32,
+}
+#[must_use = "a guard without a name releases the lock immediately"]
+pub struct Guard<'a, T> {
+    inner: LockGuard<'a, T>,
+    broken: &'a AtomicU32,
+    was_panicking: bool,
+}
+pub struct Broken<G>(G);
+
+impl<G> Broken<G> {
+    pub fn into_inner(self) -> G {
+        self.0
+    }
+}
+
+impl<T> Sealed<T> {
+    pub fn new(value: T) -> Self {
+        Sealed { lock: Lock::new(value), broken: AtomicU32::new(0) }
+    }
+    #[track_caller]
+    pub fn lock(&self) -> Result<Guard<'_, T>, Broken<Guard<'_, T>>> {
+        let guard = Guard {
+            inner: self.lock.lock(),
+            broken: &self.broken,
+            was_panicking: thread::panicking(),
+        };
+        // Relaxed: the seal is broken under the lock, so a later holder sees it.
+        if self.is_broken() { Err(Broken(guard)) } else { Ok(guard) }
+    }
+    pub fn is_broken(&self) -> bool {
+        // Relaxed: as in `lock`; without the lock, the answer may be out of date.
+        self.broken.load(Relaxed) > 0
+    }
+    pub fn mend(&self) {
+        // Relaxed: a thread that needs the value acquires the lock.
+        _ = self.broken.fetch_update(Relaxed, Relaxed, |panics| panics.checked_sub(1));
+    }
+}
+
+impl<T> Deref for Guard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.inner
+    }
+}
+
+impl<T> DerefMut for Guard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.inner
+    }
+}
+impl<T> Drop for Guard<'_, T> {
+    fn drop(&mut self) {
+        if thread::panicking() && !self.was_panicking {
+            // Relaxed: releasing the lock publishes it.
+            self.broken.fetch_add(1, Relaxed);
+        }
+    }
+}
