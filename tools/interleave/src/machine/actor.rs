@@ -126,8 +126,9 @@ pub(crate) struct PanicNote {
     pub(crate) message: String,
     pub(crate) file: String,
     pub(crate) line: u32,
-    /// The thread whose panic this one comes of: it was just joined, or it poisoned a lock and nobody had joined it.
-    pub(crate) comes_of: Option<usize>,
+    /// The thread whose panic this one comes of, and that panic: the thread was just joined, or it poisoned a lock and
+    /// had not been joined. It is kept as it was then, because a thread that catches its panic may panic again.
+    pub(crate) comes_of: Option<Box<(usize, PanicNote)>>,
 }
 
 impl PanicNote {

@@ -12,6 +12,7 @@ use crate::machine::clock::MAX_THREADS;
 use crate::machine::counts::Counts;
 use crate::machine::fresh;
 use crate::machine::loops::Loops;
+use crate::machine::mask::Mask;
 use crate::machine::naps::{WaitNote, World};
 use crate::machine::object::{Object, Shape, State};
 use crate::machine::pending::{NO_OBJECT, Pending, Wait};
@@ -44,6 +45,8 @@ pub(crate) struct Execution {
     pub(crate) weak_orderings: bool,
     /// A spinner that is finding out whether it gives up.
     pub(crate) burst: Option<Burst>,
+    /// The threads that a panic is unwinding, as far as that can be told: std counts panics for all of them together.
+    pub(crate) unwinding: Mask,
     /// What is known of the loops.
     pub(crate) loops: Loops,
     /// Time, and those who sleep.
@@ -152,6 +155,7 @@ impl Execution {
             single: SingleOrder::default(),
             weak_orderings: false,
             burst: None,
+            unwinding: 0,
             loops: Loops::default(),
             world: World::default(),
             counts: Vec::new(),

@@ -6,7 +6,7 @@ use std::panic::{PanicHookInfo, set_hook, take_hook};
 use std::sync::Once;
 
 use crate::machine::actor::PanicNote;
-use crate::machine::entry;
+use crate::machine::{entry, mask};
 
 thread_local! {
     static IN_MODEL: Cell<bool> = const { Cell::new(false) };
@@ -47,11 +47,15 @@ fn note(info: &PanicHookInfo<'_>) {
         let (file, line) =
             info.location().map_or((String::new(), 0), |l| (l.file().into(), l.line()));
         let mut note = PanicNote { message, file, line, comes_of: None };
-        if note.is_about_poison() {
-            note.comes_of = execution.unseen_panic();
+        let cause = if note.is_about_poison() {
+            execution.unseen_panic()
         } else if note.is_about_join() {
-            note.comes_of = execution.threads[thread].passes_on;
-        }
+            execution.threads[thread].passes_on
+        } else {
+            None
+        };
+        note.comes_of = cause.map(|cause| Box::new(execution.root_of(cause)));
         execution.threads[thread].panic = Some(note);
+        execution.unwinding |= mask::bit(thread);
     });
 }

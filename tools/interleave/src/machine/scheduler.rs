@@ -93,6 +93,8 @@ unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>,
     watch::resumes();
     let ended = running.resume();
     watch::returns();
+    // SAFETY: *one reference*. The thread is suspended or has ended, and the scheduler has none.
+    unsafe { &mut *execution }.note_unwinding(thread);
     if ended {
         routines[thread] = None;
         // SAFETY: *one reference*. The thread has ended, and the scheduler has none.
@@ -121,9 +123,22 @@ impl Execution {
         Some((start, place))
     }
 
+    /// The thread has run for a while: it may have caught its panic since the hook was called.
+    fn note_unwinding(&mut self, thread: usize) {
+        if self.unwinding == 0 {
+            return;
+        }
+        if !std::thread::panicking() {
+            self.unwinding = 0;
+        } else if self.unwinding & !bit(thread) == 0 {
+            self.unwinding = bit(thread);
+        }
+    }
+
     fn end(&mut self, thread: usize) {
         self.threads[thread].done = true;
         self.threads[thread].pending = None;
+        self.unwinding &= !bit(thread);
         // Whoever waits for the end knows of everything, also of handles that were dropped after the last step.
         self.threads[thread].knowledge.clock.tick(thread);
         if thread == 0 {
@@ -159,13 +174,14 @@ impl Execution {
     }
 
     /// Whose panic it really was: `join().unwrap()` only passes another thread's on, and so does `lock().unwrap()`.
-    fn root_of(&self, thread: usize) -> (usize, PanicNote) {
+    pub(crate) fn root_of(&self, thread: usize) -> (usize, PanicNote) {
         let state = &self.threads[thread];
         let own = state.panic.clone();
-        // `resume_unwind` panics without a note of its own.
-        let cause = own.as_ref().map_or(state.passes_on, |note| note.comes_of);
-        if let Some(cause) = cause {
-            return self.root_of(cause);
+        match (&own, state.passes_on) {
+            (Some(PanicNote { comes_of: Some(root), .. }), _) => return (**root).clone(),
+            // `resume_unwind` panics without a note of its own.
+            (None, Some(joined)) => return self.root_of(joined),
+            _ => {}
         }
         let earlier = (1..self.threads.len())
             .filter(|&t| t != thread && self.threads[t].panicked && self.threads[t].joined)

@@ -17,7 +17,7 @@ pub use sleep::sleep;
 pub use spawn::{Builder, JoinHandle, spawn};
 pub use std::thread::Result;
 
-use crate::machine::entry;
+use crate::machine::{entry, mask};
 
 /// Gives way to others; in a loop that waits for a change, the same as
 /// [`spin_loop`](crate::hint::spin_loop).
@@ -34,7 +34,12 @@ pub fn yield_now() {
 #[inline]
 pub fn panicking() -> bool {
     let execution = entry::current();
+    // Where no other thread unwinds, std's answer is about this one. Where one does, a panic that this thread has caught
+    // since still counts.
     std::thread::panicking()
         && (execution.is_null()
-            || entry::with(|execution, thread| execution.threads[thread].panic.is_some()))
+            || entry::with(|execution, thread| {
+                let this = mask::bit(thread);
+                execution.unwinding & !this == 0 || execution.unwinding & this != 0
+            }))
 }

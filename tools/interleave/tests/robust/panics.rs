@@ -171,3 +171,71 @@ fn a_destructor_that_panics_while_unwinding_aborts_but_the_report_comes_first() 
         assert!(stderr.contains(part), "no `{part}` in:\n{stderr}");
     }
 }
+
+/// Panics under the lock, and catches that.
+fn poisons_and_catches(lock: &Mutex<i32>) {
+    let caught = catch_unwind(AssertUnwindSafe(|| {
+        let _guard = lock.lock().unwrap();
+        panic!("the first one");
+    }));
+    assert!(caught.is_err());
+}
+
+#[track_caller]
+fn fails_with_the_first_panic(verdict: interleave::Verdict) {
+    let found = fails(verdict);
+    assert_eq!(found.kind(), "assertion", "{found}");
+    assert!(found.to_string().contains("the first one"), "{found}");
+}
+
+#[test]
+fn a_thread_may_run_into_the_poison_of_its_own_panic() {
+    fails_with_the_first_panic(interleave::check(|| {
+        let lock = Mutex::new(0);
+        poisons_and_catches(&lock);
+        drop(lock.lock().unwrap());
+    }));
+}
+
+#[test]
+fn a_panic_may_come_back_to_the_thread_that_began_it() {
+    fails_with_the_first_panic(interleave::check(|| {
+        let lock = Mutex::new(0);
+        thread::scope(|s| {
+            poisons_and_catches(&lock);
+            // B runs into the poison, and main passes B's panic on.
+            s.spawn(|| drop(lock.lock().unwrap())).join().unwrap();
+        });
+    }));
+}
+
+/// Takes a step when it is dropped.
+struct StepsOnDrop<'a>(&'a AtomicU32);
+
+impl Drop for StepsOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, SeqCst);
+    }
+}
+
+#[test]
+fn a_caught_panic_is_over_even_while_another_thread_unwinds() {
+    interleave::model(|| {
+        let (x, lock) = (AtomicU32::new(0), Mutex::new(0));
+        thread::scope(|s| {
+            let a = s.spawn(|| {
+                assert!(catch_unwind(|| panic!("A's")).is_err());
+                x.fetch_add(1, SeqCst);
+                // B may be unwinding now. A isn't, and poisons nothing.
+                assert!(!thread::panicking());
+                drop(lock.lock().unwrap());
+            });
+            let b = s.spawn(|| {
+                let _step = StepsOnDrop(&x);
+                panic!("B's");
+            });
+            assert!(a.join().is_ok() && b.join().is_err());
+        });
+        assert!(!lock.is_poisoned());
+    });
+}
