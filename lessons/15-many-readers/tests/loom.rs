@@ -13,6 +13,7 @@ mod s1_rwlock;
 #[path = "../src/s2_writers_first.rs"]
 mod s2_writers_first;
 
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use loom::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -52,9 +53,10 @@ fn loom_finds_the_reader_that_reads_again_behind_a_writer() {
         let lock = Arc::new(s2_writers_first::RwLock::default());
         let theirs = Arc::clone(&lock);
         let writer = thread::spawn(move || drop(theirs.write()));
-        let first = lock.read();
-        let second = lock.read();
-        drop((first, second));
+        // Dropping it after loom has given up would end the process.
+        let first = ManuallyDrop::new(lock.read());
+        drop(lock.read());
+        drop(ManuallyDrop::into_inner(first));
         writer.join().unwrap();
     });
 }
