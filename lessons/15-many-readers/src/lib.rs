@@ -2,7 +2,7 @@
 //!
 //! [`s1_rwlock`] is a lock that many readers can hold together, and [`s2_writers_first`] one on which they don't starve a
 //! writer. [`s3_one_number`] needs neither mutex nor condvar, and owns its data. [`s4_upgrade`] reads, and then has to
-//! write.
+//! write, and [`s5_upgradable`] is a lock that offers just that.
 //!
 //! The stages say `use crate::sync::…`. Here that is std. The tests include the same files in worlds of
 //! their own, where it is the explorer (`tests/model.rs`) or loom (`tests/loom.rs`).
@@ -11,6 +11,7 @@ pub mod s1_rwlock;
 pub mod s2_writers_first;
 pub mod s3_one_number;
 pub mod s4_upgrade;
+pub mod s5_upgradable;
 
 /// What the stages are built on: std, in this world.
 pub mod sync {

@@ -18,6 +18,8 @@ mod s2_writers_first;
 mod s3_one_number;
 #[path = "../src/s4_upgrade.rs"]
 mod s4_upgrade;
+#[path = "../src/s5_upgradable.rs"]
+mod s5_upgradable;
 
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -308,26 +310,32 @@ fn a_reader_that_wants_to_write_waits_for_itself() {
     assert_eq!(found.preemptions, 0);
 }
 
-#[test]
-fn two_readers_that_both_want_to_write_wait_for_each_other() {
-    let found = fails(
-        interleave::check(|| {
-            // ANCHOR: upgrade
-            let total = RwLock::new(0);
-            thread::scope(|s| {
-                for _ in 0..2 {
-                    s.spawn(|| {
-                        let seen = total.read().unwrap();
-                        // The guard of `read` is still alive.
-                        *total.write().unwrap() = *seen + 1;
-                    });
-                }
+// ANCHOR: two-upgrades
+/// So many threads read, and then want to write.
+fn upgrades(threads: usize) {
+    let total = s5_upgradable::RwLock::<usize>::default();
+    thread::scope(|s| {
+        for _ in 0..threads {
+            s.spawn(|| {
+                let seen = total.read();
+                let next = *seen + 1;
+                *seen.upgrade() = next;
             });
-            // ANCHOR_END: upgrade
-        }),
-        "deadlock",
-    );
+        }
+    });
+    assert_eq!(*total.read(), threads);
+}
+// ANCHOR_END: two-upgrades
+
+#[test]
+fn two_readers_that_both_upgrade_wait_for_each_other() {
+    let found = fails(interleave::check(|| upgrades(2)), "lost_wakeup");
     check_snapshot(expect_file!["../traces/upgrade.json"], &found);
+}
+
+#[test]
+fn one_reader_can_upgrade() {
+    interleave::model(|| upgrades(1));
 }
 
 /// Two threads ask for the same price, which is one higher each time that somebody asks outside.
