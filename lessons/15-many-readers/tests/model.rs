@@ -338,7 +338,7 @@ fn one_reader_can_upgrade() {
     interleave::model(|| upgrades(1));
 }
 
-/// Two threads ask for the same price, which is one higher each time that somebody asks outside.
+/// Two threads ask for the same price, which is one higher each time a thread has to find it out.
 fn two_ask(price: fn(&s4_upgrade::Prices, &AtomicUsize) -> u32) -> (u32, u32) {
     let (prices, asked) = (s4_upgrade::Prices::default(), AtomicUsize::new(0));
     thread::scope(|s| {
