@@ -37,8 +37,7 @@ lineup::lineup! {
 
     fn no_right_lock_is_refused() {
         right solved = "../../../solutions/11b-deadline/src/lib.rs";
-        right a_deadline_if_there_is_one = "../../../solutions/11b-deadline/right/a_deadline_if_there_is_one.rs";
-        right calls_itself = "../../../solutions/11b-deadline/right/calls_itself.rs";
+        right marks_its_handle = "../../../solutions/11b-deadline/right/marks_its_handle.rs";
         right tickets = "right/tickets.rs";
     }
 

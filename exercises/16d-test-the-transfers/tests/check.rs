@@ -8,23 +8,30 @@
 use interleave::sync::Mutex;
 use test_the_transfers::{Balance, Club, NotEnough};
 
+/// The accounts of a club, of any of the types called `Account`.
+struct Accounts<A>(Vec<A>);
+
 /// Makes a `Club` of the accounts and the `transfer` in a module.
 macro_rules! club {
     ($name:ident) => {
-        impl Club for Vec<$name::Account> {
+        impl Accounts<$name::Account> {
+            fn find(&self, number: u32) -> &$name::Account {
+                let found = self.0.iter().find(|account| account.number == number);
+                found.unwrap_or_else(|| panic!("the club has no account {number}"))
+            }
+        }
+
+        impl Club for Accounts<$name::Account> {
             fn transfer(&self, from: u32, to: u32, amount: u32) -> Result<(), NotEnough> {
-                let account = |number| self.iter().find(|one| one.number == number).unwrap();
-                $name::transfer(account(from), account(to), amount).map_err(|_| NotEnough)
+                $name::transfer(self.find(from), self.find(to), amount).map_err(|_| NotEnough)
             }
 
             fn lock(&self, account: u32) -> Balance<'_> {
-                let account = self.iter().find(|one| one.number == account).unwrap();
-                Balance(Box::new(account.balance.lock().unwrap()))
+                Balance(Box::new(self.find(account).balance.lock().unwrap()))
             }
 
             fn try_lock(&self, account: u32) -> Option<Balance<'_>> {
-                let account = self.iter().find(|one| one.number == account).unwrap();
-                Some(Balance(Box::new(account.balance.try_lock().ok()?)))
+                Some(Balance(Box::new(self.find(account).balance.try_lock().ok()?)))
             }
         }
 
@@ -33,7 +40,7 @@ macro_rules! club {
                 number,
                 balance: Mutex::new(balance),
             };
-            Box::new(accounts.iter().map(account).collect::<Vec<_>>())
+            Box::new(Accounts(accounts.iter().map(account).collect()))
         }
     };
 }
