@@ -8,30 +8,53 @@
 use interleave::sync::Mutex;
 use test_the_transfers::{Balance, Club, NotEnough};
 
-/// The accounts of a club, of any of the types called `Account`.
+/// The accounts of a club. `A` is the `Account` of one module.
 struct Accounts<A>(Vec<A>);
 
-/// Makes a `Club` of the accounts and the `transfer` in a module.
+/// What a module says about its `Account`.
+trait Account: Send + Sync {
+    fn number(&self) -> u32;
+    fn balance(&self) -> &Mutex<u32>;
+    fn transfer(from: &Self, to: &Self, amount: u32) -> Result<(), NotEnough>;
+}
+
+impl<A: Account> Accounts<A> {
+    fn find(&self, number: u32) -> &A {
+        let found = self.0.iter().find(|account| account.number() == number);
+        found.unwrap_or_else(|| panic!("the club has no account with the number {number}"))
+    }
+}
+
+impl<A: Account> Club for Accounts<A> {
+    fn transfer(&self, from: u32, to: u32, amount: u32) -> Result<(), NotEnough> {
+        A::transfer(self.find(from), self.find(to), amount)
+    }
+
+    fn lock(&self, account: u32) -> Balance<'_> {
+        let balance = self.find(account).balance();
+        Balance(Box::new(balance.lock().unwrap()))
+    }
+
+    fn try_lock(&self, account: u32) -> Option<Balance<'_>> {
+        let balance = self.find(account).balance();
+        Some(Balance(Box::new(balance.try_lock().ok()?)))
+    }
+}
+
+/// Makes a `Club` of the `Account` and the `transfer` in a module.
 macro_rules! club {
     ($name:ident) => {
-        impl Accounts<$name::Account> {
-            fn find(&self, number: u32) -> &$name::Account {
-                let found = self.0.iter().find(|account| account.number == number);
-                found.unwrap_or_else(|| panic!("the club has no account {number}"))
-            }
-        }
-
-        impl Club for Accounts<$name::Account> {
-            fn transfer(&self, from: u32, to: u32, amount: u32) -> Result<(), NotEnough> {
-                $name::transfer(self.find(from), self.find(to), amount).map_err(|_| NotEnough)
+        impl Account for $name::Account {
+            fn number(&self) -> u32 {
+                self.number
             }
 
-            fn lock(&self, account: u32) -> Balance<'_> {
-                Balance(Box::new(self.find(account).balance.lock().unwrap()))
+            fn balance(&self) -> &Mutex<u32> {
+                &self.balance
             }
 
-            fn try_lock(&self, account: u32) -> Option<Balance<'_>> {
-                Some(Balance(Box::new(self.find(account).balance.try_lock().ok()?)))
+            fn transfer(from: &Self, to: &Self, amount: u32) -> Result<(), NotEnough> {
+                $name::transfer(from, to, amount).map_err(|_| NotEnough)
             }
         }
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — it looks where the steps stand in the source
-//! by: ?
+//! by: no_right_lock_is_refused_for_its_name
 
 #[path = "../../../exercises/11d-test-the-limits/src/lock.rs"]
 mod lock;

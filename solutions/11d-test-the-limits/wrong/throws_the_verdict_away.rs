@@ -1,5 +1,5 @@
 //! rejected: assertion — it asks the explorer, and doesn't look at what it says
-//! by: ?
+//! by: a_limit_that_is_none_is_refused, a_limit_that_is_not_kept_is_refused, a_queue_in_disorder_is_refused, a_turn_that_is_not_taken_is_refused
 
 #[path = "../../../exercises/11d-test-the-limits/src/lock.rs"]
 mod lock;
@@ -37,7 +37,10 @@ fn zero_never_waits(new: fn() -> Box<dyn Lock>) {
     assert!(lock.acquire_for(Duration::ZERO), "the lock is free, and `acquire_for` returned false");
     thread::scope(|s| {
         let a = s.spawn(|| timed(&*lock, Duration::ZERO));
-        assert!(a.join().unwrap() == (false, Duration::ZERO), "the lock is held, and the limit zero");
+        assert!(
+            a.join().unwrap() == (false, Duration::ZERO),
+            "the lock is held, and the limit zero"
+        );
     });
     lock.release();
     assert!(lock.acquire_for(Duration::ZERO), "the lock is free again");

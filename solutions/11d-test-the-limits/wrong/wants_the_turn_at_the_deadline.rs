@@ -1,5 +1,5 @@
 //! rejected: assertion — it wants a turn that comes exactly at the deadline to be taken
-//! by: ?
+//! by: no_right_lock_is_refused, no_right_lock_is_refused_for_its_name
 
 #[path = "../../../exercises/11d-test-the-limits/src/lock.rs"]
 mod lock;
@@ -37,7 +37,10 @@ fn zero_never_waits(new: fn() -> Box<dyn Lock>) {
     assert!(lock.acquire_for(Duration::ZERO), "the lock is free, and `acquire_for` returned false");
     thread::scope(|s| {
         let a = s.spawn(|| timed(&*lock, Duration::ZERO));
-        assert!(a.join().unwrap() == (false, Duration::ZERO), "the lock is held, and the limit zero");
+        assert!(
+            a.join().unwrap() == (false, Duration::ZERO),
+            "the lock is held, and the limit zero"
+        );
     });
     lock.release();
     assert!(lock.acquire_for(Duration::ZERO), "the lock is free again");

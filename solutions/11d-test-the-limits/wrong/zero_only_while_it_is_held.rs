@@ -1,5 +1,5 @@
 //! rejected: assertion — a limit of zero meets a lock that is held, and never a free one
-//! by: ?
+//! by: a_limit_that_is_none_is_refused
 
 #[path = "../../../exercises/11d-test-the-limits/src/lock.rs"]
 mod lock;
@@ -37,7 +37,10 @@ fn zero_never_waits(new: fn() -> Box<dyn Lock>) {
     lock.acquire();
     thread::scope(|s| {
         let a = s.spawn(|| timed(&*lock, Duration::ZERO));
-        assert!(a.join().unwrap() == (false, Duration::ZERO), "the lock is held, and the limit zero");
+        assert!(
+            a.join().unwrap() == (false, Duration::ZERO),
+            "the lock is held, and the limit zero"
+        );
     });
     lock.release();
 }
