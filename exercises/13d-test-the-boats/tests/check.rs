@@ -2,8 +2,8 @@
 //! exercise 13b.
 //!
 //! Classes of wrong tests closed here:
-//! - one that refuses too much: `no_right_semaphore_is_refused`, with a queue of waiters, a futex, and condvars that wake
-//!   one thread or all.
+//! - one that refuses too much: `no_right_semaphore_is_refused`, with a queue of waiters, condvars that wake one thread or
+//!   all, and one that looks again and again.
 //! - one that reads names or places in the source: `no_right_semaphore_is_refused_for_its_name`.
 //! - one that remembers, or counts its calls: each right semaphore is tried twice, each in a process of its own.
 
@@ -41,7 +41,6 @@ lineup::lineup! {
         right a_checked_sum = "../../../solutions/13b-bounded/right/a_checked_sum.rs";
         right counts_what_is_out = "../../../solutions/13b-bounded/right/counts_what_is_out.rs";
         right first_come_first_served = "../../../solutions/13b-bounded/right/first_come_first_served.rs";
-        right in_one_number_and_a_bell = "../../../solutions/13b-bounded/right/in_one_number_and_a_bell.rs";
         right looks_again_and_again = "right/looks_again_and_again.rs";
     }
 
@@ -79,7 +78,7 @@ lineup::lineup! {
     fn a_semaphore_that_refuses_and_changes_is_refused() {
         wrong fills_up_and_refuses = "../../../solutions/13b-bounded/wrong/fills_up_and_refuses.rs",
             "a release that is refused adds what fits";
-        wrong adds_and_takes_back = "../../../solutions/13b-bounded/wrong/adds_and_takes_back.rs",
+        wrong adds_and_takes_back = "wrong/adds_and_takes_back.rs",
             "the permits are added, and then taken back";
         wrong refuses_for_good = "../../../solutions/13b-bounded/wrong/refuses_for_good.rs",
             "after one error it refuses everything";

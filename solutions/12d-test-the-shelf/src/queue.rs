@@ -20,6 +20,6 @@ pub trait Queue: Send + Sync {
     /// and closed.
     fn pop(&self) -> Option<u32>;
 
-    /// Closes the queue. Doesn't wait for other threads that wait.
+    /// Closes the queue: from then on, no item is added.
     fn close(&self);
 }
