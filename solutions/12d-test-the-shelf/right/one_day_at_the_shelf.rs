@@ -1,4 +1,4 @@
-//! right: an own `VecDeque` beside the queue for one thread, and threads that are spawned with an `Arc`
+//! right: for one thread, a `VecDeque` beside the queue; and threads that are spawned with an `Arc`
 
 #[path = "../../../exercises/12d-test-the-shelf/src/queue.rs"]
 mod queue;
