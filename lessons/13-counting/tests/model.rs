@@ -111,7 +111,7 @@ fn every_schedule_of_check_then_take_is_in_the_tree() {
 }
 
 // ANCHOR: visits
-/// This many threads come in and go out again, and never more than `permits` of them are inside.
+/// `threads` threads come in and go out again, and never more than `permits` of them are inside.
 fn visits<S: Counting>(permits: usize, threads: usize) {
     let (semaphore, inside) = (S::with(permits), AtomicUsize::new(0));
     thread::scope(|s| {
@@ -438,8 +438,8 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
             "1": "A semaphore doesn't know who acquired. The second thread's release counts like any other.",
         },
         "why": "`release` adds 1, from any thread, however many permits there were at the start. A bounded semaphore \
-                answers with an error here, in most schedules: not in the one where the second thread releases while the \
-                first one holds the permit. Then the first thread's own release is the one that is refused.",
+                refuses one release here in every schedule: usually the second thread's, but if that one comes while the \
+                first thread holds the permit, the first thread's own.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
