@@ -22,6 +22,11 @@ struct State {
 }
 
 impl BinaryLock {
+    /// A lock that is held.
+    pub fn held() -> Self {
+        BinaryLock { state: Mutex::new(State { locked: true, ..State::default() }) }
+    }
+
     /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         while !self.acquire_or_join() {

@@ -65,7 +65,7 @@ impl BinaryLock {
         if state.locked {
             return false;
         }
-        // Its wakeup may have come together with the deadline, and no other thread was woken.
+        // A release may have woken this thread, and no other, just as its time ran out.
         state.locked = true;
         true
     }

@@ -15,7 +15,7 @@ pub struct Condvar {
 impl Condvar {
     /// Releases `mutex`, which `guard` holds, sleeps until there is a notification, and acquires it again.
     pub fn wait<'a, T>(&self, mutex: &'a Mutex<T>, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
-        // Relaxed: the mutex orders this load and a change of the data; an old count only wakes too soon.
+        // Relaxed: the mutex orders this load and a change of the data; an outdated count only ends the wait too soon.
         let count = self.count.load(Relaxed);
         drop(guard);
         futex::wait(&self.count, count);

@@ -26,7 +26,7 @@ impl Mailbox {
         if slot.is_none() {
             slot = self.filled.wait(slot).unwrap();
         }
-        slot.take().expect("there is a letter")
+        slot.take().expect("woken without a letter")
     }
 
     /// Takes the letter out if there is one. Doesn't wait for it.

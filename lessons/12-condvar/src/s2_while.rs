@@ -20,7 +20,7 @@ impl Mailbox {
     }
 
     // ANCHOR: put-after
-    /// Puts a letter in, too, and notifies when the mutex is free again.
+    /// Puts a letter in like `put`, but notifies when the mutex is free again.
     pub fn put_and_notify_after(&self, letter: u32) -> Option<u32> {
         let older = self.slot.lock().unwrap().replace(letter);
         self.filled.notify_one();

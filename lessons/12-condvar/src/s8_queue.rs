@@ -1,4 +1,4 @@
-//! Stage 8: a queue with room for so many items.
+//! Stage 8: a queue with room for a fixed number of items.
 
 use std::collections::VecDeque;
 

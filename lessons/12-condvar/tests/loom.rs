@@ -52,7 +52,7 @@ macro_rules! steals {
 }
 
 #[test]
-#[should_panic(expected = "there is a letter")]
+#[should_panic(expected = "woken without a letter")]
 fn loom_finds_the_third_thread_that_breaks_the_if() {
     steals!(s1_if);
 }

@@ -93,14 +93,14 @@ fn a_third_thread_that_takes_the_letter_first_breaks_the_if() {
 }
 
 // ANCHOR: proof
-/// A takes; B puts a letter in, and another one if C has stolen it.
+/// A takes; main puts a letter in, and another one if B has stolen it.
 fn every_letter_is_read() {
     let mailbox = s2_while::Mailbox::default();
     thread::scope(|s| {
         let a = s.spawn(|| mailbox.take());
-        let c = s.spawn(|| mailbox.try_take());
+        let b = s.spawn(|| mailbox.try_take());
         mailbox.put(7);
-        if c.join().unwrap() == Some(7) {
+        if b.join().unwrap() == Some(7) {
             mailbox.put_and_notify_after(8);
             assert_eq!(a.join().unwrap(), 8);
         } else {
@@ -232,7 +232,8 @@ fn a_takes_b_notifies_after_c_steals() {
 fn a_notification_after_the_release_may_come_when_the_letter_is_gone() {
     let schedule = "A A  B B  C C  B  A A";
     let found = fails_at(schedule, a_takes_b_notifies_after_c_steals, "lost_wakeup");
-    check_snapshot(expect_file!["../traces/after.json"], &found);
+    // Nothing is wrong here: A sleeps until the next letter, and this program puts no other one in.
+    check_snapshot(expect_file!["../traces/after.json"], &found.trace);
 }
 
 /// A and B take one letter each, and C puts two letters in.
@@ -293,7 +294,7 @@ fn with_notify_all_one_condvar_is_enough() {
 }
 
 // ANCHOR: queue
-/// A queue with room for one item. Each producer pushes the items that it is given, and each consumer pops so many.
+/// A queue with room for one item. Each producer pushes the items that it is given, and each consumer pops as many as it is told.
 fn nothing_is_lost(producers: &[&[u32]], consumers: &[usize]) {
     let queue = s8_queue::Queue::new(1);
     thread::scope(|s| {

@@ -10,7 +10,7 @@ use crate::sync::Mutex;
 pub trait Connector {
     type Connection;
 
-    /// Opens a connection. May take long, and may fail.
+    /// Opens a connection. May take a long time, and may fail.
     ///
     /// # Errors
     ///

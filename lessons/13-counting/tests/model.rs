@@ -109,7 +109,7 @@ fn every_schedule_of_check_then_take_is_in_the_tree() {
 }
 
 // ANCHOR: visits
-/// This many threads come in and go out again, and never more than `permits` of them are inside.
+/// `threads` threads come in and go out again, and never more than `permits` of them are inside.
 fn visits<S: Counting>(permits: usize, threads: usize) {
     let (semaphore, inside) = (S::with(permits), AtomicUsize::new(0));
     thread::scope(|s| {

@@ -38,7 +38,7 @@ struct Connection<'a> {
 }
 
 impl Server {
-    /// A server that refuses so many connections before it accepts one.
+    /// A server that refuses `times` connections before it accepts one.
     fn that_refuses(times: usize) -> Self {
         Server { refusals: Some(AtomicUsize::new(times)), ..Server::default() }
     }
@@ -61,7 +61,7 @@ impl Drop for Connection<'_> {
     }
 }
 
-/// Connects to the server, which doesn't accept more than so many.
+/// Connects to the server, which doesn't accept more connections than the number here.
 struct Connector<'a>(&'a Server, usize);
 
 impl<'a> s7_first_pool::Connector for Connector<'a> {

@@ -224,8 +224,8 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
             "1": "A semaphore doesn't know who acquired. The second thread's release counts like any other.",
         },
         "why": "`release` adds 1, from any thread, however many permits there were at the start. A bounded semaphore \
-                answers with an error here, in most schedules: not in the one where the second thread releases while the \
-                first one holds the permit. Then the first thread's own release is the one that is refused.",
+                refuses one release here in every schedule: usually the second thread's, but if that one comes while the \
+                first thread holds the permit, the first thread's own.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }

@@ -3,7 +3,7 @@
 use crate::sync::{Condvar, Mutex};
 
 // ANCHOR: barrier
-/// Threads meet here: none goes on before all of them have come.
+/// Threads meet here: none goes on before all of them have arrived.
 pub struct Barrier {
     threads: usize,
     arrived: Mutex<usize>,
@@ -11,7 +11,7 @@ pub struct Barrier {
 }
 
 impl Barrier {
-    /// Waits until all threads have come. Returns `true` to one of them.
+    /// Waits until all threads have arrived. Returns `true` in one of them.
     pub fn wait(&self) -> bool {
         let mut arrived = self.arrived.lock().unwrap();
         *arrived += 1;
@@ -30,7 +30,7 @@ impl Barrier {
 // ANCHOR_END: barrier
 
 impl Barrier {
-    /// A barrier for so many threads.
+    /// A barrier for `threads` threads.
     pub fn new(threads: usize) -> Self {
         Barrier { threads, arrived: Mutex::new(0), all_here: Condvar::new() }
     }

@@ -2,7 +2,7 @@
 
 use crate::sync::{Condvar, Mutex};
 
-/// Threads meet here: none goes on before all of them have come.
+/// Threads meet here: none goes on before all of them have arrived.
 pub struct Barrier {
     threads: usize,
     state: Mutex<State>,
@@ -11,7 +11,7 @@ pub struct Barrier {
 
 // ANCHOR: state
 struct State {
-    /// How many threads have come in this round.
+    /// How many threads have arrived in this round.
     arrived: usize,
     /// How many rounds are over.
     generation: usize,
@@ -19,14 +19,14 @@ struct State {
 // ANCHOR_END: state
 
 impl Barrier {
-    /// A barrier for so many threads.
+    /// A barrier for `threads` threads.
     pub fn new(threads: usize) -> Self {
         let state = Mutex::new(State { arrived: 0, generation: 0 });
         Barrier { threads, state, all_here: Condvar::new() }
     }
 
     // ANCHOR: wait
-    /// Waits until all threads have come. Returns `true` to one of them.
+    /// Waits until all threads have arrived. Returns `true` in one of them.
     pub fn wait(&self) -> bool {
         let mut state = self.state.lock().unwrap();
         state.arrived += 1;

@@ -22,12 +22,12 @@ impl<T> Lazy<T> {
         // Acquire: pairs with the store below.
         if !self.made.load(Acquire) {
             let value = make();
-            // SAFETY: wrong. Another thread may have come this far, too.
+            // SAFETY: wrong. Another thread may have got this far as well.
             unsafe { *self.value.get() = Some(value) };
             // Release: pairs with the load above.
             self.made.store(true, Release);
         }
-        // SAFETY: the value was made, and no thread changes it any more. (Wrong, too.)
+        // SAFETY: the value was made, and no thread changes it any more. (Also wrong.)
         unsafe { (*self.value.get_shared()).as_ref().expect("the value was made") }
     }
 }

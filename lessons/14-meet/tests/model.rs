@@ -74,7 +74,7 @@ impl Meet for interleave::sync::Barrier {
 }
 
 // ANCHOR: rounds
-/// So many threads meet in so many rounds.
+/// `threads` threads meet in `rounds` rounds.
 fn meet<B: Meet>(threads: u32, rounds: u32) {
     let barrier = B::of(threads as usize);
     let (arrivals, leaders) = (AtomicU32::new(0), AtomicU32::new(0));
@@ -281,10 +281,10 @@ fn the_answers_to_the_quiz_on_leaders_are_what_the_search_finds() {
         })
     });
     let quiz = serde_json::json!({
-        "question": "A and B meet at the barrier twice, and the last to come in a round is its leader. Who can be the leaders?",
+        "question": "A and B meet at the barrier twice, and the last to arrive in a round is its leader. Who can be the leaders?",
         "options": ["A, then A", "A, then B", "B, then A", "B, then B"],
         "replies": {},
-        "why": "The leader is the first to go on, but that doesn't make it the first to come back: it can be preempted right \
+        "why": "The leader leaves the barrier first, but that doesn't make it the first to come back: it can be preempted right \
                 after the barrier. Every order of arrivals is possible in each round.",
     });
     check_quiz(expect_file!["../traces/quiz-leaders.json"], quiz, &answers);

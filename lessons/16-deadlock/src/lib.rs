@@ -1,4 +1,4 @@
-//! Lesson 16: why does everything stand still?
+//! Lesson 16: why is everything stuck?
 //!
 //! [`s1_transfer`] acquires two locks in the order in which it meets them, and two transfers can wait for each other.
 //! [`s2_ordered`] has an order for all accounts. [`s3_philosophers`] has three locks in a circle, and

@@ -1,4 +1,4 @@
-//! Stage 3: philosophers at a round table, with a fork between any two of them.
+//! Stage 3: philosophers at a round table, with a fork between each pair of neighbours.
 
 use crate::sync::Mutex;
 
@@ -9,7 +9,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table with so many seats, and as many forks.
+    /// A table with `seats` seats, and as many forks.
     pub fn new(seats: usize) -> Self {
         Table { forks: (0..seats).map(|_| Mutex::new(())).collect() }
     }

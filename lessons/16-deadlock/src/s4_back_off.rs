@@ -8,13 +8,13 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table with so many seats, and as many forks.
+    /// A table with `seats` seats, and as many forks.
     pub fn new(seats: usize) -> Self {
         Table { forks: (0..seats).map(|_| Mutex::new(())).collect() }
     }
 
     // ANCHOR: back-off
-    /// Picks up the left fork and tries to have the right one, too. Returns whether it could eat.
+    /// Picks up the left fork, and tries to get the right one as well. Returns whether it could eat.
     pub fn try_to_eat(&self, seat: usize) -> bool {
         let _left = self.forks[seat].lock().unwrap();
         self.forks[(seat + 1) % self.forks.len()].try_lock().is_ok()

@@ -8,7 +8,7 @@ use crate::sync::Mutex;
 /// Is called with the thermometer and the new temperature.
 pub type Listener = Arc<dyn Fn(&Thermometer, i32) + Send + Sync>;
 
-/// Tells its listeners each time when the temperature changes.
+/// Tells its listeners each time the temperature changes.
 #[derive(Default)]
 pub struct Thermometer {
     state: Mutex<State>,

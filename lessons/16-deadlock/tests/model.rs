@@ -133,7 +133,7 @@ fn an_account_that_pays_itself_waits_for_itself_without_an_order() {
     assert_eq!(waits_for(&found), [(0, 0)]);
 }
 
-/// So many philosophers eat once each.
+/// `seats` philosophers eat once each.
 fn dine(seats: usize, eat: fn(&s3_philosophers::Table, usize)) {
     let table = s3_philosophers::Table::new(seats);
     thread::scope(|s| {
@@ -166,7 +166,7 @@ fn with_the_smaller_fork_first_four_philosophers_never_deadlock() {
 }
 
 // ANCHOR: livelock
-/// Three philosophers try to eat, each `times` times at most. Returns how many tries were in vain.
+/// Three philosophers try to eat, each `times` times at most. Returns how many tries failed.
 fn polite(times: usize) -> u32 {
     let (table, hungry) = (s4_back_off::Table::new(3), AtomicU32::new(0));
     thread::scope(|s| {
@@ -193,7 +193,7 @@ fn three_philosophers_who_back_off_can_go_hungry_for_as_long_as_you_like() {
     let round = "ABC ABC ABC ABC ";
     for rounds in [1, 2, 100] {
         let run = interleave::replay(&round.repeat(rounds), || polite(rounds));
-        assert_eq!(run.value, 3 * rounds as u32, "every try was in vain");
+        assert_eq!(run.value, 3 * rounds as u32, "every try failed");
     }
     // ANCHOR_END: hungry
     let run = interleave::replay(&round.repeat(2), || polite(2));
@@ -203,7 +203,7 @@ fn three_philosophers_who_back_off_can_go_hungry_for_as_long_as_you_like() {
 #[test]
 fn philosophers_who_back_off_never_deadlock() {
     interleave::model(|| polite(1));
-    // In some schedule no try is in vain, and in another all are.
+    // In some schedule no try fails, and in another all do.
     let found = interleave::outcomes(|| polite(1));
     assert!(found.values().eq(&[0, 1, 2, 3]), "{:?}", found.values().collect::<Vec<_>>());
 }
@@ -328,8 +328,8 @@ fn the_answers_to_the_quiz_are_what_runs_show() {
             "one to two · three to two": "Both want account two last, and neither waits for anything while it holds that.",
             "one to two · two to three": "The first may wait for the second, but the second doesn't wait for the first. A chain isn't a circle.",
         },
-        "why": "Draw an arrow from each account that a thread holds to the one it waits for. Threads get stuck exactly if \
-                the arrows can close a circle. Three accounts can make one, and so can a single account.",
+        "why": "Draw an arrow from each account that a thread holds to the one it waits for. Threads can get stuck if, \
+                and only if, the arrows can close a circle. Three accounts can make one, and so can a single account.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
