@@ -3,10 +3,11 @@
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two directions only: both directions, circles, the same direction twice.
 //! - 2, the first time only: `an_account_can_be_used_again`.
-//! - 3, one kind of data: numbers that are neighbours, both even, both odd, the smallest and the greatest; equal balances.
+//! - 3, one kind of data: numbers that are neighbours, both even, both odd, far apart, too great for a float to tell
+//!   apart; equal balances.
 //! - 4, std's types: refused in all exercises.
 //! - 5, waiting for others: `a_transfer_waits_for_its_own_accounts_only`.
-//! - 6, the boundary: nothing, exactly all, one more than all; an account that pays itself.
+//! - 6, the boundary: nothing, exactly all, one more than all; an account that pays itself; all the money there can be.
 
 use interleave::sync::Mutex;
 use interleave::trace::Operation;
@@ -25,8 +26,9 @@ fn check_balances(accounts: &[&Account], expected: &[u32]) {
 
 #[test]
 fn two_transfers_in_opposite_directions_end() {
-    for (one, other) in [(1, 2), (2, 1), (3, 7), (4, 8), (1, 65_537), (0, u32::MAX), (u32::MAX, 0)]
-    {
+    let far = [(1, 65_537), (0, u32::MAX), (u32::MAX, 0), (0, 1 << 31)];
+    let near = [(1, 2), (2, 1), (3, 7), (4, 8), (1 << 24, (1 << 24) + 1), (u32::MAX - 1, u32::MAX)];
+    for (one, other) in near.into_iter().chain(far) {
         interleave::model(|| {
             // Equal balances, and they are equal again after both.
             let (left, right) = (account(one, 10), account(other, 10));
@@ -119,6 +121,10 @@ fn what_is_not_there_is_not_moved() {
             assert_eq!(transfer(&from, &to, 0), Ok(()));
             assert_eq!(transfer(&from, &to, 10), Ok(()));
             check_balances(&[&from, &to], &[0, 17]);
+            let (from, to) = (account(one, u32::MAX - 7), account(other, 7));
+            assert_eq!(transfer(&from, &to, u32::MAX - 6), Err(NotEnough));
+            assert_eq!(transfer(&from, &to, u32::MAX - 7), Ok(()));
+            check_balances(&[&from, &to], &[0, u32::MAX]);
         }
     });
 }
