@@ -186,7 +186,7 @@ fn a_thread_that_has_left_is_a_stranger() {
 
 #[test]
 fn a_third_thread_waits_as_well() {
-    few_preemptions().model(|| {
+    few_preemptions().max_executions(10_000).model(|| {
         let lock = ReentrantLock::new(Sauna::default());
         thread::scope(|s| {
             for _ in 0..3 {
