@@ -82,7 +82,7 @@ impl<T> DerefMut for LockGuard<'_, T> {
 
 impl<T> Drop for LockGuard<'_, T> {
     fn drop(&mut self) {
-        // Release: pairs with the exchange and the swap in `lock`.
+        // Release: pairs with every exchange or swap that acquires the lock.
         if self.lock.state.swap(UNLOCKED, Release) == CONTENDED {
             futex::wake_one(&self.lock.state);
         }

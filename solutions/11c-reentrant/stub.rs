@@ -17,7 +17,7 @@ pub struct ReentrantLock<T> {
 }
 
 // SAFETY: only the thread that holds the lock has references to the value, through its guards, so the value only has to
-// be `Send`. What else the lock keeps is an atomic, or used only by the holder.
+// be `Send`.
 unsafe impl<T: Send> Sync for ReentrantLock<T> {}
 
 /// Holds the lock as long as it lives, and leads to the value.

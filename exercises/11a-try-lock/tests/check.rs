@@ -3,13 +3,19 @@
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two operations: a try meets a holder, a sleeper, a release and another try.
 //! - 2, the first time only: `a_try_acquires_a_free_lock`, `a_refused_try_changes_nothing` (three each).
-//! - 3, one kind of type: `a_value_that_borrows_can_be_tried`.
+//! - 3, one kind of type: `a_value_that_borrows_can_be_tried`, and bounds probed with `Rc` and `Cell`.
 //! - 4, std's types: refused in all exercises.
 //! - 5, "never waits": for a holder, behind a sleeper, for another try.
+//! - 7, a limit above what is tried: a thousand refused tries, and a thousand that aren't.
 //! - 8, a state that one sleeper can't tell from another: `two_sleepers_are_woken_although_a_thread_tries`.
 
-use interleave::{Checker, thread};
-use try_lock::Lock;
+use std::marker::PhantomData;
+
+use interleave::cell::Cell;
+use interleave::rc::Rc;
+use interleave::trace::Operation;
+use interleave::{Checker, Verdict, thread};
+use try_lock::{Lock, LockGuard};
 
 const LIED: &str = "the lock was free, and `try_lock` returned `None`";
 
@@ -47,6 +53,17 @@ fn a_refused_try_changes_nothing() {
         }
         drop(guard);
         assert!(lock.try_lock().is_some(), "{LIED}");
+    });
+}
+
+#[test]
+fn a_thousand_tries_are_as_good_as_one() {
+    interleave::replay("", || {
+        let lock = Lock::new(0);
+        for _ in 0..1_000 {
+            let Some(_guard) = lock.try_lock() else { panic!("{LIED}") };
+            assert!(lock.try_lock().is_none(), "main holds the lock, and got a second guard");
+        }
     });
 }
 
@@ -97,19 +114,31 @@ fn a_try_is_refused_only_by_a_holder() {
     });
 }
 
+/// Main holds the lock, A wants it, and main releases it only after B has tried.
+fn tries_behind_a_sleeper() {
+    let lock = Lock::new(0);
+    let guard = lock.lock();
+    thread::scope(|s| {
+        s.spawn(|| pass(&lock));
+        let tries = s.spawn(|| lock.try_lock().is_some());
+        assert!(!tries.join().unwrap(), "main holds the lock, and `try_lock` returned a guard");
+        drop(guard);
+    });
+}
+
 #[test]
 fn a_try_never_waits_for_a_holder_or_behind_a_sleeper() {
-    interleave::model(|| {
-        let lock = Lock::new(0);
-        let guard = lock.lock();
-        thread::scope(|s| {
-            s.spawn(|| pass(&lock));
-            let tries = s.spawn(|| lock.try_lock().is_some());
-            // Main releases the lock only after B has got its answer.
-            assert!(!tries.join().unwrap(), "main holds the lock, and `try_lock` returned a guard");
-            drop(guard);
-        });
-    });
+    interleave::model(tries_behind_a_sleeper);
+}
+
+#[test]
+fn a_refused_try_wakes_no_thread() {
+    let Verdict::Holds(explored) = interleave::check(tries_behind_a_sleeper) else { return };
+    let wakes = explored.most(Operation::FutexWakeOne) + explored.most(Operation::FutexWakeAll);
+    assert!(
+        wakes <= 2,
+        "main and A release the lock once each, and B's try is refused: {wakes} calls wake a thread"
+    );
 }
 
 #[test]
@@ -194,4 +223,40 @@ fn a_value_that_borrows_can_be_tried() {
         let lock = Lock::new(text.as_str());
         assert_eq!(lock.try_lock().as_deref(), Some(&"a crate of glass"));
     });
+}
+
+/// What the compiler says about `T`. Where the bound holds, the inherent constant is found first; where it doesn't,
+/// only the trait's is left.
+struct Probe<T>(PhantomData<T>);
+
+#[allow(dead_code, reason = "while everything is allowed, nothing falls back on it")]
+trait Otherwise {
+    const IS_SEND: bool = false;
+    const IS_SYNC: bool = false;
+}
+
+impl<T> Otherwise for Probe<T> {}
+
+impl<T: Send> Probe<T> {
+    const IS_SEND: bool = true;
+}
+
+impl<T: Sync> Probe<T> {
+    const IS_SYNC: bool = true;
+}
+
+#[test]
+fn the_compiler_promises_what_it_promised() {
+    let promises = [
+        (Probe::<u32>::IS_SEND, true, "the probe says that a number isn't `Send`"),
+        (Probe::<*const u32>::IS_SYNC, false, "the probe says that a raw pointer is `Sync`"),
+        (Probe::<LockGuard<'_, u32>>::IS_SEND, false, "a guard can be sent to another thread"),
+        (Probe::<LockGuard<'_, Cell<u32>>>::IS_SYNC, false, "two threads can use one `Cell`"),
+        (Probe::<Lock<Cell<u32>>>::IS_SYNC, true, "a lock around a `Cell` can't be shared"),
+        (Probe::<Lock<Rc<u32>>>::IS_SYNC, false, "a lock around an `Rc` can be shared"),
+        (Probe::<Lock<Rc<u32>>>::IS_SEND, false, "a lock around an `Rc` can be sent"),
+    ];
+    for (says, expected, otherwise) in promises {
+        assert!(says == expected, "{otherwise}");
+    }
 }

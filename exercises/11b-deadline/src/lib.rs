@@ -1,4 +1,4 @@
-//! A lock that is handed to its waiters in turn. A thread that can wait only so long disturbs the others.
+//! A lock that is handed to its waiters in turn. A thread whose time is up doesn't leave the queue yet.
 
 use std::collections::VecDeque;
 

@@ -8,13 +8,14 @@
 //! - 2, the first time only: `a_thread_that_gave_up_can_come_again`.
 //! - 4, std's types: refused in all exercises.
 //! - 5, waiting where there is nothing to wait for: `a_limit_of_zero_never_waits`.
-//! - 6, the boundary: zero, a fraction of a millisecond, `Duration::MAX`.
-//! - 8, one waiter only: `the_others_keep_their_places`, `a_thread_that_gives_up_takes_no_turn_from_another`.
+//! - 6, the boundary: zero, a fraction of a millisecond, more than a `u32` can hold, `Duration::MAX`.
+//! - 7, a limit above what is tried: `five_hundred_wakeups_do_not_move_the_deadline`, and a wait of 500 years.
+//! - 8, one waiter only: `the_others_keep_their_places`, also two on either side, `a_thread_that_gives_up_takes_no_turn_from_another`.
 //! - 9, the lock is used again after all threads have left: in most tests.
 
 use deadline::FairLock;
-use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use interleave::sync::{Mutex, mpsc};
 use interleave::time::{Duration, Instant};
 use interleave::trace::Operation;
 use interleave::{Checker, Verdict, thread};
@@ -41,38 +42,65 @@ fn timed(lock: &FairLock, limit: Duration) -> (bool, Duration) {
 }
 
 /// Main holds the lock for good, and wakes A this often, once each `pause`. A must give up exactly at its deadline.
-#[track_caller]
-fn check_gives_up(limit: Duration, times: u32, pause: Duration) {
-    on_time().model(|| {
-        let lock = FairLock::default();
-        lock.acquire();
-        thread::scope(|s| {
-            let a = s.spawn(|| timed(&lock, limit));
-            for _ in 0..times {
-                thread::sleep(pause);
-                a.thread().unpark();
-            }
-            let (got, waited) = a.join().unwrap();
-            assert!(!got, "main holds the lock, and `acquire_for` returned true");
-            assert!(
-                waited == limit,
-                "A wanted to wait for {limit:?}, and gave up after {waited:?}"
-            );
-        });
+fn gives_up(limit: Duration, times: u32, pause: Duration) {
+    let lock = FairLock::default();
+    lock.acquire();
+    thread::scope(|s| {
+        let a = s.spawn(|| timed(&lock, limit));
+        for _ in 0..times {
+            thread::sleep(pause);
+            a.thread().unpark();
+        }
+        let (got, waited) = a.join().unwrap();
+        assert!(!got, "main holds the lock, and `acquire_for` returned true");
+        assert!(waited == limit, "A wanted to wait for {limit:?}, and gave up after {waited:?}");
     });
 }
 
 #[test]
 fn a_thread_gives_up_exactly_at_its_deadline() {
-    for limit in [100 * MS, Duration::from_micros(1_500), Duration::from_nanos(1)] {
-        check_gives_up(limit, 0, MS);
+    let short = [100 * MS, Duration::from_micros(1_500), Duration::from_nanos(1)];
+    let long = [Duration::from_millis(1 << 32) + MS, Duration::from_secs(1 << 32) + MS];
+    for limit in short.into_iter().chain(long) {
+        on_time().model(|| gives_up(limit, 0, MS));
     }
 }
 
 #[test]
 fn a_thread_that_is_woken_in_between_gives_up_at_the_same_deadline() {
-    check_gives_up(100 * MS, 1, 60 * MS);
-    check_gives_up(100 * MS, 3, 30 * MS);
+    on_time().model(|| gives_up(100 * MS, 1, 60 * MS));
+    on_time().model(|| gives_up(100 * MS, 3, 30 * MS));
+}
+
+#[test]
+fn five_hundred_wakeups_do_not_move_the_deadline() {
+    // One interleaving is enough. Each time B answers main, A has gone back to sleep.
+    let found = on_time().max_executions(1).outcomes(|| {
+        let lock = FairLock::default();
+        lock.acquire();
+        let ((ask, asked), (answer, answered)) = (mpsc::channel(), mpsc::channel());
+        thread::scope(|s| {
+            let a = s.spawn(|| {
+                be_punctual();
+                timed(&lock, 100 * MS)
+            });
+            s.spawn(move || asked.iter().for_each(|()| answer.send(()).unwrap()));
+            for _ in 0..500 {
+                a.thread().unpark();
+                ask.send(()).unwrap();
+                answered.recv().unwrap();
+            }
+            drop(ask);
+            a.join().unwrap()
+        })
+    });
+    // Without a picture: that would have thousands of steps.
+    for (_, waited) in found.values() {
+        assert!(
+            *waited == 100 * MS,
+            "A is woken 500 times; it wanted to wait for 100 ms, and gave up after {waited:?}"
+        );
+    }
 }
 
 #[test]
@@ -183,10 +211,11 @@ fn a_thread_that_gives_up_takes_no_turn_from_another() {
     some.model(|| a_gives_up(Duration::ZERO, true));
 }
 
-/// A and B come while main holds the lock, and `waits` says for how long each of them waits at most. Main wakes each of
-/// them once for no reason, and then releases the lock. If both get it, then in the order in which they came.
+/// Threads come while main holds the lock, 10 ms apart, and `waits` says for how long each of them waits at most. Main
+/// wakes each of them once for no reason, and later releases the lock. Those that get it get it in the order in which
+/// they came.
 #[track_caller]
-fn check_queue(waits: [Option<Duration>; 2]) {
+fn check_queue<const N: usize>(waits: [Option<Duration>; N]) {
     on_time().model(|| {
         let lock = FairLock::default();
         let (came, entered) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
@@ -210,23 +239,53 @@ fn check_queue(waits: [Option<Duration>; 2]) {
                 thread
             });
             threads.iter().for_each(|thread| thread.thread().unpark());
-            thread::sleep(10 * MS);
+            thread::sleep(50 * MS);
             lock.release();
         });
         let (mut came, entered) = (came.into_inner().unwrap(), entered.into_inner().unwrap());
         came.retain(|thread| entered.contains(thread));
-        assert!(came == entered, "the second in the queue got the lock first");
+        assert!(came == entered, "a thread got the lock before one that was ahead of it");
     });
 }
 
 #[test]
 fn the_others_keep_their_places() {
     check_queue([None, Some(5 * MS)]);
+    // At 65 ms the third of five gives up. Main releases the lock at 100 ms.
+    check_queue([None, None, Some(45 * MS), None, None]);
 }
 
 #[test]
 fn a_thread_with_a_limit_keeps_its_place_whatever_wakes_it() {
     check_queue([Some(200 * MS), None]);
+}
+
+/// A wants the lock and keeps it. Main releases it after `pause`, and then tries to get it back.
+#[track_caller]
+fn check_handed_over(pause: Duration) {
+    Checker::new().order_only().model(|| {
+        let lock = FairLock::default();
+        lock.acquire();
+        thread::scope(|s| {
+            let a = s.spawn(|| lock.acquire_for(5 * MS));
+            thread::sleep(pause);
+            lock.release();
+            let back = lock.acquire_for(Duration::ZERO);
+            let got = a.join().unwrap();
+            assert!(!(got && back), "A and main hold the lock at once");
+            assert!(
+                got || back,
+                "main couldn't get the lock, because it was A's, and A says that it gave up"
+            );
+        });
+    });
+}
+
+#[test]
+fn a_lock_that_is_handed_over_is_not_handed_back() {
+    check_handed_over(Duration::ZERO);
+    check_handed_over(5 * MS);
+    check_handed_over(20 * MS);
 }
 
 #[test]
@@ -278,7 +337,8 @@ fn the_longest_limit_waits_as_long_as_it_takes() {
                     be_punctual();
                     assert!(lock.acquire_for(limit), "A gave up, with a limit of {limit:?}");
                 });
-                thread::sleep(150 * MS);
+                // 500 years.
+                thread::sleep(Duration::from_secs(500 * 365 * 24 * 3_600));
                 lock.release();
             });
         });

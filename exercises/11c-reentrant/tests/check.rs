@@ -10,7 +10,7 @@
 
 use std::marker::PhantomData;
 use std::ops::DerefMut;
-use std::panic::panic_any;
+use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
 
 use interleave::cell::Cell;
 use interleave::rc::Rc;
@@ -66,15 +66,19 @@ fn a_guard_gives_out_no_mutable_reference() {
 #[test]
 fn a_guard_stays_on_its_thread() {
     check(Probe::<Guard<'_, u32>>::IS_SEND, false, "another thread could drop the guard");
+    let otherwise = "threads that share a guard could use one `Cell` at once";
+    check(Probe::<Guard<'_, Cell<u32>>>::IS_SYNC, false, otherwise);
 }
 
 #[test]
-fn a_lock_can_be_shared_if_its_value_is_send() {
+fn a_lock_can_be_shared_and_sent_if_its_value_is_send() {
     check(Probe::<ReentrantLock<u32>>::IS_SYNC, true, "a lock around a number can't be shared");
     let otherwise = "a `Cell` is `Send`, and only the holder uses it, but the lock can't be shared";
     check(Probe::<ReentrantLock<Cell<u32>>>::IS_SYNC, true, otherwise);
     let otherwise = "an `Rc` isn't `Send`: two threads could count its handles at once";
     check(Probe::<ReentrantLock<Rc<u32>>>::IS_SYNC, false, otherwise);
+    check(Probe::<ReentrantLock<Rc<u32>>>::IS_SEND, false, otherwise);
+    check(Probe::<ReentrantLock<Cell<u32>>>::IS_SEND, true, "a lock around a `Cell` can't be sent");
 }
 
 #[test]
@@ -182,7 +186,7 @@ fn a_thread_that_has_left_is_a_stranger() {
 
 #[test]
 fn a_third_thread_waits_as_well() {
-    few_preemptions().model(|| {
+    few_preemptions().max_executions(10_000).model(|| {
         let lock = ReentrantLock::new(Sauna::default());
         thread::scope(|s| {
             for _ in 0..3 {
@@ -231,6 +235,19 @@ fn a_panic_drops_all_guards_of_the_holder() {
             assert!(a.join().is_err());
         });
         assert_eq!(lock.lock().visits.get(), 2);
+    });
+}
+
+#[test]
+fn a_panic_drops_only_the_guards_that_it_unwinds() {
+    check_two(&few_preemptions(), 2, |lock| {
+        let outer = lock.lock();
+        let caught = catch_unwind(AssertUnwindSafe(|| {
+            let _inner = lock.lock();
+            panic_any("on purpose");
+        }));
+        assert!(caught.is_err());
+        outer.visit();
     });
 }
 

@@ -10,7 +10,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table with so many seats, two at least, and as many forks.
+    /// A table with this many seats, two at least, and as many forks.
     pub fn new(seats: usize) -> Self {
         Table { forks: (0..seats).map(|_| Fork::new()).collect() }
     }

@@ -4,13 +4,14 @@
 //! - 1, one of several methods only: a listener calls each of the three, and waits for a thread that calls each of them.
 //! - 2, the first time only: every test that can changes the temperature twice.
 //! - 4, std's types: refused in all exercises, but for `Arc`.
-//! - 6, the boundary: no listener, one, three; no change; the smallest and the greatest temperature.
+//! - 6, the boundary: no listener, one, three, the same one twice; no change; the smallest and the greatest temperature.
 //! - 8, only the first of several listeners is told.
 
 use std::sync::Arc;
 
-use callback::Thermometer;
+use callback::{Listener, Thermometer};
 use interleave::sync::Mutex;
+use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::thread;
 
 /// What a listener was told, in that order.
@@ -177,17 +178,22 @@ fn a_listener_that_came_before_is_told_and_none_is_lost() {
     interleave::model(|| {
         let (thermometer, early, late) = (Thermometer::default(), Log::default(), Log::default());
         early.subscribe_to(&thermometer);
-        thread::scope(|s| {
+        let before = thread::scope(|s| {
             s.spawn(|| thermometer.set(1));
-            s.spawn(|| late.subscribe_to(&thermometer));
+            late.subscribe_to(&thermometer);
+            thermometer.degrees() == 0
         });
         thermometer.set(2);
         assert_eq!(early.take(), [(0, 1), (1, 2)]);
         let late = late.take();
-        let knows = late == [(1, 2)] || late == [(0, 1), (1, 2)];
+        let all = late == [(0, 1), (1, 2)];
         assert!(
-            knows,
+            all || late == [(1, 2)],
             "a listener subscribes while it becomes 1, then it becomes 2: told {late:?}"
+        );
+        assert!(
+            all || !before,
+            "when a listener had subscribed, it was still 0; then it became 1 and 2: told {late:?}"
         );
     });
 }
@@ -206,6 +212,39 @@ fn a_listener_that_subscribes_in_a_call_is_told_of_the_next_change() {
         log.take();
         thermometer.set(2);
         assert_eq!(log.take(), [(1, 2)]);
+    });
+}
+
+/// Subscribes a listener that subscribes another one like it when it is called.
+fn grow(thermometer: &Thermometer, calls: Arc<AtomicU32>) {
+    thermometer.subscribe(Arc::new(move |thermometer, _, _| {
+        let so_many = calls.fetch_add(1, SeqCst) + 1;
+        assert!(so_many < 20, "each call brings another listener, and one `set` calls {so_many}");
+        grow(thermometer, Arc::clone(&calls));
+    }));
+}
+
+#[test]
+fn a_change_ends_although_each_call_brings_a_listener() {
+    interleave::model(|| {
+        let thermometer = Thermometer::default();
+        grow(&thermometer, Arc::default());
+        thermometer.set(1);
+        thermometer.set(2);
+    });
+}
+
+#[test]
+fn a_listener_that_subscribed_twice_is_told_twice() {
+    interleave::model(|| {
+        let (thermometer, log) = (Thermometer::default(), Log::default());
+        let writes = log.clone();
+        let listener: Listener =
+            Arc::new(move |_, before, after| writes.0.lock().unwrap().push((before, after)));
+        thermometer.subscribe(Arc::clone(&listener));
+        thermometer.subscribe(listener);
+        thermometer.set(1);
+        assert_eq!(log.take(), [(0, 1), (0, 1)]);
     });
 }
 

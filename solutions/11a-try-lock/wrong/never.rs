@@ -1,5 +1,5 @@
 //! rejected: assertion — it always says no
-//! by: a_guard_from_a_try_wakes_a_sleeper, a_refused_try_changes_nothing, a_sleeper_is_woken_although_a_thread_tries, a_try_acquires_a_free_lock, a_try_is_refused_only_by_a_holder, a_value_that_borrows_can_be_tried, of_two_tries_at_once_exactly_one_succeeds
+//! by: a_guard_from_a_try_wakes_a_sleeper, a_refused_try_changes_nothing, a_sleeper_is_woken_although_a_thread_tries, a_thousand_tries_are_as_good_as_one, a_try_acquires_a_free_lock, a_try_is_refused_only_by_a_holder, a_value_that_borrows_can_be_tried, of_two_tries_at_once_exactly_one_succeeds
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};

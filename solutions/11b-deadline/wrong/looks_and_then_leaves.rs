@@ -1,5 +1,5 @@
 //! rejected: assertion — between its last look and leaving, the lock is handed to it
-//! by: a_thread_holds_the_lock_exactly_if_it_says_so, a_thread_that_gave_up_can_come_again, a_thread_that_gives_up_takes_no_turn_from_another (lost wakeup), a_thread_that_is_late_gives_up_in_peace
+//! by: a_lock_that_is_handed_over_is_not_handed_back, a_thread_holds_the_lock_exactly_if_it_says_so, a_thread_that_gave_up_can_come_again, a_thread_that_gives_up_takes_no_turn_from_another (lost wakeup), a_thread_that_is_late_gives_up_in_peace
 
 use std::collections::VecDeque;
 

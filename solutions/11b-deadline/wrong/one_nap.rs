@@ -1,5 +1,5 @@
 //! rejected: assertion — it gives up at the first wakeup, whatever woke it
-//! by: a_thread_gives_up_exactly_at_its_deadline, a_thread_that_is_woken_in_between_gives_up_at_the_same_deadline, the_longest_limit_waits_as_long_as_it_takes
+//! by: a_thread_gives_up_exactly_at_its_deadline, a_thread_that_is_woken_in_between_gives_up_at_the_same_deadline, five_hundred_wakeups_do_not_move_the_deadline, the_longest_limit_waits_as_long_as_it_takes
 
 use std::collections::VecDeque;
 

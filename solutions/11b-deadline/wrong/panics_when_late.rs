@@ -1,5 +1,5 @@
 //! rejected: assertion — what is left of the limit is less than nothing on a busy machine
-//! by: a_thread_that_is_late_gives_up_in_peace, the_others_keep_their_places
+//! by: a_lock_that_is_handed_over_is_not_handed_back, a_thread_that_is_late_gives_up_in_peace, the_others_keep_their_places
 
 use std::collections::VecDeque;
 

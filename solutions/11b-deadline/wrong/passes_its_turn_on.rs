@@ -1,5 +1,5 @@
 //! rejected: assertion — at its deadline it hands on a lock that was handed to it
-//! by: a_turn_that_comes_at_the_deadline_is_taken
+//! by: a_lock_that_is_handed_over_is_not_handed_back, a_turn_that_comes_at_the_deadline_is_taken
 
 use std::collections::VecDeque;
 

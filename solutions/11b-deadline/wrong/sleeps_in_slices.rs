@@ -1,5 +1,5 @@
 //! rejected: assertion — it wakes ten times before its deadline
-//! by: a_waiting_thread_sleeps_until_its_deadline
+//! by: a_thread_gives_up_exactly_at_its_deadline (search), a_waiting_thread_sleeps_until_its_deadline, the_longest_limit_waits_as_long_as_it_takes (search)
 
 use std::collections::VecDeque;
 

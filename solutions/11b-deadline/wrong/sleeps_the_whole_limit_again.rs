@@ -1,5 +1,5 @@
 //! rejected: assertion — after a wakeup it sleeps past its deadline
-//! by: a_thread_that_is_woken_in_between_gives_up_at_the_same_deadline
+//! by: a_thread_that_is_woken_in_between_gives_up_at_the_same_deadline, five_hundred_wakeups_do_not_move_the_deadline
 
 use std::collections::VecDeque;
 

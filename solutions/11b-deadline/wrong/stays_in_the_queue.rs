@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a thread that gives up is still in the queue
-//! by: a_limit_of_zero_never_waits (assertion), a_thread_holds_the_lock_exactly_if_it_says_so (assertion), a_thread_that_gave_up_can_come_again (assertion), a_thread_that_gives_up_takes_no_turn_from_another, a_thread_that_is_late_gives_up_in_peace (assertion), a_thread_with_a_limit_keeps_its_place_whatever_wakes_it, the_others_keep_their_places
+//! by: a_limit_of_zero_never_waits (assertion), a_lock_that_is_handed_over_is_not_handed_back (assertion), a_thread_holds_the_lock_exactly_if_it_says_so (assertion), a_thread_that_gave_up_can_come_again (assertion), a_thread_that_gives_up_takes_no_turn_from_another, a_thread_that_is_late_gives_up_in_peace (assertion), a_thread_with_a_limit_keeps_its_place_whatever_wakes_it, the_others_keep_their_places
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a lock around an `Rc` can be shared
-//! by: a_lock_can_be_shared_if_its_value_is_send
+//! by: a_lock_can_be_shared_and_sent_if_its_value_is_send
 
 #[path = "../../../exercises/11c-reentrant/src/lock.rs"]
 mod lock;

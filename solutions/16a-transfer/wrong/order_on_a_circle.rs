@@ -1,5 +1,5 @@
 //! rejected: deadlock — of any two numbers one comes first, but three can be first of each other in a circle
-//! by: three_transfers_in_a_circle_end
+//! by: three_transfers_in_a_circle_end, two_transfers_in_opposite_directions_end
 
 use interleave::sync::Mutex;
 pub struct Account {

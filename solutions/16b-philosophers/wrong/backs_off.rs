@@ -1,5 +1,5 @@
 //! rejected: assertion — a fork is put back before the meal, and all can do that in step
-//! by: a_philosopher_who_waits_sleeps, four_philosophers_finish, they_can_come_again, three_philosophers_finish, two_philosophers_finish
+//! by: a_philosopher_who_waits_sleeps, all_who_wait_sleep (search), four_philosophers_finish, they_can_come_again, three_philosophers_finish, two_philosophers_finish
 
 #[path = "../../../exercises/16b-philosophers/src/fork.rs"]
 pub mod fork;

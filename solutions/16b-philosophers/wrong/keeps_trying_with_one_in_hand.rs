@@ -1,5 +1,5 @@
 //! rejected: spin — it keeps the left fork, and tries for the right one again and again
-//! by: a_philosopher_who_waits_sleeps, four_philosophers_finish, neighbours_never_eat_at_the_same_time, they_can_come_again, three_philosophers_finish, two_philosophers_finish
+//! by: a_philosopher_who_waits_sleeps, all_who_wait_sleep (assertion), four_philosophers_finish, neighbours_never_eat_at_the_same_time, they_can_come_again, three_philosophers_finish, two_philosophers_finish
 
 #[path = "../../../exercises/16b-philosophers/src/fork.rs"]
 pub mod fork;

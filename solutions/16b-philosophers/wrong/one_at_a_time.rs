@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — one philosopher eats at a time, even if others share no fork
-//! by: two_who_share_no_fork_can_eat_together
+//! by: two_who_came_during_a_meal_can_eat_together_after_it, two_who_share_no_fork_can_eat_together
 
 #[path = "../../../exercises/16b-philosophers/src/fork.rs"]
 pub mod fork;

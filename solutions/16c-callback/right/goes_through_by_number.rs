@@ -25,16 +25,14 @@ impl Thermometer {
     pub fn set(&self, degrees: i32) {
         let mut state = self.state.lock().unwrap();
         let before = std::mem::replace(&mut state.degrees, degrees);
+        let many = state.listeners.len();
         drop(state);
         if before == degrees {
             return;
         }
-        let mut i = 0;
-        loop {
-            let listener = self.state.lock().unwrap().listeners.get(i).cloned();
-            let Some(listener) = listener else { return };
+        for i in 0..many {
+            let listener = self.state.lock().unwrap().listeners[i].clone();
             listener(self, before, degrees);
-            i += 1;
         }
     }
 }

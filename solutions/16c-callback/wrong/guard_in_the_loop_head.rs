@@ -1,5 +1,5 @@
 //! rejected: deadlock — the guard in the head of the loop lives as long as the loop
-//! by: a_listener_may_ask_for_the_temperature, a_listener_may_change_the_temperature, a_listener_may_subscribe_another_one, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_panics_disturbs_no_other_thread (assertion), a_listener_that_subscribes_in_a_call_is_told_of_the_next_change, when_a_listener_is_told_the_change_has_been_made
+//! by: a_change_ends_although_each_call_brings_a_listener, a_listener_may_ask_for_the_temperature, a_listener_may_change_the_temperature, a_listener_may_subscribe_another_one, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_panics_disturbs_no_other_thread (assertion), a_listener_that_subscribes_in_a_call_is_told_of_the_next_change, when_a_listener_is_told_the_change_has_been_made
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — listeners are told first, and the temperature is stored after that
-//! by: a_listener_may_change_the_temperature, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_panics_disturbs_no_other_thread, changes_from_two_threads_fit_together, two_threads_that_set_the_same_make_one_change, when_a_listener_is_told_the_change_has_been_made
+//! by: a_listener_may_change_the_temperature, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_came_before_is_told_and_none_is_lost, a_listener_that_panics_disturbs_no_other_thread, changes_from_two_threads_fit_together, two_threads_that_set_the_same_make_one_change, when_a_listener_is_told_the_change_has_been_made
 
 use std::sync::Arc;
 

@@ -1,0 +1,55 @@
+//! right: if a listener panics, the others are told before the panic goes on
+
+use std::sync::Arc;
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use interleave::sync::Mutex;
+
+/// Is called with the thermometer, the old and the new temperature. It may call any method of the thermometer.
+pub type Listener = Arc<dyn Fn(&Thermometer, i32, i32) + Send + Sync>;
+
+/// Tells its listeners each time the temperature changes.
+#[derive(Default)]
+pub struct Thermometer {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    degrees: i32,
+    listeners: Vec<Listener>,
+}
+
+impl Thermometer {
+    /// The temperature.
+    pub fn degrees(&self) -> i32 {
+        self.state.lock().unwrap().degrees
+    }
+
+    /// From now on, this listener is told of each change.
+    pub fn subscribe(&self, listener: Listener) {
+        self.state.lock().unwrap().listeners.push(listener);
+    }
+
+    /// Changes the temperature, and tells each listener if it's another one now.
+    pub fn set(&self, degrees: i32) {
+        let mut state = self.state.lock().unwrap();
+        let before = std::mem::replace(&mut state.degrees, degrees);
+        let listeners = state.listeners.clone();
+        drop(state);
+        if before == degrees {
+            return;
+        }
+        let mut panic = None;
+        for listener in listeners {
+            let call = AssertUnwindSafe(|| listener(self, before, degrees));
+            if let Err(payload) = catch_unwind(call) {
+                panic = panic.or(Some(payload));
+            }
+        }
+        if let Some(payload) = panic {
+            resume_unwind(payload);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! rejected: assertion — a change is lost if the lock is held at that moment
+//! by: a_listener_that_came_before_is_told_and_none_is_lost, changes_from_two_threads_fit_together
+
+use std::sync::Arc;
+
+use interleave::sync::Mutex;
+
+/// Is called with the thermometer, the old and the new temperature. It may call any method of the thermometer.
+pub type Listener = Arc<dyn Fn(&Thermometer, i32, i32) + Send + Sync>;
+
+/// Tells its listeners each time the temperature changes.
+#[derive(Default)]
+pub struct Thermometer {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    degrees: i32,
+    listeners: Vec<Listener>,
+}
+
+impl Thermometer {
+    /// The temperature.
+    pub fn degrees(&self) -> i32 {
+        self.state.lock().unwrap().degrees
+    }
+
+    /// From now on, this listener is told of each change.
+    pub fn subscribe(&self, listener: Listener) {
+        self.state.lock().unwrap().listeners.push(listener);
+    }
+
+    /// Changes the temperature, and tells each listener if it's another one now.
+    pub fn set(&self, degrees: i32) {
+        let Ok(mut state) = self.state.try_lock() else { return };
+        let before = std::mem::replace(&mut state.degrees, degrees);
+        let listeners = state.listeners.clone();
+        drop(state);
+        if before != degrees {
+            for listener in listeners {
+                listener(self, before, degrees);
+            }
+        }
+    }
+}
