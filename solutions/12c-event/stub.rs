@@ -28,7 +28,7 @@ impl Event {
     }
 
     /// Sleeps until the flag is set.
-    // TODO: who says that it was?
+    // TODO: how does the thread know that it was?
     pub fn wait(&self) {
         let is_set = self.is_set.lock().unwrap();
         if !*is_set {

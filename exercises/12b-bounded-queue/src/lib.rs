@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use interleave::sync::{Condvar, Mutex};
 
 /// A queue with room for so many items.
-// TODO: remember that the queue is closed. And who sleeps on `changed`?
+// TODO: remember that the queue is closed. And which threads sleep on `changed`?
 pub struct BoundedQueue<T> {
     items: Mutex<VecDeque<T>>,
     capacity: usize,

@@ -290,6 +290,16 @@ fn a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away() {
 }
 
 #[test]
+fn a_thread_that_comes_between_two_sets_goes_through_with_the_second() {
+    let mut story = Story::of(&[Wait], &[Set, Clear, Set, Clear], &[Wait]);
+    story.sleeps('A');
+    story.is_back('B', 2);
+    story.sleeps('C');
+    story.is_back('B', 4);
+    story.are_back(vec![('C', 1), ('A', 1)]);
+}
+
+#[test]
 fn a_thread_that_comes_again_waits_and_takes_no_turn_away() {
     let mut story = Story::of(&[Wait, Wait], &[Set, Clear, Set, Clear], &[Wait]);
     story.sleeps('A');

@@ -1,4 +1,4 @@
-//! right: counts who sleeps, and notifies only if a thread does
+//! right: counts the sleepers, and notifies only if a thread does
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — two calls of `set` make the bit what it was
-//! by: a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes, however_often_it_is_set_and_cleared_a_sleeper_goes_through
+//! by: a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes, a_thread_that_comes_between_two_sets_goes_through_with_the_second, however_often_it_is_set_and_cleared_a_sleeper_goes_through
 
 use interleave::sync::{Condvar, Mutex};
 

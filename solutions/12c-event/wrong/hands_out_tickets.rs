@@ -1,5 +1,5 @@
 //! rejected: assertion — `set` hands out as many tickets as threads wait, and a thread that comes later takes one
-//! by: a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away, a_thread_that_comes_again_waits_and_takes_no_turn_away
+//! by: a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away, a_thread_that_comes_again_waits_and_takes_no_turn_away, a_thread_that_comes_between_two_sets_goes_through_with_the_second
 
 use interleave::sync::{Condvar, Mutex};
 

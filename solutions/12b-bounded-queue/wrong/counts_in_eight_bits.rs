@@ -1,0 +1,68 @@
+//! rejected: lost_wakeup — a capacity of 300 is 44
+//! by: exactly_as_many_items_fit_in_as_it_has_room_for
+
+use std::collections::VecDeque;
+
+use interleave::sync::{Condvar, Mutex};
+
+/// A queue with room for so many items.
+pub struct BoundedQueue<T> {
+    state: Mutex<State<T>>,
+    capacity: u8,
+    /// Threads that pop sleep here.
+    pushed: Condvar,
+    /// Threads that push sleep here.
+    popped: Condvar,
+}
+
+struct State<T> {
+    items: VecDeque<T>,
+    is_closed: bool,
+}
+
+impl<T> BoundedQueue<T> {
+    /// An empty queue with room for `capacity` items, which is 1 or more.
+    pub fn new(capacity: usize) -> Self {
+        BoundedQueue {
+            state: Mutex::new(State { items: VecDeque::new(), is_closed: false }),
+            capacity: capacity as u8,
+            pushed: Condvar::new(),
+            popped: Condvar::new(),
+        }
+    }
+
+    /// Adds an item at the end. Sleeps until there is room for it.
+    ///
+    /// # Errors
+    ///
+    /// The item, if the queue is closed.
+    pub fn push(&self, item: T) -> Result<(), T> {
+        let state = self.state.lock().unwrap();
+        let has_to_wait =
+            |state: &mut State<T>| state.items.len() == usize::from(self.capacity) && !state.is_closed;
+        let mut state = self.popped.wait_while(state, has_to_wait).unwrap();
+        if state.is_closed {
+            return Err(item);
+        }
+        state.items.push_back(item);
+        self.pushed.notify_one();
+        Ok(())
+    }
+
+    /// Takes the first item. Sleeps until there is one. `None` if the queue is closed and empty.
+    pub fn pop(&self) -> Option<T> {
+        let state = self.state.lock().unwrap();
+        let has_to_wait = |state: &mut State<T>| state.items.is_empty() && !state.is_closed;
+        let mut state = self.pushed.wait_while(state, has_to_wait).unwrap();
+        let item = state.items.pop_front()?;
+        self.popped.notify_one();
+        Some(item)
+    }
+
+    /// Closes the queue: no item is added any more, and what is in it can still be taken.
+    pub fn close(&self) {
+        self.state.lock().unwrap().is_closed = true;
+        self.pushed.notify_all();
+        self.popped.notify_all();
+    }
+}
