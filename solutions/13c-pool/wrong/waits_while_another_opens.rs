@@ -1,5 +1,5 @@
 //! rejected: deadlock — while a thread opens, `get` waits, even if a connection is idle
-//! by: two_threads_can_open_at_the_same_time, while_one_thread_opens_others_can_put_back_and_get
+//! by: two_threads_can_open_at_the_same_time, while_one_thread_opens_others_can_put_back_and_get (spin)
 
 use std::ops::{Deref, DerefMut};
 
