@@ -18,7 +18,7 @@ impl<T> Mailbox<T> {
     }
 
     /// Puts a letter in. Sleeps until there is room for it.
-    // TODO: a thread that was woken for nothing has to sleep again.
+    // TODO: a thread that wakes up and finds no room has to sleep again.
     pub fn put(&self, letter: T) {
         let mut slot = self.slot.lock().unwrap();
         if slot.is_some() {
@@ -30,7 +30,7 @@ impl<T> Mailbox<T> {
     }
 
     /// Takes the letter out. Sleeps until there is one.
-    // TODO: so does a thread that takes.
+    // TODO: the same for a thread that finds no letter.
     pub fn take(&self) -> T {
         let mut slot = self.slot.lock().unwrap();
         if slot.is_none() {
@@ -41,8 +41,8 @@ impl<T> Mailbox<T> {
         letter
     }
 
-    /// Takes the letter out, if there is one. Never sleeps.
-    // TODO: which thread may be waiting for that?
+    /// Takes the letter out if there is one, and never waits for one.
+    // TODO: which thread may be asleep until there is room?
     pub fn try_take(&self) -> Option<T> {
         self.slot.lock().unwrap().take()
     }

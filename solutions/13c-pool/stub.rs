@@ -45,7 +45,7 @@ impl<S: Server> Pool<S> {
         Pool { server, most, idle: Mutex::new(Vec::new()) }
     }
 
-    /// An idle connection that isn't broken, or else a new one. Waits, asleep, while `most` are in use.
+    /// An idle connection that isn't broken, or else a new one. Waits, asleep, until there is a place for it.
     ///
     /// # Errors
     ///

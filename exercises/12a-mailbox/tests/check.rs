@@ -5,7 +5,7 @@
 //! - 2, the first time only: `a_…_that_is_woken_for_nothing_sleeps_again` wakes four times, then 100 times.
 //! - 3, one kind of type: `letters_may_be_borrowed_and_need_no_clone`.
 //! - 4, std's types: refused in all exercises.
-//! - 5, "never sleeps" beside a holder only: `try_take_finds_the_letter_while_another_thread_waits`.
+//! - 5, "never waits" beside a holder only: `try_take_finds_the_letter_while_another_thread_waits`.
 //! - 8, only the first of several waiters: `two_…` have two of each kind, `a_…_sleeps` beside another sleeper.
 //! - one condvar for two mailboxes: `a_letter_wakes_no_thread_at_another_mailbox`.
 
@@ -112,7 +112,7 @@ fn try_take_makes_room_for_a_putter_that_sleeps() {
 }
 
 #[test]
-fn try_take_never_sleeps() {
+fn try_take_waits_for_no_letter() {
     let verdict = interleave::check(|| {
         let mailbox = Mailbox::<u32>::new();
         thread::scope(|s| {

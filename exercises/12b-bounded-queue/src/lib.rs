@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use interleave::sync::{Condvar, Mutex};
 
-/// A queue with room for so many items.
+/// A queue with room for a fixed number of items.
 // TODO: remember that the queue is closed. And which threads sleep on `changed`?
 pub struct BoundedQueue<T> {
     items: Mutex<VecDeque<T>>,
@@ -23,7 +23,7 @@ impl<T> BoundedQueue<T> {
     /// # Errors
     ///
     /// The item, if the queue is closed.
-    // TODO: sleep while the queue is full.
+    // TODO: sleep while the queue is full. Return the item only if the queue is closed.
     pub fn push(&self, item: T) -> Result<(), T> {
         let mut items = self.items.lock().unwrap();
         if items.len() == self.capacity {
@@ -35,6 +35,7 @@ impl<T> BoundedQueue<T> {
     }
 
     /// Takes the first item. Sleeps until there is one. `None` if the queue is closed and empty.
+    // TODO: which threads wait for the room that this makes? And what ends the wait besides an item?
     pub fn pop(&self) -> Option<T> {
         let mut items = self.items.lock().unwrap();
         while items.is_empty() {

@@ -5,7 +5,7 @@
 //! - 2, the first time only: `a_…_that_is_woken_for_nothing_sleeps_again` wakes 100 times, `closing_twice_…`.
 //! - 3, one kind of type: `items_may_be_borrowed_and_need_no_clone`.
 //! - 4, std's types: refused in all exercises.
-//! - 6, the boundary: `exactly_as_many_items_fit_in_as_it_has_room_for` tries 1, 2, 3 and 300.
+//! - 6, the boundary: `exactly_as_many_items_fit_in_as_it_has_room_for` tries 1, 2, 3, 300 and the maximum.
 //! - 8, only the first of several waiters: `two_…`, `closing_lets_every_…_go`, and `a_…_sleeps` beside another sleeper.
 
 use std::cell::Cell;
@@ -131,6 +131,13 @@ fn exactly_as_many_items_fit_in_as_it_has_room_for() {
             }
         });
     }
+    Checker::new().model(|| {
+        let queue = BoundedQueue::new(usize::MAX);
+        for item in 0..100 {
+            assert_eq!(queue.push(item), Ok(()), "the queue isn't closed");
+        }
+        assert_eq!(queue.pop(), Some(0));
+    });
     check_sleeps(1, 0, |queue| (0..2).for_each(|item| queue.push(item).unwrap()));
     check_sleeps(2, 0, |queue| (0..3).for_each(|item| queue.push(item).unwrap()));
     check_sleeps(3, 0, |queue| (0..4).for_each(|item| queue.push(item).unwrap()));

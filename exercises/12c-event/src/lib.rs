@@ -27,8 +27,8 @@ impl Event {
         *self.is_set.lock().unwrap()
     }
 
-    /// Sleeps until the flag is set.
-    // TODO: how does the thread know that it was?
+    /// Returns immediately if the flag is set, and otherwise sleeps until the next `set`.
+    // TODO: how does a thread that wakes up know that `set` was called?
     pub fn wait(&self) {
         let is_set = self.is_set.lock().unwrap();
         if !*is_set {

@@ -4,9 +4,10 @@
 //! - 2, the first time only: `a_thread_that_comes_again_…`, and every test that sets twice.
 //! - 4, std's types: refused in all exercises.
 //! - 5, "never waits": `setting_and_clearing_wait_for_no_sleeper`.
-//! - 6, the boundary: `however_often_it_is_set_and_cleared_a_sleeper_goes_through` sets 1, 2, 255 and 256 times.
+//! - 6, the boundary: `however_often_it_is_set_and_cleared_a_sleeper_goes_through` sets once, twice and 256 times while a
+//!   thread sleeps, and 300 times before it comes.
+//! - let through by something else than `set`: `clearing_lets_no_sleeper_through`, `each_event_has_its_own_flag`.
 //! - 8, only the first of several waiters: each of these tests has two.
-//! - one event for two: `each_event_has_its_own_flag`.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
@@ -129,7 +130,7 @@ fn each_event_has_its_own_flag() {
 }
 
 /// A call.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Act {
     Wait,
     Set,
@@ -161,11 +162,13 @@ fn index(who: char) -> usize {
 struct Story {
     calls: [Vec<Act>; 3],
     schedule: String,
+    /// How often the event is set and cleared before they start.
+    before: usize,
 }
 
 impl Story {
     fn of(a: &[Act], b: &[Act], c: &[Act]) -> Self {
-        Story { calls: [a, b, c].map(<[Act]>::to_vec), schedule: String::new() }
+        Story { calls: [a, b, c].map(<[Act]>::to_vec), schedule: String::new(), before: 0 }
     }
 
     #[track_caller]
@@ -175,6 +178,10 @@ impl Story {
         let done = [0; 3].map(AtomicUsize::new);
         let run = Checker::new().try_replay(&format!("*{schedule}"), || {
             let event = Event::default();
+            for _ in 0..self.before {
+                event.set();
+                event.clear();
+            }
             thread::scope(|s| {
                 for (calls, done) in self.calls.iter().zip(&done) {
                     let event = &event;
@@ -270,11 +277,31 @@ fn a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes() {
 
 #[test]
 fn however_often_it_is_set_and_cleared_a_sleeper_goes_through() {
-    for times in [1, 2, 255, 256] {
-        let mut story = Story::of(&[Wait], &[Set, Clear].repeat(times), &[]);
+    for (before, meanwhile) in [(0, 1), (0, 2), (0, 256), (300, 1)] {
+        let mut story = Story::of(&[Wait], &[Set, Clear].repeat(meanwhile), &[]);
+        story.before = before;
         story.sleeps('A');
-        story.is_back('B', 2 * times);
+        story.is_back('B', 2 * meanwhile);
         story.are_back(vec![('A', 1)]);
+    }
+}
+
+#[test]
+fn clearing_lets_no_sleeper_through() {
+    for calls in [&[Clear, Set][..], &[Clear, Clear, Set], &[Set, Clear, Clear, Set]] {
+        let mut story = Story::of(&[Wait, Wait], calls, &[]);
+        story.sleeps('A');
+        if calls[0] == Set {
+            story.is_back('B', 2);
+            story.are_back(vec![('A', 1)]);
+            story.sleeps('A');
+        }
+        // Only the last `set` is left.
+        story.is_back('B', calls.len() - 1);
+        let before = story.follow(&story.schedule).done;
+        // `clear` may wake A. In any case it wakes up once for no reason, because the schedule says so.
+        let now = story.follow(&format!("{}{}", story.schedule, " A".repeat(15)));
+        assert_eq!(now.done, before, "`set` wasn't called, but A went through:\n\n{}", now.trace);
     }
 }
 

@@ -5,7 +5,7 @@
 //! - 2 and 7, the first time only: a waiter is woken in vain 1,000 times; every test counts the permits at its end.
 //! - 4, std's types: refused in all exercises.
 //! - 5, trying meets a holder, a waiter and another thread that tries.
-//! - 6, the boundary: 0 permits, 0 released, three at once, more than 8 or 16 bits hold, the maximum.
+//! - 6, the boundary: 0 permits, 0 released, three or 256 at once, more than 8 or 16 bits hold, as many as 32 do.
 //! - 8, the second of two waiters: it sleeps as well, and gets its permit.
 //! - 9, used again after all threads have left: the count at the end.
 
@@ -246,6 +246,19 @@ fn three_permits_at_once_wake_three_threads() {
 }
 
 #[test]
+fn many_permits_at_once_wake_all_that_wait() {
+    in_time().max_preemptions(1).max_executions(300).model(|| {
+        let semaphore = Semaphore::new(0);
+        thread::scope(|s| {
+            s.spawn(|| semaphore.acquire());
+            s.spawn(|| semaphore.acquire());
+            semaphore.release(1 << 8);
+        });
+        check_free(&semaphore, (1 << 8) - 2);
+    });
+}
+
+#[test]
 fn two_releases_in_a_row_wake_two_threads() {
     in_time().model(|| {
         let semaphore = Semaphore::new(0);
@@ -358,22 +371,25 @@ fn there_may_be_no_permit_or_thousands() {
         let semaphore = Semaphore::new(0);
         semaphore.release(0);
         check_free(&semaphore, 0);
-        semaphore.release(1 << 8);
-        semaphore.acquire();
-        semaphore.release(1);
-        assert!(semaphore.try_acquire(), "256 permits were released, and `try_acquire` finds none");
-        for permits in [1 << 8, 1 << 16] {
+        for permits in [1 << 8, 1 << 10] {
+            let semaphore = Semaphore::new(0);
+            // Not more at once: one notification for each permit is right, and each is a step.
+            semaphore.release(permits);
+            semaphore.acquire();
+            semaphore.release(1);
             assert!(
-                Semaphore::new(permits).try_acquire(),
-                "{permits} permits are free, and `try_acquire` finds none"
+                semaphore.try_acquire(),
+                "{permits} permits were released, and `try_acquire` finds none"
             );
         }
-        let semaphore = Semaphore::new(usize::MAX);
-        semaphore.acquire();
-        assert!(
-            semaphore.try_acquire(),
-            "nearly all permits are free, and `try_acquire` took none"
-        );
-        semaphore.release(2);
+        for permits in [1 << 8, 1 << 16, u32::MAX as usize] {
+            let semaphore = Semaphore::new(permits);
+            semaphore.acquire();
+            assert!(
+                semaphore.try_acquire(),
+                "{permits} permits are free, or one less, and `try_acquire` finds none"
+            );
+            semaphore.release(2);
+        }
     });
 }

@@ -6,8 +6,8 @@
 //! - 2 and 9, the first time only: every way out twice, and the pool is used once more at the end.
 //! - 3, one kind of type: connections borrow, are neither `Clone` nor `Sync`, and so is their error.
 //! - 4, std's types: refused in all exercises.
-//! - 6, the boundary: one connection, exactly full, all idle ones broken.
-//! - 8, the second of two waiters is served, and sleeps until then.
+//! - 6, the boundary: one connection, exactly full, all idle ones broken or all but one, more than 8 bits hold.
+//! - 8, the second of two waiters is served, also if both connections come back at once, and sleeps until then.
 //! - one count for two pools: `each_pool_has_places_of_its_own`.
 
 use std::cell::Cell;
@@ -36,6 +36,8 @@ struct City {
     mood: Option<(Mood, usize)>,
     /// How often it was restarted, which breaks all connections.
     restarts: AtomicUsize,
+    /// Which lines are cut, even if they are idle: a bit for each number.
+    cut: AtomicUsize,
     /// What an attempt to open does meanwhile.
     meanwhile: Option<Box<dyn Fn(usize) + Send + Sync>>,
 }
@@ -60,6 +62,7 @@ impl City {
             attempts: AtomicUsize::new(0),
             mood: None,
             restarts: AtomicUsize::new(0),
+            cut: AtomicUsize::new(0),
             meanwhile: None,
         }
     }
@@ -104,7 +107,9 @@ impl<'a> Server for &'a City {
     }
 
     fn is_broken(&self, line: &Line<'a>) -> bool {
-        line.is_cut.get() || line.since != self.restarts.load(SeqCst)
+        line.is_cut.get()
+            || line.since != self.restarts.load(SeqCst)
+            || self.cut.load(SeqCst) & (1 << line.number) != 0
     }
 }
 
@@ -237,6 +242,53 @@ fn connections_that_broke_while_they_were_idle_are_replaced() {
     });
 }
 
+#[test]
+fn the_only_idle_connection_that_works_is_found() {
+    for good in 0..3 {
+        in_time().model(|| {
+            let city = City::new(3);
+            let pool = Pool::new(&city, 3);
+            drop((get(&pool), get(&pool), get(&pool)));
+            city.cut.store(0b111 & !(1 << good), SeqCst);
+            assert_eq!(get(&pool).number, good, "an idle connection works, and isn't used again");
+            city.check_opened(3, "one of three idle connections works");
+            check_room(&city, &pool);
+        });
+    }
+}
+
+#[test]
+fn two_connections_that_come_back_at_once_serve_two_callers() {
+    for are_cut in [[false, false], [false, true], [true, true]] {
+        in_time().max_preemptions(1).model(|| {
+            let city = City::new(2);
+            let pool = Pool::new(&city, 2);
+            let lines = are_cut.map(|is_cut| {
+                let line = get(&pool);
+                line.is_cut.set(is_cut);
+                line
+            });
+            thread::scope(|s| {
+                s.spawn(|| drop(get(&pool)));
+                s.spawn(|| drop(get(&pool)));
+                drop(lines);
+            });
+        });
+    }
+}
+
+#[test]
+fn a_pool_may_be_large() {
+    in_time().model(|| {
+        for most in [1 << 8, 1_000] {
+            let city = City::new(most);
+            let pool = Pool::new(&city, most);
+            drop((get(&pool), get(&pool)));
+            city.check_opened(2, "there are two callers");
+        }
+    });
+}
+
 /// The first attempts to open fail in this way; after that, everything must be as if nothing had happened.
 #[track_caller]
 fn check_failures(mood: Mood) {
@@ -303,6 +355,36 @@ fn a_caller_that_panics_closes_the_connection_and_loses_no_place() {
         }
         let opened = city.attempts.load(SeqCst);
         assert!(opened > 1, "a connection was put back by a caller that panicked");
+        check_room(&city, &pool);
+    });
+}
+
+#[test]
+fn a_call_during_a_panic_closes_the_connection_as_well() {
+    /// Calls when it is dropped.
+    struct SaysGoodbye<'p, 'a>(&'p Lines<'a>);
+    impl Drop for SaysGoodbye<'_, '_> {
+        fn drop(&mut self) {
+            drop(get(self.0));
+        }
+    }
+    in_time().model(|| {
+        let city = City::new(1);
+        let pool = Pool::new(&city, 1);
+        for _ in 0..2 {
+            let a = thread::scope(|s| {
+                let a = s.spawn(|| {
+                    let _goodbye = SaysGoodbye(&pool);
+                    panic_any("before the call");
+                });
+                a.join()
+            });
+            assert!(a.is_err());
+            assert!(
+                city.there_are.load(SeqCst) == 0,
+                "a lease was dropped by a thread that was panicking, and its connection isn't closed"
+            );
+        }
         check_room(&city, &pool);
     });
 }

@@ -43,7 +43,7 @@ impl<T> Mailbox<T> {
         }
     }
 
-    /// Takes the letter out, if there is one. Never sleeps.
+    /// Takes the letter out if there is one, and never waits for one.
     pub fn try_take(&self) -> Option<T> {
         let mut slot = self.slot.lock().unwrap();
         let letter = slot.0.take();

@@ -41,7 +41,7 @@ impl<T> Mailbox<T> {
         }
     }
 
-    /// Takes the letter out, if there is one. Never sleeps.
+    /// Takes the letter out if there is one, and never waits for one.
     pub fn try_take(&self) -> Option<T> {
         let letter = self.slot.lock().unwrap().take();
         if letter.is_some() {

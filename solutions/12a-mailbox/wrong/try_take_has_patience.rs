@@ -1,5 +1,5 @@
 //! rejected: assertion — `try_take` sleeps for a moment where there is no letter
-//! by: try_take_never_sleeps
+//! by: try_take_waits_for_no_letter
 
 use interleave::sync::{Condvar, Mutex};
 
@@ -40,7 +40,7 @@ impl<T> Mailbox<T> {
         }
     }
 
-    /// Takes the letter out, if there is one. Never sleeps.
+    /// Takes the letter out if there is one, and never waits for one.
     pub fn try_take(&self) -> Option<T> {
         let slot = self.slot.lock().unwrap();
         let moment = std::time::Duration::from_millis(1);

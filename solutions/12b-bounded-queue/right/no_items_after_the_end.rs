@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use interleave::sync::{Condvar, Mutex};
 
-/// A queue with room for so many items.
+/// A queue with room for a fixed number of items.
 pub struct BoundedQueue<T> {
     /// The last one is `None` if the queue is closed.
     items: Mutex<VecDeque<Option<T>>>,

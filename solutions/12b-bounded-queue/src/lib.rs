@@ -1,10 +1,10 @@
-//! A queue between threads, with room for so many items, which can be closed.
+//! A queue between threads, with room for a fixed number of items, which can be closed.
 
 use std::collections::VecDeque;
 
 use interleave::sync::{Condvar, Mutex};
 
-/// A queue with room for so many items.
+/// A queue with room for a fixed number of items.
 pub struct BoundedQueue<T> {
     state: Mutex<State<T>>,
     capacity: usize,

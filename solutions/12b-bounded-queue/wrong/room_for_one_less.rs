@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use interleave::sync::{Condvar, Mutex};
 
-/// A queue with room for so many items.
+/// A queue with room for a fixed number of items.
 pub struct BoundedQueue<T> {
     state: Mutex<State<T>>,
     capacity: usize,

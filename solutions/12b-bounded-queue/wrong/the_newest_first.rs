@@ -1,11 +1,11 @@
 //! rejected: assertion — the newest item is popped first
-//! by: items_come_in_their_order, two_producers_find_room_when_two_items_are_popped, what_is_left_can_be_popped_after_closing
+//! by: exactly_as_many_items_fit_in_as_it_has_room_for, items_come_in_their_order, two_producers_find_room_when_two_items_are_popped, what_is_left_can_be_popped_after_closing
 
 use std::collections::VecDeque;
 
 use interleave::sync::{Condvar, Mutex};
 
-/// A queue with room for so many items.
+/// A queue with room for a fixed number of items.
 pub struct BoundedQueue<T> {
     state: Mutex<State<T>>,
     capacity: usize,

@@ -1,5 +1,5 @@
 //! rejected: assertion — a waiter that wakes up late finds the flag clear, and sleeps again
-//! by: a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes, a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away, a_thread_that_comes_again_waits_and_takes_no_turn_away, a_thread_that_comes_between_two_sets_goes_through_with_the_second, however_often_it_is_set_and_cleared_a_sleeper_goes_through
+//! by: a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes, a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away, a_thread_that_comes_again_waits_and_takes_no_turn_away, a_thread_that_comes_between_two_sets_goes_through_with_the_second, clearing_lets_no_sleeper_through, however_often_it_is_set_and_cleared_a_sleeper_goes_through
 
 use interleave::sync::{Condvar, Mutex};
 
@@ -36,7 +36,7 @@ impl Event {
         self.state.lock().unwrap().is_set
     }
 
-    /// Sleeps until the flag is set.
+    /// Returns immediately if the flag is set, and otherwise sleeps until the next `set`.
     pub fn wait(&self) {
         let state = self.state.lock().unwrap();
         drop(self.changed.wait_while(state, |state| !state.is_set).unwrap());

@@ -1,5 +1,5 @@
 //! rejected: assertion — a waiter that wakes up for no reason goes through
-//! by: each_event_has_its_own_flag, no_thread_goes_through_before_the_event_is_set
+//! by: clearing_lets_no_sleeper_through, each_event_has_its_own_flag, no_thread_goes_through_before_the_event_is_set
 
 use interleave::sync::{Condvar, Mutex};
 
@@ -36,7 +36,7 @@ impl Event {
         self.state.lock().unwrap().is_set
     }
 
-    /// Sleeps until the flag is set.
+    /// Returns immediately if the flag is set, and otherwise sleeps until the next `set`.
     pub fn wait(&self) {
         let state = self.state.lock().unwrap();
         if !state.is_set {

@@ -36,7 +36,7 @@ impl Event {
         self.state.lock().unwrap().is_set
     }
 
-    /// Sleeps until the flag is set.
+    /// Returns immediately if the flag is set, and otherwise sleeps until the next `set`.
     pub fn wait(&self) {
         let state = self.state.lock().unwrap();
         let times = state.times;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a `set` before the thread came lets it through after `clear`
-//! by: a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes, a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away, a_thread_that_comes_again_waits_and_takes_no_turn_away, a_thread_that_comes_between_two_sets_goes_through_with_the_second, a_thread_that_waits_for_a_clear_event_sleeps
+//! by: a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes, a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away, a_thread_that_comes_again_waits_and_takes_no_turn_away, a_thread_that_comes_between_two_sets_goes_through_with_the_second, a_thread_that_waits_for_a_clear_event_sleeps, however_often_it_is_set_and_cleared_a_sleeper_goes_through
 
 use interleave::sync::{Condvar, Mutex};
 
@@ -36,7 +36,7 @@ impl Event {
         self.state.lock().unwrap().is_set
     }
 
-    /// Sleeps until the flag is set.
+    /// Returns immediately if the flag is set, and otherwise sleeps until the next `set`.
     pub fn wait(&self) {
         let mut state = self.state.lock().unwrap();
         while !state.is_set && state.times == 0 {

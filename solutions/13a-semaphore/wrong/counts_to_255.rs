@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the count has eight bits
-//! by: there_may_be_no_permit_or_thousands
+//! by: many_permits_at_once_wake_all_that_wait, there_may_be_no_permit_or_thousands
 
 use interleave::sync::{Condvar, Mutex};
 pub struct Semaphore {

@@ -1,5 +1,5 @@
 //! rejected: assertion — a permit is handed to a waiter by the wakeup alone, and a wakeup can come for no reason
-//! by: a_permit_hands_on_what_was_done_before_it_was_released (data_race), a_thread_waits_until_another_releases, a_thread_woken_in_vain_waits_again, each_semaphore_counts_for_itself, one_permit_lets_one_thread_in_at_a_time, three_permits_at_once_wake_three_threads, trying_does_not_wait_where_another_thread_does, two_permits_at_once_wake_two_threads, two_permits_let_no_third_thread_in, two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
+//! by: a_permit_hands_on_what_was_done_before_it_was_released (data_race), a_thread_waits_until_another_releases, a_thread_woken_in_vain_waits_again, each_semaphore_counts_for_itself, many_permits_at_once_wake_all_that_wait, one_permit_lets_one_thread_in_at_a_time, three_permits_at_once_wake_three_threads, trying_does_not_wait_where_another_thread_does, two_permits_at_once_wake_two_threads, two_permits_let_no_third_thread_in, two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the permits are added, and taken back under another guard
-//! by: a_release_that_is_refused_disturbs_no_other_that_is_right (lost_wakeup), a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, of_two_threads_that_bring_the_same_permit_back_one_is_refused, the_greatest_number_is_refused_like_any_other, three_threads_share_two_permits_and_each_comes_back_right, two_releases_in_a_row_wake_two_threads, two_threads_may_bring_two_permits_back
+//! by: a_release_that_is_refused_disturbs_no_other_that_is_right (lost_wakeup), a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, of_two_threads_that_bring_the_same_permit_back_one_is_refused, permits_that_are_refused_are_not_free_for_a_moment, the_greatest_number_is_refused_like_any_other, three_threads_share_two_permits_and_each_comes_back_right, two_releases_in_a_row_wake_two_threads, two_threads_may_bring_two_permits_back
 
 use interleave::sync::{Condvar, Mutex};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -50,16 +50,14 @@ impl<S: Server> Pool<S> {
         let first = slots.recv().unwrap();
         let mut slot = Slot { pool: self, connection: first };
         let mut empty = Vec::new();
-        while slot.connection.is_none() {
+        while slot.connection.as_ref().is_none_or(|c| self.server.is_broken(c)) {
+            slot.connection = None;
             let Ok(next) = slots.try_recv() else { break };
             empty.push(Slot { pool: self, connection: None });
             slot.connection = next;
         }
         drop(slots);
         drop(empty);
-        if slot.connection.as_ref().is_some_and(|c| self.server.is_broken(c)) {
-            slot.connection = None;
-        }
         if slot.connection.is_none() {
             slot.connection = Some(self.server.open()?);
         }

@@ -65,7 +65,7 @@ impl<S: Server> Pool<S> {
         Pool { server, state: Mutex::new(state), returned: Condvar::new() }
     }
 
-    /// An idle connection that isn't broken, or else a new one. Waits, asleep, while `most` are in use.
+    /// An idle connection that isn't broken, or else a new one. Waits, asleep, until there is a place for it.
     ///
     /// # Errors
     ///

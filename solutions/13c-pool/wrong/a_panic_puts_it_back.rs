@@ -1,5 +1,5 @@
 //! rejected: assertion — a connection is put back in the middle of a call
-//! by: a_caller_that_panics_closes_the_connection_and_loses_no_place
+//! by: a_call_during_a_panic_closes_the_connection_as_well, a_caller_that_panics_closes_the_connection_and_loses_no_place
 
 use std::ops::{Deref, DerefMut};
 

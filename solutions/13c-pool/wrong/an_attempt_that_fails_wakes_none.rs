@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a place comes back, and no waiter is told
-//! by: a_broken_connection_is_closed_before_its_place_is_given_away, a_caller_that_panics_closes_the_connection_and_loses_no_place, a_lease_may_be_dropped_on_another_thread, an_attempt_that_fails_loses_no_place_and_no_waiter, an_attempt_that_panics_loses_no_place_and_no_waiter (assertion), three_callers_who_all_break_their_connection_are_served
+//! by: a_broken_connection_is_closed_before_its_place_is_given_away, a_caller_that_panics_closes_the_connection_and_loses_no_place, a_lease_may_be_dropped_on_another_thread, an_attempt_that_fails_loses_no_place_and_no_waiter, an_attempt_that_panics_loses_no_place_and_no_waiter (assertion), three_callers_who_all_break_their_connection_are_served, two_connections_that_come_back_at_once_serve_two_callers
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ops::{Deref, DerefMut};

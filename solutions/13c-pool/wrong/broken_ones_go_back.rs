@@ -1,5 +1,5 @@
 //! rejected: assertion — a broken connection is put back, and handed out again
-//! by: a_broken_connection_is_closed_before_its_place_is_given_away, a_connection_that_broke_in_use_is_not_returned_again, a_lease_may_be_dropped_on_another_thread, connections_that_broke_while_they_were_idle_are_replaced, three_callers_who_all_break_their_connection_are_served
+//! by: a_broken_connection_is_closed_before_its_place_is_given_away, a_connection_that_broke_in_use_is_not_returned_again, a_lease_may_be_dropped_on_another_thread, connections_that_broke_while_they_were_idle_are_replaced, the_only_idle_connection_that_works_is_found, three_callers_who_all_break_their_connection_are_served, two_connections_that_come_back_at_once_serve_two_callers
 
 use std::ops::{Deref, DerefMut};
 

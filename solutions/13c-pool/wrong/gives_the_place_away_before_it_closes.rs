@@ -1,5 +1,5 @@
 //! rejected: assertion — the broken connection is closed when another has been opened in its place
-//! by: a_broken_connection_is_closed_before_its_place_is_given_away, a_caller_that_panics_closes_the_connection_and_loses_no_place, a_lease_may_be_dropped_on_another_thread, three_callers_who_all_break_their_connection_are_served
+//! by: a_broken_connection_is_closed_before_its_place_is_given_away, a_caller_that_panics_closes_the_connection_and_loses_no_place, a_lease_may_be_dropped_on_another_thread, three_callers_who_all_break_their_connection_are_served, two_connections_that_come_back_at_once_serve_two_callers
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ops::{Deref, DerefMut};

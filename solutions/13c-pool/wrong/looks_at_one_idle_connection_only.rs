@@ -1,5 +1,5 @@
 //! rejected: assertion — the second idle connection is handed out without a look
-//! by: connections_that_broke_while_they_were_idle_are_replaced
+//! by: connections_that_broke_while_they_were_idle_are_replaced, the_only_idle_connection_that_works_is_found
 
 use std::ops::{Deref, DerefMut};
 

@@ -1,0 +1,54 @@
+//! rejected: search — std's mutex and condvar sleep where the explorer can't see it
+//! by: a_letter_arrives, a_letter_wakes_no_thread_at_another_mailbox, a_putter_that_is_woken_for_nothing_sleeps_again (assertion), a_putter_without_room_sleeps (assertion), a_taker_that_is_woken_for_nothing_sleeps_again (assertion), a_taker_whose_letter_is_taken_away_gets_the_next_one, a_taker_without_a_letter_sleeps (assertion), letters_may_be_borrowed_and_need_no_clone, three_letters_arrive_in_their_order, try_take_finds_the_letter_while_another_thread_waits, try_take_makes_room_for_a_putter_that_sleeps, try_take_waits_for_no_letter, two_putters_and_two_takers_miss_nothing, two_putters_get_rid_of_a_letter_each, two_takers_get_a_letter_each
+
+use std::sync::{Condvar, Mutex};
+
+/// A mailbox with room for one letter.
+pub struct Mailbox<T> {
+    slot: Mutex<Option<T>>,
+    filled: Condvar,
+    emptied: Condvar,
+}
+
+impl<T> Mailbox<T> {
+    /// An empty mailbox.
+    pub fn new() -> Self {
+        Mailbox { slot: Mutex::new(None), filled: Condvar::new(), emptied: Condvar::new() }
+    }
+
+    /// Puts a letter in. Sleeps until there is room for it.
+    pub fn put(&self, letter: T) {
+        let mut slot = self.slot.lock().unwrap();
+        if slot.is_some() {
+            slot = self.emptied.wait(slot).unwrap();
+        }
+        *slot = Some(letter);
+        self.filled.notify_one();
+    }
+
+    /// Takes the letter out. Sleeps until there is one.
+    pub fn take(&self) -> T {
+        let mut slot = self.slot.lock().unwrap();
+        if slot.is_none() {
+            slot = self.filled.wait(slot).unwrap();
+        }
+        let letter = slot.take().expect("the mailbox is empty");
+        self.emptied.notify_one();
+        letter
+    }
+
+    /// Takes the letter out if there is one, and never waits for one.
+    pub fn try_take(&self) -> Option<T> {
+        let letter = self.slot.lock().unwrap().take();
+        if letter.is_some() {
+            self.emptied.notify_one();
+        }
+        letter
+    }
+}
+
+impl<T> Default for Mailbox<T> {
+    fn default() -> Self {
+        Mailbox::new()
+    }
+}

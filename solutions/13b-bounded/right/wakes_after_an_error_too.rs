@@ -1,0 +1,56 @@
+//! right: the sum is checked, and waiters are woken even after an error
+
+use interleave::sync::{Condvar, Mutex};
+
+/// More permits were released than were out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverRelease;
+
+/// Lets in as many threads as it has permits, and never has more of them than at the start.
+pub struct BoundedSemaphore {
+    most: usize,
+    free: Mutex<usize>,
+    released: Condvar,
+}
+
+impl BoundedSemaphore {
+    /// A semaphore with this many permits, all of them free.
+    pub fn new(permits: usize) -> Self {
+        BoundedSemaphore { most: permits, free: Mutex::new(permits), released: Condvar::new() }
+    }
+
+    /// Takes a permit. Waits, asleep, until one is free.
+    pub fn acquire(&self) {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.released.wait(free).unwrap();
+        }
+        *free -= 1;
+    }
+
+    /// Takes a permit if one is free, and returns whether it did. Never waits for one.
+    pub fn try_acquire(&self) -> bool {
+        let mut free = self.free.lock().unwrap();
+        let is_free = *free > 0;
+        if is_free {
+            *free -= 1;
+        }
+        is_free
+    }
+
+    /// Puts this many permits back, and wakes threads that wait for one.
+    ///
+    /// # Errors
+    ///
+    /// Fewer permits than that are out. Then nothing changes.
+    pub fn release(&self, permits: usize) -> Result<(), OverRelease> {
+        let mut free = self.free.lock().unwrap();
+        let sum = free.checked_add(permits).filter(|sum| *sum <= self.most);
+        if let Some(sum) = sum {
+            *free = sum;
+        }
+        drop(free);
+        self.released.notify_all();
+        sum.map(drop).ok_or(OverRelease)
+    }
+}
