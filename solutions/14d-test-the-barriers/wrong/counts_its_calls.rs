@@ -1,5 +1,5 @@
 //! rejected: assertion — it refuses whatever comes second
-//! by: x
+//! by: a_barrier_that_counts_wrong_is_refused, a_barrier_that_keeps_a_thread_back_is_refused, a_barrier_that_lets_a_thread_pass_early_is_refused, a_barrier_whose_waiters_stay_awake_is_refused, a_round_with_no_leader_or_two_is_refused, an_action_at_the_wrong_time_is_refused, no_right_barrier_is_refused, no_right_barrier_is_refused_for_its_name
 
 #[path = "../../../exercises/14d-test-the-barriers/src/meet.rs"]
 mod meet;

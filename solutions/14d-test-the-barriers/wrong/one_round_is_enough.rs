@@ -1,5 +1,5 @@
 //! rejected: assertion — the threads meet once
-//! by: x
+//! by: a_barrier_that_counts_wrong_is_refused, a_barrier_that_keeps_a_thread_back_is_refused, a_barrier_that_lets_a_thread_pass_early_is_refused, a_barrier_whose_waiters_stay_awake_is_refused
 
 #[path = "../../../exercises/14d-test-the-barriers/src/meet.rs"]
 mod meet;
@@ -12,14 +12,11 @@ pub use meet::Meet;
 /// Returns if the barriers that `new` makes for a number of threads are right, and panics if they are wrong.
 pub fn test(new: fn(usize) -> Box<dyn Meet>) {
     model(|| rounds(&*new(1), 1, 2));
-    // Two threads that meet twice: one of them can be back before the other one has left.
     model(|| rounds(&*new(2), 2, 1));
-    model(|| rounds(&*new(3), 3, 1));
-    // One schedule is enough to count far, and 100 rounds of three are more than 8 bits can count.
-    Checker::new().max_executions(1).model(|| rounds(&*new(3), 3, 100));
+    // Two threads show what the barrier hands on; with three, the order of steps is enough.
+    Checker::new().order_only().model(|| rounds(&*new(3), 3, 1));
     model(|| another_barrier_has_its_own_party(new));
     a_waiting_thread_sleeps(new, 1);
-    a_waiting_thread_sleeps(new, 2);
 }
 
 /// The threads meet in so many rounds. `Relaxed`, so that it shows if the barrier hands nothing on.

@@ -1,5 +1,5 @@
 //! rejected: assertion — it looks where the steps stand in the source
-//! by: x
+//! by: no_right_barrier_is_refused_for_its_name
 
 #[path = "../../../exercises/14d-test-the-barriers/src/meet.rs"]
 mod meet;

@@ -1,5 +1,5 @@
 //! rejected: assertion — it refuses every barrier
-//! by: x
+//! by: no_right_barrier_is_refused, no_right_barrier_is_refused_for_its_name
 
 #[path = "../../../exercises/14d-test-the-barriers/src/meet.rs"]
 mod meet;

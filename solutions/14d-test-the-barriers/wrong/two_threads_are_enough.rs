@@ -1,5 +1,5 @@
 //! rejected: assertion — its parties are of one or two
-//! by: x
+//! by: a_barrier_that_counts_wrong_is_refused, a_barrier_that_keeps_a_thread_back_is_refused, a_barrier_that_lets_a_thread_pass_early_is_refused
 
 #[path = "../../../exercises/14d-test-the-barriers/src/meet.rs"]
 mod meet;
