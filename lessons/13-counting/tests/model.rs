@@ -16,18 +16,16 @@ mod s1_check_then_take;
 mod s2_semaphore;
 #[path = "../src/s3_thrifty.rs"]
 mod s3_thrifty;
-#[path = "../src/s4_permit.rs"]
-mod s4_permit;
 #[path = "../src/s5_bounded.rs"]
 mod s5_bounded;
 #[path = "../src/s6_futex.rs"]
 mod s6_futex;
 
 use expect_test::{ExpectFile, expect_file};
-use interleave::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use interleave::sync::mpsc::sync_channel;
 use interleave::{Checker, Counterexample, Verdict};
-use s5_bounded::{BoundedSemaphore, OverRelease};
+use s5_bounded::BoundedSemaphore;
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -259,134 +257,6 @@ fn trying_never_waits_and_takes_what_is_free() {
 }
 
 #[test]
-fn a_permit_may_be_released_by_another_thread() {
-    interleave::model(|| {
-        // ANCHOR: another-thread
-        let (semaphore, ready) = (s2_semaphore::Semaphore::new(1), AtomicBool::new(false));
-        semaphore.acquire();
-        thread::scope(|s| {
-            s.spawn(|| {
-                ready.store(true, SeqCst);
-                semaphore.release(); // This thread never acquired.
-            });
-            semaphore.acquire();
-            assert!(ready.load(SeqCst));
-        });
-        // ANCHOR_END: another-thread
-    });
-}
-
-#[test]
-fn a_single_permit_is_not_re_entrant() {
-    let found = fails(
-        interleave::check(|| {
-            let semaphore = s2_semaphore::Semaphore::new(1);
-            semaphore.acquire();
-            semaphore.acquire();
-        }),
-        "lost_wakeup",
-    );
-    assert_eq!(found.preemptions, 0);
-}
-
-// ANCHOR: one-too-many
-/// One permit. A releases it twice, and then B and C come.
-fn released_twice<S: Counting>() {
-    let (semaphore, inside) = (S::with(1), AtomicUsize::new(0));
-    let enters = || {
-        semaphore.acquire();
-        let now = inside.fetch_add(1, SeqCst) + 1;
-        assert_eq!(now, 1, "there is one permit, and {now} threads are inside");
-        inside.fetch_sub(1, SeqCst);
-        semaphore.release();
-    };
-    thread::scope(|s| {
-        let a = s.spawn(|| {
-            semaphore.acquire();
-            semaphore.release();
-            semaphore.release();
-        });
-        a.join().unwrap();
-        s.spawn(enters);
-        s.spawn(enters);
-    });
-}
-// ANCHOR_END: one-too-many
-
-#[test]
-fn one_release_too_many_lets_one_more_in_for_good() {
-    let found = fails(
-        Checker::new().order_only().check(released_twice::<s2_semaphore::Semaphore>),
-        "assertion",
-    );
-    check_snapshot(expect_file!["../traces/one-too-many.json"], &found);
-}
-
-#[test]
-fn the_bounded_semaphore_refuses_one_release_too_many() {
-    interleave::model(released_twice::<BoundedSemaphore>);
-}
-
-#[test]
-fn an_over_release_is_an_error_and_changes_nothing() {
-    interleave::model(|| {
-        let semaphore = BoundedSemaphore::new(2);
-        assert_eq!(semaphore.release(), Err(OverRelease));
-        semaphore.acquire();
-        thread::scope(|s| {
-            let releases = [s.spawn(|| semaphore.release()), s.spawn(|| semaphore.release())];
-            let results = releases.map(|thread| thread.join().unwrap());
-            assert!(results.contains(&Ok(())) && results.contains(&Err(OverRelease)));
-        });
-        semaphore.acquire();
-        semaphore.acquire();
-        assert_eq!(semaphore.release(), Ok(()));
-    });
-}
-
-#[test]
-fn a_permit_comes_back_on_every_path() {
-    interleave::model(|| {
-        let semaphore = s4_permit::Semaphore::new(1);
-        // ANCHOR: every-path
-        let leaves = |how: &str| -> Option<()> {
-            let _permit = semaphore.acquire();
-            match how {
-                "by a return" => return Some(()),
-                "by a question mark" => None?,
-                "by a panic" => panic!("on purpose"),
-                _ => (),
-            }
-            Some(())
-        };
-        thread::scope(|s| {
-            for how in ["in the ordinary way", "by a return", "by a question mark", "by a panic"] {
-                _ = s.spawn(move || leaves(how)).join();
-                assert_eq!(semaphore.free(), 1, "A left {how}");
-            }
-        });
-        // ANCHOR_END: every-path
-    });
-}
-
-#[test]
-fn two_threads_with_permits_leave_as_many_as_there_were() {
-    interleave::model(|| {
-        let (semaphore, inside) = (s4_permit::Semaphore::new(2), AtomicUsize::new(0));
-        thread::scope(|s| {
-            for _ in 0..3 {
-                s.spawn(|| {
-                    let _permit = semaphore.acquire();
-                    assert!(inside.fetch_add(1, SeqCst) < 2);
-                    inside.fetch_sub(1, SeqCst);
-                });
-            }
-        });
-        assert_eq!(semaphore.free(), 2);
-    });
-}
-
-#[test]
 fn a_channel_with_room_for_two_messages_is_a_semaphore_of_two() {
     interleave::model(|| {
         let inside = AtomicUsize::new(0);
@@ -404,44 +274,6 @@ fn a_channel_with_room_for_two_messages_is_a_semaphore_of_two() {
             }
         });
     });
-}
-
-/// How many of three threads can be inside at once, whatever the releases before.
-#[test]
-fn the_answers_to_the_quiz_are_what_the_search_finds() {
-    let answers = interleave::outcomes(|| {
-        let semaphore = s2_semaphore::Semaphore::new(1);
-        // ANCHOR: quiz
-        thread::scope(|s| {
-            s.spawn(|| {
-                semaphore.acquire();
-                semaphore.release();
-            });
-            s.spawn(|| semaphore.release());
-        });
-        let mut free = 0;
-        while semaphore.try_acquire() {
-            free += 1;
-        }
-        // ANCHOR_END: quiz
-        free
-    });
-    assert!(answers.explored().is_exhaustive());
-    let quiz = serde_json::json!({
-        "version": 1,
-        "question": "The semaphore is made with one permit. How many permits can be free at the end?",
-        "code": "../tests/model.rs:quiz",
-        "options": ["0", "1", "2"],
-        "answers": answers.values().map(ToString::to_string).collect::<Vec<_>>(),
-        "replies": {
-            "0": "One thread acquires and releases, the other only releases. In any order that is one more than at the start.",
-            "1": "A semaphore doesn't know who acquired. The second thread's release counts like any other.",
-        },
-        "why": "`release` adds 1, from any thread, however many permits there were at the start. A bounded semaphore \
-                answers with an error here, in most schedules: not in the one where the second thread releases while the \
-                first one holds the permit. Then the first thread's own release is the one that is refused.",
-    });
-    check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }
 
 /// For the book's list of everything that is proved.

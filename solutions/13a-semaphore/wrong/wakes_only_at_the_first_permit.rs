@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a second permit comes before the woken thread has taken the first, and wakes no thread
-//! by: there_may_be_no_permit_or_thousands (search), two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
+//! by: two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
 
 use interleave::sync::{Condvar, Mutex};
 pub struct Semaphore {

@@ -1,0 +1,40 @@
+//! rejected: spin — a mutex around `number` and `look` leaves no two readers
+//! by: a_known_word_is_looked_up_while_another_thread_reads
+
+#[path = "../src/lock.rs"]
+pub mod lock;
+
+use interleave::sync::Mutex;
+use lock::RwLock;
+
+pub const DEADLOCK: &str = "A A B B A A B B";
+
+#[derive(Default)]
+pub struct PhraseBook {
+    words: RwLock<Vec<String>>,
+    one: Mutex<()>,
+}
+
+impl PhraseBook {
+    pub fn number(&self, word: &str) -> usize {
+        let _one = self.one.lock().unwrap();
+        if let Some(number) = find(&self.words.read(), word) {
+            return number;
+        }
+        let mut words = self.words.write();
+        if let Some(number) = find(&words, word) {
+            return number;
+        }
+        words.push(word.to_owned());
+        words.len() - 1
+    }
+
+    pub fn look<R>(&self, read: impl FnOnce(&[String]) -> R) -> R {
+        let _one = self.one.lock().unwrap();
+        read(&self.words.read())
+    }
+}
+
+fn find(words: &[String], word: &str) -> Option<usize> {
+    words.iter().position(|known| known == word)
+}
