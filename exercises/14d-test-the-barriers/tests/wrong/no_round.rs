@@ -5,39 +5,29 @@ use interleave::sync::{Condvar, Mutex};
 /// Threads meet here: none goes on before all of them have come.
 pub struct Barrier {
     threads: usize,
-    state: Mutex<State>,
+    arrivals: Mutex<u64>,
     all_here: Condvar,
-}
-
-struct State {
-    /// How many threads have come in this round.
-    arrived: usize,
-    /// Turns at the end of each round.
-    round: bool,
 }
 
 impl Barrier {
     /// A barrier for so many threads, which is 1 or more.
     pub fn new(threads: usize) -> Self {
-        let state = Mutex::new(State { arrived: 0, round: false });
-        Barrier { threads, state, all_here: Condvar::new() }
+        Barrier { threads, arrivals: Mutex::new(0), all_here: Condvar::new() }
     }
 
     /// Waits until all threads have come. One of them runs its action before any goes on, and gets `true`.
     pub fn wait(&self, action: impl FnOnce()) -> bool {
-        let mut state = self.state.lock().unwrap();
-        state.arrived += 1;
-        if state.arrived == self.threads {
+        let mut arrivals = self.arrivals.lock().unwrap();
+        *arrivals += 1;
+        let all_here = arrivals.next_multiple_of(self.threads as u64);
+        // The count may grow only when the action is over: so it runs under the mutex.
+        if *arrivals == all_here {
             action();
-            state.arrived = 0;
-            state.round = !state.round;
             self.all_here.notify_all();
             return true;
         }
-        let round = state.round;
-        while state.round == round {
-            state = self.all_here.wait(state).unwrap();
-        }
+        let has_to_wait = |arrivals: &mut u64| *arrivals < all_here;
+        drop(self.all_here.wait_while(arrivals, has_to_wait).unwrap());
         false
     }
 }
