@@ -52,8 +52,8 @@ lineup::lineup! {
             "a thread waits until the count of arrivals is 0";
         wrong wakes_one = "../../../solutions/14a-barrier/wrong/wakes_one.rs",
             "the last to come wakes one of the others";
-        wrong never_for_one = "../../../solutions/14a-barrier/wrong/never_for_one.rs",
-            "a party of one waits for a second thread";
+        wrong the_round_is_an_atomic = "../../../solutions/14a-barrier/wrong/the_round_is_an_atomic.rs",
+            "a round ends without the mutex of the condvar";
     }
 
     fn a_round_with_no_leader_or_two_is_refused() {
