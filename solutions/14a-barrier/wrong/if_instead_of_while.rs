@@ -37,7 +37,7 @@ impl Barrier {
         }
         let round = state.round;
         if state.round == round {
-            state = self.all_here.wait(state).unwrap();
+            drop(self.all_here.wait(state).unwrap());
         }
         false
     }

@@ -1,0 +1,73 @@
+//! rejected: assertion — the threads meet once
+//! by: a_barrier_that_counts_wrong_is_refused, a_barrier_that_keeps_a_thread_back_is_refused, a_barrier_that_lets_a_thread_pass_early_is_refused, a_barrier_whose_waiters_stay_awake_is_refused
+
+#[path = "../../../exercises/14d-test-the-barriers/src/meet.rs"]
+mod meet;
+
+use interleave::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use interleave::{Checker, Verdict, check, model, thread};
+
+pub use meet::Meet;
+
+/// Returns if the barriers that `new` makes for a number of threads are right, and panics if they are wrong.
+pub fn test(new: fn(usize) -> Box<dyn Meet>) {
+    model(|| rounds(&*new(1), 1, 2));
+    model(|| rounds(&*new(2), 2, 1));
+    // Two threads show what the barrier hands on; with three, the order of steps is enough.
+    Checker::new().order_only().model(|| rounds(&*new(3), 3, 1));
+    model(|| another_barrier_has_its_own_party(new));
+    a_waiting_thread_sleeps(new, 1);
+}
+
+/// The threads meet in so many rounds. `Relaxed`, so that it shows if the barrier hands nothing on.
+fn rounds(barrier: &dyn Meet, threads: usize, rounds: usize) {
+    let [came, acted, led] = &[0; 3].map(AtomicUsize::new);
+    let walk = || {
+        for round in 1..=rounds {
+            came.fetch_add(1, Relaxed);
+            let action = || {
+                assert!(came.load(Relaxed) == round * threads, "the action comes too early");
+                acted.fetch_add(1, Relaxed);
+            };
+            if barrier.wait(&action) {
+                led.fetch_add(1, Relaxed);
+            }
+            assert!(came.load(Relaxed) >= round * threads, "a thread goes on too early");
+            assert!(acted.load(Relaxed) >= round, "a thread goes on before the action is over");
+        }
+    };
+    thread::scope(|s| {
+        for _ in 1..threads {
+            s.spawn(walk);
+        }
+        walk();
+    });
+    assert!(acted.load(Relaxed) == rounds, "there must be one action in each round");
+    assert!(led.load(Relaxed) == rounds, "there must be one leader in each round");
+}
+
+fn another_barrier_has_its_own_party(new: fn(usize) -> Box<dyn Meet>) {
+    let (two, one) = (new(2), new(1));
+    thread::scope(|s| {
+        s.spawn(|| two.wait(&|| ()));
+        one.wait(&|| ());
+        two.wait(&|| ());
+    });
+}
+
+/// In the last round one thread doesn't come, so the other one must sleep forever.
+fn a_waiting_thread_sleeps(new: fn(usize) -> Box<dyn Meet>, rounds: usize) {
+    let verdict = check(|| {
+        let barrier = new(2);
+        thread::scope(|s| {
+            s.spawn(|| (1..rounds).for_each(|_| _ = barrier.wait(&|| ())));
+            (0..rounds).for_each(|_| _ = barrier.wait(&|| ()));
+        });
+    });
+    match verdict {
+        Verdict::Holds(_) => panic!("a thread goes on alone"),
+        Verdict::Fails(found) => {
+            assert!(matches!(found.kind(), "lost_wakeup" | "deadlock"), "{found}");
+        }
+    }
+}
