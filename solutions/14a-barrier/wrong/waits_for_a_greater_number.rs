@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — waits for a greater number, and after 255 comes 0
-//! by: 
+//! by: three_threads_meet_300_times, two_threads_meet_300_times
 
 use interleave::sync::{Condvar, Mutex};
 struct State {
