@@ -43,10 +43,8 @@ fn meet(threads: usize, rounds: usize) {
                 has_acted = true;
                 action();
             });
-            assert!(
-                leads == has_acted,
-                "`true` is for the thread whose action has run: its action has run: {has_acted}, it got {leads}"
-            );
+            assert!(leads || !has_acted, "a thread's own action has run, but it got `false`");
+            assert!(has_acted || !leads, "a thread got `true`, but its own action hasn't run");
             if leads {
                 leaders.fetch_add(1, SeqCst);
             }
@@ -187,27 +185,30 @@ fn follow(program: &dyn Fn(&unseen::AtomicUsize), schedule: &str) -> Seen {
 #[track_caller]
 fn sleeps_again(program: &dyn Fn(&unseen::AtomicUsize), mut schedule: String, who: char) -> String {
     for happens in ["has to wait", "has to wait, was woken for nothing"] {
-        for letter in 1.. {
-            schedule.push(who);
+        for letter in 0.. {
             let now = follow(program, &schedule);
             assert!(now.back == 0, "{who} {happens}, and goes on nevertheless:\n\n{}", now.trace);
             let then = follow(program, &format!("{schedule}{who}"));
             let last = then.trace.steps.last().map(|step| step.operation);
+            if then.problem.is_none() && last == Some(Operation::WokeSpuriously) {
+                break;
+            }
             // It goes round, also if it could have a lock that no thread holds.
             let spins = then.problem.as_ref().is_some_and(|problem| {
                 problem.contains("spins")
                     || problem.contains("waits for the lock") && !problem.contains(", which")
             });
-            if then.problem.is_none() && last == Some(Operation::WokeSpuriously) {
-                break;
-            }
             if then.problem.is_some() && !spins {
-                // It sleeps, and the explorer wakes it for nothing at most once, and at some locks never.
+                // It sleeps. The explorer wakes it for nothing only once, and at some locks never.
                 return schedule;
             }
             assert!(!spins && letter < 60, "{who} {happens}, and doesn't sleep:\n\n{}", now.trace);
+            schedule.push(who);
         }
+        schedule.push(who);
     }
+    // That was one wakeup too many.
+    schedule.pop();
     schedule
 }
 

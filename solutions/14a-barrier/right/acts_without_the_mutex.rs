@@ -1,15 +1,18 @@
 //! right: the action runs without the mutex, while all the others can only wait
 
 use interleave::sync::{Condvar, Mutex};
+
 pub struct Barrier {
     threads: usize,
     state: Mutex<(usize, bool)>,
     all_here: Condvar,
 }
+
 impl Barrier {
     pub fn new(threads: usize) -> Self {
         Barrier { threads, state: Mutex::new((0, false)), all_here: Condvar::new() }
     }
+
     pub fn wait(&self, action: impl FnOnce()) -> bool {
         let mut state = self.state.lock().unwrap();
         state.0 += 1;

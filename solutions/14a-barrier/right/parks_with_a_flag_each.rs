@@ -6,14 +6,17 @@ use interleave::sync::atomic::{
 };
 use interleave::sync::{Arc, Mutex};
 use interleave::thread::{self, Thread};
+
 pub struct Barrier {
     threads: usize,
     here: Mutex<Vec<(Thread, Arc<AtomicBool>)>>,
 }
+
 impl Barrier {
     pub fn new(threads: usize) -> Self {
         Barrier { threads, here: Mutex::new(Vec::new()) }
     }
+
     pub fn wait(&self, action: impl FnOnce()) -> bool {
         let mut here = self.here.lock().unwrap();
         if here.len() + 1 == self.threads {

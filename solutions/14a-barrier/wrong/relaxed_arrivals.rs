@@ -6,6 +6,7 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 use interleave::sync::{Condvar, Mutex};
+
 pub struct Barrier {
     threads: usize,
     arrived: AtomicUsize,
@@ -13,6 +14,7 @@ pub struct Barrier {
     mutex: Mutex<()>,
     all_here: Condvar,
 }
+
 impl Barrier {
     pub fn new(threads: usize) -> Self {
         Barrier {
@@ -23,6 +25,7 @@ impl Barrier {
             all_here: Condvar::new(),
         }
     }
+
     pub fn wait(&self, action: impl FnOnce()) -> bool {
         let mine = self.round.load(Relaxed);
         if self.arrived.fetch_add(1, Relaxed) + 1 == self.threads {

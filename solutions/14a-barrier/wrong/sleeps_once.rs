@@ -3,15 +3,18 @@
 
 use interleave::sync::{Condvar, Mutex};
 use interleave::thread;
+
 struct State {
     arrived: usize,
     round: usize,
 }
+
 pub struct Barrier {
     threads: usize,
     state: Mutex<State>,
     all_here: Condvar,
 }
+
 impl Barrier {
     pub fn new(threads: usize) -> Self {
         Barrier {
@@ -20,6 +23,7 @@ impl Barrier {
             all_here: Condvar::new(),
         }
     }
+
     pub fn wait(&self, action: impl FnOnce()) -> bool {
         let mut state = self.state.lock().unwrap();
         state.arrived += 1;

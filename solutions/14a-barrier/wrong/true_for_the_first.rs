@@ -2,15 +2,18 @@
 //! by: four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once, two_threads_meet_300_times, two_threads_meet_again_and_again, two_threads_meet_once
 
 use interleave::sync::{Condvar, Mutex};
+
 struct State {
     arrived: usize,
     round: usize,
 }
+
 pub struct Barrier {
     threads: usize,
     state: Mutex<State>,
     all_here: Condvar,
 }
+
 impl Barrier {
     pub fn new(threads: usize) -> Self {
         Barrier {
@@ -19,6 +22,7 @@ impl Barrier {
             all_here: Condvar::new(),
         }
     }
+
     pub fn wait(&self, action: impl FnOnce()) -> bool {
         let mut state = self.state.lock().unwrap();
         state.arrived += 1;

@@ -6,11 +6,13 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Release},
 };
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
 #[derive(Default)]
 pub struct Once {
     is_done: AtomicBool,
     done: Mutex<bool>,
 }
+
 impl Once {
     pub fn call_once(&self, action: impl FnOnce()) {
         if self.is_completed() {
@@ -30,6 +32,7 @@ impl Once {
             resume_unwind(panic);
         }
     }
+
     pub fn is_completed(&self) -> bool {
         self.is_done.load(Acquire)
     }

@@ -7,11 +7,13 @@ use interleave::sync::atomic::{
 };
 use interleave::sync::{Mutex, PoisonError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
 #[derive(Default)]
 pub struct Once {
     is_done: AtomicBool,
     running: Mutex<()>,
 }
+
 impl Once {
     pub fn call_once(&self, action: impl FnOnce()) {
         if self.is_done.load(Acquire) {
@@ -29,6 +31,7 @@ impl Once {
             }
         }
     }
+
     pub fn is_completed(&self) -> bool {
         self.is_done.load(Acquire)
     }

@@ -7,17 +7,21 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Release},
 };
 use interleave::thread;
+
 #[derive(Default)]
 pub struct Once {
     state: AtomicU32,
 }
+
 struct End<'a>(&'a AtomicU32);
+
 impl Drop for End<'_> {
     fn drop(&mut self) {
         self.0.store(if thread::panicking() { 0 } else { 2 }, Release);
         futex::wake_all(self.0);
     }
 }
+
 impl Once {
     pub fn call_once(&self, action: impl FnOnce()) {
         loop {
@@ -34,6 +38,7 @@ impl Once {
         let _end = End(&self.state);
         action();
     }
+
     pub fn is_completed(&self) -> bool {
         self.state.load(Acquire) == 2
     }

@@ -6,11 +6,14 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 use interleave::sync::{Mutex, PoisonError};
+
 static RUNNING: Mutex<()> = Mutex::new(());
+
 #[derive(Default)]
 pub struct Once {
     is_done: AtomicBool,
 }
+
 impl Once {
     pub fn call_once(&self, action: impl FnOnce()) {
         if self.is_done.load(Acquire) {
@@ -23,6 +26,7 @@ impl Once {
         action();
         self.is_done.store(true, Release);
     }
+
     pub fn is_completed(&self) -> bool {
         self.is_done.load(Acquire)
     }

@@ -7,17 +7,21 @@ use interleave::sync::atomic::{
     AtomicU32,
     Ordering::{Acquire, Release},
 };
+
 #[derive(Default)]
 pub struct Once {
     state: AtomicU32,
 }
+
 struct End<'a>(&'a AtomicU32, u32);
+
 impl Drop for End<'_> {
     fn drop(&mut self) {
         self.0.store(self.1, Release);
         futex::wake_all(self.0);
     }
 }
+
 impl Once {
     pub fn call_once(&self, action: impl FnOnce()) {
         let mut slept = false;
@@ -40,6 +44,7 @@ impl Once {
         action();
         end.1 = 2;
     }
+
     pub fn is_completed(&self) -> bool {
         self.state.load(Acquire) == 2
     }
