@@ -2,10 +2,10 @@
 
 use interleave::sync::{Condvar, Mutex};
 
-/// Threads meet here: none goes on before all of them have come.
+/// Threads meet here: none goes on before all of them have arrived.
 pub struct Barrier {
     threads: usize,
-    /// How many threads have come in this round.
+    /// How many threads have arrived in this round.
     // TODO: what else does a thread have to know?
     arrived: Mutex<usize>,
     all_here: Condvar,
@@ -17,8 +17,8 @@ impl Barrier {
         Barrier { threads, arrived: Mutex::new(0), all_here: Condvar::new() }
     }
 
-    /// Waits until all threads have come. One of them runs its action before any goes on, and gets `true`.
-    // TODO: no thread may sleep on when its round is over.
+    /// Waits until all threads have arrived. One of them runs its action before any goes on, and gets `true`.
+    // TODO: no thread may go on sleeping once its round is over.
     // TODO: the action is too late.
     pub fn wait(&self, action: impl FnOnce()) -> bool {
         let mut arrived = self.arrived.lock().unwrap();

@@ -5,14 +5,19 @@
 //! - 3, one kind of type: `an_action_may_move_what_it_borrows`.
 //! - 4, std's types: refused in all exercises.
 //! - 6, the boundary: one thread; 300 rounds of three threads, which is more than 8 bits can count.
-//! - 8, only the first of several waiters: two of three wait in `a_thread_that_has_to_wait_sleeps`.
+//! - 2, the first sleep only: `a_thread_that_is_woken_for_nothing_sleeps_again`.
+//! - 8, only the first of several waiters: two of three wait in `a_thread_that_…_sleeps` and `…_sleeps_again`.
+//! - the right number of leaders, but not the right thread: each thread knows whether its own action has run.
 //! - two threads only: most tests come with three as well.
 //! - one barrier for two: `each_barrier_has_its_own_party`.
+
+use std::sync::atomic as unseen;
 
 use barrier::Barrier;
 use interleave::cell::Cell;
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use interleave::{Checker, Verdict, thread};
+use interleave::trace::{Operation, Trace};
+use interleave::{Checker, ReplayError, SearchError, Verdict, thread};
 
 /// As many interleavings as there is time for.
 fn in_time() -> Checker {
@@ -33,7 +38,14 @@ fn meet(threads: usize, rounds: usize) {
     let walk = || {
         for round in 1..=rounds {
             arrivals.fetch_add(1, SeqCst);
-            if barrier.wait(action) {
+            let mut has_acted = false;
+            let leads = barrier.wait(|| {
+                has_acted = true;
+                action();
+            });
+            assert!(leads || !has_acted, "a thread's own action has run, but it got `false`");
+            assert!(has_acted || !leads, "a thread got `true`, but its own action hasn't run");
+            if leads {
                 leaders.fetch_add(1, SeqCst);
             }
             let (came, acted) = (arrivals.load(SeqCst), actions.load(SeqCst));
@@ -139,6 +151,85 @@ fn a_thread_that_waits_in_the_second_round_sleeps() {
         }
         Ok(Verdict::Holds(_)) => panic!("in the second round, one thread went on alone"),
         Err(problem) => panic!("{AWAKE}: {problem}"),
+    }
+}
+
+/// What a schedule has led to.
+struct Seen {
+    /// How many calls are back.
+    back: usize,
+    /// Why the last letter couldn't be followed: because the thread sleeps, say, or because it spins.
+    problem: Option<String>,
+    trace: Trace,
+}
+
+/// Follows a schedule, in which each letter is a step of a thread. The program counts the calls that are back.
+#[track_caller]
+fn follow(program: &dyn Fn(&unseen::AtomicUsize), schedule: &str) -> Seen {
+    // The explorer doesn't see this atomic of std's, so the letters are the steps of the barrier.
+    let back = unseen::AtomicUsize::new(0);
+    // With the star, counting the handles of an `Arc` is a step from the start.
+    let run = Checker::new().try_replay(&format!("*{schedule}"), || program(&back));
+    let (trace, problem) = match run {
+        Ok(run) => (run.trace, None),
+        Err(ReplayError::Search(SearchError::Schedule { problem, run })) => {
+            (*run, Some(problem).filter(|problem| problem.starts_with("step")))
+        }
+        Err(ReplayError::Search(error)) => panic!("{error}"),
+        Err(ReplayError::Fails(found)) => panic!("\n{found}"),
+    };
+    Seen { back: back.into_inner(), problem, trace }
+}
+
+/// This thread goes on until it sleeps, is woken for nothing, and must sleep again.
+#[track_caller]
+fn sleeps_again(program: &dyn Fn(&unseen::AtomicUsize), mut schedule: String, who: char) -> String {
+    for happens in ["has to wait", "has to wait, was woken for nothing"] {
+        for letter in 0.. {
+            let now = follow(program, &schedule);
+            assert!(now.back == 0, "{who} {happens}, and goes on nevertheless:\n\n{}", now.trace);
+            let then = follow(program, &format!("{schedule}{who}"));
+            let last = then.trace.steps.last().map(|step| step.operation);
+            if then.problem.is_none() && last == Some(Operation::WokeSpuriously) {
+                break;
+            }
+            // It goes round, also if it could have a lock that no thread holds.
+            let spins = then.problem.as_ref().is_some_and(|problem| {
+                problem.contains("spins")
+                    || problem.contains("waits for the lock") && !problem.contains(", which")
+            });
+            if then.problem.is_some() && !spins {
+                // It sleeps. The explorer wakes it for nothing only once, and at some locks never.
+                return schedule;
+            }
+            assert!(!spins && letter < 60, "{who} {happens}, and doesn't sleep:\n\n{}", now.trace);
+            schedule.push(who);
+        }
+        schedule.push(who);
+    }
+    // That was one wakeup too many.
+    schedule.pop();
+    schedule
+}
+
+#[test]
+fn a_thread_that_is_woken_for_nothing_sleeps_again() {
+    for waiters in 1..=2 {
+        // The last thread has yet to take its first step.
+        let program = |back: &unseen::AtomicUsize| {
+            let barrier = Barrier::new(waiters + 1);
+            thread::scope(|s| {
+                for _ in 0..=waiters {
+                    s.spawn(|| {
+                        barrier.wait(|| ());
+                        back.fetch_add(1, SeqCst);
+                    });
+                }
+            });
+        };
+        for woken in ['A', 'B'].into_iter().take(waiters) {
+            sleeps_again(&program, String::new(), woken);
+        }
     }
 }
 

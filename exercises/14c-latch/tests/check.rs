@@ -3,15 +3,19 @@
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two symmetric operations only: what `wait` makes visible, `is_open` must, too.
 //! - 2, the first time only: `an_open_latch_stays_open` counts down, waits and asks again and again.
+//!   `a_thread_that_is_woken_for_nothing_sleeps_again`.
 //! - 4, std's types: refused in all exercises.
-//! - 5, "never waits": `counting_down_waits_for_no_thread`.
+//! - 5, "never waits": `counting_down_waits_for_no_thread`, `…_for_no_sleeper`.
 //! - 6, the boundary: counts of 0, 1, 256, 300, `usize::MAX`, and half of that.
 //! - 8, only the first of several waiters: `every_waiter_goes_on`, `a_thread_that_has_to_wait_sleeps`.
 //! - one latch for two: `each_latch_has_its_own_count`.
 
+use std::sync::atomic as unseen;
+
 use interleave::cell::Cell;
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use interleave::{Checker, Verdict, thread};
+use interleave::trace::{Operation, Trace};
+use interleave::{Checker, ReplayError, SearchError, Verdict, thread};
 use latch::Latch;
 
 /// As many interleavings as there is time for.
@@ -233,6 +237,132 @@ fn a_thread_that_has_to_wait_sleeps() {
             Ok(Verdict::Holds(_)) => panic!("a call is missing, but `wait` has returned"),
             Err(problem) => panic!("{AWAKE}: {problem}"),
         }
+    }
+}
+
+/// What a schedule has led to.
+struct Seen {
+    /// How many calls are back.
+    back: usize,
+    /// Why the last letter couldn't be followed: because the thread sleeps, say, or because it spins.
+    problem: Option<String>,
+    trace: Trace,
+}
+
+/// Follows a schedule, in which each letter is a step of a thread. The program counts the calls that are back.
+#[track_caller]
+fn follow(program: &dyn Fn(&unseen::AtomicUsize), schedule: &str) -> Seen {
+    // The explorer doesn't see this atomic of std's, so the letters are the steps of the latch.
+    let back = unseen::AtomicUsize::new(0);
+    // With the star, counting the handles of an `Arc` is a step from the start.
+    let run = Checker::new().try_replay(&format!("*{schedule}"), || program(&back));
+    let (trace, problem) = match run {
+        Ok(run) => (run.trace, None),
+        Err(ReplayError::Search(SearchError::Schedule { problem, run })) => {
+            (*run, Some(problem).filter(|problem| problem.starts_with("step")))
+        }
+        Err(ReplayError::Search(error)) => panic!("{error}"),
+        Err(ReplayError::Fails(found)) => panic!("\n{found}"),
+    };
+    Seen { back: back.into_inner(), problem, trace }
+}
+
+/// This thread goes on until it sleeps, is woken for nothing, and must sleep again.
+#[track_caller]
+fn sleeps_again(program: &dyn Fn(&unseen::AtomicUsize), mut schedule: String, who: char) -> String {
+    for happens in ["has to wait", "has to wait, was woken for nothing"] {
+        for letter in 0.. {
+            let now = follow(program, &schedule);
+            assert!(now.back == 0, "{who} {happens}, and goes on nevertheless:\n\n{}", now.trace);
+            let then = follow(program, &format!("{schedule}{who}"));
+            let last = then.trace.steps.last().map(|step| step.operation);
+            if then.problem.is_none() && last == Some(Operation::WokeSpuriously) {
+                break;
+            }
+            // It goes round, also if it could have a lock that no thread holds.
+            let spins = then.problem.as_ref().is_some_and(|problem| {
+                problem.contains("spins")
+                    || problem.contains("waits for the lock") && !problem.contains(", which")
+            });
+            if then.problem.is_some() && !spins {
+                // It sleeps. The explorer wakes it for nothing only once, and at some locks never.
+                return schedule;
+            }
+            assert!(!spins && letter < 60, "{who} {happens}, and doesn't sleep:\n\n{}", now.trace);
+            schedule.push(who);
+        }
+        schedule.push(who);
+    }
+    // That was one wakeup too many.
+    schedule.pop();
+    schedule
+}
+
+#[test]
+fn a_thread_that_is_woken_for_nothing_sleeps_again() {
+    // C has yet to take its first step.
+    let program = |back: &unseen::AtomicUsize| {
+        let latch = Latch::new(1);
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    latch.wait();
+                    back.fetch_add(1, SeqCst);
+                });
+            }
+            s.spawn(|| latch.count_down());
+        });
+    };
+    for who in ['A', 'B'] {
+        sleeps_again(&program, String::new(), who);
+    }
+    let asleep = sleeps_again(&program, String::new(), 'A');
+    sleeps_again(&program, asleep, 'B');
+}
+
+#[test]
+fn counting_down_waits_for_no_sleeper() {
+    let is_done = unseen::AtomicUsize::new(0);
+    let program = |back: &unseen::AtomicUsize| {
+        let latch = Latch::new(2);
+        is_done.store(0, SeqCst);
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    latch.wait();
+                    back.fetch_add(1, SeqCst);
+                });
+            }
+            s.spawn(|| {
+                for call in 1..=4 {
+                    latch.count_down();
+                    is_done.store(2 * call - 1, SeqCst);
+                    let is_open = latch.is_open();
+                    assert!(
+                        is_open == (call > 1),
+                        "after {call} of 2 calls, is it open? {is_open}"
+                    );
+                    is_done.store(2 * call, SeqCst);
+                }
+            });
+        });
+    };
+    let asleep = sleeps_again(&program, String::new(), 'A');
+    let mut schedule = sleeps_again(&program, asleep, 'B');
+    // Only C goes on from here.
+    for letter in 0.. {
+        let now = follow(&program, &schedule);
+        let done = is_done.load(SeqCst);
+        if done == 8 {
+            break;
+        }
+        let what = ["count_down", "is_open"][done % 2];
+        assert!(
+            letter < 200 && now.problem.is_none(),
+            "two threads sleep in `wait`, and C's `{what}` waits for them:\n\n{}",
+            now.trace
+        );
+        schedule.push('C');
     }
 }
 

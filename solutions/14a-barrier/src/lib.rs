@@ -2,7 +2,7 @@
 
 use interleave::sync::{Condvar, Mutex};
 
-/// Threads meet here: none goes on before all of them have come.
+/// Threads meet here: none goes on before all of them have arrived.
 pub struct Barrier {
     threads: usize,
     state: Mutex<State>,
@@ -10,7 +10,7 @@ pub struct Barrier {
 }
 
 struct State {
-    /// How many threads have come in this round.
+    /// How many threads have arrived in this round.
     arrived: usize,
     /// How many rounds are over.
     round: u64,
@@ -23,7 +23,7 @@ impl Barrier {
         Barrier { threads, state, all_here: Condvar::new() }
     }
 
-    /// Waits until all threads have come. One of them runs its action before any goes on, and gets `true`.
+    /// Waits until all threads have arrived. One of them runs its action before any goes on, and gets `true`.
     pub fn wait(&self, action: impl FnOnce()) -> bool {
         let mut state = self.state.lock().unwrap();
         state.arrived += 1;

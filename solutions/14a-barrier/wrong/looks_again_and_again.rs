@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that has to wait yields in a loop
-//! by: a_thread_that_has_to_wait_sleeps, a_thread_that_waits_in_the_second_round_sleeps
+//! by: a_thread_that_has_to_wait_sleeps, a_thread_that_is_woken_for_nothing_sleeps_again, a_thread_that_waits_in_the_second_round_sleeps
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: data_race — two threads find the flag clear, and both run their action
-//! by: a_caller_that_waits_for_an_action_that_panics_runs_its_own, a_thread_that_comes_again_sees_what_it_did, three_threads_run_it_once_and_see_what_it_did, two_threads_run_it_once_and_see_what_it_did
+//! by: a_caller_that_waits_for_an_action_that_panics_runs_its_own, a_thread_that_comes_again_sees_what_it_did, a_thread_that_is_woken_for_nothing_sleeps_again (assertion), three_threads_run_it_once_and_see_what_it_did, two_threads_run_it_once_and_see_what_it_did
 
 use interleave::sync::atomic::{AtomicBool, Ordering::{Acquire, Release}};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the second panic is the last
-//! by: after_a_panic_the_next_caller_runs_its_own_action
+//! by: after_300_panics_it_can_still_be_completed, after_a_panic_the_next_caller_runs_its_own_action
 
 use interleave::sync::atomic::{
     AtomicBool,

@@ -1,5 +1,5 @@
 //! rejected: assertion — a waiter yields until the action is over
-//! by: a_thread_that_waits_for_the_action_sleeps
+//! by: a_thread_that_is_woken_for_nothing_sleeps_again, a_thread_that_waits_for_the_action_sleeps
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU8, Ordering::{Acquire, Relaxed, Release}};

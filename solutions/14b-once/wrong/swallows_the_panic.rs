@@ -1,5 +1,5 @@
 //! rejected: assertion — the caller of an action that panics gets no panic
-//! by: after_a_panic_the_next_caller_runs_its_own_action
+//! by: after_300_panics_it_can_still_be_completed, after_a_panic_the_next_caller_runs_its_own_action, its_caller_gets_the_panic_of_the_action
 
 use interleave::sync::atomic::{
     AtomicBool,

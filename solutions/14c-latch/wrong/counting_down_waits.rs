@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a thread that counts down waits for the others, as at a barrier
-//! by: an_open_latch_stays_open, counting_down_waits_for_no_thread, it_counts_to_256_and_300, no_waiter_goes_on_before_the_last_count_down, the_greatest_counts_work
+//! by: an_open_latch_stays_open, counting_down_waits_for_no_sleeper (assertion), counting_down_waits_for_no_thread, it_counts_to_256_and_300, no_waiter_goes_on_before_the_last_count_down, the_greatest_counts_work
 
 use interleave::sync::{Condvar, Mutex};
 

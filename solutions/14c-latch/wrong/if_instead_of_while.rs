@@ -1,5 +1,5 @@
 //! rejected: assertion — a waiter that wakes for no reason goes on
-//! by: a_waiter_goes_on_when_all_have_counted_down (data_race), every_waiter_goes_on (data_race), no_waiter_goes_on_before_the_last_count_down, two_late_count_downs_at_the_same_time_change_nothing
+//! by: a_thread_that_is_woken_for_nothing_sleeps_again, a_waiter_goes_on_when_all_have_counted_down (data_race), counting_down_waits_for_no_sleeper, every_waiter_goes_on (data_race), no_waiter_goes_on_before_the_last_count_down, two_late_count_downs_at_the_same_time_change_nothing
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a waiter yields until the latch is open
-//! by: a_thread_that_has_to_wait_sleeps
+//! by: a_thread_that_has_to_wait_sleeps, a_thread_that_is_woken_for_nothing_sleeps_again, counting_down_waits_for_no_sleeper
 
 use interleave::sync::{Condvar, Mutex};
 

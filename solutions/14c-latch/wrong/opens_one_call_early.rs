@@ -1,5 +1,5 @@
 //! rejected: assertion — one call is missing, and waiters go on
-//! by: a_thread_that_has_to_wait_sleeps, a_waiter_goes_on_when_all_have_counted_down (data_race), every_waiter_goes_on (data_race), no_waiter_goes_on_before_the_last_count_down, two_late_count_downs_at_the_same_time_change_nothing
+//! by: a_thread_that_has_to_wait_sleeps, a_thread_that_is_woken_for_nothing_sleeps_again, a_waiter_goes_on_when_all_have_counted_down (data_race), every_waiter_goes_on (data_race), no_waiter_goes_on_before_the_last_count_down, two_late_count_downs_at_the_same_time_change_nothing
 
 use interleave::sync::{Condvar, Mutex};
 
