@@ -5,9 +5,13 @@ use std::sync::{Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use crossbeam_channel::{bounded, select};
 use lesson12::{s2_while, s3_wait_while, s7_two_condvars, s8_queue, s9_event, s10_on_futex};
 
 const TIMES: u32 = 2_000;
+
+/// A limit that no test comes near.
+const LONG: Duration = Duration::from_secs(60);
 
 /// Two threads send each number once, and two receive them; returns the sum of what was received.
 fn sum(send: impl Fn(u32) + Sync, receive: impl Fn() -> u32 + Sync) -> u32 {
@@ -114,6 +118,28 @@ fn stds_channel_refuses_what_does_not_fit_and_waits_for_so_long() {
     assert_eq!(within(), Err(RecvTimeoutError::Timeout));
     drop(sender);
     assert_eq!(within(), Err(RecvTimeoutError::Disconnected));
+}
+
+#[test]
+fn crossbeams_select_waits_for_several_channels_at_once_and_for_so_long() {
+    let (letters, letter) = bounded(1);
+    let (parcels, parcel) = bounded(1);
+    // ANCHOR: select
+    let take_within = |limit| {
+        select! {
+            recv(letter) -> letter => letter.ok(),
+            recv(parcel) -> parcel => parcel.ok(),
+            default(limit) => None,
+        }
+    };
+    // ANCHOR_END: select
+    thread::scope(|s| {
+        s.spawn(|| parcels.send(1).unwrap());
+        assert_eq!(take_within(LONG), Some(1));
+    });
+    letters.send(2).unwrap();
+    assert_eq!(take_within(LONG), Some(2));
+    assert_eq!(take_within(Duration::from_millis(1)), None);
 }
 
 #[test]
