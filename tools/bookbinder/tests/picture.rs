@@ -188,6 +188,14 @@ fn a_goal_that_no_schedule_reaches_is_told_also_without_script() {
 }
 
 #[test]
+fn a_promise_names_a_result_of_the_tree() {
+    let section =
+        |promise| scheduler::section(&read_fixture("schedules.json"), Some(promise), None);
+    let error = section("two").unwrap_err();
+    assert!(error.to_string().contains("no schedule ends with `two`"), "{error}");
+}
+
+#[test]
 fn a_goal_needs_a_promise() {
     let error = scheduler::section(&unbreakable(), None, Some("Make it 1.")).unwrap_err();
     assert!(error.to_string().contains("add `promise"), "{error}");

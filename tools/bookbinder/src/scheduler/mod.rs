@@ -67,7 +67,7 @@ pub struct End {
 ///
 /// # Errors
 ///
-/// When `file` is no such tree, or when no end says whether the goal is reached.
+/// When `file` is no such tree, when no end keeps `promise`, or when no end says whether the goal is reached.
 pub fn section(file: &str, promise: Option<&str>, goal: Option<&str>) -> Result<String> {
     let tree: serde_json::Value = serde_json::from_str(file).context("is not JSON")?;
     // Before anything else: another version may well look like no tree at all.
@@ -78,6 +78,14 @@ pub fn section(file: &str, promise: Option<&str>, goal: Option<&str>) -> Result<
     let walk = Walk::through(&tree, promise)?;
     let schedules = walk.ends.len();
     ensure!(schedules > 1, "has only one schedule: there is nothing to choose");
+    if let Some(promise) = promise {
+        // Most likely a slip: a capital letter, say.
+        let kept = walk.ends.iter().any(|(_, broken)| !broken);
+        ensure!(
+            kept,
+            "no schedule ends with `{promise}`, so `promise` names no result of the tree"
+        );
+    }
     ensure!(
         goal.is_none() || walk.judged(),
         "never fails, so nothing says whether the goal is reached: add `promise=\"…\"`"
