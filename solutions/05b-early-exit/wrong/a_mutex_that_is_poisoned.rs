@@ -1,5 +1,5 @@
 //! rejected: assertion — after a panic `lock` returns an error, and `unwrap` turns the next customer away
-//! by: a_panic_in_sign_leaves_the_lock_free, after_a_panic_the_parcel_is_still_on_the_shelf, the_lock_is_free_however_often_customers_leave_early (crash)
+//! by: a_panic_in_sign_leaves_the_lock_free, after_a_panic_the_parcel_is_still_on_the_shelf, the_lock_is_free_however_often_customers_leave_early
 
 #![forbid(unsafe_code)]
 

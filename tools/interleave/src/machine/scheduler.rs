@@ -94,7 +94,7 @@ unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>,
     let ended = running.resume();
     watch::returns();
     // SAFETY: *one reference*. The thread is suspended or has ended, and the scheduler has none.
-    unsafe { &mut *execution }.note_unwinding(thread);
+    unsafe { &mut *execution }.note_unwinding();
     if ended {
         routines[thread] = None;
         // SAFETY: *one reference*. The thread has ended, and the scheduler has none.
@@ -123,15 +123,11 @@ impl Execution {
         Some((start, place))
     }
 
-    /// The thread has run for a while: it may have caught its panic since the hook was called.
-    fn note_unwinding(&mut self, thread: usize) {
-        if self.unwinding == 0 {
-            return;
-        }
-        if !std::thread::panicking() {
+    /// A thread has run for a while: it may have caught its panic since the hook was called. (While another one unwinds,
+    /// that cannot be told.)
+    fn note_unwinding(&mut self) {
+        if self.unwinding != 0 && !std::thread::panicking() {
             self.unwinding = 0;
-        } else if self.unwinding & !bit(thread) == 0 {
-            self.unwinding = bit(thread);
         }
     }
 

@@ -34,12 +34,8 @@ pub fn yield_now() {
 #[inline]
 pub fn panicking() -> bool {
     let execution = entry::current();
-    // Where no other thread unwinds, std's answer is about this one. Where one does, a panic that this thread has caught
-    // since still counts.
+    // std counts the panics of all model threads together, and those of executions that were given up.
     std::thread::panicking()
         && (execution.is_null()
-            || entry::with(|execution, thread| {
-                let this = mask::bit(thread);
-                execution.unwinding & !this == 0 || execution.unwinding & this != 0
-            }))
+            || entry::with(|execution, thread| execution.unwinding & mask::bit(thread) != 0))
 }
