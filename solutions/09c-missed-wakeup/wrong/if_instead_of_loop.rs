@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that gets up takes it for a letter
-//! by: a_reader_sleeps_again_however_often_it_is_woken_for_nothing, a_reader_woken_for_nothing_sleeps_again, no_reader_sleeps_while_there_is_a_letter, no_ring_is_lost_among_256, no_ring_is_lost_between_two_writers, two_letters_are_read_in_their_order, two_letters_from_two_writers_are_both_read, two_readers_read_a_letter_each
+//! by: a_reader_sleeps_again_however_often_it_is_woken_for_nothing, a_reader_woken_for_nothing_sleeps_again, no_reader_sleeps_while_there_is_a_letter, no_ring_is_lost_between_two_writers, two_letters_are_read_in_their_order, two_letters_from_two_writers_are_both_read, two_readers_read_a_letter_each
 
 use std::collections::VecDeque;
 
