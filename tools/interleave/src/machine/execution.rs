@@ -47,6 +47,8 @@ pub(crate) struct Execution {
     pub(crate) burst: Option<Burst>,
     /// The threads that a panic is unwinding, as far as that can be told: std counts panics for all of them together.
     pub(crate) unwinding: Mask,
+    /// Whether std said that a panic unwinds when the current thread got its turn: then std's answer says nothing about it.
+    pub(crate) others_unwind: bool,
     /// What is known of the loops.
     pub(crate) loops: Loops,
     /// Time, and those who sleep.
@@ -156,6 +158,7 @@ impl Execution {
             weak_orderings: false,
             burst: None,
             unwinding: 0,
+            others_unwind: false,
             loops: Loops::default(),
             world: World::default(),
             counts: Vec::new(),

@@ -90,11 +90,13 @@ unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>,
         watch::begins(thread, place);
     }
     let Some(running) = &mut routines[thread] else { return };
+    // SAFETY: *one reference*, which ends with this statement.
+    unsafe { &mut *execution }.others_unwind = std::thread::panicking();
     watch::resumes();
     let ended = running.resume();
     watch::returns();
     // SAFETY: *one reference*. The thread is suspended or has ended, and the scheduler has none.
-    unsafe { &mut *execution }.note_unwinding();
+    unsafe { &mut *execution }.note_unwinding(thread);
     if ended {
         routines[thread] = None;
         // SAFETY: *one reference*. The thread has ended, and the scheduler has none.
@@ -123,11 +125,13 @@ impl Execution {
         Some((start, place))
     }
 
-    /// A thread has run for a while: it may have caught its panic since the hook was called. (While another one unwinds,
-    /// that cannot be told.)
-    fn note_unwinding(&mut self) {
-        if self.unwinding != 0 && !std::thread::panicking() {
+    /// A thread has run for a while: it may have caught its panic since the hook was called, or have begun to unwind
+    /// without the hook, by `resume_unwind`. (While another one unwinds, neither can be told.)
+    fn note_unwinding(&mut self, thread: usize) {
+        if !std::thread::panicking() {
             self.unwinding = 0;
+        } else if !self.others_unwind {
+            self.unwinding = bit(thread);
         }
     }
 

@@ -37,5 +37,7 @@ pub fn panicking() -> bool {
     // std counts the panics of all model threads together, and those of executions that were given up.
     std::thread::panicking()
         && (execution.is_null()
-            || entry::with(|execution, thread| execution.unwinding & mask::bit(thread) != 0))
+            || entry::with(|execution, thread| {
+                !execution.others_unwind || execution.unwinding & mask::bit(thread) != 0
+            }))
 }

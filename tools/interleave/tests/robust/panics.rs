@@ -239,3 +239,18 @@ fn a_caught_panic_is_over_even_while_another_thread_unwinds() {
         assert!(!lock.is_poisoned());
     });
 }
+
+/// `resume_unwind` calls no panic hook.
+#[test]
+fn a_panic_that_is_resumed_poisons_too() {
+    fails(interleave::check(|| {
+        let (x, lock) = (AtomicU32::new(0), Mutex::new(0));
+        let caught = catch_unwind(AssertUnwindSafe(|| {
+            let _guard = lock.lock().unwrap();
+            let _step = StepsOnDrop(&x);
+            std::panic::resume_unwind(Box::new("on purpose"));
+        }));
+        assert!(caught.is_err() && !thread::panicking());
+        assert!(!lock.is_poisoned(), "it is poisoned");
+    }));
+}
