@@ -19,7 +19,7 @@ pub fn failure(failure: &Failure) -> String {
         Failure::UnjoinedPanic { .. } => "a panic in a thread that was never joined".to_owned(),
         Failure::DataRace { .. } => "data race".to_owned(),
         Failure::Deadlock { .. } => "deadlock".to_owned(),
-        Failure::LostWakeup { .. } => "lost wakeup".to_owned(),
+        Failure::LostWakeup { .. } => "sleeps forever".to_owned(),
         Failure::Spin { .. } => "spins forever".to_owned(),
         Failure::NeverJoined { .. } => "a thread that is never joined".to_owned(),
         // The explorer may learn new ways to fail before the book learns to tell them.

@@ -104,6 +104,15 @@ impl Waiting {
                 | Operation::ParkTimeout
         )
     }
+
+    /// Whether there was a wakeup that could have been this thread's: one that came too early or woke another, or one that
+    /// was due when the value changed that it sleeps on.
+    pub(crate) fn lost_a_wakeup(&self) -> bool {
+        let has_changed = |(asleep, now): &(String, String)| asleep != now;
+        self.missed.is_some()
+            || self.passed_over.is_some()
+            || self.sleeps_while.as_ref().is_some_and(has_changed)
+    }
 }
 
 /// A length of time as people write it: `5 ms`.

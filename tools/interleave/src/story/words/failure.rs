@@ -4,7 +4,7 @@ use super::waiting::waits;
 use super::{at, in_one_line, number, plural};
 use crate::story::verbs;
 use crate::story::waits::culprits;
-use crate::trace::{Cause, Counterexample, Failure, Location, Operation, Step, Trace};
+use crate::trace::{Cause, Counterexample, Failure, Location, Operation, Step, Trace, Waiting};
 
 impl Counterexample {
     /// The kind of the failure, as exercises declare it: `assertion`, `data_race`, `deadlock`.
@@ -25,7 +25,13 @@ impl Counterexample {
         match (self.cause, &self.failure) {
             (_, Failure::DataRace { .. }) => "A data race.",
             (_, Failure::Deadlock { .. }) => "A deadlock.",
-            (_, Failure::LostWakeup { .. }) => "A lost wakeup.",
+            (_, Failure::LostWakeup { waiting }) if waiting.iter().any(Waiting::lost_a_wakeup) => {
+                "A lost wakeup."
+            }
+            (_, Failure::LostWakeup { waiting }) if sleepers(waiting) > 1 => {
+                "Threads sleep forever."
+            }
+            (_, Failure::LostWakeup { .. }) => "A thread sleeps forever.",
             (_, Failure::Spin { waiting }) if waiting.iter().any(|w| w.timeouts > 0) => {
                 "Only time passes."
             }
@@ -119,8 +125,7 @@ impl Counterexample {
                 lines
             }
             Failure::LostWakeup { waiting } => {
-                let several = waiting.iter().filter(|w| w.sleeps()).count() > 1;
-                let whom = if several { "the sleepers" } else { "the sleeper" };
+                let whom = if sleepers(waiting) > 1 { "the sleepers" } else { "the sleeper" };
                 let mut lines =
                     vec![format!("no thread can go on, and none is left to wake {whom}:")];
                 lines.extend(
@@ -203,4 +208,8 @@ fn poisoner(trace: &Trace, thread: usize) -> Option<String> {
         at(&trace.steps[taken].location),
         number(trace, end),
     ))
+}
+
+fn sleepers(waiting: &[Waiting]) -> usize {
+    waiting.iter().filter(|w| w.sleeps()).count()
 }
