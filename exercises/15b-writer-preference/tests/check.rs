@@ -6,7 +6,7 @@
 //! - 2 and 9, the first time only: every test ends with `check_free`, which reads twice and writes.
 //! - 4, std's types: refused in all exercises.
 //! - 5, "never waits": `again` behind one and two waiting writers.
-//! - 6, the boundary: no patience at all; two waiting writers, of which one gives up; the last of several guards.
+//! - 6, the boundary: no patience at all, and one of `Duration::MAX`; two waiting writers, of which one gives up; the last of several guards.
 //! - one state for two locks: `locks_do_not_know_of_each_other`.
 
 use std::panic::panic_any;
@@ -215,7 +215,7 @@ fn a_writer_that_gave_up_leaves_the_other_one_waiting() {
 
 #[test]
 fn a_writer_gives_up_exactly_when_its_patience_has_passed() {
-    for patience in [Duration::ZERO, PATIENCE] {
+    for patience in [Duration::ZERO, PATIENCE, PATIENCE + Duration::from_nanos(1)] {
         for main_writes in [true, false] {
             // Without a preemption, no time passes between two steps of a thread that can go.
             in_time().max_preemptions(0).model(|| {
@@ -248,6 +248,23 @@ fn a_writer_gives_up_exactly_when_its_patience_has_passed() {
             });
         }
     }
+}
+
+#[test]
+fn a_writer_with_endless_patience_waits_as_long_as_it_takes() {
+    in_time().model(|| {
+        let lock = ReadWriteLock::default();
+        let reads = lock.read();
+        thread::scope(|s| {
+            let clerk = s.spawn(|| lock.write_timeout(Duration::MAX).is_some());
+            settle();
+            drop(reads);
+            let is_in =
+                clerk.join().expect("a patience of `Duration::MAX` makes `write_timeout` panic");
+            assert!(is_in, "a writer with a patience of `Duration::MAX` gave up");
+        });
+        check_free(&lock);
+    });
 }
 
 #[test]

@@ -5,7 +5,8 @@
 //! - 2, the first time only: all numbers are asked for once more at the end.
 //! - 3, one kind of data: words that are empty, that have two lines, that come twice, that differ in their case only.
 //! - 4, std's types: refused in all exercises.
-//! - 5, "doesn't wait": `number` meets a reader in `look`, and another caller of `number`.
+//! - 5, "doesn't wait": `number` meets a reader in `look`, alone and with a thread that waits to add a word, and another caller
+//!   of `number`.
 //! - 8, the second of two waiters: both sleep.
 //! - one book for two: `phrase_books_do_not_know_of_each_other`.
 
@@ -148,6 +149,21 @@ fn a_known_word_is_looked_up_while_another_thread_reads() {
             assert_eq!(book.number("hello"), number);
             done.store(true, SeqCst);
         });
+    });
+}
+
+#[test]
+fn a_known_word_is_looked_up_while_another_one_waits_to_be_added() {
+    in_time().max_preemptions(2).model(|| {
+        let (book, done) = (PhraseBook::default(), AtomicBool::new(false));
+        let number = book.number("hello");
+        thread::scope(|s| {
+            s.spawn(|| book.look(|_| wait_for(&done)));
+            s.spawn(|| book.number("goodbye"));
+            assert_eq!(book.number("hello"), number);
+            done.store(true, SeqCst);
+        });
+        assert_eq!(book.look(<[String]>::to_vec), ["hello", "goodbye"]);
     });
 }
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a writer that was woken in vain gives up at once
-//! by: a_reader_does_not_pass_a_writer_that_waits_for_a_writer, a_reader_does_not_pass_a_writer_that_waits_for_readers, a_writer_gives_up_exactly_when_its_patience_has_passed, a_writer_is_alone_and_readers_share
+//! by: a_reader_does_not_pass_a_writer_that_waits_for_a_writer, a_reader_does_not_pass_a_writer_that_waits_for_readers, a_writer_gives_up_exactly_when_its_patience_has_passed, a_writer_is_alone_and_readers_share, a_writer_with_endless_patience_waits_as_long_as_it_takes
 
 use std::time::Duration;
 

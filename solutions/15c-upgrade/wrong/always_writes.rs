@@ -1,5 +1,5 @@
 //! rejected: spin — a known word waits for readers as well
-//! by: a_known_word_is_looked_up_while_another_thread_reads
+//! by: a_known_word_is_looked_up_while_another_one_waits_to_be_added, a_known_word_is_looked_up_while_another_thread_reads
 
 #[path = "../src/lock.rs"]
 pub mod lock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a new word moves the others, and their numbers with them
-//! by: a_number_stays_when_other_words_come, numbers_are_given_in_order, three_threads_never_wait_for_good, two_threads_with_new_words_get_two_numbers, words_are_compared_letter_by_letter
+//! by: a_known_word_is_looked_up_while_another_one_waits_to_be_added, a_number_stays_when_other_words_come, numbers_are_given_in_order, three_threads_never_wait_for_good, two_threads_with_new_words_get_two_numbers, words_are_compared_letter_by_letter
 
 #[path = "../src/lock.rs"]
 pub mod lock;
