@@ -14,6 +14,9 @@ const MOST_SHOWN: usize = 3;
 /// `compare_exchange` is longer; `fetch_add` and `try_lock` are not.
 const LONG_NAME: usize = 12;
 
+/// `swap 0 → 1` is shorter; `unlock poisons` and `notify_all → wakes A` aren't, and a narrow lane has no room for them.
+const LONG_LABEL: usize = 13;
+
 /// A snapshot as a figure.
 pub fn swimlane(snapshot: &Snapshot, title: Option<&str>) -> String {
     let trace = snapshot.trace();
@@ -150,16 +153,20 @@ fn act(row: &Row) -> String {
 }
 
 /// What is done, and with which values. A narrow lane breaks after the object's name, and keeps a value beside what it
-/// belongs to; but an operation of a long name has no room beside it, and would be broken in the middle of a word.
+/// belongs to; but where there's no room for both it breaks between them, and not in the middle of a word.
 fn label(text: &str) -> String {
     let operation = text.split(' ').next().unwrap_or_default();
     let name = operation.rsplit('.').next().unwrap_or_default();
-    let values = escape(&text[operation.len()..]).replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
-    let values = match values.strip_prefix('\u{a0}') {
-        Some(values) if name.len() > LONG_NAME => format!(" {values}"),
-        _ => values,
-    };
-    format!("{}{values}", escape(operation).replace('.', ".<wbr>"))
+    let values = text[operation.len()..].trim_start();
+    let beside = if fits(name, values) { "\u{a0}" } else { " " };
+    let beside = if values.is_empty() { "" } else { beside };
+    let values = escape(values).replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
+    format!("{}{beside}{values}", escape(operation).replace('.', ".<wbr>"))
+}
+
+fn fits(name: &str, values: &str) -> bool {
+    name.len() <= LONG_NAME && name.len() + 1 + values.chars().count() <= LONG_LABEL
+        || values.is_empty()
 }
 
 fn state(row: &Row) -> String {
