@@ -1,0 +1,180 @@
+//! What the explorer finds in each program, and how the tasks and locks of `locks-and-await.md` look on it.
+
+// Everything is included whole, and this file uses a part of it.
+#![allow(dead_code)]
+
+/// The same programs, on the explorer.
+mod sync {
+    pub use interleave::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError, atomic};
+}
+
+/// The threads, in this world.
+mod thread {
+    pub use interleave::thread::{spawn, yield_now};
+}
+
+/// How a thread says that it is waiting, in this world.
+mod hint {
+    pub use interleave::hint::spin_loop;
+}
+
+/// The cell, in this world.
+mod cell {
+    pub use interleave::cell::UnsafeCell;
+}
+
+/// Where two threads begin: every order is explored, so there is nothing to wait for.
+mod start {
+    #[derive(Default)]
+    pub struct Start;
+
+    impl Start {
+        pub fn wait(&self) {}
+    }
+}
+
+#[path = "../src/programs/mod.rs"]
+mod programs;
+#[path = "../../10-poison/src/s1_ledger.rs"]
+mod s1_ledger;
+#[path = "../../06-lock-owns-data/src/s1_lock.rs"]
+mod s1_lock;
+#[path = "../src/tasks/mod.rs"]
+mod tasks;
+
+use expect_test::expect_file;
+use interleave::{Checker, Counterexample, SearchError, Verdict};
+use programs::{MEMORY, ORDER, Program, RIGHT};
+use sync::Mutex;
+use tasks::executor::{self, Stuck};
+use tasks::{s1_held, s2_released};
+
+/// What the search says of a program, in two or three words.
+fn verdict(program: Program) -> String {
+    match Checker::new().try_check(program.run) {
+        Ok(Verdict::Fails(found)) => found.kind().replace('_', " "),
+        // In the file's program both threads have the disk in common, and nothing else.
+        Ok(Verdict::Holds(explored)) if explored.interleavings() == 1 => "sees nothing".to_owned(),
+        Ok(Verdict::Holds(_)) => "finds nothing".to_owned(),
+        Err(SearchError::NothingSeen) => "sees nothing".to_owned(),
+        Err(error) => panic!("{}: {error}", program.name),
+    }
+}
+
+#[test]
+fn what_the_explorer_finds_is_written_down() {
+    let mut lines = String::from("# interleave, no limits\n");
+    for program in ORDER.iter().chain(&MEMORY).chain(&RIGHT) {
+        lines += &format!("{}\t{}\n", program.name, verdict(*program));
+    }
+    expect_file!["../outputs/runs/interleave.tsv"].assert_eq(&lines);
+}
+
+#[test]
+fn no_right_program_fails_on_the_explorer() {
+    for program in RIGHT {
+        interleave::model(program.run);
+    }
+}
+
+#[track_caller]
+fn check_snapshot(name: &str, found: &Counterexample) {
+    let path = format!("{}/traces/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let json = serde_json::to_string_pretty(found).unwrap() + "\n";
+    expect_test::expect_file![path].assert_eq(&json);
+}
+
+#[track_caller]
+fn fails(program: fn(), kind: &str) -> Counterexample {
+    match interleave::check(program) {
+        Verdict::Fails(found) if found.kind() == kind => found,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_program_that_gives_one_number_to_two_threads_needs_one_preemption() {
+    let aba = ORDER.iter().find(|program| program.name.contains("ABA")).unwrap();
+    let found = fails(aba.run, "assertion");
+    assert_eq!(found.preemptions, 1, "{found}");
+    check_snapshot("aba", &found);
+}
+
+#[test]
+fn a_relaxed_unlock_is_a_data_race_on_what_the_lock_guards() {
+    let program = MEMORY.iter().find(|program| program.name.contains("unlock")).unwrap();
+    fails(program.run, "data_race");
+}
+
+/// Two tasks on one thread, which hold the mutex while they wait.
+#[test]
+fn a_guard_that_is_held_across_an_await_blocks_the_thread_that_would_release_it() {
+    let found = fails(
+        || {
+            let total = Mutex::new(0);
+            let tasks = executor::tasks([s1_held::add(&total, 1), s1_held::add(&total, 2)]);
+            _ = executor::run(tasks);
+        },
+        "deadlock",
+    );
+    assert_eq!(found.preemptions, 0, "one thread is enough: {found}");
+    check_snapshot("held", &found);
+}
+
+#[test]
+fn a_guard_that_is_dropped_before_the_await_blocks_no_thread() {
+    interleave::model(|| {
+        let total = Mutex::new(0);
+        let tasks = executor::tasks([s2_released::add(&total, 1), s2_released::add(&total, 2)]);
+        assert_eq!(executor::run(tasks), Ok(()));
+        assert_eq!(*total.lock().unwrap(), 3);
+    });
+}
+
+/// With an executor on each of two threads it's the threads that wait, and each guard is released by its own.
+#[test]
+fn on_two_threads_a_held_guard_makes_the_other_thread_wait() {
+    interleave::model(|| {
+        let total = Mutex::new(0);
+        interleave::thread::scope(|s| {
+            for amount in [1, 2] {
+                let total = &total;
+                s.spawn(move || {
+                    let one: Result<(), Stuck> =
+                        executor::run(executor::tasks([s1_held::add(total, amount)]));
+                    assert_eq!(one, Ok(()));
+                });
+            }
+        });
+        assert_eq!(*total.lock().unwrap(), 3);
+    });
+}
+
+/// The draft of `in-your-own-project.md`, and a test that one slot lets one thread in.
+#[path = "../slots/tests/draft/slots.rs"]
+mod draft;
+
+#[test]
+fn the_draft_of_the_slots_lets_two_threads_in() {
+    use draft::Slots;
+    use interleave::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+    let found = fails(
+        || {
+            let (slots, number) = (Slots::new(1), AtomicUsize::new(0));
+            let add_one = || {
+                let slot = slots.try_take();
+                if slot.is_some() {
+                    number.store(number.load(Relaxed) + 1, Relaxed);
+                }
+                usize::from(slot.is_some())
+            };
+            let added = interleave::thread::scope(|s| {
+                let other = s.spawn(add_one);
+                add_one() + other.join().unwrap()
+            });
+            assert_eq!(number.load(Relaxed), added);
+        },
+        "assertion",
+    );
+    check_snapshot("draft", &found);
+}

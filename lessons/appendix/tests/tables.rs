@@ -1,0 +1,83 @@
+//! Makes the tables of `what-finds-what.md` from what each tool has found.
+
+use std::collections::HashMap;
+use std::fs;
+
+use appendix::programs::{MEMORY, ORDER, Program, RIGHT};
+use expect_test::expect_file;
+
+/// What a tool has found: for each program, the columns of its line.
+struct Found(HashMap<String, Vec<String>>);
+
+impl Found {
+    #[track_caller]
+    fn by(tool: &str) -> Self {
+        let path = format!("{}/outputs/runs/{tool}.tsv", env!("CARGO_MANIFEST_DIR"));
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let row = |line: &str| {
+            let mut columns = line.split('\t').map(str::to_owned);
+            (columns.next().unwrap_or_default(), columns.collect())
+        };
+        Found(lines.map(row).collect())
+    }
+
+    #[track_caller]
+    fn about(&self, program: &Program) -> &[String] {
+        self.0.get(program.name).unwrap_or_else(|| panic!("`{}` was not run", program.name))
+    }
+}
+
+/// A table of these programs, with a column for each tool.
+fn table(programs: &[Program]) -> String {
+    let [explorer, loom] = ["interleave", "loom"].map(Found::by);
+    let [threads, sanitizer] = ["real-threads", "sanitizer"].map(Found::by);
+    let mut lines = vec![row("", ["explorer", "loom", "sanitizer", "real threads"].map(str::to_owned))];
+    for program in programs {
+        // The sanitizer only watches: what becomes of the runs is the next column's business.
+        let reports = match sanitizer.about(program) {
+            [_, _reports] => "data race",
+            _ => "finds nothing",
+        };
+        let [explorer, loom, threads] =
+            [&explorer, &loom, &threads].map(|found| found.about(program)[0].clone());
+        lines.push(row(program.name, [explorer, loom, reports.to_owned(), grouped(&threads)]));
+    }
+    lines.concat()
+}
+
+fn row(name: &str, columns: [String; 4]) -> String {
+    let [explorer, loom, sanitizer, threads] = columns;
+    format!("{name:<31}{explorer:<15}{loom:<15}{sanitizer:<15}{threads}\n")
+}
+
+/// The text with its numbers written as 1,234,567.
+fn grouped(text: &str) -> String {
+    let group = |word: &str| {
+        if !word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return word.to_owned();
+        }
+        let mut out = String::new();
+        for (i, digit) in word.char_indices() {
+            if i > 0 && (word.len() - i).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out
+    };
+    text.split(' ').map(group).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_tables_are_made_of_what_was_found() {
+    expect_file!["../outputs/order.txt"].assert_eq(&table(&ORDER));
+    expect_file!["../outputs/memory.txt"].assert_eq(&table(&MEMORY));
+    expect_file!["../outputs/right.txt"].assert_eq(&table(&RIGHT));
+}
+
+#[test]
+fn numbers_are_grouped_and_words_are_not() {
+    assert_eq!(grouped("12 of 1234567"), "12 of 1,234,567");
+    assert_eq!(grouped("hangs in run 123"), "hangs in run 123");
+}
