@@ -178,3 +178,10 @@ fn the_draft_of_the_slots_lets_two_threads_in() {
     );
     check_snapshot("draft", &found);
 }
+
+/// For the book's list of everything that is proved.
+#[test]
+fn what_holds_here_is_written_down() {
+    let proofs = interleave::report::proofs(&["what_holds"]);
+    expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
+}

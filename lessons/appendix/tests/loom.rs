@@ -47,6 +47,9 @@ mod programs;
 mod s1_ledger;
 #[path = "../../06-lock-owns-data/src/s1_lock.rs"]
 mod s1_lock;
+/// The library of `in-your-own-project.md`. Its own test for loom needs `--cfg loom`.
+#[path = "../slots/src/slots.rs"]
+mod slots;
 
 use std::env;
 use std::process::Command;
@@ -110,4 +113,27 @@ fn what_loom_finds_is_written_down() {
         lines += &format!("{}\t{}\n", program.name, verdict(program));
     }
     expect_file!["../outputs/runs/loom.tsv"].assert_eq(&lines);
+}
+
+#[test]
+fn loom_finds_nothing_wrong_with_the_slots() {
+    use std::sync::Arc;
+
+    use slots::Slots;
+    use sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+    fn add_one((slots, number): &(Slots, AtomicUsize)) -> usize {
+        let slot = slots.try_take();
+        if slot.is_some() {
+            number.store(number.load(Relaxed) + 1, Relaxed);
+        }
+        usize::from(slot.is_some())
+    }
+    loom::model(|| {
+        let ours = Arc::new((Slots::new(1), AtomicUsize::new(0)));
+        let theirs = Arc::clone(&ours);
+        let other = thread::spawn(move || add_one(&theirs));
+        let added = add_one(&ours) + other.join().unwrap();
+        assert_eq!(ours.1.load(Relaxed), added);
+    });
 }

@@ -1,7 +1,14 @@
-//! Runs each program on real threads, again and again: `cargo run --release -p appendix -- 10`, for 10 s each.
+//! Runs each program on real threads, again and again: `cargo run --release -p appendix --bin real_threads -- 10`,
+//! for 10 s each.
 //!
-//! Built with ThreadSanitizer, it counts the programs that the sanitizer reports. With the name of a program behind
-//! `once`, it runs that one in this process, one time: that's for Miri.
+//! Built with ThreadSanitizer, it counts what the sanitizer reports:
+//!
+//! ```text
+//! RUSTFLAGS="-Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer" cargo +nightly run --release -p appendix \
+//!     --bin real_threads --target x86_64-unknown-linux-gnu --target-dir target/sanitizer -- 10
+//! ```
+//!
+//! With the name of a program behind `once`, it runs that one in this process, one time: that's for Miri.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -87,8 +94,21 @@ fn one_process(program: Program, seconds: &str) -> String {
 fn reports(child: &mut Child) -> thread::JoinHandle<usize> {
     let errors = child.stderr.take().expect("it is piped");
     thread::spawn(move || {
-        let lines = BufReader::new(errors).lines().map_while(Result::ok);
-        lines.filter(|line| line.contains("WARNING: ThreadSanitizer: data race")).count()
+        let mut reports = 0;
+        // Where the accesses of a report were made. The first line after each access is the innermost function.
+        let mut places = [false; 2];
+        let mut seen = 2;
+        for line in BufReader::new(errors).lines().map_while(Result::ok) {
+            if line.contains("WARNING: ThreadSanitizer: data race") {
+                seen = 0;
+            } else if seen < 2 && line.trim_start().starts_with("#0 ") {
+                // Std isn't built with the sanitizer, so there are false alarms about its own code.
+                places[seen] = line.contains("appendix::programs::");
+                seen += 1;
+                reports += usize::from(seen == 2 && places == [true, true]);
+            }
+        }
+        reports
     })
 }
 
