@@ -26,7 +26,7 @@ mod cell {
 /// Where two threads begin: every order is explored, so there is nothing to wait for.
 mod start {
     #[derive(Default)]
-    pub struct Start;
+    pub struct Start(());
 
     impl Start {
         pub fn wait(&self) {}

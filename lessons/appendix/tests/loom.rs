@@ -34,7 +34,7 @@ mod cell {
 /// Where two threads begin: loom explores the orders, so there is nothing to wait for.
 mod start {
     #[derive(Default)]
-    pub struct Start;
+    pub struct Start(());
 
     impl Start {
         pub fn wait(&self) {}

@@ -32,7 +32,8 @@ impl Found {
 fn table(programs: &[Program]) -> String {
     let [explorer, loom] = ["interleave", "loom"].map(Found::by);
     let [threads, sanitizer] = ["real-threads", "sanitizer"].map(Found::by);
-    let mut lines = vec![row("", ["explorer", "loom", "sanitizer", "real threads"].map(str::to_owned))];
+    let mut lines =
+        vec![row("", ["explorer", "loom", "sanitizer", "real threads"].map(str::to_owned))];
     for program in programs {
         // The sanitizer only watches: what becomes of the runs is the next column's business.
         let reports = match sanitizer.about(program) {

@@ -52,10 +52,8 @@ fn a_guard_that_a_call_drops_blocks_no_task() {
 fn what_was_read_before_an_await_may_be_out_of_date_after_it() {
     // ANCHOR: out-of-date
     let total = Mutex::new(100);
-    let tasks: Vec<Task<'_>> = vec![
-        Box::pin(s2_released::add(&total, 50)),
-        Box::pin(s2_released::add_interest(&total)),
-    ];
+    let tasks: Vec<Task<'_>> =
+        vec![Box::pin(s2_released::add(&total, 50)), Box::pin(s2_released::add_interest(&total))];
     assert_eq!(executor::run(tasks), Ok(()));
     assert_eq!(total.into_inner().unwrap(), 110);
     // ANCHOR_END: out-of-date
@@ -115,12 +113,10 @@ fn a_future_that_is_dropped_before_its_critical_section_changes_nothing() {
 
 #[test]
 fn a_thread_that_owns_the_total_needs_no_lock() {
-    // ANCHOR: owner
     let (sender, amounts) = mpsc::channel();
     let owner = thread::spawn(|| s5_owner::own(amounts));
     let tasks = executor::tasks([s5_owner::add(&sender, 1), s5_owner::add(&sender, 2)]);
     assert_eq!(executor::run(tasks), Ok(()));
     drop(sender);
     assert_eq!(owner.join().unwrap(), 3);
-    // ANCHOR_END: owner
 }

@@ -5,8 +5,8 @@ use crate::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-/// Below the last number.
-const NONE: usize = usize::MAX;
+/// Below the last number. It's one too many for an index.
+const NONE: usize = 2;
 
 // ANCHOR: stack
 /// A stack of the numbers 0 and 1, with 0 on top.

@@ -3,7 +3,6 @@
 use std::future;
 use std::task::Poll;
 
-// ANCHOR: agrees
 /// Asks whether the amount is all right, and returns when the answer is there.
 pub async fn agrees(_amount: u32) {
     let mut asked = false;
@@ -18,4 +17,3 @@ pub async fn agrees(_amount: u32) {
     })
     .await
 }
-// ANCHOR_END: agrees
