@@ -54,9 +54,9 @@ fn verdict(program: Program) -> String {
     match Checker::new().try_check(program.run) {
         Ok(Verdict::Fails(found)) => found.kind().replace('_', " "),
         // In the file's program both threads have the disk in common, and nothing else.
-        Ok(Verdict::Holds(explored)) if explored.interleavings() == 1 => "sees nothing".to_owned(),
-        Ok(Verdict::Holds(_)) => "finds nothing".to_owned(),
-        Err(SearchError::NothingSeen) => "sees nothing".to_owned(),
+        Ok(Verdict::Holds(explored)) if explored.interleavings() == 1 => "nothing seen".to_owned(),
+        Ok(Verdict::Holds(_)) => "nothing".to_owned(),
+        Err(SearchError::NothingSeen) => "nothing seen".to_owned(),
         Err(error) => panic!("{}: {error}", program.name),
     }
 }

@@ -135,9 +135,22 @@ fn again(program: Program, limit: Duration) {
         if now != seen.0 {
             seen = (now, Instant::now());
         } else if seen.1.elapsed() > HANGS {
-            println!("hangs in run {}", now + 1);
+            println!("hangs in run {}", grouped(now + 1));
             process::exit(0);
         }
     }
-    println!("{} of {}", wrong.load(Relaxed), done.load(Relaxed));
+    println!("{} of {}", grouped(wrong.load(Relaxed)), grouped(done.load(Relaxed)));
+}
+
+/// A number as 1,234,567.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.char_indices() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }

@@ -64,29 +64,29 @@ const fn program(name: &'static str, run: fn()) -> Program {
 /// Wrong in some order of their steps.
 pub const ORDER: [Program; 8] = [
     program("lost update (1)", lost_update),
-    program("value that is out of date (3)", locked_twice),
-    program("top that came back (ABA)", aba),
+    program("out-of-date value (3)", locked_twice),
+    program("top came back (ABA)", aba),
     program("deadlock (16)", deadlock),
     program("lost wakeup (12)", lost_wakeup),
     program("spurious wakeup (12)", spurious_wakeup),
-    program("guard that is forgotten (5)", forgotten_guard),
-    program("panic amid two changes (10)", half_done),
+    program("forgotten guard (5)", forgotten_guard),
+    program("panic amid changes (10)", half_done),
 ];
 
 /// Wrong because of memory orderings, or in a way that isn't seen in the memory of one program.
 pub const MEMORY: [Program; 7] = [
     program("data race on a cell (6)", two_locks),
-    program("message without a pair (7)", stale_message),
-    program("unlock without Release (7)", relaxed_unlock),
+    program("message, no pair (7)", stale_message),
+    program("unlock, no Release (7)", relaxed_unlock),
     program("both on the bridge (7)", both_on_the_bridge),
-    program("store before the load (7)", load_buffering),
+    program("store before load (7)", load_buffering),
     program("livelock (16)", livelock),
-    program("record that is torn", torn_record),
+    program("torn record", torn_record),
 ];
 
 /// Right.
 pub const RIGHT: [Program; 4] = [
-    program("counter in std's Mutex (3)", mutex_counter),
+    program("counter in a Mutex (3)", mutex_counter),
     program("cell under a lock (7)", cell_under_a_lock),
     program("cell and two fences (7)", cell_and_fences),
     program("bridge with SeqCst (7)", bridge_with_seq_cst),
@@ -152,7 +152,9 @@ fn aba() {
     while let Some(number) = stack.pop() {
         holders[number].fetch_add(1, Relaxed);
     }
-    assert!(holders.iter().all(|holders| holders.load(Relaxed) == 1), "one number, two holders");
+    for holders in holders {
+        assert_eq!(holders.load(Relaxed), 1, "one number, two holders");
+    }
 }
 // ANCHOR_END: aba
 

@@ -28,10 +28,11 @@ pub fn run(mut tasks: Vec<Task<'_>>) -> Result<(), Stuck> {
     let mut done = vec![false; tasks.len()];
     while let Some(number) = ready.next() {
         let waker = Waker::from(Arc::new(Wakes { number, ready: Arc::clone(&ready) }));
-        // From here on, this thread is the task's, until `poll` returns.
-        let poll = |task: &mut Task<'_>| task.as_mut().poll(&mut Context::from_waker(&waker));
-        if !done[number] && poll(&mut tasks[number]).is_ready() {
-            done[number] = true;
+        let mut context = Context::from_waker(&waker);
+        if !done[number] {
+            // This thread is the task's, until `poll` returns.
+            let poll = tasks[number].as_mut().poll(&mut context);
+            done[number] = poll.is_ready();
         }
     }
     match done.iter().filter(|&&done| !done).count() {

@@ -1,13 +1,13 @@
 //! The first draft of the slots.
 
 use crate::sync::atomic::{
-    AtomicUsize,
+    AtomicU32,
     Ordering::{Acquire, Relaxed, Release},
 };
 
 /// As many slots as threads may be inside.
 pub struct Slots {
-    free: AtomicUsize,
+    free: AtomicU32,
 }
 
 /// A slot that is taken. Dropping it gives it back.
@@ -16,8 +16,8 @@ pub struct Slot<'a>(&'a Slots);
 
 impl Slots {
     /// So many slots, all free.
-    pub fn new(slots: usize) -> Self {
-        Slots { free: AtomicUsize::new(slots) }
+    pub fn new(slots: u32) -> Self {
+        Slots { free: AtomicU32::new(slots) }
     }
 
     // ANCHOR: try-take
