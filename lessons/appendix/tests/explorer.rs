@@ -70,6 +70,14 @@ fn what_the_explorer_finds_is_written_down() {
     expect_file!["../outputs/runs/interleave.tsv"].assert_eq(&lines);
 }
 
+/// A thread that has looked in vain looks again only when what it saw has changed: so the search ends, and says nothing
+/// about how long the threads may go on like this.
+#[test]
+fn the_search_through_a_livelock_ends() {
+    let livelock = MEMORY.iter().find(|program| program.name.contains("livelock")).unwrap();
+    interleave::model(livelock.run);
+}
+
 #[test]
 fn no_right_program_fails_on_the_explorer() {
     for program in RIGHT {

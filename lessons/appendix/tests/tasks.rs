@@ -52,9 +52,9 @@ fn a_guard_that_a_call_drops_blocks_no_task() {
 fn what_was_read_before_an_await_may_be_out_of_date_after_it() {
     // ANCHOR: out-of-date
     let total = Mutex::new(100);
-    let tasks: Vec<Task<'_>> =
-        vec![Box::pin(s2_released::add(&total, 50)), Box::pin(s2_released::add_interest(&total))];
-    assert_eq!(executor::run(tasks), Ok(()));
+    let amount: Task<'_> = Box::pin(s2_released::add(&total, 50));
+    let interest: Task<'_> = Box::pin(s2_released::add_interest(&total));
+    assert_eq!(executor::run(vec![amount, interest]), Ok(()));
     assert_eq!(total.into_inner().unwrap(), 110);
     // ANCHOR_END: out-of-date
 }

@@ -21,7 +21,7 @@ pub async fn add_first(total: &Mutex<u32>, amount: u32) {
 }
 
 // ANCHOR: out-of-date
-/// Adds 10 % to the total, once the bank agrees. Loses what other tasks add meanwhile.
+/// Adds 10 % to the total, once the bank agrees. Loses what others add meanwhile.
 pub async fn add_interest(total: &Mutex<u32>) {
     let seen = {
         let total = total.lock().unwrap();
