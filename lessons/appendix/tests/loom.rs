@@ -115,6 +115,59 @@ fn what_loom_finds_is_written_down() {
     expect_file!["../outputs/runs/loom.tsv"].assert_eq(&lines);
 }
 
+/// Loom sees nothing that the two threads have in common.
+#[test]
+fn loom_runs_the_torn_record_once() {
+    // Std's: it counts executions, and is no part of them.
+    use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+    static EXECUTIONS: AtomicU32 = AtomicU32::new(0);
+    loom::model(|| {
+        EXECUTIONS.fetch_add(1, Relaxed);
+        let torn = MEMORY.iter().find(|program| program.name.contains("torn")).unwrap();
+        (torn.run)();
+    });
+    assert_eq!(EXECUTIONS.load(Relaxed), 1);
+}
+
+/// The lock of chapter 7, with an exchange that fails in place of a swap that changes nothing.
+#[test]
+fn loom_gets_through_a_lock_of_compare_exchange() {
+    use std::sync::Arc;
+
+    use loom::cell::UnsafeCell;
+    use sync::atomic::{
+        AtomicBool,
+        Ordering::{Acquire, Relaxed, Release},
+    };
+
+    struct Guarded(AtomicBool, UnsafeCell<u32>);
+
+    // SAFETY: loom checks every access to the cell, and panics if two of them are not ordered.
+    unsafe impl Sync for Guarded {}
+
+    fn add(Guarded(locked, number): &Guarded) {
+        // Acquire: pairs with the store below.
+        while locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
+            hint::spin_loop();
+        }
+        number.with_mut(|number| {
+            // SAFETY: the pointer leads into the cell, and loom has checked that no other thread uses one.
+            unsafe { *number += 1 }
+        });
+        // Release: pairs with the exchange above.
+        locked.store(false, Release);
+    }
+    let mut builder = loom::model::Builder::new();
+    builder.preemption_bound = Some(BOUND);
+    builder.check(|| {
+        let ours = Arc::new(Guarded(AtomicBool::new(false), UnsafeCell::new(0)));
+        let theirs = Arc::clone(&ours);
+        let other = thread::spawn(move || add(&theirs));
+        add(&ours);
+        other.join().unwrap();
+    });
+}
+
 #[test]
 fn loom_finds_nothing_wrong_with_the_slots() {
     use std::sync::Arc;
