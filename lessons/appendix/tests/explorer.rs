@@ -42,11 +42,17 @@ mod s1_lock;
 #[path = "../src/tasks/mod.rs"]
 mod tasks;
 
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+use std::task::{Context, Wake, Waker};
+
 use expect_test::expect_file;
 use interleave::{Checker, Counterexample, Verdict};
 use programs::{MEMORY, ORDER, Program, RIGHT};
 use sync::Mutex;
 use tasks::executor::{self, Stuck};
+use tasks::s3_async_mutex::AsyncMutex;
 use tasks::{s1_held, s2_released};
 
 /// What the search says of a program, in two or three words.
@@ -144,6 +150,37 @@ fn a_guard_that_is_dropped_before_the_await_blocks_no_thread() {
     });
 }
 
+/// Says whether a task was woken. Std's: it's read when all threads are done.
+#[derive(Default)]
+struct Woken(std::sync::atomic::AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Relaxed);
+    }
+}
+
+/// A polls a task that wants the async mutex, while main releases it.
+#[test]
+fn a_task_that_finds_the_async_mutex_locked_is_woken_when_it_is_released() {
+    interleave::model(|| {
+        let total = AsyncMutex::new(0);
+        let guard = total.try_lock().expect("it is free");
+        let woken = Arc::new(Woken::default());
+        let waker = Waker::from(Arc::clone(&woken));
+        let locked = interleave::thread::scope(|s| {
+            let poll = || {
+                let lock = pin!(total.lock());
+                lock.poll(&mut Context::from_waker(&waker)).is_ready()
+            };
+            let a = s.spawn(poll);
+            drop(guard);
+            a.join().unwrap()
+        });
+        assert!(locked || woken.0.load(Relaxed), "the task sleeps, and the mutex is free");
+    });
+}
+
 /// With an executor on each of two threads it's the threads that wait, and each guard is released by its own.
 #[test]
 fn on_two_threads_a_held_guard_makes_the_other_thread_wait() {
@@ -170,7 +207,7 @@ mod draft;
 #[test]
 fn the_draft_of_the_slots_lets_two_threads_in() {
     use draft::Slots;
-    use interleave::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+    use interleave::sync::atomic::AtomicUsize;
     let found = fails(
         || {
             let (slots, number) = (Slots::new(1), AtomicUsize::new(0));

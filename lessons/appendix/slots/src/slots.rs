@@ -23,7 +23,8 @@ impl Slots {
 
     /// Takes a slot, if there is a free one. Never waits.
     pub fn try_take(&self) -> Option<Slot<'_>> {
-        // Acquire: pairs with the addition in `drop`, so that a thread sees what was done in its slot before.
+        // Acquire: pairs with the addition in `drop`, so that a thread sees what was done
+        // in its slot before.
         self.free.fetch_update(Acquire, Relaxed, |free| free.checked_sub(1)).ok()?;
         Some(Slot(self))
     }

@@ -40,7 +40,8 @@ impl<T> Drop for Guard<'_, T> {
     fn drop(&mut self) {
         // Releases the mutex.
         self.value = None;
-        // Wakes all of them: a single one might be dropped before it tries, and the others would sleep forever.
+        // Wakes all of them: a single one might be dropped before it tries, and then the
+        // others would sleep forever.
         let waiting = mem::take(&mut *self.lock.waiting.lock().unwrap());
         waiting.into_iter().for_each(Waker::wake);
     }
