@@ -1,0 +1,24 @@
+//! rejected: assertion — `write` takes only a part of the record
+//! by: ?
+
+use std::io;
+
+pub use shared_file::SharedFile;
+
+#[path = "../src/shared_file.rs"]
+mod shared_file;
+
+pub fn append<F: SharedFile>(file: &mut F, record: &[u8]) -> io::Result<()> {
+    let locked = Locked(file);
+    locked.0.lock()?;
+    locked.0.write(record)?;
+    locked.0.flush()
+}
+
+struct Locked<'a, F: SharedFile>(&'a mut F);
+
+impl<F: SharedFile> Drop for Locked<'_, F> {
+    fn drop(&mut self) {
+        _ = self.0.unlock();
+    }
+}

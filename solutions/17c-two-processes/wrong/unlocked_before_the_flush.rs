@@ -1,0 +1,18 @@
+//! rejected: assertion — the last bytes are still in the buffer when the file is unlocked
+//! by: ?
+
+use std::io;
+
+pub use shared_file::SharedFile;
+
+#[path = "../src/shared_file.rs"]
+mod shared_file;
+
+pub fn append<F: SharedFile>(file: &mut F, record: &[u8]) -> io::Result<()> {
+    file.lock()?;
+    let written = file.write_all(record);
+    let unlocked = file.unlock();
+    written?;
+    unlocked?;
+    file.flush()
+}
