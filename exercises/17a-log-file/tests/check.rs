@@ -81,7 +81,10 @@ impl Disk {
         lines.sort_unstable();
         expected.sort_unstable();
         let shown = if text.len() < 200 { &text } else { "too long to be shown" };
-        assert!(lines == expected, "a record isn't in one piece, or isn't there once. The log: {shown:?}");
+        assert!(
+            lines == expected,
+            "a record isn't in one piece, or isn't there once. The log: {shown:?}"
+        );
     }
 
     /// This record must be in the file, and flushed.
@@ -89,9 +92,15 @@ impl Disk {
     fn check_flushed(&self, record: &str) {
         self.step(|state| {
             let all = String::from_utf8(state.bytes.clone()).unwrap();
-            assert!(all.contains(record), "`append` has returned `Ok`, and its record isn't in the file");
+            assert!(
+                all.contains(record),
+                "`append` has returned `Ok`, and its record isn't in the file"
+            );
             let flushed = String::from_utf8_lossy(&state.bytes[..state.flushed]).into_owned();
-            assert!(flushed.contains(record), "`append` has returned `Ok`, and its record isn't flushed");
+            assert!(
+                flushed.contains(record),
+                "`append` has returned `Ok`, and its record isn't flushed"
+            );
         });
     }
 }
@@ -164,7 +173,8 @@ fn check_threads(threads: usize, rounds: usize, at_a_time: usize, fault: Option<
             }
         });
         drop(log);
-        let all = (0..threads).flat_map(|thread| (0..rounds).map(move |round| record(thread, round)));
+        let all =
+            (0..threads).flat_map(|thread| (0..rounds).map(move |round| record(thread, round)));
         disk.check(all.map(|(ship, event)| format!("{ship}: {event}\n")).collect());
     });
 }
@@ -193,7 +203,9 @@ fn an_interrupted_write_is_repeated() {
 
 #[test]
 fn records_may_be_empty_long_and_in_any_language() {
-    for event in ["", "läuft ein ⚓", &"x".repeat(8_192 - 7), &"y".repeat(8_192), &"z".repeat(70_000)] {
+    for event in
+        ["", "läuft ein ⚓", &"x".repeat(8_192 - 7), &"y".repeat(8_192), &"z".repeat(70_000)]
+    {
         explore(|| {
             let disk = Disk::with(6_000, None);
             let log = disk.log();
@@ -223,7 +235,9 @@ fn check_fault(fault: Fault, at_a_time: usize) {
             }
             failed = disk.step(|state| state.has_failed);
             match (&result, fault) {
-                (Ok(()), _) => assert!(!failed, "{fault:?}: `out` has failed, and `append` returns `Ok`"),
+                (Ok(()), _) => {
+                    assert!(!failed, "{fault:?}: `out` has failed, and `append` returns `Ok`")
+                }
                 (Err(error), Fault::Full(_)) => assert_eq!(error.kind(), ErrorKind::StorageFull),
                 (Err(error), Fault::Flush(_)) => assert_eq!(error.kind(), ErrorKind::QuotaExceeded),
                 (Err(_), _) => assert!(failed, "{fault:?}: nothing has failed so far"),
@@ -262,7 +276,10 @@ fn a_thread_that_waited_while_the_log_was_closed_writes_nothing() {
                     s.spawn(move || log.append(ship, "sails").is_err())
                 });
                 let failed = ships.map(|ship| ship.join().unwrap());
-                assert!(failed == [true, true], "`out` has failed once, and one `append` returns `Ok`");
+                assert!(
+                    failed == [true, true],
+                    "`out` has failed once, and one `append` returns `Ok`"
+                );
             });
             drop(log);
         });

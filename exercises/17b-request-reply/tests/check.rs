@@ -68,7 +68,12 @@ fn reply_to(question: &str) -> Vec<String> {
 
 impl Timetable {
     fn new(at_a_time: usize, fault: Option<Fault>) -> Self {
-        Timetable { steps: AtomicUsize::new(0), state: std::sync::Mutex::default(), at_a_time, fault }
+        Timetable {
+            steps: AtomicUsize::new(0),
+            state: std::sync::Mutex::default(),
+            at_a_time,
+            fault,
+        }
     }
 
     fn desk(&self) -> Desk<Connection<'_>> {
@@ -93,7 +98,8 @@ impl Timetable {
 impl State {
     /// Answers the questions that have arrived.
     fn answer(&mut self, fault: Option<Fault>) {
-        while let Some(end) = self.questions[self.answered..].iter().position(|byte| *byte == b'\n') {
+        while let Some(end) = self.questions[self.answered..].iter().position(|byte| *byte == b'\n')
+        {
             let question = &self.questions[self.answered..][..end];
             self.answered += end + 1;
             for line in reply_to(&String::from_utf8_lossy(question)) {
@@ -146,7 +152,10 @@ impl Read for Connection<'_> {
             let coming = &state.replies[state.read..];
             if coming.is_empty() {
                 let ends = matches!(self.0.fault, Some(Fault::Ends(_)));
-                assert!(ends, "a thread waits for a line, and no question on the other side is unanswered");
+                assert!(
+                    ends,
+                    "a thread waits for a line, and no question on the other side is unanswered"
+                );
                 state.has_failed = true;
                 return Ok(0);
             }
@@ -243,15 +252,28 @@ fn check_fault(fault: Fault, kind: ErrorKind) {
         for _ in 0..4 {
             let result = desk.ask("Rom2");
             if let Ok(reply) = &result {
-                assert!(*reply == reply_to("Rom2"), "{fault:?}: `ask` returns a reply that isn't whole: {reply:?}");
+                assert!(
+                    *reply == reply_to("Rom2"),
+                    "{fault:?}: `ask` returns a reply that isn't whole: {reply:?}"
+                );
                 continue;
             }
             let error = result.unwrap_err();
-            assert!(error.kind() == kind, "{fault:?}: expected {kind:?}, and `ask` returns {:?}", error.kind());
+            assert!(
+                error.kind() == kind,
+                "{fault:?}: expected {kind:?}, and `ask` returns {:?}",
+                error.kind()
+            );
             let is_closed = timetable.step(|state| state.is_closed);
-            assert!(is_closed, "{fault:?}: `ask` has returned an error, and the connection isn't closed");
+            assert!(
+                is_closed,
+                "{fault:?}: `ask` has returned an error, and the connection isn't closed"
+            );
             for _ in 0..2 {
-                assert!(desk.ask("Rom2").is_err(), "{fault:?}: the connection is closed, and `ask` returns a reply");
+                assert!(
+                    desk.ask("Rom2").is_err(),
+                    "{fault:?}: the connection is closed, and `ask` returns a reply"
+                );
             }
             return;
         }
@@ -323,7 +345,8 @@ fn a_question_of_two_lines_is_refused_and_the_connection_stays_open() {
                 Ok(_) => panic!("a question of two lines was sent"),
                 Err(error) => assert_eq!(error.kind(), ErrorKind::InvalidInput),
             }
-            let untouched = timetable.step(|state| state.held.is_empty() && state.questions.len() % 5 == 0);
+            let untouched =
+                timetable.step(|state| state.held.is_empty() && state.questions.len() % 5 == 0);
             assert!(untouched, "a part of a question that was refused was sent");
             check_ask(&desk, "Rom1");
         }
@@ -374,7 +397,8 @@ fn a_thread_that_waits_for_the_connection_is_asleep() {
             s.spawn(|| desk.ask("Riga"));
         });
     });
-    let awake = "one thread asks forever, and another one that waits for the connection isn't asleep";
+    let awake =
+        "one thread asks forever, and another one that waits for the connection isn't asleep";
     match verdict {
         Ok(Verdict::Fails(found)) => {
             assert!(matches!(found.kind(), "lost_wakeup" | "deadlock"), "{awake}:\n{found}");

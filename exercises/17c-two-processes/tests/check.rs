@@ -168,16 +168,23 @@ fn check_processes(records: &[&'static str], times: usize, at_a_time: usize, fau
                             append(&mut file, record.as_bytes()).expect("nothing fails here");
                             let is_there = {
                                 let bytes = disk.bytes.lock().unwrap();
-                                bytes.windows(record.len().max(1)).any(|piece| piece == record.as_bytes())
+                                bytes
+                                    .windows(record.len().max(1))
+                                    .any(|piece| piece == record.as_bytes())
                             };
-                            let problem = "`append` has returned `Ok`, and its record isn't in the file";
+                            let problem =
+                                "`append` has returned `Ok`, and its record isn't in the file";
                             assert!(record.is_empty() || is_there, "{problem}");
                         }
-                        assert!(file.guard.is_none(), "`append` has returned `Ok`, and the file is locked");
+                        assert!(
+                            file.guard.is_none(),
+                            "`append` has returned `Ok`, and the file is locked"
+                        );
                     });
                 }
             });
-            let whole: Vec<&str> = records.iter().copied().filter(|record| !record.is_empty()).collect();
+            let whole: Vec<&str> =
+                records.iter().copied().filter(|record| !record.is_empty()).collect();
             disk.check(&whole.repeat(times));
         });
     }
@@ -218,13 +225,20 @@ fn check_error(fault: Fault, kind: ErrorKind) {
                 let Err(error) = append(&mut file, b"apples 3;") else {
                     panic!("{fault:?}, and `append` returns `Ok`");
                 };
-                assert!(error.kind() == kind, "{fault:?}: expected {kind:?}, and `append` returns {:?}", error.kind());
+                assert!(
+                    error.kind() == kind,
+                    "{fault:?}: expected {kind:?}, and `append` returns {:?}",
+                    error.kind()
+                );
                 if fault == Fault::Lock {
                     assert!(file.writes == 0, "`lock` has failed, and something is written");
                     assert!(file.unlocks == 0, "`lock` has failed, and `unlock` is called");
                     continue;
                 }
-                assert!(file.unlocks >= round, "{fault:?}: `append` returns an error, and hasn't unlocked the file");
+                assert!(
+                    file.unlocks >= round,
+                    "{fault:?}: `append` returns an error, and hasn't unlocked the file"
+                );
                 file.buffer.clear();
                 if matches!(fault, Fault::Unlock | Fault::WriteAndUnlock) {
                     file.guard = None;
@@ -264,7 +278,10 @@ fn after_a_panic_the_file_is_unlocked() {
                 for _ in 0..2 {
                     file.writes = 0;
                     let result = catch_unwind(AssertUnwindSafe(|| append(&mut file, b"apples 3;")));
-                    assert!(result.is_err(), "the file panics, and the caller of `append` isn't told");
+                    assert!(
+                        result.is_err(),
+                        "the file panics, and the caller of `append` isn't told"
+                    );
                     assert!(file.guard.is_none(), "after a panic, the file is still locked");
                     file.buffer.clear();
                     append(&mut disk.open(None), b"pears 2;").unwrap();
@@ -360,7 +377,11 @@ fn while_a_child_process_is_in_the_middle_try_lock_would_block() {
     let path = env::temp_dir().join(name.replace(['(', ')'], ""));
     append(&mut open(&path), b"pears 2;").unwrap();
     let mut child = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "while_a_child_process_is_in_the_middle_try_lock_would_block", "--nocapture"])
+        .args([
+            "--exact",
+            "while_a_child_process_is_in_the_middle_try_lock_would_block",
+            "--nocapture",
+        ])
         .env(FILE, &path)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -161,7 +161,14 @@ fn ends() -> [usize; 4] {
 
 /// In this log, so many whole records must be found, and the file must have this length afterwards.
 #[track_caller]
-fn check_recovers(bytes: &[u8], what: &str, payloads: &[&[u8]], length: usize, at_a_time: usize, fault: Option<Fault>) {
+fn check_recovers(
+    bytes: &[u8],
+    what: &str,
+    payloads: &[&[u8]],
+    length: usize,
+    at_a_time: usize,
+    fault: Option<Fault>,
+) {
     explore(|| {
         let disk = Disk::new(bytes, at_a_time);
         let mut file = disk.open(fault);
@@ -172,7 +179,9 @@ fn check_recovers(bytes: &[u8], what: &str, payloads: &[&[u8]], length: usize, a
                 payloads.len(),
                 found.len()
             ),
-            Err(error) => panic!("{what}: a torn tail is no error, and `recover` returns {error:?}"),
+            Err(error) => {
+                panic!("{what}: a torn tail is no error, and `recover` returns {error:?}")
+            }
         }
         let left = disk.bytes();
         assert!(
@@ -181,13 +190,20 @@ fn check_recovers(bytes: &[u8], what: &str, payloads: &[&[u8]], length: usize, a
             left.len()
         );
         let cuts = usize::from(length < bytes.len());
-        assert!(file.cuts == cuts, "{what}: `cut` was called {} times, and {cuts} is right", file.cuts);
+        assert!(
+            file.cuts == cuts,
+            "{what}: `cut` was called {} times, and {cuts} is right",
+            file.cuts
+        );
         assert!(file.guard.is_none(), "{what}: `recover` has returned, and the file is locked");
         // Once more, and with another record.
         disk.append(b"9 to Eve");
         let again = recover(&mut disk.open(None)).unwrap();
         let expected: Vec<&[u8]> = payloads.iter().copied().chain([&b"9 to Eve"[..]]).collect();
-        assert!(again == expected, "{what}: after the recovery, a record was appended, and it isn't found");
+        assert!(
+            again == expected,
+            "{what}: after the recovery, a record was appended, and it isn't found"
+        );
     });
 }
 
@@ -242,10 +258,15 @@ fn check_refuses(bytes: &[u8], what: &str, fault: Option<Fault>, kind: ErrorKind
         let mut file = disk.open(fault);
         match recover(&mut file) {
             Ok(found) => panic!("{what}: `recover` returns {} records, and no error", found.len()),
-            Err(error) => assert!(error.kind() == kind, "{what}: expected {kind:?}, got {:?}", error.kind()),
+            Err(error) => {
+                assert!(error.kind() == kind, "{what}: expected {kind:?}, got {:?}", error.kind())
+            }
         }
         assert!(disk.bytes() == bytes, "{what}: the file was cut");
-        assert!(file.guard.is_none(), "{what}: an error was returned, and the file is still locked");
+        assert!(
+            file.guard.is_none(),
+            "{what}: an error was returned, and the file is still locked"
+        );
         disk.append(b"9 to Eve");
     });
 }
@@ -264,7 +285,12 @@ fn damage_before_the_last_record_is_an_error_and_nothing_is_cut_off() {
     }
     let mut bytes = log();
     bytes[4] ^= 1;
-    check_refuses(&bytes[..ends[1] + 1], "a wrong checksum, and one byte behind it", None, ErrorKind::InvalidData);
+    check_refuses(
+        &bytes[..ends[1] + 1],
+        "a wrong checksum, and one byte behind it",
+        None,
+        ErrorKind::InvalidData,
+    );
 }
 
 #[test]
@@ -296,7 +322,12 @@ fn an_error_of_cut_or_unlock_is_returned_if_it_is_the_first() {
     let log = log();
     let torn = &log[..log.len() - 1];
     check_refuses(torn, "`cut` fails", Some(Fault::Cut), ErrorKind::PermissionDenied);
-    check_refuses(torn, "`cut` and `unlock` fail", Some(Fault::CutAndUnlock), ErrorKind::PermissionDenied);
+    check_refuses(
+        torn,
+        "`cut` and `unlock` fail",
+        Some(Fault::CutAndUnlock),
+        ErrorKind::PermissionDenied,
+    );
     check_refuses(&log, "`unlock` fails", Some(Fault::Unlock), ErrorKind::NotConnected);
 }
 
@@ -306,7 +337,10 @@ fn a_file_that_cannot_be_locked_is_not_read() {
         let disk = Disk::new(&log(), usize::MAX);
         let mut file = disk.open(Some(Fault::Lock));
         let result = recover(&mut file);
-        assert!(result.is_err_and(|error| error.kind() == ErrorKind::Unsupported), "`lock` has failed");
+        assert!(
+            result.is_err_and(|error| error.kind() == ErrorKind::Unsupported),
+            "`lock` has failed"
+        );
         assert!(file.reads == 0, "`lock` has failed, and the file is read");
         assert!(file.unlocks == 0, "`lock` has failed, and `unlock` is called");
     });
@@ -332,7 +366,10 @@ fn check_writers(writers: &[&'static [u8]], torn: &[u8]) {
                 let found = recover(&mut disk.open(None)).expect("nothing is damaged");
                 assert!(found[0] == b"5 to Ada");
                 for payload in &found[1..] {
-                    assert!(writers.contains(&&payload[..]), "a record was found that wasn't appended");
+                    assert!(
+                        writers.contains(&&payload[..]),
+                        "a record was found that wasn't appended"
+                    );
                 }
             });
         });
@@ -387,6 +424,9 @@ fn a_real_log_is_recovered() {
     let left = std::fs::read(&path).unwrap();
     drop(file);
     std::fs::remove_file(&path).unwrap();
-    assert!(found.is_ok_and(|found| found == PAYLOADS[..2]), "a real file was torn in its last record");
+    assert!(
+        found.is_ok_and(|found| found == PAYLOADS[..2]),
+        "a real file was torn in its last record"
+    );
     assert!(left == log()[..ends()[2]], "the torn record isn't cut off");
 }

@@ -51,7 +51,8 @@ pub fn story(child: &mut Command) -> io::Result<String> {
     journal.append(b"seat 1")?;
     told.line("this process has written one record", &size(&path)?);
 
-    let mut process = child.env(JOURNAL, &path).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut process =
+        child.env(JOURNAL, &path).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let out = process.stdout.take().expect("it is piped");
     BufReader::new(out).lines().map_while(Result::ok).find(|line| line == HALFWAY);
     told.line("another one is in the middle of its record", &size(&path)?);

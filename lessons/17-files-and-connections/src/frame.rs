@@ -15,8 +15,10 @@ pub fn send(connection: &mut impl Write, payload: &[u8]) -> io::Result<()> {
     if payload.len() > MOST {
         return Err(io::Error::new(ErrorKind::InvalidInput, "the payload is too long"));
     }
-    connection.write_all(&(payload.len() as u32).to_le_bytes())?;
-    connection.write_all(payload)?;
+    // In one piece: after a small write, TCP may hold back the next one until the other side has acknowledged the first.
+    let mut frame = (payload.len() as u32).to_le_bytes().to_vec();
+    frame.extend(payload);
+    connection.write_all(&frame)?;
     connection.flush()
 }
 

@@ -48,8 +48,8 @@ where
 
 fn serve(mut connection: impl Read + Write, calls: &Receiver<Call>) {
     for Call { request, reply } in calls {
-        let result = frame::send(&mut connection, &request)
-            .and_then(|()| frame::receive(&mut connection));
+        let result =
+            frame::send(&mut connection, &request).and_then(|()| frame::receive(&mut connection));
         let failed = result.is_err();
         // The caller waits for it, unless its thread is gone.
         _ = reply.send(result);

@@ -88,8 +88,10 @@ fn three_processes_lose_no_record_and_tear_none() {
         .into_iter()
         .map(|record| String::from_utf8(record).unwrap())
         .collect();
-    let mut expected: Vec<String> =
-        ["A", "B", "C"].iter().flat_map(|name| (0..RECORDS).map(move |n| format!("{name} {n}"))).collect();
+    let mut expected: Vec<String> = ["A", "B", "C"]
+        .iter()
+        .flat_map(|name| (0..RECORDS).map(move |n| format!("{name} {n}")))
+        .collect();
     records.sort();
     expected.sort();
     assert_eq!(records, expected);
@@ -157,7 +159,11 @@ fn a_process_that_asks_for_no_lock_writes_into_a_locked_file() {
     let path = folder.path().join("log");
     let file = File::create(&path).unwrap();
     file.lock().unwrap();
-    check_succeeds(child("a_process_that_asks_for_no_lock_writes_into_a_locked_file", "write", &path));
+    check_succeeds(child(
+        "a_process_that_asks_for_no_lock_writes_into_a_locked_file",
+        "write",
+        &path,
+    ));
     assert_eq!(fs::read_to_string(&path).unwrap(), "no lock");
 }
 
@@ -173,8 +179,11 @@ fn while_a_child_holds_the_lock_another_process_gets_would_block_and_then_the_lo
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");
     File::create(&path).unwrap();
-    let mut child =
-        child("while_a_child_holds_the_lock_another_process_gets_would_block_and_then_the_lock", "lock", &path);
+    let mut child = child(
+        "while_a_child_holds_the_lock_another_process_gets_would_block_and_then_the_lock",
+        "lock",
+        &path,
+    );
     wait_for(&mut child, "locked");
     assert!(is_locked(&path));
     drop(child.stdin.take());

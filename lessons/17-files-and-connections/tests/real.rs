@@ -89,7 +89,8 @@ fn threads_that_open_the_file_themselves_exclude_each_other_by_its_lock() {
 fn two_openings_that_do_not_append_overwrite_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");
-    let (one, other) = (File::create(&path).unwrap(), File::options().write(true).open(&path).unwrap());
+    let (one, other) =
+        (File::create(&path).unwrap(), File::options().write(true).open(&path).unwrap());
     s2_in_one::note(&one, 1).unwrap();
     s2_in_one::note(&other, 2).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "seat 2\n");

@@ -94,7 +94,10 @@ fn a_file_that_cannot_be_read_is_not_taken_for_one_that_ends() {
     let mut file = Fails(&bytes, false);
     assert_eq!(read(&mut file).unwrap(), Found::Record(b"seat 1".into()));
     for length in 0..bytes.len() {
-        assert_eq!(read(&mut Fails(&bytes[..length], false)).unwrap_err().kind(), ErrorKind::TimedOut);
+        assert_eq!(
+            read(&mut Fails(&bytes[..length], false)).unwrap_err().kind(),
+            ErrorKind::TimedOut
+        );
     }
 }
 

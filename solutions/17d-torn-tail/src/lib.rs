@@ -71,7 +71,10 @@ fn read_record(file: &mut impl Read) -> io::Result<Found> {
     if read_up_to(file, 1)?.is_empty() {
         return Ok(Found::TornTail);
     }
-    Err(io::Error::new(ErrorKind::InvalidData, "a record has a wrong checksum, and it isn't the last"))
+    Err(io::Error::new(
+        ErrorKind::InvalidData,
+        "a record has a wrong checksum, and it isn't the last",
+    ))
 }
 
 /// Reads this many bytes, or fewer if the file ends before.

@@ -67,6 +67,16 @@ impl Disk {
         Ok(takes)
     }
 
+    /// One step: as many of these bytes as it takes, at the end of the file.
+    #[track_caller]
+    fn append(&self, bytes: &[u8]) -> io::Result<usize> {
+        // There's no limit on the room where files are written like that, so no thread can use it up before the step.
+        let takes = self.takes(bytes, 0)?;
+        let at = self.length.fetch_add(takes, SeqCst);
+        self.put(at, &bytes[..takes]);
+        Ok(takes)
+    }
+
     fn put(&self, at: usize, bytes: &[u8]) {
         let mut all = self.bytes.lock().unwrap();
         let end = at + bytes.len();
@@ -89,20 +99,15 @@ impl std::fmt::Write for Pieces {
 
 /// Appends, wherever the end is by now.
 impl Write for &Disk {
-    #[track_caller]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // There's no limit on the room here, so no thread can use it up before the step.
-        let takes = self.takes(bytes, 0)?;
-        let at = self.length.fetch_add(takes, SeqCst);
-        self.put(at, &bytes[..takes]);
-        Ok(takes)
+        self.append(bytes)
     }
 
     /// As in std. It is repeated here so that the pictures show the line that calls it.
     #[track_caller]
     fn write_all(&mut self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
-            let taken = self.write(bytes)?;
+            let taken = self.append(bytes)?;
             bytes = &bytes[taken..];
         }
         Ok(())
@@ -131,20 +136,27 @@ pub struct Opening<'a> {
     guard: Option<MutexGuard<'a, ()>>,
 }
 
-impl Write for Opening<'_> {
+impl Opening<'_> {
+    /// One step: as many of these bytes as the file takes, at the position of this opening.
     #[track_caller]
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+    fn put(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let takes = self.disk.takes(bytes, self.position)?;
         self.disk.length.fetch_max(self.position + takes, SeqCst);
         self.disk.put(self.position, &bytes[..takes]);
         self.position += takes;
         Ok(takes)
     }
+}
+
+impl Write for Opening<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.put(bytes)
+    }
 
     #[track_caller]
     fn write_all(&mut self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
-            let taken = self.write(bytes)?;
+            let taken = self.put(bytes)?;
             bytes = &bytes[taken..];
         }
         Ok(())
