@@ -13,7 +13,7 @@ use std::cell::Cell;
 use std::io::{self, ErrorKind, Write};
 
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use interleave::sync::{Condvar, Mutex};
+use interleave::sync::{Condvar, Mutex, PoisonError};
 use interleave::{Checker, Verdict, thread};
 use log_file::Log;
 
@@ -65,7 +65,7 @@ impl Disk {
     #[track_caller]
     fn step<T>(&self, does: impl FnOnce(&mut State) -> T) -> T {
         self.steps.fetch_add(1, SeqCst);
-        does(&mut self.state.lock().unwrap())
+        does(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     #[track_caller]
@@ -107,12 +107,12 @@ impl Disk {
 
 impl Write for File<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let disk = self.0;
-        disk.step(|state| {
+        let file = self.0;
+        file.step(|state| {
             let number = state.writes;
             state.writes += 1;
             assert!(!state.has_failed, "something is written after `out` has failed");
-            match disk.fault {
+            match file.fault {
                 Some(Fault::Interrupts) if number.is_multiple_of(2) => {
                     return Err(ErrorKind::Interrupted.into());
                 }
@@ -126,18 +126,18 @@ impl Write for File<'_> {
                 }
                 _ => (),
             }
-            let taken = &bytes[..bytes.len().min(disk.at_a_time.unwrap_or(usize::MAX))];
+            let taken = &bytes[..bytes.len().min(file.at_a_time.unwrap_or(usize::MAX))];
             state.bytes.extend(taken);
             Ok(taken.len())
         })
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let disk = self.0;
-        disk.step(|state| {
+        let file = self.0;
+        file.step(|state| {
             let number = state.flushes;
             state.flushes += 1;
-            if disk.fault == Some(Fault::Flush(number)) {
+            if file.fault == Some(Fault::Flush(number)) {
                 state.has_failed = true;
                 return Err(ErrorKind::QuotaExceeded.into());
             }

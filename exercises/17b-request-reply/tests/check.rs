@@ -14,7 +14,7 @@ use std::cell::Cell;
 use std::io::{self, ErrorKind, Read, Write};
 
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use interleave::sync::{Condvar, Mutex};
+use interleave::sync::{Condvar, Mutex, PoisonError};
 use interleave::{Checker, Verdict, thread};
 use request_reply::Desk;
 
@@ -53,6 +53,7 @@ struct State {
     writes: usize,
     flushes: usize,
     has_failed: bool,
+    has_ended: bool,
     is_closed: bool,
 }
 
@@ -84,7 +85,7 @@ impl Timetable {
     #[track_caller]
     fn step<T>(&self, does: impl FnOnce(&mut State) -> T) -> T {
         self.steps.fetch_add(1, SeqCst);
-        does(&mut self.state.lock().unwrap())
+        does(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Whether this fault comes now. After one, the connection must not be used again.
@@ -118,26 +119,29 @@ impl State {
 
 impl Write for Connection<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.step(|state| {
+        let connection = self.0;
+        connection.step(|state| {
             state.writes += 1;
-            if self.0.fails(state, Fault::Write(state.writes - 1)) {
+            assert!(!state.has_ended, "the connection has ended, and something is written to it");
+            if connection.fails(state, Fault::Write(state.writes - 1)) {
                 return Err(ErrorKind::ConnectionReset.into());
             }
-            let taken = &bytes[..bytes.len().min(self.0.at_a_time)];
+            let taken = &bytes[..bytes.len().min(connection.at_a_time)];
             state.held.extend(taken);
             Ok(taken.len())
         })
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.step(|state| {
+        let connection = self.0;
+        connection.step(|state| {
             state.flushes += 1;
-            if self.0.fails(state, Fault::Flush(state.flushes - 1)) {
+            if connection.fails(state, Fault::Flush(state.flushes - 1)) {
                 return Err(ErrorKind::ConnectionAborted.into());
             }
             let held = std::mem::take(&mut state.held);
             state.questions.extend(held);
-            state.answer(self.0.fault);
+            state.answer(connection.fault);
             Ok(())
         })
     }
@@ -145,21 +149,22 @@ impl Write for Connection<'_> {
 
 impl Read for Connection<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.step(|state| {
-            if self.0.fails(state, Fault::Read(state.read)) {
+        let connection = self.0;
+        connection.step(|state| {
+            if connection.fails(state, Fault::Read(state.read)) {
                 return Err(ErrorKind::TimedOut.into());
             }
             let coming = &state.replies[state.read..];
             if coming.is_empty() {
-                let ends = matches!(self.0.fault, Some(Fault::Ends(_)));
+                let ends = matches!(connection.fault, Some(Fault::Ends(_)));
                 assert!(
                     ends,
                     "a thread waits for a line, and no question on the other side is unanswered"
                 );
-                state.has_failed = true;
+                state.has_ended = true;
                 return Ok(0);
             }
-            let read = coming.len().min(buffer.len()).min(self.0.at_a_time);
+            let read = coming.len().min(buffer.len()).min(connection.at_a_time);
             buffer[..read].copy_from_slice(&coming[..read]);
             state.read += read;
             Ok(read)
@@ -169,7 +174,8 @@ impl Read for Connection<'_> {
 
 impl Drop for Connection<'_> {
     fn drop(&mut self) {
-        self.0.step(|state| state.is_closed = true);
+        let connection = self.0;
+        connection.step(|state| state.is_closed = true);
     }
 }
 

@@ -86,7 +86,7 @@ impl Opening<'_> {
     fn reach_the_file(&self, bytes: &[u8]) {
         assert!(self.guard.is_some(), "bytes reach the file, and this process hasn't locked it");
         self.disk.steps.fetch_add(1, SeqCst);
-        self.disk.bytes.lock().unwrap().extend(bytes);
+        self.disk.bytes.lock().unwrap_or_else(PoisonError::into_inner).extend(bytes);
     }
 }
 

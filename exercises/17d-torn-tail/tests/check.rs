@@ -404,7 +404,9 @@ fn two_recoveries_at_once_cut_off_only_what_is_torn() {
             for _ in 0..2 {
                 s.spawn(|| {
                     let found = recover(&mut disk.open(None)).expect("a torn tail is no error");
-                    assert!(found == PAYLOADS[..2]);
+                    assert!(found.starts_with(
+                        &PAYLOADS[..2].iter().map(|p| p.to_vec()).collect::<Vec<_>>()
+                    ));
                     disk.append(b"9 to Eve");
                 });
             }
