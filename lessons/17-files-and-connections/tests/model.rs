@@ -387,6 +387,31 @@ fn who_cuts_off_a_tail_without_the_lock_cuts_off_a_record_that_is_being_written(
     check_snapshot(expect_file!["../traces/cut.json"], &found);
 }
 
+/// What can be in the file is a question for the explorer.
+#[test]
+fn the_answers_to_the_quiz_are_what_the_search_finds() {
+    let found = interleave::outcomes(|| two_notes(|log, seat| s1_writeln::note(log, seat).unwrap()));
+    assert!(found.explored().is_exhaustive());
+    let options = ["seat 2/seat 1/", "seat seat 21//", "seat 1seat 2//", "seat 1/", "sea1t/"];
+    let answers: Vec<&str> =
+        options.into_iter().filter(|option| found.values().any(|value| value == option)).collect();
+    let quiz = serde_json::json!({
+        "version": 1,
+        "question": "Two threads note a seat each, with `writeln!`. What can be in the file at the end? (A `/` stands for \
+                     the end of a line.)",
+        "code": "../tests/model.rs:two-notes",
+        "options": options,
+        "answers": answers,
+        "replies": {
+            "seat 1/": "In append mode, each piece is written behind the others. Pieces can be in the wrong place, but none is lost.",
+            "sea1t/": "In this model, the file takes each piece whole: `seat ` is never divided.",
+        },
+        "why": "Each line is three writes. The writes of one thread keep their order, and those of the other thread can come \
+                anywhere in between.",
+    });
+    check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
+}
+
 /// For the book's list of everything that is proved.
 #[test]
 fn what_holds_here_is_written_down() {

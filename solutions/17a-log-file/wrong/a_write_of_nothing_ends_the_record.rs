@@ -1,5 +1,5 @@
 //! rejected: assertion — a write that took 0 bytes counts as the end of the record
-//! by: ?
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, after_a_write_that_failed_nothing_more_is_written
 
 use std::io::{self, ErrorKind, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — an error of `flush` is thrown away
-//! by: ?
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, after_a_flush_that_failed_nothing_more_is_written
 
 use std::io::{self, ErrorKind, Write};
 

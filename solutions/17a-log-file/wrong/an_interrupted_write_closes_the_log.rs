@@ -1,5 +1,5 @@
 //! rejected: assertion — a write that was interrupted counts as an error
-//! by: ?
+//! by: an_interrupted_write_is_repeated
 
 use std::io::{self, ErrorKind, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — between the error and the mark another thread gets in
-//! by: ?
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing
 
 use std::io::{self, ErrorKind, Write};
 

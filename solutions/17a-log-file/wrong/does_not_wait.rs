@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that finds the log locked returns an error
-//! by: ?
+//! by: an_interrupted_write_is_repeated, records_are_in_one_piece_when_the_file_takes_a_few_bytes_at_a_time, records_are_in_one_piece_when_threads_append_again, records_may_be_empty_long_and_in_any_language, two_records_are_in_one_piece_each
 
 use std::io::{self, ErrorKind, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that waits while the log is closed writes all the same
-//! by: ?
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing
 
 use std::io::{self, ErrorKind, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — `out` is never flushed
-//! by: ?
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, after_a_flush_that_failed_nothing_more_is_written, an_interrupted_write_is_repeated, each_log_has_a_lock_of_its_own, records_are_in_one_piece_when_the_file_takes_a_few_bytes_at_a_time, records_are_in_one_piece_when_threads_append_again, records_may_be_empty_long_and_in_any_language, two_records_are_in_one_piece_each
 
 use std::io::{self, ErrorKind, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — while one log is written, no other one can be
-//! by: ?
+//! by: each_log_has_a_lock_of_its_own
 
 use std::io::{self, ErrorKind, Write};
 

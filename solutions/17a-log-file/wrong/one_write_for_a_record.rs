@@ -1,5 +1,5 @@
 //! rejected: assertion — `write` takes only a part of the record, and the rest is lost
-//! by: ?
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, after_a_write_that_failed_nothing_more_is_written, an_interrupted_write_is_repeated, records_are_in_one_piece_when_the_file_takes_a_few_bytes_at_a_time, records_may_be_empty_long_and_in_any_language
 
 use std::io::{self, ErrorKind, Write};
 

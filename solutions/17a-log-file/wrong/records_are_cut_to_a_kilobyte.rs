@@ -1,5 +1,5 @@
 //! rejected: assertion — a record that is longer than the buffer loses its end
-//! by: ?
+//! by: records_may_be_empty_long_and_in_any_language
 
 use std::io::{self, ErrorKind, Write};
 

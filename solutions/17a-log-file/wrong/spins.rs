@@ -1,5 +1,5 @@
-//! rejected: spin — a thread that waits for the log tries again and again
-//! by: ?
+//! rejected: assertion — a thread that waits for the log tries again and again
+//! by: a_thread_that_waits_for_the_log_is_asleep
 
 use std::io::{self, ErrorKind, Write};
 

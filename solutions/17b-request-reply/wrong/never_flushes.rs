@@ -1,5 +1,5 @@
 //! rejected: assertion — the question stays in a buffer, and the thread waits for its reply
-//! by: ?
+//! by: a_line_that_is_not_utf_8_is_an_error_of_the_connection, a_question_of_two_lines_is_refused_and_the_connection_stays_open, a_reply_may_have_no_lines_or_many, a_thread_that_waited_while_the_connection_was_closed_gets_an_error, after_a_read_that_failed_the_connection_is_closed, after_a_write_or_a_flush_that_failed_the_connection_is_closed, each_desk_has_a_lock_of_its_own, each_thread_gets_the_reply_to_its_own_question, replies_are_complete_when_the_connection_brings_a_few_bytes_at_a_time, threads_that_ask_again_get_their_own_replies_too
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

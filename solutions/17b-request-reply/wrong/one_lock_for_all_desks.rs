@@ -1,5 +1,5 @@
 //! rejected: deadlock — while one desk asks, no other one can
-//! by: ?
+//! by: each_desk_has_a_lock_of_its_own
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

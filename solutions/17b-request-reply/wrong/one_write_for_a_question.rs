@@ -1,5 +1,5 @@
 //! rejected: assertion — `write` takes only a part of the question
-//! by: ?
+//! by: a_thread_that_waited_while_the_connection_was_closed_gets_an_error, replies_are_complete_when_the_connection_brings_a_few_bytes_at_a_time
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — half of a reply is returned as if it were whole
-//! by: ?
+//! by: a_connection_that_ends_before_the_empty_line_has_failed, a_thread_that_waited_while_the_connection_was_closed_gets_an_error
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

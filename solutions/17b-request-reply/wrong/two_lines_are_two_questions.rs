@@ -1,5 +1,5 @@
 //! rejected: assertion — a question of two lines is sent
-//! by: ?
+//! by: a_question_of_two_lines_is_refused_and_the_connection_stays_open
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

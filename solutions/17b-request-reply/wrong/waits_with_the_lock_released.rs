@@ -1,5 +1,5 @@
 //! rejected: assertion — the connection is taken out of the lock, and another thread finds none
-//! by: ?
+//! by: each_thread_gets_the_reply_to_its_own_question, replies_are_complete_when_the_connection_brings_a_few_bytes_at_a_time, threads_that_ask_again_get_their_own_replies_too
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

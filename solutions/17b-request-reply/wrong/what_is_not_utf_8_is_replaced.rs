@@ -1,5 +1,5 @@
 //! rejected: assertion — a line that isn't UTF-8 is made into one
-//! by: ?
+//! by: a_line_that_is_not_utf_8_is_an_error_of_the_connection
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — after a line that isn't UTF-8, the connection is used again
-//! by: ?
+//! by: a_line_that_is_not_utf_8_is_an_error_of_the_connection
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a panic of the file becomes an error
-//! by: ?
+//! by: after_a_panic_the_file_is_unlocked
 
 use std::io;
 

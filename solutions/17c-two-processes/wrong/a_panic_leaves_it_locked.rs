@@ -1,5 +1,5 @@
 //! rejected: assertion — a panic in `write` leaves without unlocking
-//! by: ?
+//! by: after_a_panic_the_file_is_unlocked
 
 use std::io;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — an empty record returns early, with the file locked
-//! by: ?
+//! by: a_record_may_be_empty
 
 use std::io;
 

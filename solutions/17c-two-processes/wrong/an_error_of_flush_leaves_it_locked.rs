@@ -1,5 +1,5 @@
 //! rejected: assertion — after an error of `flush`, the file stays locked
-//! by: ?
+//! by: after_a_panic_the_file_is_unlocked, after_an_error_the_file_is_unlocked_and_the_error_is_returned
 
 use std::io;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the record is written although the file could not be locked
-//! by: ?
+//! by: a_file_that_cannot_be_locked_is_not_written
 
 use std::io;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — an error of `unlock` hides the error of `write`
-//! by: ?
+//! by: an_error_of_unlock_is_returned_if_it_is_the_first
 
 use std::io;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the guard throws away an error of `unlock`
-//! by: ?
+//! by: an_error_of_unlock_is_returned_if_it_is_the_first
 
 use std::io;
 

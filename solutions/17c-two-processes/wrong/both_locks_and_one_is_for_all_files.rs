@@ -1,5 +1,5 @@
 //! rejected: deadlock — besides the lock of the file there is a mutex for all files
-//! by: ?
+//! by: after_a_panic_the_file_is_unlocked, while_a_child_process_is_in_the_middle_try_lock_would_block, while_one_file_is_locked_another_one_can_be_written
 
 use std::io;
 
@@ -8,7 +8,7 @@ pub use shared_file::SharedFile;
 #[path = "../src/shared_file.rs"]
 mod shared_file;
 
-use interleave::sync::Mutex;
+use interleave::sync::{Mutex, PoisonError};
 
 static LOCK: Mutex<()> = Mutex::new(());
 
@@ -18,7 +18,7 @@ static LOCK: Mutex<()> = Mutex::new(());
 ///
 /// The file can't be locked, written, flushed or unlocked.
 pub fn append<F: SharedFile>(file: &mut F, record: &[u8]) -> io::Result<()> {
-    let _all = LOCK.lock().unwrap();
+    let _all = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
     let locked = Locked::new(file)?;
     locked.file.write_all(record)?;
     // Other processes see only what has reached the file, so this belongs under the lock.

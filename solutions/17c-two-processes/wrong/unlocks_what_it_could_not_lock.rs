@@ -1,5 +1,5 @@
 //! rejected: assertion — after an error of `lock`, the guard unlocks
-//! by: ?
+//! by: a_file_that_cannot_be_locked_is_not_written
 
 use std::io;
 

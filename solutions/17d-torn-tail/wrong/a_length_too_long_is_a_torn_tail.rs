@@ -1,5 +1,5 @@
 //! rejected: assertion — a length that no writer writes is cut off as a torn tail
-//! by: ?
+//! by: a_length_that_no_writer_writes_is_damage
 
 use std::io::{self, ErrorKind, Read};
 

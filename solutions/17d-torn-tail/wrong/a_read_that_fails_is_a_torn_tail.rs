@@ -1,5 +1,5 @@
 //! rejected: assertion — an error of `read` is taken for the end of the file
-//! by: ?
+//! by: a_file_that_cannot_be_read_is_not_cut
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a torn tail of the full length is an error
-//! by: ?
+//! by: a_last_record_with_a_wrong_bit_is_cut_off
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a file without a torn tail is cut, too
-//! by: ?
+//! by: a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read, the_longest_payload_is_found, wherever_the_file_ends_all_whole_records_are_found_and_the_rest_is_cut_off
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a record without a payload ends the log
-//! by: ?
+//! by: a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read, a_file_that_cannot_be_read_is_not_cut, a_last_record_with_a_wrong_bit_is_cut_off, a_length_that_no_writer_writes_is_damage, a_real_log_is_recovered, a_record_that_is_being_written_is_not_cut_off, an_error_of_cut_or_unlock_is_returned_if_it_is_the_first, damage_before_the_last_record_is_an_error_and_nothing_is_cut_off, two_recoveries_at_once_cut_off_only_what_is_torn, wherever_the_file_ends_all_whole_records_are_found_and_the_rest_is_cut_off
 
 use std::io::{self, ErrorKind, Read};
 

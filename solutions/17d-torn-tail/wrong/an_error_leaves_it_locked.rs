@@ -1,5 +1,5 @@
 //! rejected: assertion — `?` leaves without unlocking
-//! by: ?
+//! by: a_file_that_cannot_be_read_is_not_cut, a_length_that_no_writer_writes_is_damage, an_error_of_cut_or_unlock_is_returned_if_it_is_the_first, damage_before_the_last_record_is_an_error_and_nothing_is_cut_off
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the file is read although it could not be locked
-//! by: ?
+//! by: a_file_that_cannot_be_locked_is_not_read
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — an error of `unlock` hides that of `cut`
-//! by: ?
+//! by: an_error_of_cut_or_unlock_is_returned_if_it_is_the_first
 
 use std::io::{self, ErrorKind, Read};
 

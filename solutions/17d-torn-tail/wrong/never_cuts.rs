@@ -1,5 +1,5 @@
 //! rejected: assertion — the torn tail stays, and the next record follows it
-//! by: ?
+//! by: a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read, a_last_record_with_a_wrong_bit_is_cut_off, a_real_log_is_recovered, an_error_of_cut_or_unlock_is_returned_if_it_is_the_first, the_longest_payload_is_found, two_records_that_are_being_written_are_not_cut_off, two_recoveries_at_once_cut_off_only_what_is_torn, wherever_the_file_ends_all_whole_records_are_found_and_the_rest_is_cut_off
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a `read` that brings only a part counts as the end of the file
-//! by: ?
+//! by: a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read, a_file_that_cannot_be_read_is_not_cut
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a record that is being written looks torn, and is cut off when it is whole
-//! by: ?
+//! by: a_file_that_cannot_be_locked_is_not_read, a_record_that_is_being_written_is_not_cut_off, an_error_of_cut_or_unlock_is_returned_if_it_is_the_first, two_records_that_are_being_written_are_not_cut_off, two_recoveries_at_once_cut_off_only_what_is_torn
 
 use std::io::{self, ErrorKind, Read};
 

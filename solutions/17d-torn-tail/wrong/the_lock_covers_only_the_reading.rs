@@ -1,5 +1,5 @@
 //! rejected: assertion — between the last read and the cut, a writer appends a record
-//! by: ?
+//! by: an_error_of_cut_or_unlock_is_returned_if_it_is_the_first, two_recoveries_at_once_cut_off_only_what_is_torn
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a payload of exactly `MOST` bytes counts as too long
-//! by: ?
+//! by: the_longest_payload_is_found
 
 use std::io::{self, ErrorKind, Read};
 
