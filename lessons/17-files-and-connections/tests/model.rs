@@ -392,7 +392,7 @@ fn who_cuts_off_a_tail_without_the_lock_cuts_off_a_record_that_is_being_written(
 fn the_answers_to_the_quiz_are_what_the_search_finds() {
     let found = interleave::outcomes(|| two_notes(|log, seat| s1_writeln::note(log, seat).unwrap()));
     assert!(found.explored().is_exhaustive());
-    let options = ["seat 2/seat 1/", "seat seat 21//", "seat 1seat 2//", "seat 1/", "sea1t/"];
+    let options = ["seat 2/seat 1/", "seat seat 21//", "seat 1seat 2//", "seat 1/", "seaseat 1/t 2/"];
     let answers: Vec<&str> =
         options.into_iter().filter(|option| found.values().any(|value| value == option)).collect();
     let quiz = serde_json::json!({
@@ -404,7 +404,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "answers": answers,
         "replies": {
             "seat 1/": "In append mode, each piece is written behind the others. Pieces can be in the wrong place, but none is lost.",
-            "sea1t/": "In this model, the file takes each piece whole: `seat ` is never divided.",
+            "seaseat 1/t 2/": "In this model, the file takes each piece whole: `seat ` is never divided.",
         },
         "why": "Each line is three writes. The writes of one thread keep their order, and those of the other thread can come \
                 anywhere in between.",

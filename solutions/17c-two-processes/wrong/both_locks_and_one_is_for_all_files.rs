@@ -1,5 +1,5 @@
-//! rejected: deadlock — besides the lock of the file there is a mutex for all files
-//! by: after_a_panic_the_file_is_unlocked, while_a_child_process_is_in_the_middle_try_lock_would_block, while_one_file_is_locked_another_one_can_be_written
+//! rejected: assertion — besides the lock of the file there is a mutex for all files
+//! by: while_a_child_process_is_in_the_middle_try_lock_would_block, while_one_file_is_locked_another_one_can_be_written
 
 use std::io;
 
