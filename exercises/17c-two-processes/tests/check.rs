@@ -369,7 +369,8 @@ impl SharedFile for Halfway {
 const FILE: &str = "EXERCISE17C_FILE";
 
 fn open(path: &std::path::Path) -> File {
-    File::options().append(true).create(true).open(path).unwrap()
+    // On Windows, a file that is opened for appending alone can't be locked.
+    File::options().read(true).append(true).create(true).open(path).unwrap()
 }
 
 /// The child is this test program, started again for this test alone.

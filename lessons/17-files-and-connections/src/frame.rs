@@ -5,7 +5,6 @@ use std::io::{self, ErrorKind, Read, Write};
 /// The longest payload. A receiver doesn't believe a longer one.
 pub const MOST: usize = 1 << 16;
 
-// ANCHOR: frame
 /// Sends a payload.
 ///
 /// # Errors
@@ -38,4 +37,3 @@ pub fn receive(connection: &mut impl Read) -> io::Result<Vec<u8>> {
     connection.read_exact(&mut payload)?;
     Ok(payload)
 }
-// ANCHOR_END: frame

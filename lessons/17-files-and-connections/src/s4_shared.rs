@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
-// ANCHOR: shared-file
 /// What a log needs of a file that several processes write to.
 pub trait SharedFile: Read + Write + Seek {
     /// Waits until no other opening of the file has it locked, and locks it.
@@ -34,7 +33,6 @@ pub trait SharedFile: Read + Write + Seek {
     /// Some of it may be lost.
     fn sync(&mut self) -> io::Result<()>;
 }
-// ANCHOR_END: shared-file
 
 // ANCHOR: file
 impl SharedFile for File {

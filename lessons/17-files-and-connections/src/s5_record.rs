@@ -48,7 +48,6 @@ pub enum Found {
 }
 // ANCHOR_END: found
 
-// ANCHOR: read
 /// Reads the next record.
 ///
 /// # Errors
@@ -76,7 +75,6 @@ pub fn read(file: &mut impl Read) -> io::Result<Found> {
     let is_last = fill(file, &mut [0])? == 0;
     Ok(if is_last { Found::TornTail } else { Found::Damage })
 }
-// ANCHOR_END: read
 
 /// Reads until the buffer is full or the file ends. Returns how many bytes there were.
 fn fill(file: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {

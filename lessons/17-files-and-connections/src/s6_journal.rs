@@ -7,14 +7,12 @@ use std::path::Path;
 use crate::s4_shared::SharedFile;
 use crate::s5_record::{self, Found, HEADER};
 
-// ANCHOR: journal
 /// A journal that several processes append to, each with an opening of its own.
 pub struct Journal<F: SharedFile> {
     file: F,
     /// Everything before this place has been read, and is whole.
     good: u64,
 }
-// ANCHOR_END: journal
 
 impl Journal<File> {
     /// Opens the journal at this path, or begins one.

@@ -5,13 +5,11 @@ use std::io::{self, ErrorKind, Read, Write};
 use crate::frame;
 use crate::sync::Mutex;
 
-// ANCHOR: client
 /// A connection that threads share.
 pub struct Client<C> {
     /// `None` after a call has failed. Then the connection is closed.
     connection: Mutex<Option<C>>,
 }
-// ANCHOR_END: client
 
 impl<C: Read + Write> Client<C> {
     /// Takes over a connection.

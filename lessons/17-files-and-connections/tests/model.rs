@@ -390,9 +390,11 @@ fn who_cuts_off_a_tail_without_the_lock_cuts_off_a_record_that_is_being_written(
 /// What can be in the file is a question for the explorer.
 #[test]
 fn the_answers_to_the_quiz_are_what_the_search_finds() {
-    let found = interleave::outcomes(|| two_notes(|log, seat| s1_writeln::note(log, seat).unwrap()));
+    let found =
+        interleave::outcomes(|| two_notes(|log, seat| s1_writeln::note(log, seat).unwrap()));
     assert!(found.explored().is_exhaustive());
-    let options = ["seat 2/seat 1/", "seat seat 21//", "seat 1seat 2//", "seat 1/", "seaseat 1/t 2/"];
+    let options =
+        ["seat 2/seat 1/", "seat seat 21//", "seat 1seat 2//", "seat 1/", "seaseat 1/t 2/"];
     let answers: Vec<&str> =
         options.into_iter().filter(|option| found.values().any(|value| value == option)).collect();
     let quiz = serde_json::json!({
