@@ -71,9 +71,11 @@ pub fn story(child: &mut Command) -> io::Result<String> {
     told.line("    and it has cut off the rest", &size(&path)?);
 
     journal.append(b"seat 3")?;
-    told.line("this process has written another record", &size(&path)?);
-    let records = journal.records()?;
-    told.line("a reader finds", &format!("{} records", records.len()));
+    let records = journal.records()?.len();
+    told.line(
+        "this process has written another record",
+        &format!("{}, {records} records", size(&path)?),
+    );
     Ok(told.0)
 }
 

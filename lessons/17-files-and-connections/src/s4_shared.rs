@@ -34,7 +34,6 @@ pub trait SharedFile: Read + Write + Seek {
     fn sync(&mut self) -> io::Result<()>;
 }
 
-// ANCHOR: file
 impl SharedFile for File {
     fn lock(&mut self) -> io::Result<()> {
         File::lock(self)
@@ -43,7 +42,6 @@ impl SharedFile for File {
     fn unlock(&mut self) -> io::Result<()> {
         File::unlock(self)
     }
-    // ANCHOR_END: file
 
     fn cut(&mut self, length: u64) -> io::Result<()> {
         self.set_len(length)
@@ -59,7 +57,7 @@ impl SharedFile for File {
 ///
 /// # Errors
 ///
-/// The file can't be locked, or not be written to. If it was locked, it is unlocked again.
+/// The file can't be locked or written to. It's unlocked again in any case.
 pub fn note(file: &mut impl SharedFile, seat: u32) -> io::Result<()> {
     file.lock()?;
     let written = append(file, &format!("seat {seat}\n"));

@@ -9,7 +9,8 @@ pub const MOST: usize = 1 << 16;
 pub const HEADER: usize = 8;
 
 // ANCHOR: encode
-/// A record: four bytes with the length of the payload, four with a checksum, and the payload.
+/// A record: four bytes with the length of the payload, four with a checksum, and
+/// the payload.
 ///
 /// # Panics
 ///
@@ -24,7 +25,7 @@ pub fn encode(payload: &[u8]) -> Vec<u8> {
     record
 }
 
-/// Covers the length too. If it didn't, eight zero bytes would be a valid record without a payload.
+/// Covers the length too. If it didn't, eight zero bytes would be a valid record.
 fn checksum(length: [u8; 4], payload: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(&length);
@@ -43,7 +44,7 @@ pub enum Found {
     End,
     /// The last record isn't whole. A crash in the middle of a write leaves that.
     TornTail,
-    /// A record that isn't the last isn't whole. No crash in the middle of a write leaves that.
+    /// A record that isn't the last isn't whole. No crash leaves that.
     Damage,
 }
 // ANCHOR_END: found

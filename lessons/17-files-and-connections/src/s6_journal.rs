@@ -46,23 +46,30 @@ impl<F: SharedFile> Journal<F> {
     }
 
     // ANCHOR: append
-    /// Appends a record. After `Ok` it's on the disk. After an error, no reader finds a part of it.
+    /// Appends a record. After `Ok` it's on the disk.
     ///
     /// # Errors
     ///
-    /// The journal can't be read or written, or it is damaged.
+    /// The journal can't be read or written, or it's damaged. No reader finds a part of
+    /// the record.
     pub fn append(&mut self, payload: &[u8]) -> io::Result<()> {
         self.locked(|journal| {
             journal.catch_up(|_| ())?;
-            let record = s5_record::encode(payload);
-            let written = journal.file.write_all(&record).and_then(|()| journal.file.sync());
-            match written {
-                Ok(()) => journal.good += record.len() as u64,
-                // A piece of it may be there. If it can't be cut off now, the next holder of the lock does it.
-                Err(_) => _ = journal.file.cut(journal.good),
+            let written = journal.write(&s5_record::encode(payload));
+            if written.is_err() {
+                // A part of it may be there. If it can't be cut off now, the next
+                // process that appends does it.
+                _ = journal.file.cut(journal.good);
             }
             written
         })
+    }
+
+    fn write(&mut self, record: &[u8]) -> io::Result<()> {
+        self.file.write_all(record)?;
+        self.file.sync()?;
+        self.good += record.len() as u64;
+        Ok(())
     }
     // ANCHOR_END: append
 
@@ -81,7 +88,8 @@ impl<F: SharedFile> Journal<F> {
     }
 
     // ANCHOR: catch-up
-    /// Reads on to the end, and cuts off a torn tail. The file is locked, so no writer is in the middle of a record.
+    /// Reads on to the end, and cuts off a torn tail. The file is locked, so no writer
+    /// is in the middle of a record.
     fn catch_up(&mut self, mut each: impl FnMut(Vec<u8>)) -> io::Result<()> {
         self.file.seek(SeekFrom::Start(self.good))?;
         loop {

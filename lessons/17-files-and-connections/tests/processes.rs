@@ -115,7 +115,7 @@ fn a_child_that_has_inherited_the_file_keeps_it_locked_after_the_parent_has_clos
     }
     if task().is_some() {
         say("started");
-        // Its input is the file, so it has nothing to wait for there. It waits for the parent on stderr's other end.
+        // Its input is the file, so it waits until the parent closes a connection.
         let mut buffer = [0];
         use io::Read;
         let ends = std::net::TcpStream::connect(env::var("LESSON17_PARENT").unwrap());
@@ -125,17 +125,16 @@ fn a_child_that_has_inherited_the_file_keeps_it_locked_after_the_parent_has_clos
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");
     let listener = std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let test = "a_child_that_has_inherited_the_file_keeps_it_locked_after_the_parent_has_closed_it";
+    let mut command = again(test);
+    let parent = listener.local_addr().unwrap().to_string();
+    command.env("LESSON17_PARENT", parent).env(TASK, "inherit").env(FILE, &path);
     // ANCHOR: inherited
     let file = File::create(&path).unwrap();
     file.lock().unwrap();
-    let test = "a_child_that_has_inherited_the_file_keeps_it_locked_after_the_parent_has_closed_it";
-    let mut child = again(test)
-        .env("LESSON17_PARENT", listener.local_addr().unwrap().to_string())
-        .env(TASK, "inherit")
-        .env(FILE, &path)
-        .stdin(file) // The child gets the file as its input, and the parent closes it.
-        .spawn()
-        .unwrap();
+    let mut child = command.stdin(file).spawn().unwrap();
+    drop(command); // `file` was in it. Now only the child has the file open.
+    assert!(is_locked(&path));
     // ANCHOR_END: inherited
     wait_for(&mut child, "started");
     let (connection, _) = listener.accept().unwrap();
