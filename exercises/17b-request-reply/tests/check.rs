@@ -60,11 +60,15 @@ struct State {
 /// The connection, as a desk has it. Not `Clone`, and not `Sync`.
 struct Connection<'a>(&'a Timetable, Cell<()>);
 
-/// The reply to a question, as lines: as many as the number at its end says.
+/// The reply to a question, as lines: as many as the number at its end says. They are blank if the question begins so.
 fn reply_to(question: &str) -> Vec<String> {
     let start = question.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let lines = question[start..].parse().unwrap_or(0);
-    (0..lines).map(|line| format!("{question}: Zug nach {line} fährt")).collect()
+    let line = |line| match question.starts_with(' ') {
+        true => "  ".to_owned(),
+        false => format!("{question}: Zug nach {line} fährt"),
+    };
+    (0..lines).map(line).collect()
 }
 
 impl Timetable {
@@ -239,7 +243,7 @@ fn replies_are_complete_when_the_connection_brings_a_few_bytes_at_a_time() {
 
 #[test]
 fn a_reply_may_have_no_lines_or_many() {
-    for question in ["", "Ulm", "Rom1", "Rom600"] {
+    for question in ["", "Ulm", "Rom1", "Rom600", " 2", "Bad Ems 2 "] {
         explore(|| {
             let timetable = Timetable::new(usize::MAX, None);
             let desk = timetable.desk();

@@ -32,6 +32,9 @@ enum Fault {
     Interrupts,
 }
 
+/// How many bytes a file with a buffer gathers.
+const BUFFER: usize = 6;
+
 /// A disk with one file on it.
 struct Disk {
     /// Each write to the file is one step.
@@ -105,6 +108,11 @@ impl Write for Opening<'_> {
         }
         let taken = &bytes[..bytes.len().min(self.disk.at_a_time)];
         if self.disk.has_buffer {
+            // As in a `BufWriter`, what doesn't fit any more drives out what's there.
+            if self.buffer.len() + taken.len() > BUFFER {
+                let full = std::mem::take(&mut self.buffer);
+                self.reach_the_file(&full);
+            }
             self.buffer.extend(taken);
         } else {
             self.reach_the_file(taken);
@@ -357,11 +365,11 @@ impl Write for Halfway {
 
 impl SharedFile for Halfway {
     fn lock(&mut self) -> io::Result<()> {
-        self.file.lock()
+        SharedFile::lock(&mut self.file)
     }
 
     fn unlock(&mut self) -> io::Result<()> {
-        self.file.unlock()
+        SharedFile::unlock(&mut self.file)
     }
 }
 
@@ -383,7 +391,10 @@ fn while_a_child_process_is_in_the_middle_try_lock_would_block() {
     }
     let name = format!("exercise17c-{}-{:?}", process::id(), std::thread::current().id());
     let path = env::temp_dir().join(name.replace(['(', ')'], ""));
-    append(&mut open(&path), b"pears 2;").unwrap();
+    let mut file = open(&path);
+    append(&mut file, b"pears 2;").unwrap();
+    let is_free = open(&path).try_lock().is_ok();
+    drop(file);
     let mut child = Command::new(env::current_exe().unwrap())
         .args([
             "--exact",
@@ -404,6 +415,7 @@ fn while_a_child_process_is_in_the_middle_try_lock_would_block() {
     let has_appended = child.wait().unwrap().success();
     let text = fs::read_to_string(&path).unwrap();
     fs::remove_file(&path).unwrap();
+    assert!(is_free, "`append` has returned `Ok`, and a real file is still locked");
     assert!(is_halfway, "the child process has ended before it was in the middle of its record");
     assert!(
         matches!(locked, Err(TryLockError::WouldBlock)),

@@ -8,7 +8,10 @@
 //! - 6, the boundary: no record, an empty payload, the longest one, one byte more; each place where the file can end.
 //! - the lock: writers in the middle of a record while the log is recovered, and every way out with an error.
 
+use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
 
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use interleave::sync::{Mutex, MutexGuard};
@@ -231,13 +234,15 @@ fn a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read() {
 
 #[test]
 fn a_last_record_with_a_wrong_bit_is_cut_off() {
-    let [.., start, end] = ends();
-    // The lowest bits of the length make another record of it, or none: that's no wrong checksum at the end.
-    for byte in start + 4..end {
-        let mut bytes = log();
-        bytes[byte] ^= 0x10;
-        let what = format!("a wrong bit in byte {} of the last record", byte - start);
-        check_recovers(&bytes, &what, &PAYLOADS[..2], start, usize::MAX, None);
+    for records in 1..=3 {
+        let (start, end) = (ends()[records - 1], ends()[records]);
+        // The checksum and the payload. A wrong length is another matter.
+        for byte in start + 4..end {
+            let mut bytes = log()[..end].to_vec();
+            bytes[byte] ^= 0x10;
+            let what = format!("a wrong bit in byte {} of the last record", byte - start);
+            check_recovers(&bytes, &what, &PAYLOADS[..records - 1], start, usize::MAX, None);
+        }
     }
 }
 
@@ -415,20 +420,54 @@ fn two_recoveries_at_once_cut_off_only_what_is_torn() {
     });
 }
 
-/// On a real file, too.
+/// A real log, and its path.
+struct Real(File, PathBuf);
+
+impl Real {
+    fn is_locked(&self) -> bool {
+        let other = File::options().write(true).open(&self.1).unwrap();
+        matches!(other.try_lock(), Err(TryLockError::WouldBlock))
+    }
+}
+
+impl Read for Real {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl LogFile for Real {
+    fn lock(&mut self) -> io::Result<()> {
+        LogFile::lock(&mut self.0)
+    }
+
+    fn unlock(&mut self) -> io::Result<()> {
+        LogFile::unlock(&mut self.0)
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        assert!(self.is_locked(), "a real file is cut, and it isn't locked");
+        LogFile::cut(&mut self.0, length)
+    }
+}
+
 #[test]
 fn a_real_log_is_recovered() {
     let name = format!("exercise17d-{}-{:?}", std::process::id(), std::thread::current().id());
     let path = std::env::temp_dir().join(name.replace(['(', ')'], ""));
     std::fs::write(&path, &log()[..ends()[3] - 2]).unwrap();
-    let mut file = std::fs::File::options().read(true).write(true).open(&path).unwrap();
-    let found = recover(&mut file);
-    let left = std::fs::read(&path).unwrap();
+    let file = File::options().read(true).write(true).open(&path).unwrap();
+    let mut file = Real(file, path.clone());
+    let found = catch_unwind(AssertUnwindSafe(|| recover(&mut file)));
+    let is_locked = file.is_locked();
     drop(file);
+    let left = std::fs::read(&path).unwrap();
     std::fs::remove_file(&path).unwrap();
+    let found = found.unwrap_or_else(|panic| resume_unwind(panic));
     assert!(
         found.is_ok_and(|found| found == PAYLOADS[..2]),
         "a real file was torn in its last record"
     );
     assert!(left == log()[..ends()[2]], "the torn record isn't cut off");
+    assert!(!is_locked, "`recover` has returned, and a real file is still locked");
 }

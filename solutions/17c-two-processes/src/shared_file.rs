@@ -1,11 +1,11 @@
 //! What an append needs of a file that several processes have open. This file comes with the exercise.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 /// A file with a lock that keeps other openings of it out, in this process and in others. What is written goes to its end.
 ///
-/// Some files gather what is written, and pass it on when they are flushed.
+/// Some implementations gather what is written, and pass it on when they are flushed, as a `BufWriter` does.
 pub trait SharedFile: Write {
     /// Waits until no other opening of the file has it locked, and locks it.
     ///
@@ -29,15 +29,5 @@ impl SharedFile for File {
 
     fn unlock(&mut self) -> io::Result<()> {
         File::unlock(self)
-    }
-}
-
-impl SharedFile for BufWriter<File> {
-    fn lock(&mut self) -> io::Result<()> {
-        self.get_ref().lock()
-    }
-
-    fn unlock(&mut self) -> io::Result<()> {
-        self.get_ref().unlock()
     }
 }

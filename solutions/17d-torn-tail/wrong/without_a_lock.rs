@@ -1,5 +1,5 @@
 //! rejected: assertion — a record that is being written is cut off
-//! by: a_file_that_cannot_be_locked_is_not_read, a_record_that_is_being_written_is_not_cut_off, an_error_of_cut_or_unlock_is_returned_if_it_is_the_first, two_records_that_are_being_written_are_not_cut_off, two_recoveries_at_once_cut_off_only_what_is_torn
+//! by: a_file_that_cannot_be_locked_is_not_read, a_real_log_is_recovered, a_record_that_is_being_written_is_not_cut_off, an_error_of_cut_or_unlock_is_returned_if_it_is_the_first, two_records_that_are_being_written_are_not_cut_off, two_recoveries_at_once_cut_off_only_what_is_torn
 
 use std::io::{self, ErrorKind, Read};
 
