@@ -28,7 +28,7 @@ impl<C: Read + Write> Desk<C> {
     }
 }
 
-/// Reads the lines of a reply. The server sends nothing that it wasn't asked for, so no other reply is behind it.
+/// Reads the lines of a reply. The server sends nothing that it wasn't asked for, so nothing comes after it.
 fn read_reply(connection: &mut impl Read) -> io::Result<Vec<String>> {
     let mut reply = Vec::new();
     for line in BufReader::new(connection).lines() {

@@ -94,6 +94,7 @@ impl Opening<'_> {
 }
 
 impl Write for Opening<'_> {
+    #[track_caller]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let number = self.writes;
         self.writes += 1;
@@ -120,6 +121,20 @@ impl Write for Opening<'_> {
         Ok(taken.len())
     }
 
+    /// As in std. It is repeated here so that the pictures show the line that calls it.
+    #[track_caller]
+    fn write_all(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match self.write(bytes) {
+                Ok(taken) => bytes = &bytes[taken..],
+                Err(error) if error.kind() == ErrorKind::Interrupted => (),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    #[track_caller]
     fn flush(&mut self) -> io::Result<()> {
         match self.fault {
             Some(Fault::Flush) => return Err(ErrorKind::QuotaExceeded.into()),
@@ -135,6 +150,7 @@ impl Write for Opening<'_> {
 }
 
 impl SharedFile for Opening<'_> {
+    #[track_caller]
     fn lock(&mut self) -> io::Result<()> {
         if self.fault == Some(Fault::Lock) {
             return Err(ErrorKind::Unsupported.into());

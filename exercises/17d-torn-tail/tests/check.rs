@@ -109,6 +109,7 @@ impl Read for Opening<'_> {
 }
 
 impl LogFile for Opening<'_> {
+    #[track_caller]
     fn lock(&mut self) -> io::Result<()> {
         if self.fault == Some(Fault::Lock) {
             return Err(ErrorKind::Unsupported.into());
@@ -128,6 +129,7 @@ impl LogFile for Opening<'_> {
         }
     }
 
+    #[track_caller]
     fn cut(&mut self, length: u64) -> io::Result<()> {
         self.cuts += 1;
         self.disk.steps.fetch_add(1, SeqCst);
@@ -284,7 +286,7 @@ fn damage_before_the_last_record_is_an_error_and_nothing_is_cut_off() {
         for byte in ends[record] + 4..ends[record + 1] {
             let mut bytes = log();
             bytes[byte] ^= 0x10;
-            let what = format!("a wrong bit in byte {byte}, and whole records behind it");
+            let what = format!("a wrong bit in byte {byte}, and whole records after it");
             check_refuses(&bytes, &what, None, ErrorKind::InvalidData);
         }
     }
@@ -292,7 +294,7 @@ fn damage_before_the_last_record_is_an_error_and_nothing_is_cut_off() {
     bytes[4] ^= 1;
     check_refuses(
         &bytes[..ends[1] + 1],
-        "a wrong checksum, and one byte behind it",
+        "a wrong checksum, and one byte after it",
         None,
         ErrorKind::InvalidData,
     );
@@ -307,7 +309,7 @@ fn a_length_that_no_writer_writes_is_damage() {
         let what = format!("a record that says it has {length} bytes");
         check_refuses(&bytes, &what, None, ErrorKind::InvalidData);
     }
-    // Some file systems leave zeros behind a crash. Eight of them aren't a record without a payload.
+    // Some file systems leave zeros after a crash. Eight of them aren't a record without a payload.
     let mut bytes = log();
     bytes.extend([0; 3 * HEADER]);
     check_refuses(&bytes, "zeros at the end", None, ErrorKind::InvalidData);
@@ -344,7 +346,7 @@ fn a_file_that_cannot_be_locked_is_not_read() {
         let result = recover(&mut file);
         assert!(
             result.is_err_and(|error| error.kind() == ErrorKind::Unsupported),
-            "`lock` has failed"
+            "`lock` has failed, and `recover` doesn't return its error"
         );
         assert!(file.reads == 0, "`lock` has failed, and the file is read");
         assert!(file.unlocks == 0, "`lock` has failed, and `unlock` is called");

@@ -19,7 +19,7 @@ pub trait SharedFile: Read + Write + Seek {
     /// The file can't be unlocked.
     fn unlock(&mut self) -> io::Result<()>;
 
-    /// Cuts off everything behind this length.
+    /// Cuts off everything after this length.
     ///
     /// # Errors
     ///

@@ -67,7 +67,7 @@ mod full {
     fn limit_files_to(bytes: u64) {
         // SAFETY: both calls get what they ask for, and this process has a single test to run.
         unsafe {
-            // Otherwise, a write behind the limit ends the process.
+            // Otherwise, a write beyond the limit ends the process.
             libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
             let limit = libc::rlimit { rlim_cur: bytes, rlim_max: bytes };
             assert_eq!(libc::setrlimit(libc::RLIMIT_FSIZE, &limit), 0);

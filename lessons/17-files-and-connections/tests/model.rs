@@ -405,7 +405,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "options": options,
         "answers": answers,
         "replies": {
-            "seat 1/": "In append mode, each piece is written behind the others. Pieces can be in the wrong place, but none is lost.",
+            "seat 1/": "In append mode, each piece is written after the others. Pieces can be in the wrong place, but none is lost.",
             "seaseat 1/t 2/": "In this model, the file takes each piece whole: `seat ` is never divided.",
         },
         "why": "Each line is three writes. The writes of one thread keep their order, and those of the other thread can come \

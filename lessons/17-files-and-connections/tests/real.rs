@@ -187,7 +187,7 @@ fn a_server_that_leaves_in_the_middle_of_a_reply_is_an_error_for_every_caller() 
 fn a_reply_that_is_too_long_is_an_error() {
     let mut long: &[u8] = &[0xff; 8];
     assert_eq!(frame::receive(&mut long).unwrap_err().kind(), ErrorKind::InvalidData);
-    assert_eq!(long.bytes().count(), 4, "nothing behind the length was read");
+    assert_eq!(long.bytes().count(), 4, "nothing after the length was read");
     let request = vec![0; frame::MOST + 1];
     let error = frame::send(&mut Vec::new(), &request).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
