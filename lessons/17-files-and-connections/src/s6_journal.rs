@@ -66,8 +66,11 @@ impl<F: SharedFile> Journal<F> {
     }
 
     fn write(&mut self, record: &[u8]) -> io::Result<()> {
-        self.file.write_all(record)?;
-        self.file.sync()?;
+        let written = self.file.write_all(record).and_then(|()| self.file.sync());
+        written.map_err(|error| {
+            let message = format!("cannot write to the journal: {error}");
+            io::Error::new(error.kind(), message)
+        })?;
         self.good += record.len() as u64;
         Ok(())
     }

@@ -23,7 +23,8 @@ fn a_journal_that_may_only_be_read_refuses_a_record_and_keeps_the_others() {
     Journal::open(&path).unwrap().append(b"first").unwrap();
     let length = fs::metadata(&path).unwrap().len();
     let mut journal = Journal::new(File::open(&path).unwrap());
-    journal.append(b"second").unwrap_err();
+    let error = journal.append(b"second").unwrap_err().to_string();
+    assert!(error.starts_with("cannot write to the journal: "), "{error}");
     assert_eq!(fs::metadata(&path).unwrap().len(), length);
     assert_eq!(journal.records().unwrap(), [b"first"]);
     // And it's unlocked.
@@ -85,6 +86,7 @@ mod full {
             limit_files_to(13 + 9);
             let error = journal.append(b"second").unwrap_err();
             assert_eq!(error.kind(), ErrorKind::FileTooLarge);
+            assert!(error.to_string().starts_with("cannot write to the journal: "), "{error}");
             // Not through the test harness: it may want to write a file.
             process::exit(0);
         }
