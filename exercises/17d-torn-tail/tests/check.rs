@@ -28,6 +28,7 @@ enum Fault {
     Cut,
     Unlock,
     CutAndUnlock,
+    /// At each place in the file, the first read.
     Interrupts,
 }
 
@@ -47,6 +48,7 @@ struct Opening<'a> {
     guard: Option<MutexGuard<'a, ()>>,
     position: usize,
     fault: Option<Fault>,
+    interrupted: Option<usize>,
     reads: usize,
     cuts: usize,
     unlocks: usize,
@@ -63,7 +65,16 @@ impl Disk {
     }
 
     fn open(&self, fault: Option<Fault>) -> Opening<'_> {
-        Opening { disk: self, guard: None, position: 0, fault, reads: 0, cuts: 0, unlocks: 0 }
+        Opening {
+            disk: self,
+            guard: None,
+            position: 0,
+            interrupted: None,
+            fault,
+            reads: 0,
+            cuts: 0,
+            unlocks: 0,
+        }
     }
 
     fn bytes(&self) -> Vec<u8> {
@@ -90,7 +101,8 @@ impl Read for Opening<'_> {
             Some(Fault::Read(place)) if place == self.position => {
                 return Err(ErrorKind::HostUnreachable.into());
             }
-            Some(Fault::Interrupts) if self.reads.is_multiple_of(2) => {
+            Some(Fault::Interrupts) if self.interrupted != Some(self.position) => {
+                self.interrupted = Some(self.position);
                 return Err(ErrorKind::Interrupted.into());
             }
             _ => (),
@@ -231,6 +243,10 @@ fn a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read() {
         check_recovers(torn, "a torn payload", &PAYLOADS[..2], ends()[2], 3, fault);
         let torn = &log[..ends()[2] + 5];
         check_recovers(torn, "a torn header", &PAYLOADS[..2], ends()[2], 1, fault);
+        let mut wrong = log.clone();
+        wrong[ends()[3] - 1] ^= 1;
+        let what = "a wrong bit in the last record";
+        check_recovers(&wrong, what, &PAYLOADS[..2], ends()[2], 3, fault);
     }
 }
 
@@ -322,6 +338,11 @@ fn a_file_that_cannot_be_read_is_not_cut() {
         let what = format!("reading fails at byte {place}");
         check_refuses(&log, &what, Some(Fault::Read(place)), ErrorKind::HostUnreachable);
     }
+    let mut wrong = log.clone();
+    wrong[log.len() - 1] ^= 1;
+    let fault = Some(Fault::Read(log.len()));
+    let what = "a wrong checksum, and reading fails after it";
+    check_refuses(&wrong, what, fault, ErrorKind::HostUnreachable);
 }
 
 #[test]

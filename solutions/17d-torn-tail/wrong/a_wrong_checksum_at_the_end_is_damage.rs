@@ -1,5 +1,5 @@
 //! rejected: assertion — a torn tail of the full length is an error
-//! by: a_last_record_with_a_wrong_bit_is_cut_off
+//! by: a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read, a_file_that_cannot_be_read_is_not_cut, a_last_record_with_a_wrong_bit_is_cut_off
 
 use std::io::{self, ErrorKind, Read};
 

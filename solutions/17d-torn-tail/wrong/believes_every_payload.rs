@@ -1,5 +1,5 @@
 //! rejected: assertion — the checksum is not looked at
-//! by: a_last_record_with_a_wrong_bit_is_cut_off, a_length_that_no_writer_writes_is_damage, damage_before_the_last_record_is_an_error_and_nothing_is_cut_off
+//! by: a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read, a_last_record_with_a_wrong_bit_is_cut_off, a_length_that_no_writer_writes_is_damage, damage_before_the_last_record_is_an_error_and_nothing_is_cut_off
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — whole records behind a damaged one are cut off
-//! by: a_length_that_no_writer_writes_is_damage, damage_before_the_last_record_is_an_error_and_nothing_is_cut_off
+//! by: a_file_that_cannot_be_read_is_not_cut, a_length_that_no_writer_writes_is_damage, damage_before_the_last_record_is_an_error_and_nothing_is_cut_off
 
 use std::io::{self, ErrorKind, Read};
 
