@@ -1,0 +1,34 @@
+//! rejected: assertion — the log is closed after an error, and the caller learns nothing of it
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, after_a_flush_that_failed_nothing_more_is_written, after_a_write_that_failed_nothing_more_is_written
+
+use std::io::{self, ErrorKind, Write};
+
+use interleave::sync::Mutex;
+
+/// A log that threads share.
+pub struct Log<W: Write> {
+    /// `None` after an error: the log may end in half a record, and a second half must not follow.
+    out: Mutex<Option<W>>,
+}
+
+impl<W: Write> Log<W> {
+    /// A log that is written to `out`.
+    pub fn new(out: W) -> Self {
+        Log { out: Mutex::new(Some(out)) }
+    }
+
+    /// Appends a record: the name of a ship, a colon and a blank, what it did, and the end of the line.
+    ///
+    /// # Errors
+    ///
+    /// `out` has failed, now or earlier.
+    pub fn append(&self, ship: &str, event: &str) -> io::Result<()> {
+        let record = format!("{ship}: {event}\n");
+        let mut slot = self.out.lock().unwrap();
+        let out = slot.as_mut().ok_or(ErrorKind::BrokenPipe)?;
+        if out.write_all(record.as_bytes()).and_then(|()| out.flush()).is_err() {
+            *slot = None;
+        }
+        Ok(())
+    }
+}

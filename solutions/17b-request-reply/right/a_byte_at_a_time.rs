@@ -1,0 +1,54 @@
+//! right: no buffer: the reply is read byte by byte
+
+use std::io::{self, ErrorKind, Read, Write};
+
+use interleave::sync::Mutex;
+
+/// One connection, for many threads.
+pub struct Desk<C: Read + Write> {
+    /// `None` after an error: whatever still comes may be the rest of an old reply.
+    connection: Mutex<Option<C>>,
+}
+
+impl<C: Read + Write> Desk<C> {
+    /// Takes over a connection.
+    pub fn new(connection: C) -> Self {
+        Desk { connection: Mutex::new(Some(connection)) }
+    }
+
+    /// Sends a question, and returns the lines of its reply, without the empty line at its end.
+    ///
+    /// # Errors
+    ///
+    /// The question has more than one line, or the connection has failed, now or earlier.
+    pub fn ask(&self, question: &str) -> io::Result<Vec<String>> {
+        if question.contains('\n') {
+            return Err(io::Error::new(ErrorKind::InvalidInput, "a question of several lines"));
+        }
+        let mut slot = self.connection.lock().unwrap();
+        // Taken out, so that each way out but the last one closes it.
+        let mut connection = slot.take().ok_or(ErrorKind::NotConnected)?;
+        connection.write_all(format!("{question}\n").as_bytes())?;
+        connection.flush()?;
+        let reply = read_reply(&mut connection)?;
+        *slot = Some(connection);
+        Ok(reply)
+    }
+}
+
+/// Reads the lines of a reply. The server sends nothing that it wasn't asked for, so no other reply is behind it.
+fn read_reply(connection: &mut impl Read) -> io::Result<Vec<String>> {
+    let (mut reply, mut line) = (Vec::new(), Vec::new());
+    loop {
+        let mut byte = [0];
+        connection.read_exact(&mut byte)?;
+        match byte[0] {
+            b'\n' if line.is_empty() => return Ok(reply),
+            b'\n' => {
+                let text = String::from_utf8(std::mem::take(&mut line));
+                reply.push(text.map_err(|error| io::Error::new(ErrorKind::InvalidData, error))?);
+            }
+            byte => line.push(byte),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! rejected: assertion — the file stays locked until it is closed
+//! by: a_record_may_be_empty, after_a_panic_the_file_is_unlocked, after_an_error_the_file_is_unlocked_and_the_error_is_returned, an_error_of_unlock_is_returned_if_it_is_the_first, an_interrupted_write_is_repeated, processes_that_append_again_append_whole_records, two_processes_append_whole_records, while_a_child_process_is_in_the_middle_try_lock_would_block
+
+use std::io;
+
+pub use shared_file::SharedFile;
+
+#[path = "../src/shared_file.rs"]
+mod shared_file;
+
+pub fn append<F: SharedFile>(file: &mut F, record: &[u8]) -> io::Result<()> {
+    file.lock()?;
+    file.write_all(record)?;
+    file.flush()
+}
