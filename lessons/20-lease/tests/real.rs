@@ -47,7 +47,7 @@ fn without_tokens_the_number_is_written_twice() {
 #[test]
 fn with_tokens_the_late_write_is_refused() {
     let (service, store) = (LockService::default(), s5_fenced::Store::default());
-    for round in 0..20 {
+    for _ in 0..20 {
         let told = a_pauses(
             &service,
             &store,
@@ -55,6 +55,6 @@ fn with_tokens_the_late_write_is_refused() {
             s5_fenced::Store::write,
         );
         assert_eq!(told, (Ok(()), Err(s5_fenced::Refused)));
-        assert_eq!(store.read(u64::MAX - 20 + round), Ok(round + 1));
     }
+    assert_eq!(store.read(u64::MAX), Ok(20));
 }
