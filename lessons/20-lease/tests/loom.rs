@@ -1,4 +1,4 @@
-//! The fenced store on loom: a second opinion. Loom has no clock, so the tokens are given.
+//! The store that checks tokens, on loom: a second opinion. Loom has no clock, so the tokens are given.
 
 // Each stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
