@@ -129,7 +129,7 @@ fn three_threads_come_one_after_the_other() {
         let locks = Locks::new(&server);
         thread::scope(|s| {
             for _ in 0..3 {
-                s.spawn(|| visit(&locks, 7, &inside, drop));
+                s.spawn(|| visit(&locks, 7, &inside, WAYS[1].1));
             }
         });
         assert_eq!(server.holder(7), None, "all threads are done");
