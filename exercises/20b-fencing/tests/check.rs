@@ -88,7 +88,12 @@ fn a_write_with_an_older_token_is_refused() {
         Write(1, 1, 7, false),
         Read(2, 2, Some(6)),
     ]);
-    check(&[Write(2, 9, 6, true), Write(3, 8, 7, false), Write(2, 9, 8, true), Read(2, 9, Some(8))]);
+    check(&[
+        Write(2, 9, 6, true),
+        Write(3, 8, 7, false),
+        Write(2, 9, 8, true),
+        Read(2, 9, Some(8)),
+    ]);
 }
 
 #[test]
@@ -126,7 +131,9 @@ fn the_same_client_is_refused_with_a_token_from_before() {
 
 #[test]
 fn a_refused_request_changes_nothing() {
-    for refused in [Write(1, 3, 7, false), Write(2, 5, 7, false), Read(1, 3, None), Read(2, 5, None)] {
+    for refused in
+        [Write(1, 3, 7, false), Write(2, 5, 7, false), Read(1, 3, None), Read(2, 5, None)]
+    {
         check(&[
             Write(1, 5, 6, true),
             refused,
@@ -193,10 +200,8 @@ fn two_stores_on_two_disks_know_nothing_of_each_other() {
 }
 
 /// What a client does that comes after the first one.
-const SECOND: [fn(&Store<'_>) -> bool; 2] = [
-    |store| store.write(pass(2, 2), 20).is_ok(),
-    |store| store.read(pass(2, 2)).is_ok(),
-];
+const SECOND: [fn(&Store<'_>) -> bool; 2] =
+    [|store| store.write(pass(2, 2), 20).is_ok(), |store| store.read(pass(2, 2)).is_ok()];
 
 #[test]
 fn a_crash_at_any_save_forgets_no_request_that_was_answered() {
@@ -204,10 +209,11 @@ fn a_crash_at_any_save_forgets_no_request_that_was_answered() {
         for saves in 0..6 {
             interleave::model(|| {
                 let disk = Disk::crashes_after(saves);
-                let requests: [fn(&Store<'_>) -> bool; 3] =
-                    [|store| store.write(pass(1, 1), 10).is_ok(), second, |store| {
-                        store.write(pass(2, 2), 21).is_ok()
-                    }];
+                let requests: [fn(&Store<'_>) -> bool; 3] = [
+                    |store| store.write(pass(1, 1), 10).is_ok(),
+                    second,
+                    |store| store.write(pass(2, 2), 21).is_ok(),
+                ];
                 // How many requests were answered, before the crash.
                 let mut answered = 0;
                 let mut store = Store::open(&disk);
@@ -220,11 +226,19 @@ fn a_crash_at_any_save_forgets_no_request_that_was_answered() {
                 store = Store::open(&disk);
                 if answered >= 1 {
                     let late = store.write(pass(3, 0), 99);
-                    assert_eq!(late, Err(Refused), "a request with token 1 was answered before the crash");
+                    assert_eq!(
+                        late,
+                        Err(Refused),
+                        "a request with token 1 was answered before the crash"
+                    );
                 }
                 if answered >= 2 {
                     let late = store.write(pass(1, 1), 99);
-                    assert_eq!(late, Err(Refused), "a request with token 2 was answered before the crash");
+                    assert_eq!(
+                        late,
+                        Err(Refused),
+                        "a request with token 2 was answered before the crash"
+                    );
                 }
                 let writes = [0, 10, if kind == 0 { 20 } else { 10 }, 21];
                 let value = store.read(pass(2, 2)).expect("no newer pass than this one");
@@ -256,7 +270,11 @@ fn a_crash_never_leaves_a_new_number_with_an_old_pass() {
             let store = Store::open(&disk);
             // The second client's number may be there. If it is, the first client is too late.
             let first = store.read(pass(1, 1));
-            assert_ne!(first, Ok(20), "the number is on disk, and the pass that it came with isn't");
+            assert_ne!(
+                first,
+                Ok(20),
+                "the number is on disk, and the pass that it came with isn't"
+            );
             assert!(told.is_err() || first == Err(Refused), "both writes were answered");
         });
     }
@@ -306,11 +324,12 @@ fn of_two_clients_with_the_same_token_one_is_admitted() {
         let disk = Disk::default();
         let store = Store::open(&disk);
         let told = thread::scope(|s| {
-            [1, 2].map(|client| {
-                let store = &store;
-                s.spawn(move || store.write(pass(client, 5), client).is_ok())
-            })
-            .map(|client| client.join().unwrap())
+            [1, 2]
+                .map(|client| {
+                    let store = &store;
+                    s.spawn(move || store.write(pass(client, 5), client).is_ok())
+                })
+                .map(|client| client.join().unwrap())
         });
         assert!(told[0] != told[1], "two clients wrote with the same token, admitted: {told:?}");
         let winner = if told[0] { 1 } else { 2 };

@@ -21,7 +21,9 @@ fn in_time() -> Checker {
 
 #[track_caller]
 fn lock<'a, 's>(locks: &'a Locks<'s>, key: u32) -> Guard<'a, 's> {
-    let Ok(guard) = locks.lock(key) else { panic!("the server is up, and `lock` returned an error") };
+    let Ok(guard) = locks.lock(key) else {
+        panic!("the server is up, and `lock` returned an error")
+    };
     guard
 }
 
@@ -53,7 +55,10 @@ fn however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again() {
             for (how, end) in WAYS {
                 for key in [0, 7, u32::MAX] {
                     let guard = lock(&locks, key);
-                    assert!(server.holder(key).is_some(), "there is a guard, and no session has the lock");
+                    assert!(
+                        server.holder(key).is_some(),
+                        "there is a guard, and no session has the lock"
+                    );
                     end(guard);
                     assert!(
                         server.holder(key).is_none(),
@@ -63,7 +68,10 @@ fn however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again() {
             }
         }
         let opened = server.opened();
-        assert!(opened == 1, "one session is enough for one guard at a time, and {opened} were opened");
+        assert!(
+            opened == 1,
+            "one session is enough for one guard at a time, and {opened} were opened"
+        );
     });
 }
 
@@ -83,13 +91,19 @@ fn guards_that_are_there_at_the_same_time_have_sessions_of_their_own() {
             let [first, second, third] = guards;
             drop(second);
             assert_eq!(server.holder(2), None, "its guard was dropped");
-            assert!(server.holder(1).is_some() && server.holder(3).is_some(), "their guards are there");
+            assert!(
+                server.holder(1).is_some() && server.holder(3).is_some(),
+                "their guards are there"
+            );
             drop(lock(&locks, 2));
             drop(first);
             assert_eq!(third.release(), Ok(()), "the session is open, so the lock wasn't lost");
         }
         let opened = server.opened();
-        assert!(opened == 3, "three sessions are enough for three guards, and {opened} were opened");
+        assert!(
+            opened == 3,
+            "three sessions are enough for three guards, and {opened} were opened"
+        );
     });
 }
 
@@ -117,14 +131,17 @@ fn two_threads_never_have_the_same_lock() {
             });
             assert_eq!(server.holder(7), None, "both threads are done");
             let opened = server.opened();
-            assert!(opened <= 2, "two sessions are enough for two threads, and {opened} were opened");
+            assert!(
+                opened <= 2,
+                "two sessions are enough for two threads, and {opened} were opened"
+            );
         });
     }
 }
 
 #[test]
 fn three_threads_come_one_after_the_other() {
-    in_time().model(|| {
+    in_time().max_executions(1_000).model(|| {
         let (server, inside) = (Server::default(), AtomicU32::new(0));
         let locks = Locks::new(&server);
         thread::scope(|s| {
@@ -165,7 +182,10 @@ fn a_second_lock_of_the_same_key_waits_on_the_same_thread_too() {
                 send.send(lock(locks, 7)).unwrap();
                 // The first guard is main's now.
                 let _second = lock(locks, 7);
-                assert!(ended.load(SeqCst) == 1, "a thread has two guards for the same key at once");
+                assert!(
+                    ended.load(SeqCst) == 1,
+                    "a thread has two guards for the same key at once"
+                );
             });
             let first = receive.recv().unwrap();
             assert!(server.holder(7).is_some(), "there is a guard, and no session has the lock");
@@ -211,8 +231,15 @@ fn dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone() {
             server.terminate(server.holder(7).expect("its guard is there"));
             let next = lock(&locks, 7);
             end(late);
-            assert!(server.holder(7).is_some(), "a late guard ended ({how}), and freed the lock of another");
-            assert_eq!(next.release(), Ok(()), "a late guard ended ({how}), and this one had the lock");
+            assert!(
+                server.holder(7).is_some(),
+                "a late guard ended ({how}), and freed the lock of another"
+            );
+            assert_eq!(
+                next.release(),
+                Ok(()),
+                "a late guard ended ({how}), and this one had the lock"
+            );
             let again = lock(&locks, 7);
             assert_eq!(again.release(), Ok(()), "the lock was lost twice");
         });
@@ -231,7 +258,10 @@ fn idle_sessions_that_were_closed_are_passed_over() {
             }
             for _ in 0..2 {
                 let guard = lock(&locks, 7);
-                assert!(server.holder(7).is_some(), "there is a guard, and no session has the lock");
+                assert!(
+                    server.holder(7).is_some(),
+                    "there is a guard, and no session has the lock"
+                );
                 assert_eq!(guard.release(), Ok(()), "the session is open, so the lock wasn't lost");
             }
             let (opened, all) = (server.opened(), closed.len() == 3);

@@ -62,8 +62,7 @@ impl Contents {
 /// The lease ran out, and nothing was added.
 pub fn add_one(service: &LockService, store: &Store) -> Result<(), Refused> {
     let lease = service.acquire(LEASE);
-    let written =
-        store.read(lease.number).and_then(|seen| store.write(lease.number, seen + 1));
+    let written = store.read(lease.number).and_then(|seen| store.write(lease.number, seen + 1));
     service.release(lease);
     written
 }

@@ -1,5 +1,5 @@
 //! rejected: assertion — after 256 leases the tokens start again
-//! by: ?
+//! by: a_thousand_leases_have_a_thousand_tokens
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

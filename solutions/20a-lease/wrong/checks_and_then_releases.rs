@@ -1,5 +1,5 @@
 //! rejected: assertion — checks whether the lease is valid, and frees the lock in another critical section
-//! by: ?
+//! by: a_release_that_comes_as_the_lease_runs_out_frees_no_other
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! rejected: assertion — a renewal never makes a lease end sooner
-//! by: ?
+//! by: a_lease_can_be_renewed_to_end_now, a_lease_is_renewed_from_now_on
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

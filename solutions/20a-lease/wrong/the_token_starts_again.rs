@@ -1,5 +1,5 @@
 //! rejected: assertion — the token is kept in the lease only, and a release forgets it
-//! by: ?
+//! by: a_lease_that_was_released_frees_the_lock_at_once, a_thousand_leases_have_a_thousand_tokens
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

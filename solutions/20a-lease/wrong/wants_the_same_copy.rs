@@ -1,5 +1,5 @@
 //! rejected: assertion — compares the whole lease, and refuses a copy from before the renewal
-//! by: ?
+//! by: a_copy_from_before_the_renewal_is_as_good
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! rejected: assertion — a lease of zero is one without an end in sight
-//! by: ?
+//! by: a_lease_of_zero_has_run_out_when_it_is_granted
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

@@ -34,9 +34,12 @@ impl Server {
         }
         if let Ok(host) = env::var("PGHOST") {
             let mut url = format!("host={host}");
-            for (variable, key) in
-                [("PGPORT", "port"), ("PGUSER", "user"), ("PGPASSWORD", "password"), ("PGDATABASE", "dbname")]
-            {
+            for (variable, key) in [
+                ("PGPORT", "port"),
+                ("PGUSER", "user"),
+                ("PGPASSWORD", "password"),
+                ("PGDATABASE", "dbname"),
+            ] {
                 if let Ok(value) = env::var(variable) {
                     url += &format!(" {key}={value}");
                 }
@@ -61,12 +64,28 @@ impl Server {
         private.give_to_postgres()?;
         let data = private.data();
         let data = data.to_string_lossy();
-        private.call("initdb", &["-D", &data, "-U", "lesson20", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-locale"])?;
+        private.call(
+            "initdb",
+            &[
+                "-D",
+                &data,
+                "-U",
+                "lesson20",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--no-sync",
+                "--no-locale",
+            ],
+        )?;
         // Between finding a free port and using it, another process may take it.
         let mut tries = 5;
         loop {
-            let free = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
-            private.port = free.map_err(|error| format!("cannot find a free port: {error}"))?.port();
+            let free =
+                TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
+            private.port =
+                free.map_err(|error| format!("cannot find a free port: {error}"))?.port();
             tries -= 1;
             match private.launch() {
                 Ok(()) => break,
@@ -107,13 +126,30 @@ impl Private {
             self.port
         );
         let (data, log) = (self.data(), log.to_string_lossy().into_owned());
-        self.call("pg_ctl", &["start", "-D", &data.to_string_lossy(), "-w", "-t", "120", "-l", &log, "-o", &options])
+        self.call(
+            "pg_ctl",
+            &[
+                "start",
+                "-D",
+                &data.to_string_lossy(),
+                "-w",
+                "-t",
+                "120",
+                "-l",
+                &log,
+                "-o",
+                &options,
+            ],
+        )
     }
 
     /// Without a word to any client, and without writing anything to disk.
     fn stop(&self) -> Result<(), String> {
         let data = self.data();
-        self.call("pg_ctl", &["stop", "-D", &data.to_string_lossy(), "-w", "-t", "120", "-m", "immediate"])
+        self.call(
+            "pg_ctl",
+            &["stop", "-D", &data.to_string_lossy(), "-w", "-t", "120", "-m", "immediate"],
+        )
     }
 
     fn call(&self, program: &str, arguments: &[&str]) -> Result<(), String> {
@@ -126,7 +162,8 @@ impl Private {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         as_postgres(&mut command)?;
-        let status = command.status().map_err(|error| format!("cannot run `{program}`: {error}"))?;
+        let status =
+            command.status().map_err(|error| format!("cannot run `{program}`: {error}"))?;
         if status.success() {
             return Ok(());
         }

@@ -98,7 +98,9 @@ fn with_tokens_no_increment_of_four_processes_is_lost() {
 
 #[test]
 fn of_eight_that_come_at_the_same_time_one_gets_the_lease() {
-    let Some(server) = server("of_eight_that_come_at_the_same_time_one_gets_the_lease") else { return };
+    let Some(server) = server("of_eight_that_come_at_the_same_time_one_gets_the_lease") else {
+        return;
+    };
     let (mut client, name) = begin(&server, "eight");
     let got = thread::scope(|s| {
         let clients = [(); 8].map(|()| {
@@ -120,7 +122,9 @@ fn of_eight_that_come_at_the_same_time_one_gets_the_lease() {
 
 #[test]
 fn the_number_refuses_reads_and_writes_with_an_old_token() {
-    let Some(server) = server("the_number_refuses_reads_and_writes_with_an_old_token") else { return };
+    let Some(server) = server("the_number_refuses_reads_and_writes_with_an_old_token") else {
+        return;
+    };
     let (mut client, name) = begin(&server, "old");
     let client = &mut client;
     assert_eq!(lease::read(client, &name, 1).unwrap(), Some(0));
