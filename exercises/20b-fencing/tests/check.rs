@@ -172,7 +172,7 @@ fn nothing_is_forgotten_when_the_store_is_opened_again() {
 
 #[test]
 fn every_token_and_every_number_can_be_told_from_its_neighbours() {
-    for n in [1, 1 << 8, 1 << 16, 1 << 32, 1 << 53, u64::MAX] {
+    for n in [1, 1 << 8, 1 << 16, 1 << 32, 1 << 53, 1 << 63, u64::MAX] {
         check(&[
             Write(1, n - 1, n, true),
             Write(2, n, n - 1, true),
@@ -182,6 +182,8 @@ fn every_token_and_every_number_can_be_told_from_its_neighbours() {
             Read(2, n, Some(n - 1)),
             Write(3, n, 7, false),
         ]);
+        // And from the lowest one.
+        check(&[Write(1, 0, 6, true), Write(2, n, 7, true), Write(1, 0, 8, false)]);
         // Clients, too.
         check(&[Write(n, 5, 6, true), Write(n - 1, 5, 7, false), Read(n, 5, Some(6))]);
     }
@@ -216,14 +218,17 @@ fn a_crash_at_any_save_forgets_no_request_that_was_answered() {
                 ];
                 // How many requests were answered, before the crash.
                 let mut answered = 0;
-                let mut store = Store::open(&disk);
+                let store = Store::open(&disk);
                 for request in requests {
                     let told = thread::scope(|s| s.spawn(|| request(&store)).join());
                     let Ok(admitted) = told else { break };
                     assert!(admitted, "each request had a newer pass or the newest one");
                     answered += 1;
                 }
-                store = Store::open(&disk);
+                // The same record on a disk without a crash to come.
+                let after = Disk::default();
+                after.save(disk.load());
+                let store = Store::open(&after);
                 if answered >= 1 {
                     let late = store.write(pass(3, 0), 99);
                     assert_eq!(

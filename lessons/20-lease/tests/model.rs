@@ -140,6 +140,18 @@ fn with_a_token_on_every_request_no_increment_is_lost() {
 // ANCHOR_END: proof
 
 #[test]
+fn either_client_can_be_the_late_one() {
+    let found = interleave::outcomes(|| {
+        let (service, store) = (LockService::default(), s5_fenced::Store::default());
+        thread::scope(|s| {
+            let clients = [(), ()].map(|()| s.spawn(|| s5_fenced::add_one(&service, &store)));
+            clients.map(|client| client.join().unwrap().is_ok())
+        })
+    });
+    assert!(found.values().eq(&[[false, true], [true, false], [true, true]]), "{found:?}");
+}
+
+#[test]
 fn without_an_expiry_no_client_is_refused() {
     interleave::model(|| {
         let (service, store) = (LockService::default(), s5_fenced::Store::default());

@@ -1,5 +1,5 @@
 //! rejected: search — std's mutex, which the explorer can't see
-//! by: a_copy_from_before_the_renewal_is_as_good, a_late_release_meets_the_next_client, a_lease_can_be_renewed_to_end_now, a_lease_is_renewed_from_now_on, a_lease_of_zero_has_run_out_when_it_is_granted, a_lease_that_has_run_out_stays_invalid, a_lease_that_runs_out_as_its_client_renews_it_is_lent_once, a_lease_that_was_released_frees_the_lock_at_once, a_lease_that_was_renewed_runs_out_as_well, a_release_that_comes_as_the_lease_runs_out_frees_no_other, a_thousand_leases_have_a_thousand_tokens, each_service_lends_a_lock_of_its_own, of_a_renewal_and_a_release_at_the_same_time_the_release_wins, of_clients_that_come_at_the_same_time_one_gets_the_lock, one_lease_is_valid_at_a_time_and_it_runs_out
+//! by: *
 
 use std::sync::Mutex;
 use interleave::time::{Duration, Instant};

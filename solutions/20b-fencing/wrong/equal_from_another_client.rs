@@ -1,5 +1,5 @@
 //! rejected: assertion — admits the newest token from any client
-//! by: ?
+//! by: a_refused_request_changes_nothing, every_token_and_every_number_can_be_told_from_its_neighbours, nothing_is_forgotten_when_the_store_is_opened_again, of_two_clients_with_the_same_token_one_is_admitted, the_newest_token_is_refused_from_another_client
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
 //! rejected: assertion — compares the passes, client first
-//! by: ?
+//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_refused_request_changes_nothing, a_write_with_an_older_token_is_refused, every_token_and_every_number_can_be_told_from_its_neighbours, of_two_clients_with_the_same_token_one_is_admitted, the_newest_token_is_refused_from_another_client, the_same_client_is_refused_with_a_token_from_before
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

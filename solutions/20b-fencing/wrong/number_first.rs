@@ -1,5 +1,5 @@
 //! rejected: assertion — saves the number, and then the pass: a crash comes in between
-//! by: ?
+//! by: a_crash_never_leaves_a_new_number_with_an_old_pass
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a read shows its pass to no one
-//! by: ?
+//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_crash_never_leaves_a_new_number_with_an_old_pass, a_late_read_never_sees_what_came_after_it, a_late_write_never_gets_between_a_read_and_a_write, a_read_makes_older_passes_too_old, a_read_with_an_older_token_is_refused, a_refused_request_changes_nothing, every_token_and_every_number_can_be_told_from_its_neighbours, nothing_is_forgotten_when_the_store_is_opened_again, the_newest_token_is_refused_from_another_client, the_same_client_is_refused_with_a_token_from_before
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

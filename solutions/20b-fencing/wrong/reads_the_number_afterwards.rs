@@ -1,5 +1,5 @@
 //! rejected: assertion — a read looks at its pass, lets go of the lock, and then takes the number
-//! by: ?
+//! by: a_late_read_never_sees_what_came_after_it
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a token that is 9,223,372,036,854,775,808 higher counts as older
-//! by: ?
+//! by: every_token_and_every_number_can_be_told_from_its_neighbours
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
 //! rejected: assertion — keeps the highest token, and the client that came first of all
-//! by: ?
+//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_late_read_never_sees_what_came_after_it, a_late_write_never_gets_between_a_read_and_a_write, a_read_makes_older_passes_too_old, a_read_with_an_older_token_is_refused, a_write_with_an_older_token_is_refused, every_token_and_every_number_can_be_told_from_its_neighbours, nothing_is_forgotten_when_the_store_is_opened_again, of_three_writes_the_one_with_the_newest_pass_stays
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
 //! rejected: assertion — admits only the token that follows the newest one
-//! by: ?
+//! by: every_token_and_every_number_can_be_told_from_its_neighbours, of_three_writes_the_one_with_the_newest_pass_stays
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a client that was admitted last is admitted with any token
-//! by: ?
+//! by: a_refused_request_changes_nothing, the_same_client_is_refused_with_a_token_from_before
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

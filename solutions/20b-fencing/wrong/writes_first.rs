@@ -1,5 +1,5 @@
 //! rejected: assertion — writes, then looks at the pass
-//! by: ?
+//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_crash_never_leaves_a_new_number_with_an_old_pass, a_late_write_never_gets_between_a_read_and_a_write, a_read_makes_older_passes_too_old, a_refused_request_changes_nothing, a_write_with_an_older_token_is_refused, every_token_and_every_number_can_be_told_from_its_neighbours, nothing_is_forgotten_when_the_store_is_opened_again, of_three_writes_the_one_with_the_newest_pass_stays, of_two_clients_with_the_same_token_one_is_admitted, the_newest_token_is_refused_from_another_client
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

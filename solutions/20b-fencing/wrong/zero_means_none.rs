@@ -1,5 +1,5 @@
 //! rejected: assertion — takes token 0 for *no pass yet*, so any client can use it
-//! by: ?
+//! by: the_newest_token_is_refused_from_another_client
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
-//! rejected: deadlock — one thread at a time may be in `lock`, and one that waits keeps the others out
-//! by: ?
+//! rejected: lost_wakeup — one thread at a time may be in `lock`, and one that waits keeps the others out
+//! by: other_keys_go_through_while_a_thread_waits
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

@@ -1,5 +1,5 @@
 //! rejected: assertion — closes the session at the end, and never uses it again
-//! by: ?
+//! by: guards_that_are_there_at_the_same_time_have_sessions_of_their_own, however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again, idle_sessions_that_were_closed_are_passed_over, two_threads_never_have_the_same_lock
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

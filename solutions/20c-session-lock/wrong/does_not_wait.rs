@@ -1,5 +1,5 @@
 //! rejected: assertion — takes what `try_lock` says for a lock that was acquired
-//! by: ?
+//! by: a_second_lock_of_the_same_key_waits_on_the_same_thread_too, three_threads_come_one_after_the_other, two_threads_never_have_the_same_lock
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

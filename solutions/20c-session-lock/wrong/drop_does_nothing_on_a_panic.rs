@@ -1,5 +1,5 @@
 //! rejected: assertion — on a panic, the session goes back with its lock
-//! by: ?
+//! by: however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

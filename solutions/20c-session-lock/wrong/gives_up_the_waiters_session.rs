@@ -1,5 +1,5 @@
 //! rejected: assertion — a waiter whose idle session is closed takes no other
-//! by: ?
+//! by: a_waiter_whose_session_is_closed_waits_on_with_another
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

@@ -1,5 +1,5 @@
-//! rejected: deadlock — the list of idle sessions is locked while a thread waits for a key, so no guard can put its session back
-//! by: ?
+//! rejected: lost_wakeup — the list of idle sessions is locked while a thread waits for a key, so no guard can put its session back
+//! by: other_keys_go_through_while_a_thread_waits
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

@@ -1,5 +1,5 @@
 //! rejected: assertion — calls a lock lost only if another session holds it at that moment
-//! by: ?
+//! by: a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again, without_a_server_lock_returns_an_error
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

@@ -1,5 +1,5 @@
 //! rejected: assertion — all guards share a session, and to the server it is one holder that locks again and again
-//! by: ?
+//! by: a_second_lock_of_the_same_key_waits_on_the_same_thread_too, guards_that_are_there_at_the_same_time_have_sessions_of_their_own, idle_sessions_that_were_closed_are_passed_over, three_threads_come_one_after_the_other, two_threads_never_have_the_same_lock
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

@@ -1,5 +1,5 @@
-//! rejected: unjoined_panic — dropping a guard whose lock was lost panics
-//! by: ?
+//! rejected: assertion — dropping a guard whose lock was lost panics
+//! by: dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

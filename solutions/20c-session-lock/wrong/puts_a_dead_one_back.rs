@@ -1,5 +1,5 @@
 //! rejected: assertion — a session that the server closed goes back to the pool, and costs its next user nothing but a look; it is used again
-//! by: ?
+//! by: a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again, a_waiter_whose_session_is_closed_waits_on_with_another, idle_sessions_that_were_closed_are_passed_over
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

@@ -1,5 +1,5 @@
 //! rejected: assertion — an idle session that was closed is the caller's problem
-//! by: ?
+//! by: a_waiter_whose_session_is_closed_waits_on_with_another, idle_sessions_that_were_closed_are_passed_over
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

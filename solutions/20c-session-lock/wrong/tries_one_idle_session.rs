@@ -1,5 +1,5 @@
 //! rejected: assertion — opens a new session as soon as one idle one was closed, with others idle
-//! by: ?
+//! by: idle_sessions_that_were_closed_are_passed_over
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

@@ -1,5 +1,5 @@
 //! rejected: assertion — if its session was closed, it makes the server close the one that has the lock now
-//! by: ?
+//! by: a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again, dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;
