@@ -40,7 +40,6 @@ impl Store {
 }
 // ANCHOR_END: store
 
-// ANCHOR: add-one
 /// Adds one to the number, under the lock.
 ///
 /// # Errors
@@ -53,4 +52,3 @@ pub fn add_one(service: &LockService, store: &Store) -> Result<(), Refused> {
     service.release(lease);
     written
 }
-// ANCHOR_END: add-one

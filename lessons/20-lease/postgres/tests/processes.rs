@@ -242,14 +242,12 @@ fn after_a_crash_the_tokens_of_a_row_go_on_and_those_of_an_unlogged_table_are_go
     let (mut client, name) = begin(&server, "crash");
     assert_eq!(lease::try_acquire(&mut client, &name, Duration::ZERO).unwrap(), Some(1));
     assert_eq!(lease::try_acquire(&mut client, &name, LONG).unwrap(), Some(2));
-    // ANCHOR: unlogged
     client
         .batch_execute(
             "CREATE UNLOGGED TABLE lesson20.forgetful (token bigint);
              INSERT INTO lesson20.forgetful VALUES (2)",
         )
         .unwrap();
-    // ANCHOR_END: unlogged
 
     server.crash().unwrap();
     assert!(client.simple_query("SELECT 1").is_err(), "this session is gone");
