@@ -27,8 +27,11 @@ fn lock<'a, 's>(locks: &'a Locks<'s>, key: u32) -> Guard<'a, 's> {
     guard
 }
 
+/// What ends a guard.
+type End = fn(Guard<'_, '_>);
+
 /// Ways for a guard to end.
-const WAYS: [(&str, fn(Guard<'_, '_>)); 4] = [
+const WAYS: [(&str, End); 4] = [
     ("it was released", |guard| {
         assert_eq!(guard.release(), Ok(()), "the session is open, so the lock wasn't lost");
     }),
@@ -108,7 +111,7 @@ fn guards_that_are_there_at_the_same_time_have_sessions_of_their_own() {
 }
 
 /// Locks, and is inside alone.
-fn visit(locks: &Locks<'_>, key: u32, inside: &AtomicU32, end: fn(Guard<'_, '_>)) {
+fn visit(locks: &Locks<'_>, key: u32, inside: &AtomicU32, end: End) {
     let guard = lock(locks, key);
     let others = inside.fetch_add(1, SeqCst);
     assert!(others == 0, "two threads have the lock with the same key at once");
