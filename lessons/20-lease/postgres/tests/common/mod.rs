@@ -34,5 +34,6 @@ pub fn server(test: &str) -> Option<Arc<Server>> {
 /// Says so on the terminal. The harness swallows what `println!` prints in a test that passes.
 pub fn skipped(test: &str, why: &str) {
     assert!(env::var_os(NEED).is_none(), "{why}");
-    _ = writeln!(io::stderr(), "{test}: skipped, because {why}");
+    // In one piece, as other tests write at the same time.
+    _ = io::stderr().write_all(format!("{test}: skipped, because {why}\n").as_bytes());
 }
