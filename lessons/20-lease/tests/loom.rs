@@ -37,8 +37,7 @@ fn late_writes<S: Default + Send + Sync + 'static>(
         let done = u64::from(b(&store)) + u64::from(other.join().unwrap());
         all.lock().unwrap().insert((done, read(&store)));
     });
-    let found = found.lock().unwrap().clone();
-    found
+    found.lock().unwrap().clone()
 }
 
 #[test]
