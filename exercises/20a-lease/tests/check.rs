@@ -200,6 +200,18 @@ fn a_thousand_leases_have_a_thousand_tokens() {
 }
 
 #[test]
+fn a_token_that_was_never_granted_is_worth_nothing() {
+    interleave::model(|| {
+        let service = LockService::default();
+        let lease = acquire(&service, 10 * S);
+        for token in [0, lease.token + 1, u64::MAX] {
+            check_not_valid(&service, Lease { token, ..lease }, "the token was never granted");
+        }
+        check_lent_for(&service, 10 * S);
+    });
+}
+
+#[test]
 fn each_service_lends_a_lock_of_its_own() {
     interleave::model(|| {
         let (left, right) = (LockService::default(), LockService::default());

@@ -8,6 +8,8 @@
 //! - a crash at each save of each kind of request, and at none.
 //! - two disks, one store after another on each.
 
+use std::fmt;
+
 use fencing::{Disk, Pass, Refused, Store};
 use interleave::thread;
 
@@ -16,7 +18,7 @@ fn pass(client: u64, token: u64) -> Pass {
 }
 
 /// One line of a story.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 enum Line {
     /// This client reads with this token, and must be told this number, or be refused.
     Read(u64, u64, Option<u64>),
@@ -27,6 +29,29 @@ enum Line {
 }
 use Line::{Read, Reopen, Write};
 
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Read(client, token, _) => write!(f, "client {client} reads with token {token}"),
+            Write(client, token, value, _) => {
+                write!(f, "client {client} writes {value} with token {token}")
+            }
+            Reopen => f.write_str("the store is opened again"),
+        }
+    }
+}
+
+/// What was told so far, as words.
+fn so_far(story: &[Line]) -> String {
+    let lines: Vec<String> = story.iter().map(Line::to_string).collect();
+    if lines.is_empty() { "at first".into() } else { format!("after: {},", lines.join("; ")) }
+}
+
+/// Whether a request was admitted, or should be.
+fn admitted(is: bool) -> &'static str {
+    if is { "admitted" } else { "refused" }
+}
+
 /// Tells the story line by line, on one thread.
 #[track_caller]
 fn check(story: &[Line]) {
@@ -34,19 +59,20 @@ fn check(story: &[Line]) {
         let disk = Disk::default();
         let mut store = Store::open(&disk);
         for (at, line) in story.iter().enumerate() {
-            let before = &story[..at];
+            let before = so_far(&story[..at]);
             match *line {
                 Read(client, token, expected) => {
                     let told = store.read(pass(client, token)).ok();
+                    let (is, should) = (admitted(told.is_some()), admitted(expected.is_some()));
+                    assert!(is == should, "{before} {line}, and is {is}");
                     assert!(
                         told == expected,
-                        "after {before:?}: {line:?} should return {expected:?}, and returns {told:?}"
+                        "{before} {line}, and gets {told:?}, not {expected:?}"
                     );
                 }
-                Write(client, token, value, admitted) => {
+                Write(client, token, value, expected) => {
                     let told = store.write(pass(client, token), value).is_ok();
-                    let should = if admitted { "admitted" } else { "refused" };
-                    assert!(told == admitted, "after {before:?}: {line:?} should be {should}");
+                    assert!(told == expected, "{before} {line}, and is {}", admitted(told));
                 }
                 Reopen => store = Store::open(&disk),
             }
@@ -302,7 +328,7 @@ fn a_late_write_never_gets_between_a_read_and_a_write() {
         assert!(
             value == expected,
             "the late write was {}, the second client read {seen}, and the number is {value}",
-            if late { "admitted" } else { "refused" }
+            admitted(late)
         );
     });
 }

@@ -28,7 +28,7 @@ impl<'s> Locks<'s> {
         Locks { server, idle: Mutex::new(Vec::new()) }
     }
 
-    /// Waits until the lock with this key is free, and acquires it.
+    /// Waits, asleep, until the lock with this key is free, and acquires it.
     ///
     /// # Errors
     ///

@@ -11,6 +11,7 @@
 
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::sync::mpsc;
+use interleave::time::Duration;
 use interleave::{Checker, thread};
 use session_lock::{Closed, Guard, Locks, Lost, Server};
 
@@ -170,6 +171,33 @@ fn other_keys_go_through_while_a_thread_waits() {
             drop(lock(&locks, 9));
             drop(held);
         });
+    });
+}
+
+#[test]
+fn a_thread_that_waits_sleeps() {
+    in_time().model(|| {
+        let server = Server::default();
+        let locks = Locks::new(&server);
+        let other = server.connect().expect("the server is up");
+        let held = lock(&locks, 7);
+        thread::scope(|s| {
+            s.spawn(|| drop(lock(&locks, 7)));
+            // Each of these changes something at the server, and is no reason to try again.
+            for _ in 0..3 {
+                other.lock(8).expect("the session is open");
+                other.unlock(8).expect("the session is open");
+                // So that the waiter can go, if it wants to.
+                thread::sleep(Duration::from_millis(10));
+            }
+            drop(held);
+        });
+        // The first two are main's. A look before it waits is all right.
+        let asked: u32 = (3..=server.opened()).map(|session| server.asked(session)).sum();
+        assert!(
+            asked <= 3,
+            "a thread waited for a lock, and asked the server {asked} times for it"
+        );
     });
 }
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — says `false` for a late release, and frees the lock all the same
-//! by: a_late_release_meets_the_next_client, a_lease_that_has_run_out_stays_invalid, a_lease_that_was_released_frees_the_lock_at_once, a_release_that_comes_as_the_lease_runs_out_frees_no_other
+//! by: a_late_release_meets_the_next_client, a_lease_that_has_run_out_stays_invalid, a_lease_that_was_released_frees_the_lock_at_once, a_release_that_comes_as_the_lease_runs_out_frees_no_other, a_token_that_was_never_granted_is_worth_nothing
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! rejected: assertion — counts releases, so a lease that ran out has the token of the next one
-//! by: a_late_release_meets_the_next_client, a_lease_of_zero_has_run_out_when_it_is_granted, a_lease_that_has_run_out_stays_invalid, a_lease_that_runs_out_as_its_client_renews_it_is_lent_once, a_release_that_comes_as_the_lease_runs_out_frees_no_other, a_thousand_leases_have_a_thousand_tokens, each_service_lends_a_lock_of_its_own
+//! by: a_late_release_meets_the_next_client, a_lease_of_zero_has_run_out_when_it_is_granted, a_lease_that_has_run_out_stays_invalid, a_lease_that_runs_out_as_its_client_renews_it_is_lent_once, a_release_that_comes_as_the_lease_runs_out_frees_no_other, a_thousand_leases_have_a_thousand_tokens, a_token_that_was_never_granted_is_worth_nothing, each_service_lends_a_lock_of_its_own
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

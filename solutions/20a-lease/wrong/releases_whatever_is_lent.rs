@@ -1,5 +1,5 @@
 //! rejected: assertion — `release` ends the lease of whichever client has the lock
-//! by: a_late_release_meets_the_next_client, a_lease_that_has_run_out_stays_invalid, a_lease_that_was_released_frees_the_lock_at_once, a_release_that_comes_as_the_lease_runs_out_frees_no_other, each_service_lends_a_lock_of_its_own
+//! by: a_late_release_meets_the_next_client, a_lease_that_has_run_out_stays_invalid, a_lease_that_was_released_frees_the_lock_at_once, a_release_that_comes_as_the_lease_runs_out_frees_no_other, a_token_that_was_never_granted_is_worth_nothing, each_service_lends_a_lock_of_its_own
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

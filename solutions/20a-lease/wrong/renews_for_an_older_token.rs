@@ -1,5 +1,5 @@
 //! rejected: assertion — compares with `<=`, so a client that lost the lock renews the lease of the next one
-//! by: a_lease_that_has_run_out_stays_invalid, a_lease_that_runs_out_as_its_client_renews_it_is_lent_once, a_lease_that_was_released_frees_the_lock_at_once
+//! by: a_lease_that_has_run_out_stays_invalid, a_lease_that_runs_out_as_its_client_renews_it_is_lent_once, a_lease_that_was_released_frees_the_lock_at_once, a_token_that_was_never_granted_is_worth_nothing
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

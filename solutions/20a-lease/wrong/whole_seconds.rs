@@ -1,5 +1,5 @@
 //! rejected: assertion — counts whole seconds, and a nanosecond is none
-//! by: a_late_release_meets_the_next_client, a_lease_is_renewed_from_now_on, a_lease_that_has_run_out_stays_invalid, a_lease_that_was_released_frees_the_lock_at_once, each_service_lends_a_lock_of_its_own, of_clients_that_come_at_the_same_time_one_gets_the_lock, one_lease_is_valid_at_a_time_and_it_runs_out
+//! by: a_late_release_meets_the_next_client, a_lease_is_renewed_from_now_on, a_lease_that_has_run_out_stays_invalid, a_lease_that_was_released_frees_the_lock_at_once, a_token_that_was_never_granted_is_worth_nothing, each_service_lends_a_lock_of_its_own, of_clients_that_come_at_the_same_time_one_gets_the_lock, one_lease_is_valid_at_a_time_and_it_runs_out
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

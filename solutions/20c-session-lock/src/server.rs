@@ -18,6 +18,8 @@ struct State {
     open: Vec<u32>,
     /// How many there have been.
     opened: u32,
+    /// How often each session has asked for a lock.
+    asked: BTreeMap<u32, u32>,
     /// Whether it accepts no more connections.
     down: bool,
     /// For each key that is locked: the session, and how many times it locked it.
@@ -54,6 +56,11 @@ impl Server {
     /// How many sessions have been opened so far.
     pub fn opened(&self) -> u32 {
         self.state.lock().unwrap().opened
+    }
+
+    /// How often this session has called `lock` or `try_lock`.
+    pub fn asked(&self, session: u32) -> u32 {
+        self.state.lock().unwrap().asked.get(&session).copied().unwrap_or(0)
     }
 
     /// Which session holds the lock with this key.
@@ -93,6 +100,7 @@ impl Session<'_> {
     /// The session is closed, perhaps while it waited.
     pub fn lock(&self, key: u32) -> Result<(), Closed> {
         let mut state = self.server.state.lock().unwrap();
+        *state.asked.entry(self.number).or_default() += 1;
         while state.is_open(self.number)? && !state.lock(self.number, key) {
             state = self.server.changed.wait(state).unwrap();
         }
@@ -106,6 +114,7 @@ impl Session<'_> {
     /// The session is closed.
     pub fn try_lock(&self, key: u32) -> Result<bool, Closed> {
         let mut state = self.server.state.lock().unwrap();
+        *state.asked.entry(self.number).or_default() += 1;
         Ok(state.is_open(self.number)? && state.lock(self.number, key))
     }
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — tries first and then waits, so the session holds the lock twice, and unlocks once
-//! by: a_second_lock_of_the_same_key_waits_on_the_same_thread_too (lost wakeup), a_waiter_whose_session_is_closed_waits_on_with_another, guards_that_are_there_at_the_same_time_have_sessions_of_their_own, however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again, other_keys_go_through_while_a_thread_waits (lost wakeup), three_threads_come_one_after_the_other, two_threads_never_have_the_same_lock
+//! by: a_second_lock_of_the_same_key_waits_on_the_same_thread_too (lost wakeup), a_thread_that_waits_sleeps (lost wakeup), a_waiter_whose_session_is_closed_waits_on_with_another, guards_that_are_there_at_the_same_time_have_sessions_of_their_own, however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again, other_keys_go_through_while_a_thread_waits (lost wakeup), three_threads_come_one_after_the_other, two_threads_never_have_the_same_lock
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

@@ -1,5 +1,5 @@
 //! rejected: assertion — keeps the session that holds the lock, and unlocks on another one
-//! by: a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again, a_second_lock_of_the_same_key_waits_on_the_same_thread_too (lost wakeup), a_waiter_whose_session_is_closed_waits_on_with_another, guards_that_are_there_at_the_same_time_have_sessions_of_their_own, however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again, idle_sessions_that_were_closed_are_passed_over, other_keys_go_through_while_a_thread_waits (lost wakeup), three_threads_come_one_after_the_other, two_threads_never_have_the_same_lock, without_a_server_lock_returns_an_error
+//! by: a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again, a_second_lock_of_the_same_key_waits_on_the_same_thread_too (lost wakeup), a_thread_that_waits_sleeps (lost wakeup), a_waiter_whose_session_is_closed_waits_on_with_another, guards_that_are_there_at_the_same_time_have_sessions_of_their_own, however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again, idle_sessions_that_were_closed_are_passed_over, other_keys_go_through_while_a_thread_waits (lost wakeup), three_threads_come_one_after_the_other, two_threads_never_have_the_same_lock, without_a_server_lock_returns_an_error
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;
