@@ -40,7 +40,7 @@ impl LockService {
         }
     }
 
-    /// Lends the lock if it can, or else returns how much time the current lease has left.
+    /// Lends the lock if it can. Or else returns how much time its lease has left.
     pub fn try_acquire(&self, time: Duration) -> Result<Lease, Duration> {
         let mut newest = self.newest.lock().unwrap();
         let now = Instant::now();
@@ -66,11 +66,12 @@ impl LockService {
     // ANCHOR_END: release
 
     // ANCHOR: renew
-    /// Extends the lease by starting its time again. Returns whether the client still had it.
+    /// Starts the time of the lease again. Returns whether the client still had it.
     pub fn renew(&self, lease: &mut Lease, time: Duration) -> bool {
         let mut newest = self.newest.lock().unwrap();
         let now = Instant::now();
-        let valid = newest.number == lease.number && newest.until.is_some_and(|until| now < until);
+        let in_time = newest.until.is_some_and(|until| now < until);
+        let valid = in_time && newest.number == lease.number;
         if valid {
             lease.until = now + time;
             newest.until = Some(lease.until);

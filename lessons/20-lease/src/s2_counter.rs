@@ -8,7 +8,7 @@ use crate::time::Duration;
 pub const LEASE: Duration = Duration::from_secs(10);
 
 // ANCHOR: counter
-/// A number on a third machine. Reading it is a request to that machine, and so is writing it.
+/// A number on a machine of its own. Each read and each write is a request to it.
 #[derive(Default)]
 pub struct Store {
     value: AtomicU64,

@@ -5,7 +5,7 @@ use crate::s2_counter::LEASE;
 use crate::sync::Mutex;
 
 // ANCHOR: store
-/// A number on a third machine, with the highest token that a write has carried.
+/// A number on a machine of its own, and the highest token of a write so far.
 #[derive(Default)]
 pub struct Store {
     contents: Mutex<Contents>,
@@ -17,7 +17,7 @@ struct Contents {
     highest: u64,
 }
 
-/// The request carried an old token: the lock has been lent to another client since.
+/// The token was old: the lock has been lent to another client since.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Refused;
 

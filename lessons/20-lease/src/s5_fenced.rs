@@ -4,7 +4,7 @@ use crate::s1_lease::LockService;
 use crate::s2_counter::LEASE;
 use crate::sync::Mutex;
 
-/// A number on a third machine, with the highest token that a request has carried.
+/// A number on a machine of its own, and the highest token of a request so far.
 #[derive(Default)]
 pub struct Store {
     contents: Mutex<Contents>,
@@ -16,7 +16,7 @@ struct Contents {
     highest: u64,
 }
 
-/// The request carried an old token: the lock has been lent to another client since.
+/// The token was old: the lock has been lent to another client since.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Refused;
 
@@ -62,7 +62,8 @@ impl Contents {
 /// The lease ran out, and nothing was added.
 pub fn add_one(service: &LockService, store: &Store) -> Result<(), Refused> {
     let lease = service.acquire(LEASE);
-    let written = store.read(lease.number).and_then(|seen| store.write(lease.number, seen + 1));
+    let token = lease.number;
+    let written = store.read(token).and_then(|seen| store.write(token, seen + 1));
     service.release(lease);
     written
 }

@@ -10,7 +10,7 @@ use crate::time::{Duration, Instant};
 /// The longest time for which the service lends its lock.
 pub const LONGEST: Duration = Duration::from_secs(10);
 
-/// Lends its lock to one client at a time. A new one on the same disk takes over where the old one stopped.
+/// Lends its lock to one client at a time. A new one goes on where the old one stopped.
 pub struct LockService<'a> {
     /// The number of the newest lease. It survives a restart.
     disk: &'a AtomicU64,
@@ -19,7 +19,7 @@ pub struct LockService<'a> {
 }
 
 impl<'a> LockService<'a> {
-    /// Starts the service. It doesn't know which leases it granted before, so it waits until they have run out.
+    /// Starts the service. It has forgotten its leases, so it waits until they have run out.
     pub fn start(disk: &'a AtomicU64) -> Self {
         LockService { disk, lent: Mutex::new((0, Some(Instant::now() + LONGEST))) }
     }

@@ -221,7 +221,7 @@ fn a_lease_is_renewed_until_it_has_run_out() {
 }
 
 // ANCHOR: restart
-/// The lock service forgets everything when it restarts. A has its lease from before, and B comes after.
+/// The lock service restarts, and forgets everything. A comes before that, and B after.
 fn a_restart() -> (u64, u64) {
     let (before, after) = (LockService::default(), LockService::default());
     let store = s5_fenced::Store::default();
@@ -283,7 +283,7 @@ fn after_a_restart_the_lock_is_lent_only_when_every_old_lease_has_run_out() {
 }
 
 // ANCHOR: late-write
-/// A has token 1 and read 0 long ago. B has token 2. Returns how many were told that they added one, and the number.
+/// A has token 1, and B has token 2. Returns how many of them succeeded, and the number.
 fn a_late_write() -> (u64, u64) {
     let store = s4_fenced_writes::Store::default();
     let done = thread::scope(|s| {

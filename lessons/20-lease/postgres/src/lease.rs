@@ -48,7 +48,7 @@ pub fn end(client: &mut Client, name: &str) -> Result<(), Error> {
 }
 
 // ANCHOR: try-acquire
-/// Lends the lock for `time`, and returns the token of the lease, or `None` if another lease is valid.
+/// Lends the lock for `time`. Returns a token, or `None` if another lease is valid.
 ///
 /// # Errors
 ///
@@ -100,7 +100,9 @@ pub fn release(client: &mut Client, name: &str, token: i64) -> Result<(), Error>
 /// The server can't be reached, or refuses.
 pub fn read(client: &mut Client, name: &str, token: i64) -> Result<Option<i64>, Error> {
     let row = client.query_opt(
-        "UPDATE lesson20.number SET highest = $2 WHERE name = $1 AND highest <= $2 RETURNING value",
+        "UPDATE lesson20.number SET highest = $2
+         WHERE name = $1 AND highest <= $2
+         RETURNING value",
         &[&name, &token],
     )?;
     Ok(row.map(|row| row.get(0)))
@@ -113,7 +115,8 @@ pub fn read(client: &mut Client, name: &str, token: i64) -> Result<Option<i64>, 
 /// The server can't be reached, or refuses.
 pub fn write(client: &mut Client, name: &str, token: i64, value: i64) -> Result<bool, Error> {
     let rows = client.execute(
-        "UPDATE lesson20.number SET highest = $2, value = $3 WHERE name = $1 AND highest <= $2",
+        "UPDATE lesson20.number SET highest = $2, value = $3
+         WHERE name = $1 AND highest <= $2",
         &[&name, &token, &value],
     )?;
     Ok(rows == 1)

@@ -219,7 +219,7 @@ fn a_session_lock_counts_and_no_other_session_can_unlock_it() {
     let mut second = connect(server.url()).unwrap();
     // ANCHOR: pool
     session::lock(&mut first, &name).unwrap();
-    // Whoever gets this session from a pool is let in as well.
+    // A thread that gets this session from a pool is let in as well.
     assert!(session::try_lock(&mut first, &name).unwrap());
     // Another session can't unlock it. PostgreSQL warns, and returns false.
     assert!(!session::unlock(&mut second, &name).unwrap());
