@@ -3,6 +3,7 @@
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of the ways to end a lease: released, run out, renewed and run out; and each of the two calls that need a
 //!   valid lease, with an older one, one that was released, and one that ran out.
+//! - a lease is the client's, and not the thread's.
 //! - 2 and 9, the first time only: a thousand leases in a row, a lease that is renewed twice.
 //! - 4, std's types: refused in all exercises.
 //! - 5, waiting where there is nothing to wait for: the clock stands still.
@@ -167,6 +168,41 @@ fn a_copy_from_before_the_renewal_is_as_good() {
         thread::sleep(20 * S);
         assert!(service.release(copy), "the lease was valid, and `release` returned `false`");
         acquire(&service, S);
+    });
+}
+
+#[test]
+fn the_until_of_the_client_makes_no_difference() {
+    interleave::model(|| {
+        let service = LockService::default();
+        let made_up: [fn(Instant) -> Instant; 4] =
+            [|at| at - 3_600 * S, |at| at - NANO, |at| at + NANO, |at| at + 3_600 * S];
+        for until in made_up {
+            let lease = acquire(&service, 10 * S);
+            thread::sleep(S);
+            let lease = Lease { until: until(lease.until), ..lease };
+            renew(&service, lease, 60 * S);
+            thread::sleep(20 * S);
+            assert!(service.release(lease), "the lease was valid, and `release` returned `false`");
+        }
+    });
+}
+
+#[test]
+fn another_thread_of_the_client_can_use_the_lease() {
+    interleave::model(|| {
+        let service = LockService::default();
+        let lease = acquire(&service, 10 * S);
+        thread::scope(|s| {
+            s.spawn(|| {
+                renew(&service, lease, 60 * S);
+                assert!(
+                    service.release(lease),
+                    "the lease was valid, and `release` returned `false`"
+                );
+            });
+        });
+        acquire(&service, 10 * S);
     });
 }
 

@@ -350,6 +350,22 @@ fn a_late_read_never_sees_what_came_after_it() {
 }
 
 #[test]
+fn of_two_reads_the_newer_one_counts() {
+    interleave::model(|| {
+        let disk = Disk::default();
+        let store = Store::open(&disk);
+        thread::scope(|s| {
+            s.spawn(|| _ = store.read(pass(1, 1)));
+            assert_eq!(store.read(pass(2, 2)), Ok(0), "the newest pass");
+        });
+        for store in [&store, &Store::open(&disk)] {
+            let late = store.write(pass(1, 1), 10);
+            assert_eq!(late, Err(Refused), "a read with token 2 was answered");
+        }
+    });
+}
+
+#[test]
 fn of_two_clients_with_the_same_token_one_is_admitted() {
     interleave::model(|| {
         let disk = Disk::default();

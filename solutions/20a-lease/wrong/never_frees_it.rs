@@ -1,5 +1,5 @@
 //! rejected: assertion — after a release, the lock is out of reach until the lease would have run out
-//! by: a_copy_from_before_the_renewal_is_as_good, a_lease_that_was_released_frees_the_lock_at_once, a_thousand_leases_have_a_thousand_tokens, of_a_renewal_and_a_release_at_the_same_time_the_release_wins
+//! by: a_copy_from_before_the_renewal_is_as_good, a_lease_that_was_released_frees_the_lock_at_once, a_thousand_leases_have_a_thousand_tokens, another_thread_of_the_client_can_use_the_lease, of_a_renewal_and_a_release_at_the_same_time_the_release_wins, the_until_of_the_client_makes_no_difference
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

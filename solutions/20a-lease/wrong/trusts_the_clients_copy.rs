@@ -1,5 +1,5 @@
 //! rejected: assertion — goes by the `until` that the client brings
-//! by: a_copy_from_before_the_renewal_is_as_good, a_lease_can_be_renewed_to_end_now, a_lease_of_zero_has_run_out_when_it_is_granted, a_lease_that_has_run_out_stays_invalid, a_lease_that_was_renewed_runs_out_as_well
+//! by: a_copy_from_before_the_renewal_is_as_good, a_lease_can_be_renewed_to_end_now, a_lease_of_zero_has_run_out_when_it_is_granted, a_lease_that_has_run_out_stays_invalid, a_lease_that_was_renewed_runs_out_as_well, the_until_of_the_client_makes_no_difference
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

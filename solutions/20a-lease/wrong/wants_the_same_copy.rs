@@ -1,5 +1,5 @@
 //! rejected: assertion — compares the whole lease, and refuses a copy from before the renewal
-//! by: a_copy_from_before_the_renewal_is_as_good
+//! by: a_copy_from_before_the_renewal_is_as_good, the_until_of_the_client_makes_no_difference
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

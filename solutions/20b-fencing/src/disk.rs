@@ -2,7 +2,7 @@
 
 use interleave::sync::Mutex;
 
-use crate::Pass;
+use super::Pass;
 
 /// What is on disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! rejected: assertion — a refused request makes the store forget the newest pass on disk
-//! by: a_crash_never_leaves_a_new_number_with_an_old_pass, a_late_read_never_sees_what_came_after_it, a_refused_request_changes_nothing, every_token_and_every_number_can_be_told_from_its_neighbours, nothing_is_forgotten_when_the_store_is_opened_again
+//! by: a_crash_never_leaves_a_new_number_with_an_old_pass, a_late_read_never_sees_what_came_after_it, a_refused_request_changes_nothing, every_token_and_every_number_can_be_told_from_its_neighbours, nothing_is_forgotten_when_the_store_is_opened_again, of_two_reads_the_newer_one_counts
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a refused request replaces the newest pass
-//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_read_with_an_older_token_is_refused, a_refused_request_changes_nothing, every_token_and_every_number_can_be_told_from_its_neighbours, nothing_is_forgotten_when_the_store_is_opened_again, of_three_writes_the_one_with_the_newest_pass_stays, the_newest_token_is_refused_from_another_client, the_same_client_is_refused_with_a_token_from_before
+//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_read_with_an_older_token_is_refused, a_refused_request_changes_nothing, every_token_and_every_number_can_be_told_from_its_neighbours, nothing_is_forgotten_when_the_store_is_opened_again, of_three_writes_the_one_with_the_newest_pass_stays, of_two_reads_the_newer_one_counts, the_newest_token_is_refused_from_another_client, the_same_client_is_refused_with_a_token_from_before
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

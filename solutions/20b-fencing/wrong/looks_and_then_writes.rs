@@ -1,5 +1,5 @@
 //! rejected: assertion — checks the pass in one critical section and saves in another
-//! by: a_late_read_never_sees_what_came_after_it, a_late_write_never_gets_between_a_read_and_a_write, of_three_writes_the_one_with_the_newest_pass_stays, of_two_clients_with_the_same_token_one_is_admitted
+//! by: a_late_read_never_sees_what_came_after_it, a_late_write_never_gets_between_a_read_and_a_write, of_three_writes_the_one_with_the_newest_pass_stays, of_two_clients_with_the_same_token_one_is_admitted, of_two_reads_the_newer_one_counts
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;
