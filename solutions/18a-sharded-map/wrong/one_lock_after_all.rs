@@ -1,0 +1,39 @@
+//! rejected: deadlock — there are many shards, and one lock around them
+//! by: *
+
+use std::collections::BTreeMap;
+
+use interleave::sync::Mutex;
+
+pub struct Stock {
+    shards: Mutex<Vec<BTreeMap<u64, u32>>>,
+}
+
+impl Stock {
+    pub fn new(shards: usize) -> Self {
+        Stock { shards: Mutex::new(vec![BTreeMap::new(); shards]) }
+    }
+
+    pub fn with<R>(&self, article: u64, work: impl FnOnce(&mut Option<u32>) -> R) -> R {
+        let mut shards = self.shards.lock().unwrap();
+        let number = (article % shards.len() as u64) as usize;
+        book(&mut shards[number], article, work)
+    }
+
+    pub fn snapshot(&self) -> BTreeMap<u64, u32> {
+        self.shards.lock().unwrap().iter().flatten().map(|(&article, &amount)| (article, amount)).collect()
+    }
+}
+
+fn book<R>(
+    articles: &mut BTreeMap<u64, u32>,
+    article: u64,
+    work: impl FnOnce(&mut Option<u32>) -> R,
+) -> R {
+    let mut amount = articles.remove(&article);
+    let result = work(&mut amount);
+    if let Some(amount) = amount {
+        articles.insert(article, amount);
+    }
+    result
+}

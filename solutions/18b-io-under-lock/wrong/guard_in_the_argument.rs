@@ -1,0 +1,48 @@
+//! rejected: deadlock — the guard in the argument of `draw` lives until the end of the statement
+//! by: *
+
+use interleave::sync::Mutex;
+
+pub type Score = (u32, u32);
+
+pub struct Board<D> {
+    state: Mutex<State>,
+    draw: D,
+}
+
+struct State {
+    score: Score,
+    number: u64,
+    picture: String,
+    shown: u64,
+}
+
+impl<D: Fn(Score) -> String> Board<D> {
+    pub fn new(draw: D) -> Self {
+        let picture = draw((0, 0));
+        Board { state: Mutex::new(State { score: (0, 0), number: 0, picture, shown: 0 }), draw }
+    }
+
+    pub fn set(&self, score: Score) {
+        let mut state = self.state.lock().unwrap();
+        state.score = score;
+        state.number += 1;
+    }
+
+    pub fn score(&self) -> Score {
+        self.state.lock().unwrap().score
+    }
+
+    pub fn picture(&self) -> String {
+        self.state.lock().unwrap().picture.clone()
+    }
+
+    pub fn refresh(&self) {
+        let number = self.state.lock().unwrap().number;
+        let picture = (self.draw)(self.state.lock().unwrap().score);
+        let mut state = self.state.lock().unwrap();
+        if number >= state.shown {
+            (state.picture, state.shown) = (picture, number);
+        }
+    }
+}
