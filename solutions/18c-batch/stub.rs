@@ -2,7 +2,7 @@
 
 use interleave::sync::Mutex;
 
-/// Lines from several writers. Leave its lock, and what it holds, as they are.
+/// Lines from several writers.
 pub struct Log<T> {
     lines: Mutex<Vec<T>>,
 }

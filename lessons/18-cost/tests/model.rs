@@ -46,7 +46,6 @@ fn fails(verdict: Verdict, kind: &str) -> Counterexample {
 
 type Points = BTreeMap<u64, u64>;
 
-// ANCHOR: who-has-points
 /// Which of the players 0 and 1 have points.
 fn who_has_points(points: &Points) -> &'static str {
     match (points.contains_key(&0), points.contains_key(&1)) {
@@ -56,9 +55,7 @@ fn who_has_points(points: &Points) -> &'static str {
         (true, true) => "both",
     }
 }
-// ANCHOR_END: who-has-points
 
-// ANCHOR: two-points
 /// A gives a point to player 0, and then one to player 1. Meanwhile, B takes a snapshot.
 fn two_points() -> &'static str {
     let scores = s2_sharded::Scores::new(2);
@@ -71,7 +68,6 @@ fn two_points() -> &'static str {
     });
     who_has_points(&seen)
 }
-// ANCHOR_END: two-points
 
 #[test]
 fn shards_locked_one_after_the_other_show_what_never_was() {
