@@ -109,7 +109,10 @@ fn two_clerks_with_articles_in_one_shard_lose_nothing() {
                     stock.with(article, |now| {
                         use interleave::sync::atomic::Ordering::SeqCst;
                         let others = inside.fetch_add(1, SeqCst);
-                        assert!(others == 0, "two clerks are at one desk: {one} and {other} of {shards}");
+                        assert!(
+                            others == 0,
+                            "two clerks are at one desk: {one} and {other} of {shards}"
+                        );
                         *now = Some(now.unwrap_or(0) + 1);
                         inside.fetch_sub(1, SeqCst);
                     });
@@ -202,7 +205,8 @@ fn two_clerks_at_two_desks_are_seen_in_one_order() {
             let boss = s.spawn(|| stock.snapshot());
             [stock.snapshot(), boss.join().unwrap()]
         });
-        let only = |article: u64| seen.iter().any(|one| one.len() == 1 && one.contains_key(&article));
+        let only =
+            |article: u64| seen.iter().any(|one| one.len() == 1 && one.contains_key(&article));
         assert!(
             !(only(0) && only(1)),
             "one snapshot shows only article 0, and the other only article 1: {seen:?}"

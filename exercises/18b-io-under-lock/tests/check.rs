@@ -256,8 +256,12 @@ fn pictures_never_go_back_to_an_older_score() {
                 board.refresh();
             });
             let looks = [(); 3].map(|()| board.picture());
-            let ages = looks.map(|look| ["0 : 0", "2 : 2", "1 : 1"].iter().position(|one| look == *one));
-            assert!(ages.is_sorted(), "0 : 0 was set first, then 2 : 2, then 1 : 1: seen as {ages:?}");
+            let ages =
+                looks.map(|look| ["0 : 0", "2 : 2", "1 : 1"].iter().position(|one| look == *one));
+            assert!(
+                ages.is_sorted(),
+                "0 : 0 was set first, then 2 : 2, then 1 : 1: seen as {ages:?}"
+            );
         });
         check_picture(&board, (1, 1));
     });

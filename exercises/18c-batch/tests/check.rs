@@ -34,18 +34,21 @@ const ACQUIRES: [Operation; 9] = [
 
 /// One writer, which is dropped after `work`. Together with main's `take`, it may acquire a lock so often.
 #[track_caller]
-fn check_walks(walks: usize, lines: usize, what: &str, work: impl Fn(&mut Writer<'_, Line>)) {
+fn check_walks(walks: u64, lines: usize, what: &str, work: impl Fn(&mut Writer<'_, Line>)) {
     let program = || {
         let log = Log::new();
         let mut writer = log.writer();
         work(&mut writer);
         drop(writer);
         let (written, expected) = (log.take(), (0..lines).map(|n| Line(0, n)).collect::<Vec<_>>());
-        assert!(written == expected, "{what}: in the log is {written:?}; it should be {expected:?}");
+        assert!(
+            written == expected,
+            "{what}: in the log is {written:?}; it should be {expected:?}"
+        );
     };
     interleave::model(program);
     let Verdict::Holds(explored) = interleave::check(program) else { return };
-    let acquired: usize = ACQUIRES.iter().map(|&one| explored.most(one)).sum();
+    let acquired: u64 = ACQUIRES.iter().map(|&one| explored.most(one)).sum();
     let acquired = acquired.saturating_sub(1);
     assert!(
         acquired <= walks,
@@ -55,7 +58,9 @@ fn check_walks(walks: usize, lines: usize, what: &str, work: impl Fn(&mut Writer
 
 #[test]
 fn eight_lines_take_one_walk() {
-    for (lines, walks) in [(0, 0), (1, 1), (7, 1), (8, 1), (9, 2), (15, 2), (16, 2), (17, 3), (64, 8)] {
+    for (lines, walks) in
+        [(0, 0), (1, 1), (7, 1), (8, 1), (9, 2), (15, 2), (16, 2), (17, 3), (64, 8)]
+    {
         check_walks(walks, lines, &format!("{lines} times `write`, and a drop"), |writer| {
             (0..lines).for_each(|n| writer.write(Line(0, n)));
         });
@@ -135,7 +140,10 @@ fn while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date() {
             writer.write_all((0..lines).map(|n| {
                 seen += log.take().len();
                 let held = n - seen;
-                assert!(held < BATCH, "line {n} is asked for, and {held} before it aren't in the log");
+                assert!(
+                    held < BATCH,
+                    "line {n} is asked for, and {held} before it aren't in the log"
+                );
                 n
             }));
             drop(writer);
@@ -161,8 +169,8 @@ impl Iterator for Lies {
 
 #[test]
 fn how_many_lines_an_iterator_announces_does_not_matter() {
-    for (lines, announced) in [(3, 8), (8, 3), (9, 0), (20, 100)] {
-        check_walks(lines.div_ceil(8), lines, "an iterator that lies", |writer| {
+    for (lines, announced) in [(3_usize, 8), (8, 3), (9, 0), (20, 100)] {
+        check_walks(lines.div_ceil(8) as u64, lines, "an iterator that lies", |writer| {
             writer.write_all(Lies(0..lines, announced));
         });
     }
@@ -181,7 +189,8 @@ fn a_line_that_an_iterator_writes_itself_is_not_lost() {
         drop(writer);
         let written = log.take();
         for one in 0..2 {
-            let lines: Vec<_> = written.iter().filter(|line| line.0 == one).map(|line| line.1).collect();
+            let lines: Vec<_> =
+                written.iter().filter(|line| line.0 == one).map(|line| line.1).collect();
             assert!(lines.iter().copied().eq(0..9), "lines of writer {one}: {lines:?}");
         }
     });
@@ -225,7 +234,9 @@ fn a_thread_that_panics_leaves_nothing_behind() {
             assert!(panics.join().is_err());
             let panics = s.spawn(|| {
                 let mut writer = log.writer();
-                writer.write_all((11..20).map(|n| if n < 17 { Line(0, n) } else { panic_any("on purpose") }));
+                writer.write_all(
+                    (11..20).map(|n| if n < 17 { Line(0, n) } else { panic_any("on purpose") }),
+                );
             });
             assert!(panics.join().is_err());
         });

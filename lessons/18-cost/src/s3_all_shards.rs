@@ -37,7 +37,11 @@ impl Scores {
     pub fn snapshot(&self) -> BTreeMap<u64, u64> {
         let shards: Vec<_> = self.shards.iter().map(|shard| shard.lock().unwrap()).collect();
         // Now this thread holds all the locks, and no player's points can change.
-        shards.iter().flat_map(|shard| shard.iter()).map(|(&player, &points)| (player, points)).collect()
+        shards
+            .iter()
+            .flat_map(|shard| shard.iter())
+            .map(|(&player, &points)| (player, points))
+            .collect()
     }
     // ANCHOR_END: snapshot
 }

@@ -167,7 +167,8 @@ fn while_a_player_is_changed_a_player_in_another_shard_can_be_changed() {
 #[test]
 fn counters_that_no_two_threads_share_lose_nothing() {
     interleave::model(|| {
-        let (side_by_side, apart) = (s4_neighbours::SideBySide::new(2), s4_neighbours::Apart::new(2));
+        let (side_by_side, apart) =
+            (s4_neighbours::SideBySide::new(2), s4_neighbours::Apart::new(2));
         thread::scope(|s| {
             for thread in 0..2 {
                 let (side_by_side, apart) = (&side_by_side, &apart);

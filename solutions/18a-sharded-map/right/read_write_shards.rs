@@ -20,7 +20,10 @@ impl Stock {
 
     pub fn snapshot(&self) -> BTreeMap<u64, u32> {
         let guards: Vec<_> = self.shards.iter().map(|shard| shard.read().unwrap()).collect();
-        guards.iter().flat_map(|guard| guard.iter().map(|(&article, &amount)| (article, amount))).collect()
+        guards
+            .iter()
+            .flat_map(|guard| guard.iter().map(|(&article, &amount)| (article, amount)))
+            .collect()
     }
 }
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — one more lock, for the sake of the snapshot, is held during `work`
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — snapshots exclude each other, and the clerks go on
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — each change is copied to a second map, and the copies overtake each other
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — each article has a lock, so two of one shard are booked at once
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
 //! rejected: deadlock — two snapshots begin at different shards, and wait for each other
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,10 @@ impl Stock {
         let (first, count) = (self.turn.fetch_add(1, Relaxed), self.shards.len());
         let guards: Vec<_> =
             (0..count).map(|n| self.shards[(first + n) % count].lock().unwrap()).collect();
-        guards.iter().flat_map(|guard| guard.iter().map(|(&article, &amount)| (article, amount))).collect()
+        guards
+            .iter()
+            .flat_map(|guard| guard.iter().map(|(&article, &amount)| (article, amount)))
+            .collect()
     }
 
     fn shard(&self, article: u64) -> &Mutex<BTreeMap<u64, u32>> {

@@ -1,5 +1,5 @@
 //! rejected: assertion — it holds two locks at a time, and the first shard can change before the last one is read
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 

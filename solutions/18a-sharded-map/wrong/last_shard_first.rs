@@ -1,5 +1,5 @@
 //! rejected: assertion — beginning at the other end tears the snapshot in the other direction
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 

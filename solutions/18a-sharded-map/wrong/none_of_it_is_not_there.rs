@@ -1,5 +1,5 @@
 //! rejected: assertion — an article of which there are none is forgotten
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,10 @@ impl Stock {
 
     pub fn snapshot(&self) -> BTreeMap<u64, u32> {
         let guards: Vec<_> = self.shards.iter().map(|shard| shard.lock().unwrap()).collect();
-        guards.iter().flat_map(|guard| guard.iter().map(|(&article, &amount)| (article, amount))).collect()
+        guards
+            .iter()
+            .flat_map(|guard| guard.iter().map(|(&article, &amount)| (article, amount)))
+            .collect()
     }
 
     fn shard(&self, article: u64) -> &Mutex<BTreeMap<u64, u32>> {

@@ -1,5 +1,5 @@
 //! rejected: deadlock — there are many shards, and one lock around them
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,13 @@ impl Stock {
     }
 
     pub fn snapshot(&self) -> BTreeMap<u64, u32> {
-        self.shards.lock().unwrap().iter().flatten().map(|(&article, &amount)| (article, amount)).collect()
+        self.shards
+            .lock()
+            .unwrap()
+            .iter()
+            .flatten()
+            .map(|(&article, &amount)| (article, amount))
+            .collect()
     }
 }
 

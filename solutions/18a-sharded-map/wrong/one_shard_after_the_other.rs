@@ -1,5 +1,5 @@
 //! rejected: assertion — the first shard is shown as it was earlier, the last one as it is later
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 

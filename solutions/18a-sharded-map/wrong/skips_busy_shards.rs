@@ -1,5 +1,5 @@
 //! rejected: assertion — a shard that is in use at that moment is left out of the snapshot
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,10 @@ impl Stock {
 
     pub fn snapshot(&self) -> BTreeMap<u64, u32> {
         let guards: Vec<_> = self.shards.iter().filter_map(|shard| shard.try_lock().ok()).collect();
-        guards.iter().flat_map(|guard| guard.iter().map(|(&article, &amount)| (article, amount))).collect()
+        guards
+            .iter()
+            .flat_map(|guard| guard.iter().map(|(&article, &amount)| (article, amount)))
+            .collect()
     }
 
     fn shard(&self, article: u64) -> &Mutex<BTreeMap<u64, u32>> {

@@ -1,5 +1,5 @@
 //! rejected: assertion — two looks that agree can be torn in the same way, if articles come back
-//! by: *
+//! by: x
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — between the comparison and the publishing, a newer picture comes in
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the number has 8 bits, and comes round while a painter draws
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

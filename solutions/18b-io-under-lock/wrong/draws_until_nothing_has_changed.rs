@@ -1,5 +1,5 @@
 //! rejected: assertion — it draws again and again while the score is being set
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a picture is thrown away if the lock is held at that moment
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

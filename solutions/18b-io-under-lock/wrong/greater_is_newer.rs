@@ -1,5 +1,5 @@
 //! rejected: assertion — it takes the greater score for the newer one
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — the guard in the argument of `draw` lives until the end of the statement
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

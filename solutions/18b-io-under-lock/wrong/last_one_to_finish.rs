@@ -1,5 +1,5 @@
 //! rejected: assertion — an old picture replaces a new one, if it is finished later
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

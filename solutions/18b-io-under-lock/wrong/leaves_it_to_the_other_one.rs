@@ -1,5 +1,5 @@
 //! rejected: assertion — if a painter is at work it returns, and the score that it should show is not shown
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — it draws under a lock that readers share, and a goal has to wait
-//! by: *
+//! by: x
 
 use interleave::sync::{Mutex, RwLock};
 

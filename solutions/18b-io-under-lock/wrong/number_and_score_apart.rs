@@ -1,5 +1,5 @@
 //! rejected: assertion — score and number are read one after the other, and may not belong together
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the number is read after drawing, so an old picture counts as new
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

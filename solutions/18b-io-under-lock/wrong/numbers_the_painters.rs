@@ -1,5 +1,5 @@
 //! rejected: assertion — each painter takes a number first and looks at the score later, so a smaller number can have the newer score
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU64, Ordering::SeqCst};

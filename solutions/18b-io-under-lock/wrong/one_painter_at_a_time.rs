@@ -1,5 +1,5 @@
 //! rejected: deadlock — a second lock is held while a painter draws, and other painters wait for it
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a picture is thrown away if the score was set meanwhile, although it is newer than the one that is shown
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the scores are compared, and a picture that is merely not the newest is thrown away
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the number is stored first, and a painter who panics or is overtaken leaves it behind
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — every change is drawn and published by the thread that sets it
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — while a painter draws, there is no picture at all
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — the score is free while it draws, and the picture is not
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

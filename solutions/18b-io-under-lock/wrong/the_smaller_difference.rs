@@ -1,5 +1,5 @@
 //! rejected: assertion — the number has 8 bits, and what is more than 127 ahead counts as behind
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — home and guests have a lock each
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a flush acquires the lock once for each line
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

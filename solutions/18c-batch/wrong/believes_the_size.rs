@@ -1,5 +1,5 @@
 //! rejected: assertion — `write_all` trusts how many lines an iterator announces
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

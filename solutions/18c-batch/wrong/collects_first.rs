@@ -1,5 +1,5 @@
 //! rejected: assertion — `write_all` holds back all lines until the iterator has no more
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the count to eight is not begun anew by a flush
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — `write_all` flushes at its end, however few lines there were
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — it holds everything back until it is dropped
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

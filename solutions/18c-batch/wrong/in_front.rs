@@ -1,5 +1,5 @@
 //! rejected: assertion — a later batch goes in front of an earlier one
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the lines of a batch come out in the opposite order
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

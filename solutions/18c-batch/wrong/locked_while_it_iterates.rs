@@ -1,5 +1,5 @@
 //! rejected: deadlock — `write_all` holds the lock while it asks for the next line
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

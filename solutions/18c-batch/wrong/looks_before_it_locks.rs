@@ -1,5 +1,5 @@
 //! rejected: assertion — it tries first and locks then: two acquisitions for one batch
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

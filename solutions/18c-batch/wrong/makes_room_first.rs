@@ -1,5 +1,5 @@
 //! rejected: assertion — it flushes before it adds a line, and so holds back eight
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

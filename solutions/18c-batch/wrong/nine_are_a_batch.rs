@@ -1,5 +1,5 @@
 //! rejected: assertion — it waits for the ninth line
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that panics leaves its lines behind
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — all writers share one list of what is held back, behind a lock of its own
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

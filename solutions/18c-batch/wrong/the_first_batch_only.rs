@@ -1,5 +1,5 @@
 //! rejected: assertion — after its first batch, a writer writes line by line
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — nothing flushes when a writer is dropped
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

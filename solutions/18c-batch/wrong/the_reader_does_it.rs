@@ -1,5 +1,5 @@
 //! rejected: assertion — lines stay with the writer until a batch is full, and a drop only forgets them
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — if the lock is held it holds back more and more
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

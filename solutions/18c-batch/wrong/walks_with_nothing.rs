@@ -1,5 +1,5 @@
 //! rejected: assertion — a flush of nothing acquires the lock
-//! by: *
+//! by: x
 
 use interleave::sync::Mutex;
 

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use crossbeam_utils::CachePadded;
 use crossbeam_utils::sync::ShardedLock;
 use lesson18::{
-    s1_one_lock, s2_sharded, s3_all_shards, s4_neighbours, s5_slow_inside, s6_slow_outside, s7_batch,
+    s1_one_lock, s2_sharded, s3_all_shards, s4_neighbours, s5_slow_inside, s6_slow_outside,
+    s7_batch,
 };
 
 /// What one thread does until it's stopped: makes a few visits, and returns how many. It gets the number of its thread,
@@ -253,19 +254,31 @@ fn locks(plan: Plan) -> Vec<(&'static str, Make)> {
         ("04 swap", contestant(plan, Beside::<lesson04::s2_swap::BinaryLock>::default)),
         ("04 exchange", contestant(plan, Beside::<lesson04::s3_exchange::BinaryLock>::default)),
         ("06 lock that owns", contestant(plan, || lesson06::s4_owns::Lock::new(0))),
-        ("08 test-and-set", contestant(plan, Beside::<lesson08::s1_test_and_set::BinaryLock>::default)),
+        (
+            "08 test-and-set",
+            contestant(plan, Beside::<lesson08::s1_test_and_set::BinaryLock>::default),
+        ),
         ("08 look first", contestant(plan, Beside::<lesson08::s2_look_first::BinaryLock>::default)),
         ("08 backoff", contestant(plan, Beside::<lesson08::s3_backoff::BinaryLock>::default)),
         ("08 ticket", contestant(plan, Beside::<lesson08::s4_ticket::TicketLock>::default)),
         ("09 queue", contestant(plan, Beside::<lesson09::s2_queue::BinaryLock>::default)),
         ("09 two states", contestant(plan, Beside::<lesson09::s4_two_states::BinaryLock>::default)),
-        ("09 three states", contestant(plan, Beside::<lesson09::s5_three_states::BinaryLock>::default)),
+        (
+            "09 three states",
+            contestant(plan, Beside::<lesson09::s5_three_states::BinaryLock>::default),
+        ),
         ("09 mutex", contestant(plan, || lesson09::s6_mutex::Mutex::new(0))),
         ("10 poison", contestant(plan, || lesson10::s4_mark_right::Lock::new(0))),
         ("11 deadline", contestant(plan, Beside::<lesson11::s4_deadline::BinaryLock>::default)),
-        ("11 re-entrant", contestant(plan, || lesson11::s6_reentrant::ReentrantLock::new(Cell::new(0)))),
+        (
+            "11 re-entrant",
+            contestant(plan, || lesson11::s6_reentrant::ReentrantLock::new(Cell::new(0))),
+        ),
         ("15 read-write", contestant(plan, Beside::<lesson15::s1_rwlock::RwLock>::default)),
-        ("15 writers first", contestant(plan, Beside::<lesson15::s2_writers_first::RwLock>::default)),
+        (
+            "15 writers first",
+            contestant(plan, Beside::<lesson15::s2_writers_first::RwLock>::default),
+        ),
         ("15 one number", contestant(plan, || lesson15::s3_one_number::RwLock::new(0))),
     ]
 }
@@ -288,27 +301,81 @@ fn cure<S: Send + Sync + 'static>(
 
 /// Each cure of chapter 18, and first in each experiment what it cures.
 fn cures(threads: usize) -> Vec<Case> {
-    let case = |experiment, name, make| Case { experiment, name, threads, inside: 0, reads: 0, make };
+    let case =
+        |experiment, name, make| Case { experiment, name, threads, inside: 0, reads: 0, make };
     vec![
-        case("shards", "one lock", cure(s1_one_lock::Scores::default, |scores, _, seed| scores.add(draw_number(seed) % PLAYERS, 1))),
-        case("shards", "2 shards", cure(|| s3_all_shards::Scores::new(2), |scores, _, seed| scores.add(draw_number(seed) % PLAYERS, 1))),
-        case("shards", "16 shards", cure(|| s3_all_shards::Scores::new(16), |scores, _, seed| scores.add(draw_number(seed) % PLAYERS, 1))),
-        case("shards", "16, side by side", cure(|| s2_sharded::Scores::new(16), |scores, _, seed| scores.add(draw_number(seed) % PLAYERS, 1))),
-        case("neighbours", "one for all", cure(|| AtomicU64::new(0), |count, _, _| _ = count.fetch_add(1, Relaxed))),
-        case("neighbours", "side by side", cure(move || s4_neighbours::SideBySide::new(threads), |counts, thread, _| counts.add(thread))),
-        case("neighbours", "apart", cure(move || s4_neighbours::Apart::new(threads), |counts, thread, _| counts.add(thread))),
+        case(
+            "shards",
+            "one lock",
+            cure(s1_one_lock::Scores::default, |scores, _, seed| {
+                scores.add(draw_number(seed) % PLAYERS, 1)
+            }),
+        ),
+        case(
+            "shards",
+            "2 shards",
+            cure(
+                || s3_all_shards::Scores::new(2),
+                |scores, _, seed| scores.add(draw_number(seed) % PLAYERS, 1),
+            ),
+        ),
+        case(
+            "shards",
+            "16 shards",
+            cure(
+                || s3_all_shards::Scores::new(16),
+                |scores, _, seed| scores.add(draw_number(seed) % PLAYERS, 1),
+            ),
+        ),
+        case(
+            "shards",
+            "16, side by side",
+            cure(
+                || s2_sharded::Scores::new(16),
+                |scores, _, seed| scores.add(draw_number(seed) % PLAYERS, 1),
+            ),
+        ),
+        case(
+            "neighbours",
+            "one for all",
+            cure(|| AtomicU64::new(0), |count, _, _| _ = count.fetch_add(1, Relaxed)),
+        ),
+        case(
+            "neighbours",
+            "side by side",
+            cure(
+                move || s4_neighbours::SideBySide::new(threads),
+                |counts, thread, _| counts.add(thread),
+            ),
+        ),
+        case(
+            "neighbours",
+            "apart",
+            cure(
+                move || s4_neighbours::Apart::new(threads),
+                |counts, thread, _| counts.add(thread),
+            ),
+        ),
         case("batches", "each on its own", batches(1)),
         case("batches", "batches of 8", batches(8)),
         case("batches", "batches of 64", batches(64)),
         case("batches", "batches of 512", batches(512)),
-        case("pages", "drawn inside", cure(s5_slow_inside::Board::default, |board, thread, _| {
-            board.add(thread as u64, 1);
-            board.publish(|points| page(points));
-        })),
-        case("pages", "drawn outside", cure(s6_slow_outside::Board::default, |board, thread, _| {
-            board.add(thread as u64, 1);
-            board.publish(|points| page(points));
-        })),
+        case(
+            "pages",
+            "drawn inside",
+            cure(s5_slow_inside::Board::default, |board, thread, _| {
+                board.add(thread as u64, 1);
+                board.publish(|points| page(points));
+            }),
+        ),
+        case(
+            "pages",
+            "drawn outside",
+            cure(s6_slow_outside::Board::default, |board, thread, _| {
+                board.add(thread as u64, 1);
+                board.publish(|points| page(points));
+            }),
+        ),
     ]
 }
 
@@ -347,12 +414,29 @@ fn snapshots() -> Vec<Case> {
         };
         cure(filled, move |scores, _, _| _ = black_box(snapshot(scores)))
     }
-    let case = |name, make| Case { experiment: "snapshots", name, threads: 1, inside: 0, reads: 0, make };
+    let case =
+        |name, make| Case { experiment: "snapshots", name, threads: 1, inside: 0, reads: 0, make };
     use s3_all_shards::Scores as Sharded;
     vec![
-        case("one lock", take(s1_one_lock::Scores::default, |scores, player| scores.add(player, 1), s1_one_lock::Scores::snapshot)),
-        case("2 shards", take(|| Sharded::new(2), |scores, player| scores.add(player, 1), Sharded::snapshot)),
-        case("16 shards", take(|| Sharded::new(16), |scores, player| scores.add(player, 1), Sharded::snapshot)),
-        case("256 shards", take(|| Sharded::new(256), |scores, player| scores.add(player, 1), Sharded::snapshot)),
+        case(
+            "one lock",
+            take(
+                s1_one_lock::Scores::default,
+                |scores, player| scores.add(player, 1),
+                s1_one_lock::Scores::snapshot,
+            ),
+        ),
+        case(
+            "2 shards",
+            take(|| Sharded::new(2), |scores, player| scores.add(player, 1), Sharded::snapshot),
+        ),
+        case(
+            "16 shards",
+            take(|| Sharded::new(16), |scores, player| scores.add(player, 1), Sharded::snapshot),
+        ),
+        case(
+            "256 shards",
+            take(|| Sharded::new(256), |scores, player| scores.add(player, 1), Sharded::snapshot),
+        ),
     ]
 }

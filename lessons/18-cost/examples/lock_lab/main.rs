@@ -188,7 +188,8 @@ fn about(wishes: &Wishes, plan: &Plan) -> Vec<String> {
     let rustc = Command::new("rustc").arg("--version").output().ok();
     let rustc = rustc.and_then(|output| String::from_utf8(output.stdout).ok());
     let rustc = rustc.map_or(String::from("rustc"), |version| version.trim().to_owned());
-    let debug = if cfg!(debug_assertions) { ", a debug build: these numbers mean little" } else { "" };
+    let debug =
+        if cfg!(debug_assertions) { ", a debug build: these numbers mean little" } else { "" };
     let load = fs::read_to_string("/proc/loadavg").ok();
     let load = load.as_deref().and_then(|text| text.split(' ').next()).map(str::to_owned);
     let load = match load {
@@ -196,7 +197,13 @@ fn about(wishes: &Wishes, plan: &Plan) -> Vec<String> {
         None => String::from("what else the machine was doing isn't known"),
     };
     vec![
-        format!("{} cores, {}, {} {}; {rustc}{debug}", cores(), processor(), env::consts::OS, env::consts::ARCH),
+        format!(
+            "{} cores, {}, {} {}; {rustc}{debug}",
+            cores(),
+            processor(),
+            env::consts::OS,
+            env::consts::ARCH
+        ),
         format!(
             "medians of up to {} samples of {} ms each, in turns, within {} s; {load}",
             plan.rounds,

@@ -56,6 +56,9 @@ pub fn sample(case: &Case, slice: Duration) -> Sample {
         let counts: Vec<u64> = counts.into_iter().map(|thread| thread.join().unwrap()).collect();
         let total = counts.iter().sum::<u64>().max(1) as f64;
         let least = counts.iter().min().copied().unwrap_or(0) as f64;
-        Sample { rate: total / took.as_secs_f64() / 1e6, least: least * case.threads as f64 / total }
+        Sample {
+            rate: total / took.as_secs_f64() / 1e6,
+            least: least * case.threads as f64 / total,
+        }
     })
 }

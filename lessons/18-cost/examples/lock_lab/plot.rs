@@ -23,7 +23,14 @@ const BY_THREADS: [RGBColor; 4] =
 const BY_LINE: [RGBColor; 4] =
     [RGBColor(190, 40, 30), RGBColor(235, 140, 40), RGBColor(30, 80, 150), RGBColor(60, 140, 90)];
 
-fn text(area: &Area<'_>, at: (i32, i32), words: &str, size: i32, color: RGBColor, to: HPos) -> Drawn {
+fn text(
+    area: &Area<'_>,
+    at: (i32, i32),
+    words: &str,
+    size: i32,
+    color: RGBColor,
+    to: HPos,
+) -> Drawn {
     let style = ("sans-serif", size).into_font().color(&color).pos(Pos::new(to, VPos::Center));
     Ok(area.draw(&Text::new(words.to_owned(), at, style))?)
 }
@@ -69,7 +76,8 @@ pub fn locks(run: &Run, inside: u32) -> Result<String, Box<dyn std::error::Error
     let high = rows.iter().map(|row| row.highest).fold(0.0, f64::max).log10().ceil();
     let mut svg = String::new();
     {
-        let area = SVGBackend::with_string(&mut svg, (width as u32, height as u32)).into_drawing_area();
+        let area =
+            SVGBackend::with_string(&mut svg, (width as u32, height as u32)).into_drawing_area();
         area.fill(&WHITE)?;
         let what = if inside == 0 { "one addition inside" } else { "long inside" };
         let title = format!("Millions of visits per second, {what} (further right is faster)");
@@ -81,7 +89,14 @@ pub fn locks(run: &Run, inside: u32) -> Result<String, Box<dyn std::error::Error
             text(&area, (x + 14, 42), &format!("{threads} thread{s}"), 13, INK, HPos::Left)?;
             x += 95;
         }
-        text(&area, (x + 5, 42), "thin lines: from the slowest sample to the fastest", 12, INK, HPos::Left)?;
+        text(
+            &area,
+            (x + 5, 42),
+            "thin lines: from the slowest sample to the fastest",
+            12,
+            INK,
+            HPos::Left,
+        )?;
         for (i, name) in names.iter().enumerate() {
             text(&area, (170, top + ROW * i as i32 + ROW / 2), name, 13, INK, HPos::Right)?;
         }
@@ -97,7 +112,11 @@ pub fn locks(run: &Run, inside: u32) -> Result<String, Box<dyn std::error::Error
             for power in low as i32..=high as i32 {
                 let x = place(10_f64.powi(power));
                 line(&area, &[(x, top), (x, bottom)], FAINT, 1)?;
-                let label = if power < 0 { format!("{:.*}", -power as usize, 10_f64.powi(power)) } else { format!("{}", 10_u64.pow(power as u32)) };
+                let label = if power < 0 {
+                    format!("{:.*}", -power as usize, 10_f64.powi(power))
+                } else {
+                    format!("{}", 10_u64.pow(power as u32))
+                };
                 text(&area, (x, bottom + 12), &label, 12, INK, HPos::Center)?;
             }
             for (i, name) in names.iter().enumerate() {
@@ -137,10 +156,18 @@ pub fn cures(run: &Run) -> Result<String, Box<dyn std::error::Error>> {
     {
         let area = SVGBackend::with_string(&mut svg, (width, height)).into_drawing_area();
         area.fill(&WHITE)?;
-        text(&area, (12, 18), "Millions per second, by number of threads (higher is faster)", 16, INK, HPos::Left)?;
+        text(
+            &area,
+            (12, 18),
+            "Millions per second, by number of threads (higher is faster)",
+            16,
+            INK,
+            HPos::Left,
+        )?;
         for (i, (experiment, title)) in PANELS.into_iter().enumerate() {
             let corner = (20 + 465 * (i as i32 % 2), 44 + 320 * (i as i32 / 2));
-            let rows: Vec<&Row> = run.rows.iter().filter(|row| row.experiment == experiment).collect();
+            let rows: Vec<&Row> =
+                run.rows.iter().filter(|row| row.experiment == experiment).collect();
             panel(&area, corner, title, &rows)?;
         }
         about(&area, run, height as i32 - 6)?;
@@ -154,7 +181,9 @@ fn panel(area: &Area<'_>, (left, top): (i32, i32), title: &str, rows: &[&Row]) -
     text(area, (left + 5, top + 4), title, 14, INK, HPos::Left)?;
     let highest = rows.iter().map(|row| row.highest).fold(0.0, f64::max);
     let step = step(highest);
-    let y = |rate: f64| bottom - (rate / (highest * 1.05) * f64::from(bottom - top - 25)).round() as i32;
+    let y = |rate: f64| {
+        bottom - (rate / (highest * 1.05) * f64::from(bottom - top - 25)).round() as i32
+    };
     let x = |threads: usize| {
         let at = THREADS.iter().position(|one| *one == threads).unwrap_or(0) as i32;
         axis + 20 + at * (right - axis - 40) / (THREADS.len() as i32 - 1)
@@ -182,7 +211,12 @@ fn panel(area: &Area<'_>, (left, top): (i32, i32), title: &str, rows: &[&Row]) -
         let points: Vec<_> = these.iter().map(|row| (x(row.threads), y(row.rate))).collect();
         line(area, &points, color, 2)?;
         for row in &these {
-            line(area, &[(x(row.threads), y(row.lowest)), (x(row.threads), y(row.highest))], color, 1)?;
+            line(
+                area,
+                &[(x(row.threads), y(row.lowest)), (x(row.threads), y(row.highest))],
+                color,
+                1,
+            )?;
             dot(area, (x(row.threads), y(row.rate)), color)?;
         }
         if let Some(&(_, at)) = points.last() {
