@@ -12,7 +12,7 @@
 use std::panic::panic_any;
 
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
-use interleave::sync::{Condvar, Mutex};
+use interleave::sync::{Barrier, Mutex};
 use interleave::{Checker, thread};
 use io_under_lock::{Board, Score};
 
@@ -26,34 +26,24 @@ fn check_picture<D: Fn(Score) -> String>(board: &Board<D>, score: Score) {
     assert!(picture == expected, "the picture shows {picture}; it should be {expected}");
 }
 
-/// A place where one painter waits until it is told to go on.
-#[derive(Default)]
+/// A place where the first painter waits while main holds the gate. Later ones don't.
 struct Pause {
-    /// How many painters have begun, and whether the first one may finish.
-    state: Mutex<(u32, bool)>,
-    changed: Condvar,
+    painters: AtomicU32,
+    /// The first painter and main meet here.
+    begun: Barrier,
+    gate: Mutex<()>,
 }
 
 impl Pause {
-    /// The first painter that comes here waits for `end`. Later ones don't.
+    fn new() -> Self {
+        Pause { painters: AtomicU32::new(0), begun: Barrier::new(2), gate: Mutex::new(()) }
+    }
+
     fn wait(&self) {
-        let mut state = self.state.lock().unwrap();
-        state.0 += 1;
-        if state.0 == 1 {
-            self.changed.notify_all();
-            drop(self.changed.wait_while(state, |state| !state.1).unwrap());
+        if self.painters.fetch_add(1, SeqCst) == 0 {
+            self.begun.wait();
+            drop(self.gate.lock().unwrap());
         }
-    }
-
-    /// Returns when the first painter is there.
-    fn begun(&self) {
-        let state = self.state.lock().unwrap();
-        drop(self.changed.wait_while(state, |state| state.0 == 0).unwrap());
-    }
-
-    fn end(&self) {
-        self.state.lock().unwrap().1 = true;
-        self.changed.notify_all();
     }
 }
 
@@ -62,7 +52,7 @@ type Draw<'a> = &'a (dyn Fn(Score) -> String + Sync);
 /// The first painter draws 1 : 0, and isn't finished before `meanwhile` is done. That returns which score the picture shows
 /// after both.
 fn one_draws(meanwhile: impl Fn(&Board<Draw<'_>>) -> Score) {
-    let pause = Pause::default();
+    let pause = Pause::new();
     let slowly = |score| {
         if score != (0, 0) {
             pause.wait();
@@ -72,10 +62,11 @@ fn one_draws(meanwhile: impl Fn(&Board<Draw<'_>>) -> Score) {
     let board = Board::new(&slowly as Draw<'_>);
     board.set((1, 0));
     thread::scope(|s| {
+        let gate = pause.gate.lock().unwrap();
         let first = s.spawn(|| board.refresh());
-        pause.begun();
+        pause.begun.wait();
         let expected = meanwhile(&board);
-        pause.end();
+        drop(gate);
         first.join().unwrap();
         check_picture(&board, expected);
     });

@@ -32,6 +32,14 @@ const ACQUIRES: [Operation; 9] = [
     TryWriteLockFailed,
 ];
 
+fn times(count: u64) -> String {
+    match count {
+        0 => "never".into(),
+        1 => "once".into(),
+        _ => format!("{count} times"),
+    }
+}
+
 /// One writer, which is dropped after `work`. Together with main's `take`, it may acquire a lock so often.
 #[track_caller]
 fn check_walks(walks: u64, lines: usize, what: &str, work: impl Fn(&mut Writer<'_, Line>)) {
@@ -52,7 +60,9 @@ fn check_walks(walks: u64, lines: usize, what: &str, work: impl Fn(&mut Writer<'
     let acquired = acquired.saturating_sub(1);
     assert!(
         acquired <= walks,
-        "{what}: {walks} walks to the log are enough, and the writer acquired a lock {acquired} times"
+        "{what}: the writer has to acquire the lock {}, and it acquired a lock {}",
+        times(walks),
+        times(acquired)
     );
 }
 
@@ -61,9 +71,14 @@ fn eight_lines_take_one_walk() {
     for (lines, walks) in
         [(0, 0), (1, 1), (7, 1), (8, 1), (9, 2), (15, 2), (16, 2), (17, 3), (64, 8)]
     {
-        check_walks(walks, lines, &format!("{lines} times `write`, and a drop"), |writer| {
-            (0..lines).for_each(|n| writer.write(Line(0, n)));
-        });
+        check_walks(
+            walks,
+            lines,
+            &format!("`write` of {lines} lines, one by one, and a drop"),
+            |writer| {
+                (0..lines).for_each(|n| writer.write(Line(0, n)));
+            },
+        );
         check_walks(walks, lines, &format!("`write_all` of {lines} lines, and a drop"), |writer| {
             writer.write_all((0..lines).map(|n| Line(0, n)));
         });

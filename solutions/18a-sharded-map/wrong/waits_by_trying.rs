@@ -1,4 +1,4 @@
-//! rejected: spin — a clerk tries again and again until the desk is free
+//! rejected: assertion — a clerk tries again and again until the desk is free
 //! by: x
 
 use std::collections::BTreeMap;
