@@ -52,12 +52,6 @@ pub fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {
 }
 
 impl Row {
-    /// Whether this row can be compared with that one.
-    pub fn is_like(&self, other: &Row) -> bool {
-        (&self.experiment, self.threads, self.inside, self.reads)
-            == (&other.experiment, other.threads, other.inside, other.reads)
-    }
-
     /// Fills in what samples say; `first` are the samples of what it is compared with, round by round.
     pub fn fill(&mut self, samples: &[Sample], first: &[Sample]) {
         let rates = || samples.iter().map(|sample| sample.rate);

@@ -23,12 +23,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use measure::Sample;
 
 const USAGE: &str = "\
-usage: cargo run --release -p lesson18 --example lock_lab -- [--seconds N] [--only EXPERIMENT] [--save FOLDER] [--record]
+usage: cargo run --release -p lesson18 --example lock_lab -- [--seconds N] [--only EXPERIMENT] [--save FOLDER] [--record] [--from FILE]
 
   --seconds N         stop after so many seconds (60)
   --only EXPERIMENT   measure one of: locks, shards, snapshots, neighbours, batches, pages
   --save FOLDER       write lock_lab.csv and the plots there (target/lock_lab)
-  --record            write what the book shows: the file, the tables and the plots";
+  --record            write what the book shows: the file, the tables and the plots
+  --from FILE         measure nothing, and show what such a file says";
 
 /// What the user asked for.
 struct Wishes {
@@ -36,11 +37,15 @@ struct Wishes {
     only: Option<String>,
     folder: PathBuf,
     record: bool,
+    from: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
     let done = wishes(env::args().skip(1)).and_then(|wishes| {
-        let run = measure_all(&wishes)?;
+        let run = match &wishes.from {
+            Some(file) => read(file)?,
+            None => measure_all(&wishes)?,
+        };
         show(&run, &wishes)
     });
     match done {
@@ -56,7 +61,7 @@ fn wishes(mut arguments: impl Iterator<Item = String>) -> Result<Wishes, String>
     let course = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folder = env::var_os("CARGO_TARGET_DIR").map_or(course.join("target"), PathBuf::from);
     let folder = folder.join("lock_lab");
-    let mut wishes = Wishes { seconds: 60, only: None, folder, record: false };
+    let mut wishes = Wishes { seconds: 60, only: None, folder, record: false, from: None };
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("`{argument}` needs a value\n{USAGE}"));
         match argument.as_str() {
@@ -69,6 +74,7 @@ fn wishes(mut arguments: impl Iterator<Item = String>) -> Result<Wishes, String>
             "--only" => wishes.only = Some(value()?),
             "--save" => wishes.folder = value()?.into(),
             "--record" => wishes.record = true,
+            "--from" => wishes.from = Some(value()?.into()),
             "--help" | "-h" => return Err(USAGE.to_owned()),
             _ => return Err(format!("`{argument}` is no option\n{USAGE}")),
         }
@@ -229,10 +235,10 @@ fn show(run: &Run, wishes: &Wishes) -> Result<(), String> {
     for (experiment, _) in tables::EXPERIMENTS {
         let text = tables::tables(run, experiment);
         if !text.is_empty() {
-            println!("\n{text}");
+            print!("\n{text}");
         }
     }
-    println!("{}", tables::limits(run));
+    println!("\n{}", tables::limits(run));
     save(run, &wishes.folder)?;
     println!("written to {}", wishes.folder.display());
     if wishes.record {
@@ -245,6 +251,13 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, text));
     written.map_err(|error| format!("cannot write `{}`: {error}", path.display()))
+}
+
+fn read(path: &Path) -> Result<Run, String> {
+    let file = path.display();
+    let text =
+        fs::read_to_string(path).map_err(|error| format!("cannot read `{file}`: {error}"))?;
+    Run::from_csv(&text).map_err(|problem| format!("cannot read `{file}`: {problem}"))
 }
 
 fn save(run: &Run, folder: &Path) -> Result<(), String> {
@@ -271,6 +284,11 @@ fn plots(run: &Run) -> Result<Vec<(&'static str, String)>, String> {
 
 /// Writes what the book shows. `tests/lab.rs` checks that all of it comes from the one file.
 fn record(run: &Run) -> Result<(), String> {
+    if run.rows.len() < cases::all().len() {
+        return Err(String::from(
+            "nothing is recorded: the time was up before the first round was; give more seconds",
+        ));
+    }
     let lesson = Path::new(env!("CARGO_MANIFEST_DIR"));
     let outputs = lesson.join("outputs");
     write(&outputs.join("lock_lab.csv"), &run.to_csv())?;

@@ -68,11 +68,13 @@ pub fn locks(run: &Run, inside: u32) -> Result<String, Box<dyn std::error::Error
             names.push(&row.name);
         }
     }
-    let (top, width) = (84, 940);
+    let (top, width) = (84, 960);
     let bottom = top + ROW * names.len() as i32;
     let height = bottom + 80;
-    // From the power of ten below the slowest to the one above the fastest.
+    // From the power of ten below the slowest to the one above the fastest. What is slower than a thousand visits per second
+    // lies at the left edge.
     let low = rows.iter().map(|row| row.lowest).fold(f64::INFINITY, f64::min).log10().floor();
+    let low = low.max(-3.0);
     let high = rows.iter().map(|row| row.highest).fold(0.0, f64::max).log10().ceil();
     let mut svg = String::new();
     {
@@ -103,9 +105,9 @@ pub fn locks(run: &Run, inside: u32) -> Result<String, Box<dyn std::error::Error
         for (panel, (reads, words)) in
             [(0, "all visits write"), (90, "nine of ten visits only read")].into_iter().enumerate()
         {
-            let (left, right) = (185 + 380 * panel as i32, 185 + 380 * panel as i32 + 350);
+            let (left, right) = (185 + 400 * panel as i32, 185 + 400 * panel as i32 + 350);
             let place = |rate: f64| {
-                let share = (rate.max(1e-9).log10() - low) / (high - low);
+                let share = ((rate.max(1e-9).log10() - low) / (high - low)).max(0.0);
                 left + (share * f64::from(right - left)).round() as i32
             };
             text(&area, ((left + right) / 2, 66), words, 14, INK, HPos::Center)?;

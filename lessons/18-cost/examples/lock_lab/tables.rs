@@ -79,7 +79,7 @@ fn table(text: &mut String, rows: &[&Row]) {
         let s = if *count == 1 { " " } else { "s" };
         _ = write!(text, "{:>17}", format!("{count} thread{s}"));
     }
-    text.push('\n');
+    end_line(text);
     for name in names {
         _ = write!(text, "{name:<22}");
         for count in &threads {
@@ -87,11 +87,14 @@ fn table(text: &mut String, rows: &[&Row]) {
             let cell = row.map_or(String::from("-"), |row| cell(row));
             _ = write!(text, "{cell:>17}");
         }
-        while text.ends_with(' ') {
-            text.pop();
-        }
-        text.push('\n');
+        end_line(text);
     }
+}
+
+/// Ends a line, and leaves no blanks there.
+fn end_line(text: &mut String) {
+    text.truncate(text.trim_end_matches(' ').len());
+    text.push('\n');
 }
 
 /// The median, and how far the samples are from it.
@@ -103,7 +106,10 @@ fn cell(row: &Row) -> String {
         rate if rate >= 1.0 => 2,
         _ => 3,
     };
-    format!("{:.digits$} ±{:>3.0} %", row.rate, spread.min(999.0))
+    match row.samples {
+        1 => format!("{:.digits$} ±  ? %", row.rate),
+        _ => format!("{:.digits$} ±{:>3.0} %", row.rate, spread.min(999.0)),
+    }
 }
 
 /// What the numbers can't show, in the words of this run.
