@@ -1,5 +1,5 @@
 //! rejected: assertion — snapshots exclude each other, and the clerks go on
-//! by: x
+//! by: a_snapshot_is_not_misled_by_articles_that_come_back, a_snapshot_shows_what_was_there_at_one_moment
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — each change is copied to a second map, and the copies overtake each other
-//! by: x
+//! by: clerks_who_wait_for_one_shard_hold_up_no_other_shard, two_clerks_with_articles_in_one_shard_lose_nothing
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — it makes two shards, however many are asked for
-//! by: x
+//! by: articles_in_different_shards_do_not_wait_for_each_other, clerks_who_wait_for_one_shard_hold_up_no_other_shard, two_clerks_with_articles_in_one_shard_lose_nothing (assertion)
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — each article has a lock, so two of one shard are booked at once
-//! by: x
+//! by: threads_that_wait_are_asleep, two_clerks_with_articles_in_one_shard_lose_nothing
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
 //! rejected: deadlock — it looks at the lower 32 bits of the number only
-//! by: x
+//! by: articles_in_different_shards_do_not_wait_for_each_other
 
 use std::collections::BTreeMap;
 

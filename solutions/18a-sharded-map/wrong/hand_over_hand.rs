@@ -1,5 +1,5 @@
 //! rejected: assertion — it holds two locks at a time, and the first shard can change before the last one is read
-//! by: x
+//! by: a_snapshot_shows_what_was_there_at_one_moment
 
 use std::collections::BTreeMap;
 

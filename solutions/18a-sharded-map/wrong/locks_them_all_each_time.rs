@@ -1,5 +1,5 @@
 //! rejected: deadlock — `with` holds every shard, as the snapshot does
-//! by: x
+//! by: a_panic_disturbs_no_other_shard (assertion), articles_in_different_shards_do_not_wait_for_each_other, clerks_who_wait_for_one_shard_hold_up_no_other_shard
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — a mask is a remainder only for powers of two
-//! by: x
+//! by: articles_in_different_shards_do_not_wait_for_each_other, clerks_who_wait_for_one_shard_hold_up_no_other_shard
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — an article of which there are none is forgotten
-//! by: x
+//! by: what_is_put_in_is_there_until_it_is_taken_out
 
 use std::collections::BTreeMap;
 

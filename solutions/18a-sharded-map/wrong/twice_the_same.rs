@@ -1,5 +1,5 @@
 //! rejected: assertion — two looks that agree can be torn in the same way, if articles come back
-//! by: x
+//! by: a_snapshot_is_not_misled_by_articles_that_come_back
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a clerk tries again and again until the desk is free
-//! by: x
+//! by: threads_that_wait_are_asleep
 
 use std::collections::BTreeMap;
 

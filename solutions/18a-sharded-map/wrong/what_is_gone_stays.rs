@@ -1,5 +1,5 @@
 //! rejected: assertion — an article that is taken out is still there
-//! by: x
+//! by: what_is_put_in_is_there_until_it_is_taken_out
 
 use std::collections::BTreeMap;
 

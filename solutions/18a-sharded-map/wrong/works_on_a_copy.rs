@@ -1,5 +1,5 @@
 //! rejected: assertion — `work` gets a copy without the lock, and one of two changes is lost
-//! by: x
+//! by: clerks_who_wait_for_one_shard_hold_up_no_other_shard, threads_that_wait_are_asleep, two_clerks_with_articles_in_one_shard_lose_nothing
 
 use std::collections::BTreeMap;
 

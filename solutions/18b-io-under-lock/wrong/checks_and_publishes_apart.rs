@@ -1,5 +1,5 @@
 //! rejected: assertion — between the comparison and the publishing, a newer picture comes in
-//! by: x
+//! by: of_two_painters_the_one_who_looked_earlier_does_not_win, pictures_never_go_back_to_an_older_score, three_painters_end_with_the_newest_score, two_painters_can_overtake_a_third_one, when_a_refresh_returns_its_score_is_shown_or_a_newer_one
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the number has 8 bits, and comes round while a painter draws
-//! by: x
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — it draws again and again while the score is being set
-//! by: x
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores, a_picture_that_is_finished_late_is_shown_if_it_is_newer, each_refresh_draws_at_most_once, while_a_picture_is_drawn_the_score_can_be_set
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a picture is thrown away if the lock is held at that moment
-//! by: x
+//! by: pictures_never_go_back_to_an_older_score, when_a_refresh_returns_its_score_is_shown_or_a_newer_one
 
 use interleave::sync::Mutex;
 

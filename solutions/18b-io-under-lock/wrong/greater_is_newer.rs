@@ -1,5 +1,5 @@
 //! rejected: assertion — it takes the greater score for the newer one
-//! by: x
+//! by: a_picture_shows_the_score, pictures_never_go_back_to_an_older_score, while_a_picture_is_drawn_another_one_can_be_drawn_and_is_not_replaced
 
 use interleave::sync::Mutex;
 

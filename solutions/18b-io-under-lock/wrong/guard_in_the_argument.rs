@@ -1,5 +1,5 @@
 //! rejected: deadlock — the guard in the argument of `draw` lives until the end of the statement
-//! by: x
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores, a_painter_who_panics_leaves_everything_as_it_was (assertion), a_picture_that_is_finished_late_is_shown_if_it_is_newer, of_two_painters_the_one_who_looked_earlier_does_not_win (assertion), two_painters_can_overtake_a_third_one, while_a_picture_is_drawn_another_one_can_be_drawn_and_is_not_replaced, while_a_picture_is_drawn_the_old_one_is_shown, while_a_picture_is_drawn_the_score_can_be_read, while_a_picture_is_drawn_the_score_can_be_set
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — each painter takes a number first and looks at the score later, so a smaller number can have the newer score
-//! by: x
+//! by: of_two_painters_the_one_who_looked_earlier_does_not_win
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU64, Ordering::SeqCst};

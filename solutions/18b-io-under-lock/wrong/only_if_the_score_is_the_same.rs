@@ -1,5 +1,5 @@
 //! rejected: assertion — the scores are compared, and a picture that is merely not the newest is thrown away
-//! by: x
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores, when_a_refresh_returns_its_score_is_shown_or_a_newer_one, while_a_picture_is_drawn_the_score_can_be_set
 
 use interleave::sync::Mutex;
 

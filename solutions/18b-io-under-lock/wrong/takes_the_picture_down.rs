@@ -1,5 +1,5 @@
 //! rejected: assertion — while a painter draws, there is no picture at all
-//! by: x
+//! by: a_painter_who_panics_leaves_everything_as_it_was, pictures_never_go_back_to_an_older_score, when_a_refresh_returns_its_score_is_shown_or_a_newer_one, while_a_picture_is_drawn_the_old_one_is_shown
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the number has 8 bits, and what is more than 127 ahead counts as behind
-//! by: x
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores
 
 use interleave::sync::Mutex;
 

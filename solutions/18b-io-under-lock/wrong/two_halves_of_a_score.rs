@@ -1,5 +1,5 @@
 //! rejected: assertion — home and guests have a lock each
-//! by: x
+//! by: of_two_painters_the_one_who_looked_earlier_does_not_win, the_painter_sees_no_half_of_a_score
 
 use interleave::sync::Mutex;
 

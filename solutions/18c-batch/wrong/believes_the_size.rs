@@ -1,5 +1,5 @@
 //! rejected: assertion — `write_all` trusts how many lines an iterator announces
-//! by: x
+//! by: how_many_lines_an_iterator_announces_does_not_matter, lines_can_be_of_any_type
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the count to eight is not begun anew by a flush
-//! by: x
+//! by: after_a_flush_a_batch_begins_anew
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — `write_all` flushes at its end, however few lines there were
-//! by: x
+//! by: few_lines_at_a_time_are_gathered_too
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that panics leaves its lines behind
-//! by: x
+//! by: a_thread_that_panics_leaves_nothing_behind
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — after its first batch, a writer writes line by line
-//! by: x
+//! by: eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter, writers_do_not_mix_their_lines
 
 use interleave::sync::Mutex;
 

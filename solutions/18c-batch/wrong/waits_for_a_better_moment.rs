@@ -1,5 +1,5 @@
 //! rejected: assertion — if the lock is held it holds back more and more
-//! by: x
+//! by: writers_do_not_mix_their_lines
 
 use interleave::sync::Mutex;
 
