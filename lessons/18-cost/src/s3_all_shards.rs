@@ -32,7 +32,6 @@ impl Scores {
         change(shard.lock().unwrap().entry(player).or_default())
     }
 
-    // ANCHOR: snapshot
     /// The points of all players, as they are at one moment.
     pub fn snapshot(&self) -> BTreeMap<u64, u64> {
         let shards: Vec<_> = self.shards.iter().map(|shard| shard.lock().unwrap()).collect();
@@ -43,5 +42,4 @@ impl Scores {
             .map(|(&player, &points)| (player, points))
             .collect()
     }
-    // ANCHOR_END: snapshot
 }

@@ -193,7 +193,7 @@ fn panel(area: &Area<'_>, (left, top): (i32, i32), title: &str, rows: &[&Row]) -
     let mut mark = 0.0;
     while mark <= highest * 1.05 {
         line(area, &[(axis, y(mark)), (right, y(mark))], FAINT, 1)?;
-        let digits = if step < 1.0 { 1 } else { 0 };
+        let digits = (-step.log10().floor()).max(0.0) as usize;
         text(area, (axis - 6, y(mark)), &format!("{mark:.digits$}"), 12, INK, HPos::Right)?;
         mark += step;
     }
