@@ -274,8 +274,12 @@ fn lines_can_be_of_any_type() {
         drop(writer);
         assert_eq!(log.take(), ["", "one", "two", "two"]);
         let log = Log::new();
-        log.writer().write_all((0..9).map(|_| ()));
-        assert_eq!(log.take().len(), 9, "lines without a size");
+        let mut writer = log.writer();
+        (0..8).for_each(|_| writer.write(()));
+        assert_eq!(log.take().len(), 8, "eight lines without a size are a batch");
+        writer.write(());
+        drop(writer);
+        assert_eq!(log.take().len(), 1, "lines without a size, after a drop");
         // `Rc` can't go to another thread, so this log is for one thread.
         let log = Log::new();
         log.writer().write(std::rc::Rc::new(1));
