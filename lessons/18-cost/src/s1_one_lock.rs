@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::sync::Mutex;
 
-// ANCHOR: scores
 /// How many points each player has.
 #[derive(Default)]
 pub struct Scores {
@@ -22,4 +21,3 @@ impl Scores {
         self.points.lock().unwrap().clone()
     }
 }
-// ANCHOR_END: scores

@@ -44,7 +44,8 @@ fn main() -> ExitCode {
     let done = wishes(env::args().skip(1)).and_then(|wishes| {
         let run = match &wishes.from {
             Some(file) => read(file)?,
-            None => measure_all(&wishes)?,
+            // By way of the file: what is shown is what can be read there, digit by digit.
+            None => Run::from_csv(&measure_all(&wishes)?.to_csv())?,
         };
         show(&run, &wishes)
     });
