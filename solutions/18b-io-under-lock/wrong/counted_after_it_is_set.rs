@@ -1,5 +1,5 @@
 //! rejected: assertion — the number goes up after the lock is released, and a new score has the old number
-//! by: x
+//! by: of_two_painters_the_one_who_looked_earlier_does_not_win
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU64, Ordering::SeqCst};

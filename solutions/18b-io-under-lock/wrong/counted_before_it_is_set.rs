@@ -1,5 +1,5 @@
 //! rejected: assertion — the number goes up before the lock is acquired, and an old score gets the new number
-//! by: x
+//! by: of_two_painters_the_one_who_looked_earlier_does_not_win, pictures_never_go_back_to_an_older_score, three_painters_end_with_the_newest_score, when_a_refresh_returns_its_score_is_shown_or_a_newer_one
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU64, Ordering::SeqCst};

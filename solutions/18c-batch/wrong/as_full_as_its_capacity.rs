@@ -1,5 +1,5 @@
 //! rejected: assertion — a list of lines without a size is never full
-//! by: x
+//! by: lines_can_be_of_any_type
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a writer that is dropped while the lock is held leaves its lines behind
-//! by: x
+//! by: writers_do_not_mix_their_lines
 
 use interleave::sync::Mutex;
 
@@ -52,7 +52,9 @@ impl<T> Writer<'_, T> {
 
 impl<T> Drop for Writer<'_, T> {
     fn drop(&mut self) {
-        if let Ok(mut lines) = self.log.lines.try_lock() {
+        if !self.held.is_empty()
+            && let Ok(mut lines) = self.log.lines.try_lock()
+        {
             lines.append(&mut self.held);
         }
     }

@@ -1,5 +1,5 @@
 //! rejected: assertion — it flushes before it adds a line, and so holds back eight
-//! by: no_more_than_seven_lines_are_held_back, while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date
+//! by: lines_can_be_of_any_type, no_more_than_seven_lines_are_held_back, while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date
 
 use interleave::sync::Mutex;
 
