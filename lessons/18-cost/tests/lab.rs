@@ -3,7 +3,7 @@
 // The lab's modules are included whole, and this file uses a part of them.
 #![allow(dead_code)]
 
-#[path = "../examples/lock_lab/cases.rs"]
+#[path = "../examples/lock_lab/cases/mod.rs"]
 mod cases;
 #[path = "../examples/lock_lab/data.rs"]
 mod data;

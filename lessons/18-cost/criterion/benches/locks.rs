@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
-#[path = "../../examples/lock_lab/cases.rs"]
+#[path = "../../examples/lock_lab/cases/mod.rs"]
 mod cases;
 
 use cases::Case;
