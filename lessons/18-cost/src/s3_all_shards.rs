@@ -9,8 +9,8 @@ use crate::sync::Mutex;
 // ANCHOR: padded
 /// How many points each player has.
 pub struct Scores {
-    /// Player `n` is in the shard with the number `n % shards.len()`. A thread that needs several of them acquires the
-    /// one with the smaller number first.
+    /// Player `n` is in the shard with the number `n % shards.len()`. A thread that
+    /// needs several of them acquires the one with the smaller number first.
     shards: Vec<CachePadded<Mutex<BTreeMap<u64, u64>>>>,
 }
 // ANCHOR_END: padded

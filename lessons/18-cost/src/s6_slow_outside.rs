@@ -31,7 +31,8 @@ impl Board {
     }
 
     // ANCHOR: publish
-    /// Draws a page of the scores, and publishes it. Drawing can take long, so it's done without the lock.
+    /// Draws a page of the scores, and publishes it. Drawing can take long, so this
+    /// thread doesn't hold the lock meanwhile.
     pub fn publish(&self, draw: impl FnOnce(&Points) -> String) {
         let points = self.state.lock().unwrap().points.clone();
         let page = draw(&points);

@@ -77,7 +77,7 @@ fn table(text: &mut String, rows: &[&Row]) {
     _ = write!(text, "{:<22}", "");
     for count in &threads {
         let s = if *count == 1 { " " } else { "s" };
-        _ = write!(text, "{:>17}", format!("{count} thread{s}"));
+        _ = write!(text, "{:>15}", format!("{count} thread{s}"));
     }
     end_line(text);
     for name in names {
@@ -85,7 +85,7 @@ fn table(text: &mut String, rows: &[&Row]) {
         for count in &threads {
             let row = rows.iter().find(|row| row.name == name && row.threads == *count);
             let cell = row.map_or(String::from("-"), |row| cell(row));
-            _ = write!(text, "{cell:>17}");
+            _ = write!(text, "{cell:>15}");
         }
         end_line(text);
     }
