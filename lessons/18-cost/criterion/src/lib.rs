@@ -1,0 +1,1 @@
+//! Nothing: the cases of the lock lab are measured in `benches/locks.rs`.

@@ -1,0 +1,43 @@
+//! rejected: deadlock — `with` holds every shard, as the snapshot does
+//! by: a_panic_disturbs_no_other_shard (assertion), articles_in_different_shards_do_not_wait_for_each_other, clerks_who_wait_for_one_shard_hold_up_no_other_shard
+
+use std::collections::BTreeMap;
+
+use interleave::sync::Mutex;
+
+pub struct Stock {
+    shards: Vec<Mutex<BTreeMap<u64, u32>>>,
+}
+
+impl Stock {
+    pub fn new(shards: usize) -> Self {
+        Stock { shards: (0..shards).map(|_| Mutex::default()).collect() }
+    }
+
+    pub fn with<R>(&self, article: u64, work: impl FnOnce(&mut Option<u32>) -> R) -> R {
+        let mut guards: Vec<_> = self.shards.iter().map(|shard| shard.lock().unwrap()).collect();
+        let number = (article % self.shards.len() as u64) as usize;
+        book(&mut guards[number], article, work)
+    }
+
+    pub fn snapshot(&self) -> BTreeMap<u64, u32> {
+        let guards: Vec<_> = self.shards.iter().map(|shard| shard.lock().unwrap()).collect();
+        guards
+            .iter()
+            .flat_map(|guard| guard.iter().map(|(&article, &amount)| (article, amount)))
+            .collect()
+    }
+}
+
+fn book<R>(
+    articles: &mut BTreeMap<u64, u32>,
+    article: u64,
+    work: impl FnOnce(&mut Option<u32>) -> R,
+) -> R {
+    let mut amount = articles.remove(&article);
+    let result = work(&mut amount);
+    if let Some(amount) = amount {
+        articles.insert(article, amount);
+    }
+    result
+}

@@ -1,0 +1,45 @@
+//! rejected: deadlock — there are many shards, and one lock around them
+//! by: a_panic_disturbs_no_other_shard (assertion), articles_in_different_shards_do_not_wait_for_each_other, clerks_who_wait_for_one_shard_hold_up_no_other_shard
+
+use std::collections::BTreeMap;
+
+use interleave::sync::Mutex;
+
+pub struct Stock {
+    shards: Mutex<Vec<BTreeMap<u64, u32>>>,
+}
+
+impl Stock {
+    pub fn new(shards: usize) -> Self {
+        Stock { shards: Mutex::new(vec![BTreeMap::new(); shards]) }
+    }
+
+    pub fn with<R>(&self, article: u64, work: impl FnOnce(&mut Option<u32>) -> R) -> R {
+        let mut shards = self.shards.lock().unwrap();
+        let number = (article % shards.len() as u64) as usize;
+        book(&mut shards[number], article, work)
+    }
+
+    pub fn snapshot(&self) -> BTreeMap<u64, u32> {
+        self.shards
+            .lock()
+            .unwrap()
+            .iter()
+            .flatten()
+            .map(|(&article, &amount)| (article, amount))
+            .collect()
+    }
+}
+
+fn book<R>(
+    articles: &mut BTreeMap<u64, u32>,
+    article: u64,
+    work: impl FnOnce(&mut Option<u32>) -> R,
+) -> R {
+    let mut amount = articles.remove(&article);
+    let result = work(&mut amount);
+    if let Some(amount) = amount {
+        articles.insert(article, amount);
+    }
+    result
+}

@@ -1,0 +1,44 @@
+//! rejected: assertion — two looks that agree can be torn in the same way, if articles come back
+//! by: a_snapshot_is_not_misled_by_articles_that_come_back
+
+use std::collections::BTreeMap;
+
+use interleave::sync::Mutex;
+
+pub struct Stock {
+    shards: Vec<Mutex<BTreeMap<u64, u32>>>,
+}
+
+impl Stock {
+    pub fn new(shards: usize) -> Self {
+        Stock { shards: (0..shards).map(|_| Mutex::default()).collect() }
+    }
+
+    pub fn with<R>(&self, article: u64, work: impl FnOnce(&mut Option<u32>) -> R) -> R {
+        let mut articles = self.shard(article).lock().unwrap();
+        let mut amount = articles.remove(&article);
+        let result = work(&mut amount);
+        if let Some(amount) = amount {
+            articles.insert(article, amount);
+        }
+        result
+    }
+
+    pub fn snapshot(&self) -> BTreeMap<u64, u32> {
+        let look = || -> BTreeMap<u64, u32> {
+            self.shards.iter().flat_map(|shard| shard.lock().unwrap().clone()).collect()
+        };
+        let mut seen = look();
+        loop {
+            let again = look();
+            if again == seen {
+                return seen;
+            }
+            seen = again;
+        }
+    }
+
+    fn shard(&self, article: u64) -> &Mutex<BTreeMap<u64, u32>> {
+        &self.shards[(article % self.shards.len() as u64) as usize]
+    }
+}

@@ -1,0 +1,52 @@
+//! rejected: assertion — the number goes up before the lock is acquired, and an old score gets the new number
+//! by: of_two_painters_the_one_who_looked_earlier_does_not_win, pictures_never_go_back_to_an_older_score, three_painters_end_with_the_newest_score, when_a_refresh_returns_its_score_is_shown_or_a_newer_one
+
+use interleave::sync::Mutex;
+use interleave::sync::atomic::{AtomicU64, Ordering::SeqCst};
+
+pub type Score = (u32, u32);
+
+pub struct Board<D> {
+    state: Mutex<State>,
+    draw: D,
+    number: AtomicU64,
+}
+
+struct State {
+    score: Score,
+    picture: String,
+    shown: u64,
+}
+
+impl<D: Fn(Score) -> String> Board<D> {
+    pub fn new(draw: D) -> Self {
+        let picture = draw((0, 0));
+        let state = Mutex::new(State { score: (0, 0), picture, shown: 0 });
+        Board { state, draw, number: AtomicU64::new(0) }
+    }
+
+    pub fn set(&self, score: Score) {
+        self.number.fetch_add(1, SeqCst);
+        self.state.lock().unwrap().score = score;
+    }
+
+    pub fn score(&self) -> Score {
+        self.state.lock().unwrap().score
+    }
+
+    pub fn picture(&self) -> String {
+        self.state.lock().unwrap().picture.clone()
+    }
+
+    pub fn refresh(&self) {
+        let (score, number) = {
+            let state = self.state.lock().unwrap();
+            (state.score, self.number.load(SeqCst))
+        };
+        let picture = (self.draw)(score);
+        let mut state = self.state.lock().unwrap();
+        if number >= state.shown {
+            (state.picture, state.shown) = (picture, number);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! rejected: assertion — if a painter is at work it returns, and the score that it should show is not shown
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores, a_painter_who_panics_leaves_everything_as_it_was, a_picture_that_is_finished_late_is_shown_if_it_is_newer, pictures_never_go_back_to_an_older_score, three_painters_end_with_the_newest_score, two_painters_can_overtake_a_third_one, when_a_refresh_returns_its_score_is_shown_or_a_newer_one, while_a_picture_is_drawn_another_one_can_be_drawn_and_is_not_replaced
+
+use interleave::sync::Mutex;
+
+pub type Score = (u32, u32);
+
+pub struct Board<D> {
+    state: Mutex<State>,
+    draw: D,
+}
+
+struct State {
+    score: Score,
+    picture: String,
+    busy: bool,
+}
+
+impl<D: Fn(Score) -> String> Board<D> {
+    pub fn new(draw: D) -> Self {
+        let picture = draw((0, 0));
+        Board { state: Mutex::new(State { score: (0, 0), picture, busy: false }), draw }
+    }
+
+    pub fn set(&self, score: Score) {
+        self.state.lock().unwrap().score = score;
+    }
+
+    pub fn score(&self) -> Score {
+        self.state.lock().unwrap().score
+    }
+
+    pub fn picture(&self) -> String {
+        self.state.lock().unwrap().picture.clone()
+    }
+
+    pub fn refresh(&self) {
+        let score = {
+            let mut state = self.state.lock().unwrap();
+            if std::mem::replace(&mut state.busy, true) {
+                return;
+            }
+            state.score
+        };
+        let picture = (self.draw)(score);
+        let mut state = self.state.lock().unwrap();
+        (state.picture, state.busy) = (picture, false);
+    }
+}

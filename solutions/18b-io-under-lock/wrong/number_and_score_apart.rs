@@ -1,0 +1,49 @@
+//! rejected: assertion — score and number are read one after the other, and may not belong together
+//! by: of_two_painters_the_one_who_looked_earlier_does_not_win, pictures_never_go_back_to_an_older_score, three_painters_end_with_the_newest_score, two_painters_can_overtake_a_third_one, when_a_refresh_returns_its_score_is_shown_or_a_newer_one
+
+use interleave::sync::Mutex;
+
+pub type Score = (u32, u32);
+
+pub struct Board<D> {
+    state: Mutex<State>,
+    draw: D,
+}
+
+struct State {
+    score: Score,
+    number: u64,
+    picture: String,
+    shown: u64,
+}
+
+impl<D: Fn(Score) -> String> Board<D> {
+    pub fn new(draw: D) -> Self {
+        let picture = draw((0, 0));
+        Board { state: Mutex::new(State { score: (0, 0), number: 0, picture, shown: 0 }), draw }
+    }
+
+    pub fn set(&self, score: Score) {
+        let mut state = self.state.lock().unwrap();
+        state.score = score;
+        state.number += 1;
+    }
+
+    pub fn score(&self) -> Score {
+        self.state.lock().unwrap().score
+    }
+
+    pub fn picture(&self) -> String {
+        self.state.lock().unwrap().picture.clone()
+    }
+
+    pub fn refresh(&self) {
+        let score = self.state.lock().unwrap().score;
+        let number = self.state.lock().unwrap().number;
+        let picture = (self.draw)(score);
+        let mut state = self.state.lock().unwrap();
+        if number >= state.shown {
+            (state.picture, state.shown) = (picture, number);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! rejected: assertion — a picture is thrown away if the score was set meanwhile, although it is newer than the one that is shown
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores, when_a_refresh_returns_its_score_is_shown_or_a_newer_one, while_a_picture_is_drawn_the_score_can_be_set
+
+use interleave::sync::Mutex;
+
+pub type Score = (u32, u32);
+
+pub struct Board<D> {
+    state: Mutex<State>,
+    draw: D,
+}
+
+struct State {
+    score: Score,
+    number: u64,
+    picture: String,
+}
+
+impl<D: Fn(Score) -> String> Board<D> {
+    pub fn new(draw: D) -> Self {
+        let picture = draw((0, 0));
+        Board { state: Mutex::new(State { score: (0, 0), number: 0, picture }), draw }
+    }
+
+    pub fn set(&self, score: Score) {
+        let mut state = self.state.lock().unwrap();
+        state.score = score;
+        state.number += 1;
+    }
+
+    pub fn score(&self) -> Score {
+        self.state.lock().unwrap().score
+    }
+
+    pub fn picture(&self) -> String {
+        self.state.lock().unwrap().picture.clone()
+    }
+
+    pub fn refresh(&self) {
+        let (score, number) = {
+            let state = self.state.lock().unwrap();
+            (state.score, state.number)
+        };
+        let picture = (self.draw)(score);
+        let mut state = self.state.lock().unwrap();
+        if number == state.number {
+            state.picture = picture;
+        }
+    }
+}

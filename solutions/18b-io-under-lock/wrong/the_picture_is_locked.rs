@@ -1,0 +1,36 @@
+//! rejected: deadlock — the score is free while it draws, and the picture is not
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores, a_painter_who_panics_leaves_everything_as_it_was (assertion), a_picture_that_is_finished_late_is_shown_if_it_is_newer, two_painters_can_overtake_a_third_one, while_a_picture_is_drawn_another_one_can_be_drawn_and_is_not_replaced, while_a_picture_is_drawn_the_old_one_is_shown
+
+use interleave::sync::Mutex;
+
+pub type Score = (u32, u32);
+
+pub struct Board<D> {
+    score: Mutex<Score>,
+    picture: Mutex<String>,
+    draw: D,
+}
+
+impl<D: Fn(Score) -> String> Board<D> {
+    pub fn new(draw: D) -> Self {
+        Board { picture: Mutex::new(draw((0, 0))), score: Mutex::new((0, 0)), draw }
+    }
+
+    pub fn set(&self, score: Score) {
+        *self.score.lock().unwrap() = score;
+    }
+
+    pub fn score(&self) -> Score {
+        *self.score.lock().unwrap()
+    }
+
+    pub fn picture(&self) -> String {
+        self.picture.lock().unwrap().clone()
+    }
+
+    pub fn refresh(&self) {
+        let mut picture = self.picture.lock().unwrap();
+        let score = *self.score.lock().unwrap();
+        *picture = (self.draw)(score);
+    }
+}

@@ -1,0 +1,62 @@
+//! right: the list is taken out and appended, and the drop takes the same path
+
+use interleave::sync::Mutex;
+
+pub struct Log<T> {
+    lines: Mutex<Vec<T>>,
+}
+
+pub struct Writer<'a, T> {
+    log: &'a Log<T>,
+    held: Vec<T>,
+}
+
+pub const BATCH: usize = 8;
+
+#[allow(clippy::new_without_default)]
+impl<T> Log<T> {
+    pub fn new() -> Self {
+        Log { lines: Mutex::new(Vec::new()) }
+    }
+
+    pub fn writer(&self) -> Writer<'_, T> {
+        Writer { log: self, held: Vec::new() }
+    }
+
+    fn append(&self, mut held: Vec<T>) {
+        self.lines.lock().unwrap().append(&mut held);
+    }
+
+    pub fn take(&self) -> Vec<T> {
+        std::mem::take(&mut self.lines.lock().unwrap())
+    }
+}
+
+impl<T> Writer<'_, T> {
+    pub fn write(&mut self, line: T) {
+        self.held.push(line);
+        if self.held.len() == BATCH {
+            self.flush();
+        }
+    }
+
+    pub fn write_all(&mut self, lines: impl IntoIterator<Item = T>) {
+        for line in lines {
+            self.write(line);
+        }
+    }
+
+    pub fn flush(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        if held.is_empty() {
+            return;
+        }
+        self.log.append(held);
+    }
+}
+
+impl<T> Drop for Writer<'_, T> {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}

@@ -1,0 +1,54 @@
+//! rejected: assertion — it holds everything back until it is dropped
+//! by: lines_can_be_of_any_type, no_more_than_seven_lines_are_held_back, while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date
+
+use interleave::sync::Mutex;
+
+pub struct Log<T> {
+    lines: Mutex<Vec<T>>,
+}
+
+pub struct Writer<'a, T> {
+    log: &'a Log<T>,
+    held: Vec<T>,
+}
+
+pub const BATCH: usize = 8;
+
+#[allow(clippy::new_without_default)]
+impl<T> Log<T> {
+    pub fn new() -> Self {
+        Log { lines: Mutex::new(Vec::new()) }
+    }
+
+    pub fn writer(&self) -> Writer<'_, T> {
+        Writer { log: self, held: Vec::new() }
+    }
+
+    pub fn take(&self) -> Vec<T> {
+        std::mem::take(&mut self.lines.lock().unwrap())
+    }
+}
+
+impl<T> Writer<'_, T> {
+    pub fn write(&mut self, line: T) {
+        self.held.push(line);
+    }
+
+    pub fn write_all(&mut self, lines: impl IntoIterator<Item = T>) {
+        for line in lines {
+            self.write(line);
+        }
+    }
+
+    pub fn flush(&mut self) {
+        if !self.held.is_empty() {
+            self.log.lines.lock().unwrap().append(&mut self.held);
+        }
+    }
+}
+
+impl<T> Drop for Writer<'_, T> {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}

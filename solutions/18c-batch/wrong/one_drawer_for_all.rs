@@ -1,0 +1,59 @@
+//! rejected: assertion — all writers share one list of what is held back, behind a lock of its own
+//! by: a_flush_of_nothing_takes_no_walk, after_a_flush_a_batch_begins_anew, eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter, writers_do_not_mix_their_lines
+
+use interleave::sync::Mutex;
+
+pub struct Log<T> {
+    lines: Mutex<Vec<T>>,
+    held: Mutex<Vec<T>>,
+}
+
+pub struct Writer<'a, T> {
+    log: &'a Log<T>,
+}
+
+pub const BATCH: usize = 8;
+
+#[allow(clippy::new_without_default)]
+impl<T> Log<T> {
+    pub fn new() -> Self {
+        Log { lines: Mutex::new(Vec::new()), held: Mutex::new(Vec::new()) }
+    }
+
+    pub fn writer(&self) -> Writer<'_, T> {
+        Writer { log: self }
+    }
+
+    pub fn take(&self) -> Vec<T> {
+        std::mem::take(&mut self.lines.lock().unwrap())
+    }
+}
+
+impl<T> Writer<'_, T> {
+    pub fn write(&mut self, line: T) {
+        let mut held = self.log.held.lock().unwrap();
+        held.push(line);
+        if held.len() == BATCH {
+            self.log.lines.lock().unwrap().append(&mut held);
+        }
+    }
+
+    pub fn write_all(&mut self, lines: impl IntoIterator<Item = T>) {
+        for line in lines {
+            self.write(line);
+        }
+    }
+
+    pub fn flush(&mut self) {
+        let mut held = self.log.held.lock().unwrap();
+        if !held.is_empty() {
+            self.log.lines.lock().unwrap().append(&mut held);
+        }
+    }
+}
+
+impl<T> Drop for Writer<'_, T> {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}

@@ -1,0 +1,59 @@
+//! rejected: assertion — after its first batch, a writer writes line by line
+//! by: eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter, writers_do_not_mix_their_lines
+
+use interleave::sync::Mutex;
+
+pub struct Log<T> {
+    lines: Mutex<Vec<T>>,
+}
+
+pub struct Writer<'a, T> {
+    log: &'a Log<T>,
+    held: Vec<T>,
+    batches: usize,
+}
+
+pub const BATCH: usize = 8;
+
+#[allow(clippy::new_without_default)]
+impl<T> Log<T> {
+    pub fn new() -> Self {
+        Log { lines: Mutex::new(Vec::new()) }
+    }
+
+    pub fn writer(&self) -> Writer<'_, T> {
+        Writer { log: self, held: Vec::new(), batches: 0 }
+    }
+
+    pub fn take(&self) -> Vec<T> {
+        std::mem::take(&mut self.lines.lock().unwrap())
+    }
+}
+
+impl<T> Writer<'_, T> {
+    pub fn write(&mut self, line: T) {
+        self.held.push(line);
+        if self.held.len() == BATCH || self.batches > 0 {
+            self.batches += 1;
+            self.flush();
+        }
+    }
+
+    pub fn write_all(&mut self, lines: impl IntoIterator<Item = T>) {
+        for line in lines {
+            self.write(line);
+        }
+    }
+
+    pub fn flush(&mut self) {
+        if !self.held.is_empty() {
+            self.log.lines.lock().unwrap().append(&mut self.held);
+        }
+    }
+}
+
+impl<T> Drop for Writer<'_, T> {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}
