@@ -1,4 +1,4 @@
-//! rejected: assertion — after a late release, nobody asks for the lock of the next client
+//! rejected: assertion — after a late release, it doesn't ask whether the next client still has the lock
 //! by: a_lock_that_is_lent_twice_is_refused
 
 #[path = "../../../exercises/20d-test-the-leases/src/leases.rs"]
