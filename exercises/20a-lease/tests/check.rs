@@ -44,7 +44,7 @@ fn renew(service: &LockService, lease: Lease, time: Duration) -> Lease {
     renewed
 }
 
-/// Nobody gets the lock before `left` has passed, and then it's free.
+/// No client gets the lock before `left` has passed, and then it's free.
 #[track_caller]
 fn check_lent_for(service: &LockService, left: Duration) {
     let start = Instant::now();

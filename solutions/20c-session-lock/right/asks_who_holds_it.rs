@@ -1,0 +1,84 @@
+//! right: asks the server whether the lock was lost, and unlocks only if it wasn't
+
+#[path = "../../../exercises/20c-session-lock/src/server.rs"]
+mod server;
+
+use interleave::sync::Mutex;
+pub use server::{Closed, Server, Session};
+
+/// Locks on a server, by way of a pool of sessions.
+pub struct Locks<'s> {
+    server: &'s Server,
+    /// Sessions that are open, as far as we know, and not in use. None of them holds a lock.
+    idle: Mutex<Vec<Session<'s>>>,
+}
+
+/// While there is one, its session holds the lock, unless the server has closed that session.
+pub struct Guard<'a, 's> {
+    locks: &'a Locks<'s>,
+    key: u32,
+    /// The session that holds the lock. `None` once the lock has been released.
+    session: Option<Session<'s>>,
+}
+
+/// The session was closed before the lock was released. Another client may have had the lock in the meantime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lost;
+
+impl<'s> Locks<'s> {
+    /// No session is open yet.
+    pub fn new(server: &'s Server) -> Self {
+        Locks { server, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Waits, asleep, until the lock with this key is free, and acquires it.
+    ///
+    /// # Errors
+    ///
+    /// The server has closed the session, a new one.
+    pub fn lock(&self, key: u32) -> Result<Guard<'_, 's>, Closed> {
+        while let Some(session) = self.idle_session() {
+            // If the server has closed this one, it is dropped here.
+            if session.lock(key).is_ok() {
+                return Ok(Guard { locks: self, key, session: Some(session) });
+            }
+        }
+        let session = self.server.connect()?;
+        session.lock(key)?;
+        Ok(Guard { locks: self, key, session: Some(session) })
+    }
+
+    /// A function of its own: the guard on the list is gone when it returns.
+    fn idle_session(&self) -> Option<Session<'s>> {
+        self.idle.lock().unwrap().pop()
+    }
+}
+
+impl Guard<'_, '_> {
+    /// Releases the lock.
+    ///
+    /// # Errors
+    ///
+    /// The lock was lost before that.
+    pub fn release(mut self) -> Result<(), Lost> {
+        self.unlock()
+    }
+
+    /// Unlocks the key, and then puts the session back. A session that was closed isn't put back.
+    fn unlock(&mut self) -> Result<(), Lost> {
+        let Some(session) = self.session.take() else { return Ok(()) };
+        if self.locks.server.holder(self.key) != Some(session.number()) {
+            return Err(Lost);
+        }
+        // It may have been lost since.
+        session.unlock(self.key).map_err(|Closed| Lost)?;
+        self.locks.idle.lock().unwrap().push(session);
+        Ok(())
+    }
+}
+
+impl Drop for Guard<'_, '_> {
+    fn drop(&mut self) {
+        _ = self.unlock();
+    }
+}
