@@ -1,5 +1,5 @@
 //! rejected: assertion — it refuses whatever comes second
-//! by: x
+//! by: a_snapshot_that_misses_something_or_waits_forever_is_refused, a_stock_that_loses_or_keeps_too_much_is_refused, a_torn_snapshot_is_refused, articles_that_wait_for_other_shards_are_refused, no_right_stock_is_refused, no_right_stock_is_refused_for_its_name
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — no two clerks want the same article
-//! by: x
+//! by: a_snapshot_that_misses_something_or_waits_forever_is_refused, a_stock_that_loses_or_keeps_too_much_is_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — no clerk holds a shard while another one works
-//! by: x
+//! by: articles_that_wait_for_other_shards_are_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — articles come in the order of the shards only
-//! by: x
+//! by: a_torn_snapshot_is_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

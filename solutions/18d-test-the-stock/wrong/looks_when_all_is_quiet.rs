@@ -1,5 +1,5 @@
 //! rejected: assertion — no thread changes anything while a snapshot is taken
-//! by: x
+//! by: a_snapshot_that_misses_something_or_waits_forever_is_refused, a_torn_snapshot_is_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

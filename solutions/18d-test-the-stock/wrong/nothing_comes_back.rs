@@ -1,5 +1,5 @@
 //! rejected: assertion — no article comes in, goes out, and comes in again during a snapshot
-//! by: x
+//! by: a_torn_snapshot_is_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — articles only come in
-//! by: x
+//! by: a_stock_that_loses_or_keeps_too_much_is_refused, a_torn_snapshot_is_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — no two snapshots are taken at the same time
-//! by: x
+//! by: a_snapshot_that_misses_something_or_waits_forever_is_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

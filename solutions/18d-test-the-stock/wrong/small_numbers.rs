@@ -1,5 +1,5 @@
 //! rejected: assertion — all articles have small numbers
-//! by: x
+//! by: articles_that_wait_for_other_shards_are_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

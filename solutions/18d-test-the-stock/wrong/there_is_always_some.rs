@@ -1,5 +1,5 @@
 //! rejected: assertion — there is never an article of which there are none
-//! by: x
+//! by: a_stock_that_loses_or_keeps_too_much_is_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

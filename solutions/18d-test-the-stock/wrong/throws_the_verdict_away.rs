@@ -1,5 +1,5 @@
 //! rejected: assertion — it asks the explorer, and doesn't look at the answer
-//! by: x
+//! by: a_snapshot_that_misses_something_or_waits_forever_is_refused, a_stock_that_loses_or_keeps_too_much_is_refused, a_torn_snapshot_is_refused, articles_that_wait_for_other_shards_are_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — there are never more than two shards
-//! by: x
+//! by: a_torn_snapshot_is_refused, articles_that_wait_for_other_shards_are_refused
 
 #[path = "../../../exercises/18d-test-the-stock/src/stock.rs"]
 mod stock;
