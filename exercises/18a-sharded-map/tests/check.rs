@@ -279,7 +279,7 @@ fn check_asleep(waits: fn(&Stock)) {
             });
         });
     });
-    let awake = "main holds article 0 forever, and a thread that waits for its shard isn't asleep";
+    let awake = "main holds article 0 forever, and a thread that waits for that isn't asleep";
     match verdict {
         Ok(Verdict::Fails(found)) => {
             let asleep = matches!(found.kind(), "deadlock" | "lost_wakeup");
@@ -294,4 +294,5 @@ fn check_asleep(waits: fn(&Stock)) {
 fn threads_that_wait_are_asleep() {
     check_asleep(|stock| add(stock, 0, 1));
     check_asleep(|stock| add(stock, 2, 1));
+    check_asleep(|stock| _ = stock.snapshot());
 }
