@@ -132,9 +132,8 @@ pub fn limits(run: &Run) -> String {
     let most = run.rows.iter().map(|row| row.threads).max().unwrap_or(1);
     _ = writeln!(
         text,
-        "  cores: {cores}. With more threads than that (up to {most} here), the system's\n         \
-         scheduler is measured as well, and no more than {cores} threads ever\n         \
-         fight for a cache line at once."
+        "  cores: {cores}. With more threads (up to {most} here), the scheduler is measured as well,\n         \
+         and no more than {cores} threads ever fight for a cache line at once."
     );
     _ = writeln!(
         text,
