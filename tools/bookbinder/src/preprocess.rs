@@ -78,12 +78,13 @@ impl Preprocessor for Bookbinder {
             let Some(path) = &one.source_path else { return };
             let file = chapters.join(path);
             let name = path.to_string_lossy().replace('\\', "/");
-            // A page before or after the chapters is no place to learn a word.
             let text = match name == glossary::PAGE {
                 true => glossary.page(&one.content.replace("\r\n", "\n")),
                 false => std::mem::take(&mut one.content),
             };
-            let terms = if one.number.is_some() { &glossary } else { &none };
+            // A page before or after the chapters is a place to learn a word only if it keeps the same rules as they do.
+            let teaches = one.number.is_some() || edition.contains(&name);
+            let terms = if teaches { &glossary } else { &none };
             let mut expansion = chapter::expand(&course, terms, &file, &text);
             if edition.contains(&name) {
                 let rules = edition::check(&course.name(&file), &text, &expansion);

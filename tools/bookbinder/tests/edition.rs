@@ -111,6 +111,23 @@ fn the_first_use_of_a_term_leads_to_the_glossary() {
 }
 
 #[test]
+fn a_page_after_the_chapters_is_linked_if_it_belongs_to_the_second_edition() {
+    let course = Fixture::good();
+    with_glossary(&course, "## race\n<!-- chapter: one.md -->\n");
+    let summary = "# Summary\n\n- [Two](two.md)\n\n---\n\n[One](one.md)\n\n[Three](three.md)\n\n[Glossary](glossary.md)\n";
+    course.write("book/src/SUMMARY.md", summary);
+    course.write("book/src/three.md", "# Three\n\nA race.\n");
+    course.replace(CHAPTER, "none failed.", "none failed: no race.");
+    course.succeeds(&["check"]);
+    course.succeeds(&["build"]);
+    let link = "no <a class=\"term\" href=\"glossary.html#race\" title=\"A contest of threads.\">race</a>.";
+    let page = course.page("one.html");
+    assert!(page.contains(link), "{page}");
+    let page = course.page("three.html");
+    assert!(page.contains("A race."), "{page}");
+}
+
+#[test]
 fn a_term_that_no_chapter_uses_is_told() {
     check(
         |course| with_glossary(course, "## race\n<!-- chapter: one.md -->\n"),

@@ -23,7 +23,7 @@ pub struct Stuck(pub usize);
 
 /// Runs all tasks on this thread, until they are done.
 pub fn run(mut tasks: Vec<Task<'_>>) -> Result<(), Stuck> {
-    let ready = Arc::new(Ready::default());
+    let ready = Arc::new(Queue::default());
     (0..tasks.len()).for_each(|number| ready.add(number));
     let mut done = vec![false; tasks.len()];
     while let Some(number) = ready.next() {
@@ -44,9 +44,9 @@ pub fn run(mut tasks: Vec<Task<'_>>) -> Result<(), Stuck> {
 
 /// The numbers of the tasks that can go on.
 #[derive(Default)]
-struct Ready(Mutex<VecDeque<usize>>);
+struct Queue(Mutex<VecDeque<usize>>);
 
-impl Ready {
+impl Queue {
     fn add(&self, number: usize) {
         self.0.lock().expect("nothing panics here").push_back(number);
     }
@@ -59,7 +59,7 @@ impl Ready {
 /// Wakes one task: it is ready again.
 struct Wakes {
     number: usize,
-    ready: Arc<Ready>,
+    ready: Arc<Queue>,
 }
 
 impl Wake for Wakes {
