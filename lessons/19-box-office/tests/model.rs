@@ -220,15 +220,10 @@ macro_rules! claims {
     )*};
 }
 
-/// Explores everything if it can, and otherwise all with few preemptions.
-fn few() -> Checker {
-    Checker::new().max_preemptions(2)
-}
-
 claims! {
     // ANCHOR: sold-once
     fn a_seat_is_sold_to_one_of_two_customers<O>() {
-        few().model(|| {
+        interleave::model(|| {
             let (office, paper) = open::<O>(1, 0);
             assert_eq!(one_seat(&office), [Sold, Taken]);
             assert_eq!(office.stats(), Stats { sold: 1, free: 0, turned_away: 1 });
@@ -238,8 +233,22 @@ claims! {
     }
     // ANCHOR_END: sold-once
 
+    fn with_few_preemptions_a_seat_is_sold_to_one_of_three_customers<O>() {
+        Checker::new().max_preemptions(1).model(|| {
+            let (office, paper) = open::<O>(1, 0);
+            scope(|s| {
+                let customers = [(); 3].map(|()| s.spawn(|| office.buy(0)));
+                let mut answers = customers.map(|customer| customer.join().unwrap());
+                answers.sort();
+                assert_eq!(answers, [Sold, Taken, Taken]);
+            });
+            assert_eq!(paper.sales(0), 1);
+            office.close();
+        });
+    }
+
     fn two_customers_can_buy_two_seats<O>() {
-        few().model(|| {
+        interleave::model(|| {
             let (office, paper) = open::<O>(2, 0);
             scope(|s| {
                 let customers = [s.spawn(|| office.buy(0)), s.spawn(|| office.buy(1))];
@@ -252,7 +261,7 @@ claims! {
     }
 
     fn what_a_customer_is_told_is_counted_and_in_the_log<O>() {
-        few().model(|| {
+        interleave::model(|| {
             let (office, paper) = open::<O>(1, 0);
             scope(|s| {
                 let customer = || {
@@ -267,7 +276,7 @@ claims! {
     }
 
     fn the_statistics_count_no_sale_that_is_not_in_the_log<O>() {
-        few().model(|| {
+        interleave::model(|| {
             let (office, paper) = open::<O>(2, 0);
             scope(|s| {
                 s.spawn(|| assert_eq!(office.buy(0), Sold));
@@ -281,7 +290,7 @@ claims! {
     }
 
     fn a_sale_that_is_not_logged_is_no_sale<O>() {
-        few().model(|| {
+        interleave::model(|| {
             let (office, paper) = open::<O>(1, 1);
             match one_seat(&office) {
                 [Sold, NotLogged] => assert_eq!(paper.sales(0), 1),
@@ -298,7 +307,7 @@ claims! {
 
     // ANCHOR: closing
     fn when_it_has_closed_the_log_is_complete_and_stays_so<O>() {
-        few().model(|| {
+        interleave::model(|| {
             let (office, paper) = open::<O>(2, 0);
             scope(|s| {
                 let customer = s.spawn(|| office.buy(0));
@@ -315,7 +324,7 @@ claims! {
     // ANCHOR_END: closing
 
     fn two_threads_can_close_and_each_can_rely_on_it<O>() {
-        few().model(|| {
+        interleave::model(|| {
             let (office, paper) = open::<O>(1, 0);
             scope(|s| {
                 let closes = || {
@@ -358,7 +367,7 @@ impl Log for Slow {
 
 /// Another seat is sold already. Can a customer hear that while a sale is being written?
 fn looks_during_a_sale<O: BoxOffice>(look: fn(&O)) -> Verdict {
-    few().check(move || {
+    interleave::check(move || {
         let signals = Arc::new([(); 2].map(|()| AtomicUsize::new(0)));
         let office = O::open(2, &[1], Box::new(Slow(Arc::clone(&signals))));
         scope(|s| {

@@ -98,7 +98,9 @@ fn rubbish_is_answered_and_sells_nothing() {
         }
         client.get_mut().write_all(b"BUY \xff\xfe\n").unwrap();
         assert!(ask(&mut client, "BUY 7").unwrap().starts_with("ERROR"));
+        // From here on, each answer is the one to the request before.
         assert_eq!(ask(&mut client, "BUY 8").unwrap(), "SOLD 7");
+        assert_eq!(ask(&mut client, "QUIT").unwrap(), "SOLD 8");
         server.shutdown();
         let mut sold: Vec<String> =
             fs::read_to_string(log).unwrap().lines().map(Into::into).collect();
