@@ -6,6 +6,7 @@ rules::test_rules! {
     a_seat_is_sold_to_one_of_two_customers
     a_seat_is_sold_to_one_of_three_customers
     two_customers_can_buy_two_seats
+    each_customer_gets_the_answer_to_its_own_request
     a_customer_finds_the_sale_in_the_log_and_in_the_statistics
     the_statistics_count_only_what_is_in_the_log
     a_sale_that_is_not_logged_is_no_sale

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — only a sale that is written wakes those who wait for the seat
-//! by: ?
+//! by: a_sale_that_is_not_logged_is_no_sale
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the lock is released between the check and the sale
-//! by: ?
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_seat_is_sold_to_one_of_three_customers, a_seat_is_sold_to_one_of_two_customers, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

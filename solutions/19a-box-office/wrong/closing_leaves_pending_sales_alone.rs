@@ -1,5 +1,5 @@
-//! rejected: unjoined_panic — `close` does not wait for a sale that is pending
-//! by: ?
+//! rejected: assertion — `close` does not wait for a sale that is pending
+//! by: a_sale_the_statistics_and_closing_never_wait_for_each_other_in_a_circle, two_threads_can_close_and_each_can_rely_on_it, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the count is changed after the lock is released, so a customer who is turned away may not find the sale in it
-//! by: ?
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, two_threads_can_close_and_each_can_rely_on_it, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

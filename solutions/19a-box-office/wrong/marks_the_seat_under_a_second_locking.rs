@@ -34,8 +34,8 @@ impl BoxOffice {
         if self.log.lock().unwrap().is_none() {
             return Answer::Closed;
         }
-        let Some(is_sold) = state.seats.get(seat) else { return Answer::NoSuchSeat };
-        if *is_sold {
+        let Some(&is_sold) = state.seats.get(seat) else { return Answer::NoSuchSeat };
+        if is_sold {
             state.turned_away += 1;
             return Answer::Taken;
         }

@@ -1,5 +1,5 @@
 //! rejected: assertion — whether it is open is a static, for all offices together
-//! by: ?
+//! by: each_box_office_has_its_own_seats, there_can_be_no_seats_or_hundreds
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

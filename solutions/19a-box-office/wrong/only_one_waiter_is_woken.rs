@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — one thread is woken, and others wait for the same thing
-//! by: ?
+//! by: a_seat_is_sold_to_one_of_three_customers, two_threads_can_close_and_each_can_rely_on_it
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the seats are the bits of one number
-//! by: ?
+//! by: there_can_be_no_seats_or_hundreds
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

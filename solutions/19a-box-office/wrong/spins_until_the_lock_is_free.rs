@@ -1,5 +1,5 @@
-//! rejected: spin — a thread that waits tries the lock again and again
-//! by: ?
+//! rejected: assertion — a thread that waits tries the lock again and again
+//! by: threads_that_wait_are_asleep
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

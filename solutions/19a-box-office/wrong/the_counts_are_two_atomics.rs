@@ -1,5 +1,5 @@
 //! rejected: assertion — `sold` and `free` are read one after the other, without the lock
-//! by: ?
+//! by: the_statistics_count_only_what_is_in_the_log
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

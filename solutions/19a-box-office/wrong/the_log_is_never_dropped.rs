@@ -1,5 +1,5 @@
 //! rejected: assertion — `close` sets a flag under the lock, and the log stays open
-//! by: ?
+//! by: two_threads_can_close_and_each_can_rely_on_it, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the seat is marked under the lock, and the record is written after it
-//! by: ?
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_sale_that_is_not_logged_is_no_sale, the_statistics_count_only_what_is_in_the_log, two_threads_can_close_and_each_can_rely_on_it, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: deadlock — `buy` locks the seats and then the log, `stats` the log and then the seats
-//! by: ?
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_sale_that_is_not_logged_is_no_sale, a_sale_the_statistics_and_closing_never_wait_for_each_other_in_a_circle, the_statistics_count_only_what_is_in_the_log, two_threads_can_close_and_each_can_rely_on_it, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

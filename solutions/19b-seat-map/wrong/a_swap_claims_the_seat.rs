@@ -1,5 +1,5 @@
 //! rejected: assertion — a `swap` takes the seat before the lock, and gives it back if the record fails
-//! by: ?
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_sale_that_is_not_logged_is_no_sale
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

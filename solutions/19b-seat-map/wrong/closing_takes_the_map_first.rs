@@ -1,5 +1,5 @@
 //! rejected: deadlock — `close` locks the map and then waits for the log, while customers want to look at the map
-//! by: ?
+//! by: a_sale_the_statistics_and_closing_never_wait_for_each_other_in_a_circle, a_thread_that_waits_to_close_keeps_no_other_from_looking, two_threads_can_close_and_each_can_rely_on_it, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: deadlock — a customer whose seat is sold waits for the sale that is being written
-//! by: ?
+//! by: a_customer_is_turned_away_while_another_sale_is_written, a_thread_that_waits_to_close_keeps_no_other_from_looking
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the seat is not checked again when the lock is held
-//! by: ?
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_seat_is_sold_to_one_of_three_customers, a_seat_is_sold_to_one_of_two_customers
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

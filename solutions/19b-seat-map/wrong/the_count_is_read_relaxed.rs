@@ -1,5 +1,5 @@
 //! rejected: assertion — the count is read with Relaxed
-//! by: ?
+//! by: the_statistics_count_only_what_is_in_the_log
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — `turned_away` is loaded and stored
-//! by: ?
+//! by: a_seat_is_sold_to_one_of_three_customers
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the flag is read with Relaxed, so the record may not be visible
-//! by: ?
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

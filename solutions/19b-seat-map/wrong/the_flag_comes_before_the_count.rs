@@ -1,5 +1,5 @@
 //! rejected: assertion — a customer finds the seat sold, and the sale is not counted yet
-//! by: ?
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

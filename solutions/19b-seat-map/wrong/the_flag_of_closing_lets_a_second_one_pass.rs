@@ -1,5 +1,5 @@
 //! rejected: assertion — a second call of `close` sees the flag and returns, while the first one waits for a sale
-//! by: ?
+//! by: two_threads_can_close_and_each_can_rely_on_it
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: deadlock — `stats` waits for the sale that is being written
-//! by: ?
+//! by: a_thread_that_waits_to_close_keeps_no_other_from_looking, the_statistics_answer_while_a_sale_is_written
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

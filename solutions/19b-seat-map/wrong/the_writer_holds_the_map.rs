@@ -1,5 +1,5 @@
 //! rejected: deadlock — the map is locked for writing while the record is written
-//! by: ?
+//! by: a_customer_is_turned_away_while_another_sale_is_written, a_thread_that_waits_to_close_keeps_no_other_from_looking, the_statistics_answer_while_a_sale_is_written
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

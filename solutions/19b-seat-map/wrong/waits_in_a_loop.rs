@@ -1,5 +1,5 @@
-//! rejected: spin — a thread that needs the lock tries it again and again
-//! by: ?
+//! rejected: assertion — a thread that needs the lock tries it again and again
+//! by: threads_that_wait_are_asleep
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — each sale is written by a thread of its own, under a lock
-//! by: ?
+//! by: only_the_clerk_writes_the_log, there_can_be_no_seats_or_hundreds (search)
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;

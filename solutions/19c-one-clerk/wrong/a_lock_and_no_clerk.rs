@@ -1,5 +1,5 @@
 //! rejected: assertion — the solution of 19a: every customer writes
-//! by: ?
+//! by: only_the_clerk_writes_the_log
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a second call of `close` panics
-//! by: ?
+//! by: two_threads_can_close_and_each_can_rely_on_it
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;

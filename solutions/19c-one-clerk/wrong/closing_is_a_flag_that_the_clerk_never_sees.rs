@@ -1,5 +1,5 @@
-//! rejected: lost_wakeup — `close` sets a flag, and the clerk is asleep
-//! by: ?
+//! rejected: deadlock — `close` sets a flag, and the clerk is asleep
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_sale_that_is_not_logged_is_no_sale, a_sale_the_statistics_and_closing_never_wait_for_each_other_in_a_circle, a_seat_is_free_again_each_time_its_record_fails, a_seat_is_sold_to_one_of_three_customers, a_seat_is_sold_to_one_of_two_customers, each_box_office_has_its_own_seats, only_the_clerk_writes_the_log, the_statistics_count_only_what_is_in_the_log, there_can_be_no_seats_or_hundreds, two_customers_can_buy_two_seats, two_threads_can_close_and_each_can_rely_on_it, what_was_sold_earlier_stays_sold, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
-//! rejected: spin — the customer asks again and again whether the answer is there
-//! by: ?
+//! rejected: assertion — the customer asks again and again whether the answer is there
+//! by: threads_that_wait_are_asleep
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;

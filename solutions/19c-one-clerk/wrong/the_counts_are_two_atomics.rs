@@ -1,5 +1,5 @@
 //! rejected: assertion — `sold` and `free` are two atomics
-//! by: ?
+//! by: the_statistics_count_only_what_is_in_the_log
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;
