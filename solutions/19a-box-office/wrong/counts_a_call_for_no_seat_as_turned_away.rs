@@ -1,5 +1,5 @@
 //! rejected: assertion — `NoSuchSeat` is counted as well
-//! by: there_can_be_no_seats_or_hundreds, what_was_sold_earlier_stays_sold
+//! by: each_customer_gets_the_answer_to_its_own_request, there_can_be_no_seats_or_hundreds, what_was_sold_earlier_stays_sold
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

@@ -43,8 +43,11 @@ impl BoxOffice {
         // With the lock held: until the record is written, the seat is neither sold nor free.
         match &mut *self.log.lock().unwrap() {
             None => return Answer::Closed,
-            Some(log) if log.append(seat).is_err() => return Answer::NotLogged,
-            Some(_) => {}
+            Some(log) => {
+                if log.append(seat).is_err() {
+                    return Answer::NotLogged;
+                }
+            }
         }
         self.state.lock().unwrap().seats[seat] = true;
         Answer::Sold

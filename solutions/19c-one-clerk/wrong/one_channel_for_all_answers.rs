@@ -1,5 +1,5 @@
 //! rejected: assertion — all customers wait at one channel, and take the answer that comes
-//! by: ?
+//! by: each_customer_gets_the_answer_to_its_own_request
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;
