@@ -1,5 +1,5 @@
 //! rejected: assertion — the log has a lock of its own, and the seat is marked after that is released
-//! by: ?
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_seat_is_sold_to_one_of_three_customers, a_seat_is_sold_to_one_of_two_customers, two_threads_can_close_and_each_can_rely_on_it, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;
