@@ -71,7 +71,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     ] {
         bar.suspend(|| println!("\n{what}"));
         for clients in CLIENTS {
-            let mut rows = designs.iter().map(|&design| Row::new(design)).collect::<Result<Vec<_>, _>>()?;
+            let mut rows =
+                designs.iter().map(|&design| Row::new(design)).collect::<Result<Vec<_>, _>>()?;
             for round in 0..ROUNDS {
                 for turn in 0..rows.len() {
                     // No design is always first.
@@ -89,14 +90,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     if wrong > 0 {
         return Err(format!("{wrong} turns ended with something wrong").into());
     }
-    println!("\nafter each of {turns} turns: no seat sold twice, none lost, the log equals the state");
+    println!(
+        "\nafter each of {turns} turns: no seat sold twice, none lost, the log equals the state"
+    );
     Ok(())
 }
 
 fn show(clients: usize, rows: &[Row]) {
     let plural = if clients == 1 { "" } else { "s" };
     println!("\n{clients} client{plural}");
-    println!("  {:<10} {:>9} {:>8} {:>8} {:>11} {:>8} {:>8}", "", "sold/s", "median", "99 %", "refused/s", "median", "99 %");
+    println!(
+        "  {:<10} {:>9} {:>8} {:>8} {:>11} {:>8} {:>8}",
+        "", "sold/s", "median", "99 %", "refused/s", "median", "99 %"
+    );
     for Row { design, latencies: Latencies { sold, taken }, seconds, faults } in rows {
         println!(
             "  {:<10} {:>9.0} {:>8} {:>8} {:>11.0} {:>8} {:>8}",
@@ -154,7 +160,8 @@ impl Row {
         let limits = Limits { connections: clients, patience: LONG };
         let mut server = Server::start(Arc::clone(&office), limits)?;
 
-        let (address, start, counts) = (server.address(), Barrier::new(clients + 1), AtomicBool::new(true));
+        let (address, start, counts) =
+            (server.address(), Barrier::new(clients + 1), AtomicBool::new(true));
         let all = Mutex::new((&mut self.latencies, &mut self.seconds));
         let told: Vec<Told> = thread::scope(|s| {
             let customers: Vec<_> = (0..clients)
@@ -166,7 +173,11 @@ impl Row {
                         let mut asks_for_old = false;
                         let next = || {
                             asks_for_old = !asks_for_old;
-                            if asks_for_old { random.below(EARLIER) } else { EARLIER + random.below(SEATS - EARLIER) }
+                            if asks_for_old {
+                                random.below(EARLIER)
+                            } else {
+                                EARLIER + random.below(SEATS - EARLIER)
+                            }
                         };
                         start.wait();
                         let told = customer(address, next, |answer, took| {
@@ -189,7 +200,10 @@ impl Row {
             *all.lock().unwrap().1 += began.elapsed().as_secs_f64();
             // The clients go on asking while it closes.
             server.shutdown();
-            customers.into_iter().map(|customer| customer.join().expect("no customer panics")).collect()
+            customers
+                .into_iter()
+                .map(|customer| customer.join().expect("no customer panics"))
+                .collect()
         });
         let stats = office.stats();
         // The last owner: now the log is closed, whatever the design.

@@ -7,7 +7,6 @@ use crate::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release},
 };
 
-// ANCHOR: office
 /// A sale needs the lock. That a seat is sold can be read without it, because it stays true.
 pub struct Office {
     /// Whether each seat is sold. Set with the lock held, when the sale is in the log, and never cleared.
@@ -19,7 +18,6 @@ pub struct Office {
     /// None after closing.
     log: Mutex<Option<Box<dyn Log>>>,
 }
-// ANCHOR_END: office
 
 impl BoxOffice for Office {
     fn open(seats: usize, sold: &[usize], log: Box<dyn Log>) -> Self {
@@ -65,7 +63,6 @@ impl BoxOffice for Office {
     }
     // ANCHOR_END: buy
 
-    // ANCHOR: stats
     fn stats(&self) -> Stats {
         // Acquire: pairs with the addition in `buy`, so that each sale that is counted is in the log.
         let sold = self.sold.load(Acquire);
@@ -73,7 +70,6 @@ impl BoxOffice for Office {
         let turned_away = self.turned_away.load(Relaxed);
         Stats { sold, free: self.seats.len() - sold, turned_away }
     }
-    // ANCHOR_END: stats
 
     fn close(&self) {
         let mut log = self.log.lock().unwrap();

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use crate::office::Log;
 
-// ANCHOR: disk
 /// What the log needs from a file. A test can bring one that fails.
 pub trait Disk: Send {
     /// Writes at the end. After an error, a part of it may be there.
@@ -30,7 +29,6 @@ pub trait Disk: Send {
     /// It may be lost.
     fn sync(&mut self) -> io::Result<()>;
 }
-// ANCHOR_END: disk
 
 impl Disk for File {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -103,7 +101,6 @@ impl<D: Disk> FileLog<D> {
         FileLog { disk, durability, length, is_broken: false }
     }
 
-    // ANCHOR: write
     /// Writes the records, and waits for the disk if that is wanted.
     fn write(&mut self, text: &str) -> io::Result<()> {
         self.disk.write(text.as_bytes())?;
@@ -113,7 +110,6 @@ impl<D: Disk> FileLog<D> {
         }
         Ok(())
     }
-    // ANCHOR_END: write
 }
 
 // ANCHOR: append
@@ -134,7 +130,6 @@ impl<D: Disk> Log for FileLog<D> {
 }
 // ANCHOR_END: append
 
-// ANCHOR: sales
 /// The seats that a log says are sold.
 fn sales(text: &[u8], seats: usize) -> io::Result<Vec<usize>> {
     let mut is_sold = vec![false; seats];
@@ -156,4 +151,3 @@ fn sales(text: &[u8], seats: usize) -> io::Result<Vec<usize>> {
     }
     Ok(sold)
 }
-// ANCHOR_END: sales

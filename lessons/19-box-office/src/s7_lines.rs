@@ -6,7 +6,6 @@ use std::mem;
 /// The longest request. `BUY` and the longest number need 24 bytes.
 pub const LONGEST: usize = 64;
 
-// ANCHOR: line
 /// What a stream had to say.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Line {
@@ -17,7 +16,6 @@ pub enum Line {
     /// The stream has ended. What came after the last end of a line is not a line.
     End,
 }
-// ANCHOR_END: line
 
 /// Cuts a stream into lines. Holds no more of it than a line and a chunk.
 pub struct Lines<R> {
@@ -31,7 +29,6 @@ impl<R: Read> Lines<R> {
         Lines { stream, rest: Vec::new() }
     }
 
-    // ANCHOR: next
     /// The next line. After an error such as a timeout it can be called again: nothing is lost.
     ///
     /// # Errors
@@ -56,5 +53,4 @@ impl<R: Read> Lines<R> {
             }
         }
     }
-    // ANCHOR_END: next
 }

@@ -140,7 +140,6 @@ fn is_timeout(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted)
 }
 
-// ANCHOR: answer
 /// The answer to a request, and whether it was the last one.
 fn answer(office: &dyn BoxOffice, request: &str) -> (String, bool) {
     let answer = match request.split_once(' ') {
@@ -149,7 +148,9 @@ fn answer(office: &dyn BoxOffice, request: &str) -> (String, bool) {
                 Answer::Sold => format!("SOLD {seat}"),
                 Answer::Taken => format!("TAKEN {seat}"),
                 Answer::NoSuchSeat => format!("ERROR there is no seat {seat}"),
-                Answer::NotLogged => format!("ERROR seat {seat} could not be sold, try again later"),
+                Answer::NotLogged => {
+                    format!("ERROR seat {seat} could not be sold, try again later")
+                }
                 Answer::Closed => "CLOSED".into(),
             },
             Err(_) => "ERROR that is no number of a seat".into(),
@@ -164,4 +165,3 @@ fn answer(office: &dyn BoxOffice, request: &str) -> (String, bool) {
     let leaves = request == "QUIT" || answer == "CLOSED";
     (answer + "\n", leaves)
 }
-// ANCHOR_END: answer

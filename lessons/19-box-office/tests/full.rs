@@ -14,7 +14,6 @@ use lesson19::office::Answer;
 use lesson19::s6_file::{Disk, Durability, FileLog};
 use lesson19::s8_server::{Limits, Server};
 
-// ANCHOR: full
 /// A disk with room for so many bytes. When it is full, the last write was done in part.
 struct SmallDisk {
     bytes: Arc<Mutex<Vec<u8>>>,
@@ -32,7 +31,6 @@ impl Disk for SmallDisk {
         written.extend(&bytes[..room.min(bytes.len())]);
         if room < bytes.len() { Err(ErrorKind::StorageFull.into()) } else { Ok(()) }
     }
-    // ANCHOR_END: full
 
     fn cut(&mut self, length: u64) -> io::Result<()> {
         if !self.can_cut {
@@ -81,8 +79,12 @@ fn a_log_that_is_in_doubt_sells_nothing_more() {
         for (can_cut, sync_fails) in [(false, false), (true, true)] {
             let bytes = Arc::new(Mutex::new(Vec::new()));
             let room = Arc::new(AtomicUsize::new(if sync_fails { 1_000 } else { 5 }));
-            let disk =
-                SmallDisk { bytes: Arc::clone(&bytes), room: Arc::clone(&room), can_cut, sync_fails };
+            let disk = SmallDisk {
+                bytes: Arc::clone(&bytes),
+                room: Arc::clone(&room),
+                can_cut,
+                sync_fails,
+            };
             let office = (design.open)(50, &[], Box::new(FileLog::new(disk, Durability::Power, 0)));
             assert_eq!(office.buy(10), Answer::NotLogged);
             room.store(1_000, SeqCst);
@@ -112,7 +114,6 @@ fn without_permission_to_write_no_seat_is_sold() {
         assert!(FileLog::open(log.parent().unwrap(), 20, Durability::Process).is_err());
     });
 }
-
 
 /// A real disk without room: on Linux, every write to this file fails so.
 #[cfg(target_os = "linux")]

@@ -231,7 +231,11 @@ fn a_rush(design: Design, seats: usize, log: &Path, enough: usize, seed: u64) {
                 let answers = &answers;
                 s.spawn(move || {
                     let mut random = Random::new(seed + number);
-                    customer(address, || random.below(seats), |_, _| _ = answers.fetch_add(1, SeqCst))
+                    customer(
+                        address,
+                        || random.below(seats),
+                        |_, _| _ = answers.fetch_add(1, SeqCst),
+                    )
                 })
             })
             .collect();

@@ -15,9 +15,9 @@ use std::sync::Arc;
 use box_office::BoxOffice;
 use box_office::office::Answer::{self, Closed, NoSuchSeat, NotLogged, Sold, Taken};
 use box_office::office::{Log, Stats};
+use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use interleave::sync::mpsc::{Receiver, Sender, channel};
-use interleave::sync::Mutex;
 use interleave::thread::{self, ThreadId, scope};
 use interleave::{Checker, Verdict};
 
@@ -210,7 +210,10 @@ pub fn a_customer_finds_the_sale_in_the_log_and_in_the_statistics() {
                 s.spawn(|| {
                     let told = office.buy(0);
                     let (stats, records) = (office.stats(), paper.records(0));
-                    assert!(records == 1, "a customer was told `{told:?}` before the sale was in the log");
+                    assert!(
+                        records == 1,
+                        "a customer was told `{told:?}` before the sale was in the log"
+                    );
                     let counted = (stats.sold, stats.free) == (1, 0);
                     assert!(counted, "a customer was told `{told:?}` before the sale was counted");
                     let turned_away = told == Sold || stats.turned_away == 1;
@@ -407,7 +410,8 @@ fn check_asleep(what: &str, others: [fn(&BoxOffice); 2]) {
             }
         });
     });
-    let awake = format!("a record isn't written for a long time, and a thread that {what} isn't asleep");
+    let awake =
+        format!("a record isn't written for a long time, and a thread that {what} isn't asleep");
     match verdict {
         Ok(Verdict::Fails(found)) => {
             assert!(matches!(found.kind(), "lost_wakeup" | "deadlock"), "{awake}:\n{found}");
