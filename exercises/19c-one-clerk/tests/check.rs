@@ -13,6 +13,7 @@ rules::test_rules! {
     a_customer_finds_the_sale_in_the_log_and_in_the_statistics
     the_statistics_count_only_what_is_in_the_log
     a_sale_that_is_not_logged_is_no_sale
+    a_record_that_fails_concerns_no_other_sale
     a_seat_is_free_again_each_time_its_record_fails
     what_was_sold_earlier_stays_sold
     there_can_be_no_seats_or_hundreds

@@ -9,8 +9,11 @@ use crate::{s1_racy, s3_one_lock, s4_atomics, s5_channel};
 #[derive(Clone, Copy)]
 pub struct Design {
     pub name: &'static str,
-    pub open: fn(usize, &[usize], Box<dyn Log>) -> Arc<dyn BoxOffice>,
+    pub open: Open,
 }
+
+/// Opens an office, as [`BoxOffice::open`] does.
+pub type Open = fn(usize, &[usize], Box<dyn Log>) -> Arc<dyn BoxOffice>;
 
 impl Design {
     const fn of<O: BoxOffice + 'static>(name: &'static str) -> Self {
