@@ -21,7 +21,7 @@ pub mod s8_server;
 
 /// What the stages are built on: std, in this world.
 pub mod sync {
-    pub use std::sync::{Arc, Mutex, atomic};
+    pub use std::sync::{Arc, Mutex, RwLock, atomic};
 }
 
 /// What starts threads, in this world.

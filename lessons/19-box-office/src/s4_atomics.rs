@@ -1,4 +1,4 @@
-//! Stage 4: a lock for those who buy, and atomics for those who only look.
+//! Stage 4: a lock for sales, and atomics for threads that only look.
 
 use crate::office::{Answer, BoxOffice, Log, Stats};
 use crate::sync::Mutex;

@@ -8,7 +8,7 @@ use crate::sync::atomic::{
     AtomicUsize,
     Ordering::{Acquire, Relaxed, Release},
 };
-use crate::sync::{Arc, Mutex};
+use crate::sync::{Arc, Mutex, RwLock};
 use crate::thread::{self, JoinHandle};
 
 /// How many requests can wait before the next one has to wait outside, and how many are written together.
@@ -17,16 +17,12 @@ const MOST: usize = 64;
 // ANCHOR: office
 /// Takes requests to the clerk, and answers back.
 pub struct Office {
-    requests: Sender<Message>,
+    /// None after closing.
+    requests: RwLock<Option<Sender<Request>>>,
     seats: usize,
     tally: Arc<Tally>,
-    /// None after closing.
+    /// None when the clerk has left.
     clerk: Mutex<Option<JoinHandle<()>>>,
-}
-
-enum Message {
-    Buy(Request),
-    Close,
 }
 
 struct Request {
@@ -36,7 +32,7 @@ struct Request {
 
 /// The thread that owns the seats and the log. It shares neither, so neither needs a lock.
 struct Clerk {
-    requests: Receiver<Message>,
+    requests: Receiver<Request>,
     seats: Vec<bool>,
     log: Box<dyn Log>,
     tally: Arc<Tally>,
@@ -61,17 +57,20 @@ impl BoxOffice for Office {
         let (requests, receiver) = bounded(MOST);
         let clerk = Clerk { requests: receiver, seats: is_sold, log, tally: Arc::clone(&tally) };
         let clerk = Mutex::new(Some(thread::spawn(move || clerk.work())));
-        Office { requests, seats, tally, clerk }
+        Office { requests: RwLock::new(Some(requests)), seats, tally, clerk }
     }
 
     // ANCHOR: buy
     fn buy(&self, seat: usize) -> Answer {
         let (reply, answer) = bounded(1);
-        if self.requests.send(Message::Buy(Request { seat, reply })).is_err() {
-            return Answer::Closed;
+        // Any number of threads hold this lock at once. Only closing takes it alone.
+        match &*self.requests.read().unwrap() {
+            None => return Answer::Closed,
+            Some(clerk) => clerk
+                .send(Request { seat, reply })
+                .expect("the clerk receives as long as there is a sender"),
         }
-        // If the clerk goes home first, the request is dropped, and its end of this channel too.
-        answer.recv().unwrap_or(Answer::Closed)
+        answer.recv().expect("the clerk answers every request")
     }
     // ANCHOR_END: buy
 
@@ -85,10 +84,11 @@ impl BoxOffice for Office {
 
     // ANCHOR: close
     fn close(&self) {
+        // This was the only sender. The clerk serves what is left in the queue, and leaves.
+        *self.requests.write().unwrap() = None;
         // The lock is held while this thread waits, so that a second one that closes waits too.
         let mut clerk = self.clerk.lock().unwrap();
         if let Some(clerk) = clerk.take() {
-            _ = self.requests.send(Message::Close);
             clerk.join().expect("the clerk doesn't panic");
         }
     }
@@ -104,19 +104,10 @@ impl Drop for Office {
 impl Clerk {
     // ANCHOR: work
     fn work(mut self) {
+        // An error means that there is no sender any more, and nothing left in the queue.
         while let Ok(first) = self.requests.recv() {
-            let mut batch = Vec::new();
-            let mut closes = false;
-            for message in iter::once(first).chain(self.requests.try_iter()).take(MOST) {
-                match message {
-                    Message::Buy(request) => batch.push(request),
-                    Message::Close => closes = true,
-                }
-            }
+            let batch = iter::once(first).chain(self.requests.try_iter()).take(MOST).collect();
             self.serve(batch);
-            if closes {
-                return;
-            }
         }
     }
 

@@ -5,7 +5,7 @@
 
 /// The same stages, on the explorer.
 mod sync {
-    pub use interleave::sync::{Arc, Mutex, atomic};
+    pub use interleave::sync::{Arc, Mutex, RwLock, atomic};
 }
 
 mod thread {
@@ -150,7 +150,7 @@ fn the_racy_office_refuses_a_free_seat() {
             "NotLogged and NotLogged": "Only the first attempt fails. A second one is written.",
             "Sold and Sold": "Both customers can find the seat free, but only one of two records is written.",
         },
-        "why": "The flag says `true` from the moment a customer claims the seat. That is too early: nobody knows yet whether the sale will take place.",
+        "why": "The flag says `true` from the moment a customer claims the seat. That is too early, because the record can still fail.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
 }

@@ -12,6 +12,7 @@ use std::net::{Shutdown, TcpStream};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::mpsc::{self, TryRecvError};
 use std::thread;
 use std::time::Duration;
 
@@ -249,6 +250,54 @@ fn a_rush(design: Design, seats: usize, log: &Path, enough: usize, seed: u64) {
     let found = faults(&told, office.stats(), log, seats, &earlier);
     assert!(found.is_empty(), "{found:#?}");
 }
+
+#[test]
+fn a_call_that_meets_the_closing_is_answered() {
+    with_each(|design, log| {
+        for _ in 0..50 {
+            _ = fs::remove_file(log);
+            let office = open(design, 20_000, log);
+            let (next, calls) = (AtomicUsize::new(0), AtomicUsize::new(0));
+            let sold: usize = thread::scope(|s| {
+                let customer = || {
+                    let buys = || office.buy(next.fetch_add(1, SeqCst));
+                    let counts = |answer: &Answer| {
+                        calls.fetch_add(1, SeqCst);
+                        *answer == Answer::Sold
+                    };
+                    std::iter::repeat_with(buys).take_while(counts).count()
+                };
+                let customers: Vec<_> = (0..8).map(|_| s.spawn(customer)).collect();
+                while calls.load(SeqCst) < 20 {
+                    thread::yield_now();
+                }
+                office.close();
+                customers.into_iter().map(|customer| customer.join().unwrap()).sum()
+            });
+            assert_eq!(fs::read_to_string(log).unwrap().lines().count(), sold);
+            assert_eq!(office.stats().sold, sold);
+        }
+    });
+}
+
+// ANCHOR: kept
+#[test]
+fn a_request_outlives_its_receiver_in_crossbeams_bounded_queue_and_not_in_stds() {
+    let (reply, answer) = mpsc::channel::<Answer>();
+    let (requests, receiver) = crossbeam_channel::bounded(1);
+    requests.send(reply).unwrap();
+    drop(receiver);
+    assert_eq!(answer.try_recv(), Err(TryRecvError::Empty)); // `reply` is still in the queue.
+    drop(requests);
+    assert_eq!(answer.try_recv(), Err(TryRecvError::Disconnected));
+
+    let (reply, answer) = mpsc::channel::<Answer>();
+    let (requests, receiver) = mpsc::sync_channel(1);
+    requests.send(reply).unwrap();
+    drop(receiver);
+    assert_eq!(answer.try_recv(), Err(TryRecvError::Disconnected));
+}
+// ANCHOR_END: kept
 
 #[test]
 fn closing_under_load_loses_no_sale_and_makes_none_up_day_after_day() {

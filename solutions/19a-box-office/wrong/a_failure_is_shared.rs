@@ -1,5 +1,5 @@
 //! rejected: assertion — customers who wait for a seat whose record fails are told `NotLogged` as well
-//! by: ?
+//! by: a_sale_that_is_not_logged_is_no_sale
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

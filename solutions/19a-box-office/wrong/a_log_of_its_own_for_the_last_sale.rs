@@ -1,5 +1,5 @@
 //! rejected: assertion — sales are kept, and the log gets them when it closes
-//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_sale_that_is_not_logged_is_no_sale, a_seat_is_free_again_each_time_its_record_fails, a_seat_is_sold_to_one_of_three_customers, a_seat_is_sold_to_one_of_two_customers, each_box_office_has_its_own_seats, each_customer_gets_the_answer_to_its_own_request, the_statistics_count_only_what_is_in_the_log, there_can_be_no_seats_or_hundreds, threads_that_wait_are_asleep, two_customers_can_buy_two_seats, what_was_sold_earlier_stays_sold
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_record_that_fails_concerns_no_other_sale, a_sale_that_is_not_logged_is_no_sale, a_seat_is_free_again_each_time_its_record_fails, a_seat_is_sold_to_one_of_three_customers, a_seat_is_sold_to_one_of_two_customers, each_box_office_has_its_own_seats, each_customer_gets_the_answer_to_its_own_request, the_statistics_count_only_what_is_in_the_log, there_can_be_no_seats_or_hundreds, threads_that_wait_are_asleep, two_customers_can_buy_two_seats, what_was_sold_earlier_stays_sold
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — whether there is such a seat is checked before whether it is open
-//! by: ?
+//! by: when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a customer who would have to wait is told that the seat is taken
-//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_sale_that_is_not_logged_is_no_sale, a_seat_is_sold_to_one_of_three_customers, a_seat_is_sold_to_one_of_two_customers, each_customer_gets_the_answer_to_its_own_request, the_statistics_count_only_what_is_in_the_log, two_customers_can_buy_two_seats, when_it_has_closed_the_log_is_complete_and_stays_so
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_record_that_fails_concerns_no_other_sale, a_sale_that_is_not_logged_is_no_sale, a_seat_is_sold_to_one_of_three_customers, a_seat_is_sold_to_one_of_two_customers, each_customer_gets_the_answer_to_its_own_request, the_statistics_count_only_what_is_in_the_log, two_customers_can_buy_two_seats, when_it_has_closed_the_log_is_complete_and_stays_so
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the sale is counted before the record is written
-//! by: a_sale_that_is_not_logged_is_no_sale, a_seat_is_free_again_each_time_its_record_fails, the_statistics_answer_while_a_sale_is_written, the_statistics_count_only_what_is_in_the_log
+//! by: a_record_that_fails_concerns_no_other_sale, a_sale_that_is_not_logged_is_no_sale, a_seat_is_free_again_each_time_its_record_fails, the_statistics_answer_while_a_sale_is_written, the_statistics_count_only_what_is_in_the_log
 
 #[path = "../../../exercises/19b-seat-map/src/office.rs"]
 pub mod office;

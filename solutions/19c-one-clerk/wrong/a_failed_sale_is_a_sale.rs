@@ -1,5 +1,5 @@
 //! rejected: assertion — a seat whose record fails stays sold
-//! by: a_sale_that_is_not_logged_is_no_sale, a_seat_is_free_again_each_time_its_record_fails
+//! by: a_record_that_fails_concerns_no_other_sale, a_sale_that_is_not_logged_is_no_sale, a_seat_is_free_again_each_time_its_record_fails
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the clerk answers, and counts then
-//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_sale_that_is_not_logged_is_no_sale, a_seat_is_free_again_each_time_its_record_fails, each_box_office_has_its_own_seats, each_customer_gets_the_answer_to_its_own_request, two_customers_can_buy_two_seats
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_record_that_fails_concerns_no_other_sale, a_sale_that_is_not_logged_is_no_sale, a_seat_is_free_again_each_time_its_record_fails, each_box_office_has_its_own_seats, each_customer_gets_the_answer_to_its_own_request, two_customers_can_buy_two_seats
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — all customers wait at one channel, and take the answer that comes
-//! by: each_customer_gets_the_answer_to_its_own_request
+//! by: a_record_that_fails_concerns_no_other_sale, each_customer_gets_the_answer_to_its_own_request
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the clerk takes what is waiting, and one record that fails fails all of them
-//! by: ?
+//! by: a_record_that_fails_concerns_no_other_sale, a_sale_that_is_not_logged_is_no_sale
 
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;
