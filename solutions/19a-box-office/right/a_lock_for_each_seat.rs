@@ -39,7 +39,11 @@ impl BoxOffice {
 
     pub fn stats(&self) -> Stats {
         let sold = self.seats.iter().filter(|seat| *seat.lock().unwrap()).count();
-        Stats { sold, free: self.seats.len() - sold, turned_away: *self.turned_away.lock().unwrap() }
+        Stats {
+            sold,
+            free: self.seats.len() - sold,
+            turned_away: *self.turned_away.lock().unwrap(),
+        }
     }
 
     pub fn close(&self) {

@@ -40,10 +40,7 @@ impl BoxOffice {
         if state.is_open && seat >= state.seats.len() {
             return Answer::NoSuchSeat;
         }
-        state = self
-            .decided
-            .wait_while(state, |_| false)
-            .unwrap();
+        state = self.decided.wait_while(state, |_| false).unwrap();
         if !state.is_open {
             return Answer::Closed;
         }

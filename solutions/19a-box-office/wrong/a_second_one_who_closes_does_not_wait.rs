@@ -26,7 +26,10 @@ impl BoxOffice {
     /// Opens for seats 0 to `seats - 1`. Those in `sold` are sold already, and in the log.
     pub fn open(seats: usize, sold: &[usize], log: Box<dyn Log>) -> Self {
         let seats = (0..seats).map(|seat| sold.contains(&seat)).collect();
-        BoxOffice { state: Mutex::new(State { seats, turned_away: 0, log: Some(log) }), closed: AtomicBool::new(false) }
+        BoxOffice {
+            state: Mutex::new(State { seats, turned_away: 0, log: Some(log) }),
+            closed: AtomicBool::new(false),
+        }
     }
 
     /// Asks for a seat.

@@ -4,10 +4,7 @@
 pub mod office;
 
 use interleave::sync::Mutex;
-use interleave::sync::atomic::{
-    AtomicBool, AtomicUsize,
-    Ordering::SeqCst,
-};
+use interleave::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use office::{Answer, Log, Stats};
 
 /// Sells seats to any number of threads.

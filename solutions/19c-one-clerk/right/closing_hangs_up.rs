@@ -50,14 +50,21 @@ impl BoxOffice {
         };
         let (sender, messages) = channel();
         let thread = thread::spawn(move || clerk.work(&messages));
-        BoxOffice { clerk: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), seats, tally }
+        BoxOffice {
+            clerk: Mutex::new(Some(sender)),
+            thread: Mutex::new(Some(thread)),
+            seats,
+            tally,
+        }
     }
 
     /// Asks for a seat.
     pub fn buy(&self, seat: usize) -> Answer {
         let (reply, answer) = channel();
         match &*self.clerk.lock().unwrap() {
-            Some(clerk) => clerk.send(Message(seat, reply)).expect("the clerk receives as long as there is a sender"),
+            Some(clerk) => clerk
+                .send(Message(seat, reply))
+                .expect("the clerk receives as long as there is a sender"),
             None => return Answer::Closed,
         }
         // If the clerk leaves before it gets to this message, the message is dropped, and `reply` with it.

@@ -55,7 +55,13 @@ impl BoxOffice {
         let (sender, messages) = channel();
         let (replies, answers) = channel();
         let thread = thread::spawn(move || clerk.work(&messages, &replies));
-        BoxOffice { clerk: sender, answers: Mutex::new(answers), thread: Mutex::new(Some(thread)), seats, tally }
+        BoxOffice {
+            clerk: sender,
+            answers: Mutex::new(answers),
+            thread: Mutex::new(Some(thread)),
+            seats,
+            tally,
+        }
     }
 
     /// Asks for a seat.

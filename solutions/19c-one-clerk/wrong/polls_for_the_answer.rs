@@ -4,14 +4,14 @@
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;
 
+use interleave::hint;
 use interleave::sync::atomic::{
     AtomicUsize,
     Ordering::{Acquire, Relaxed, Release},
 };
+use interleave::sync::mpsc::TryRecvError;
 use interleave::sync::mpsc::{Receiver, Sender, channel};
 use interleave::sync::{Arc, Mutex};
-use interleave::sync::mpsc::TryRecvError;
-use interleave::hint;
 use interleave::thread::{self, JoinHandle};
 use office::{Answer, Log, Stats};
 

@@ -56,7 +56,13 @@ impl BoxOffice {
         let messages = Arc::new(Mutex::new(messages));
         let queue = Arc::clone(&messages);
         let thread = thread::spawn(move || clerk.work(&queue.lock().unwrap()));
-        BoxOffice { _queue: messages, clerk: sender, thread: Mutex::new(Some(thread)), seats, tally }
+        BoxOffice {
+            _queue: messages,
+            clerk: sender,
+            thread: Mutex::new(Some(thread)),
+            seats,
+            tally,
+        }
     }
 
     /// Asks for a seat.

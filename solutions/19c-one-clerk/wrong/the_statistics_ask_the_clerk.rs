@@ -4,10 +4,7 @@
 #[path = "../../../exercises/19c-one-clerk/src/office.rs"]
 pub mod office;
 
-use interleave::sync::atomic::{
-    AtomicUsize,
-    Ordering::Relaxed,
-};
+use interleave::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use interleave::sync::mpsc::{Receiver, Sender, channel};
 use interleave::sync::{Arc, Mutex};
 use interleave::thread::{self, JoinHandle};
