@@ -39,7 +39,7 @@ struct Clerk {
 }
 // ANCHOR_END: office
 
-/// What the clerk counts for everyone to see.
+/// What the clerk counts, for every thread to see.
 #[derive(Default)]
 struct Tally {
     sold: AtomicUsize,

@@ -110,7 +110,7 @@ fn without_permission_to_write_no_seat_is_sold() {
         drop(client);
         drop(server);
         assert_eq!(fs::read_to_string(log).unwrap(), "SOLD 1\n");
-        // A folder is no log, whoever asks.
+        // A folder is no log, for any user.
         assert!(FileLog::open(log.parent().unwrap(), 20, Durability::Process).is_err());
     });
 }
