@@ -1,0 +1,60 @@
+//! rejected: assertion — a customer who would have to wait is told that the seat is taken
+//! by: a_customer_finds_the_sale_in_the_log_and_in_the_statistics, a_record_that_fails_concerns_no_other_sale, a_sale_that_is_not_logged_is_no_sale, a_seat_is_sold_to_one_of_three_customers, a_seat_is_sold_to_one_of_two_customers, each_customer_gets_the_answer_to_its_own_request, the_statistics_count_only_what_is_in_the_log, two_customers_can_buy_two_seats, when_it_has_closed_the_log_is_complete_and_stays_so
+
+#[path = "../../../exercises/19a-box-office/src/office.rs"]
+pub mod office;
+
+use interleave::sync::Mutex;
+use office::{Answer, Log, Stats};
+
+/// Sells seats to any number of threads.
+pub struct BoxOffice {
+    state: Mutex<State>,
+}
+
+struct State {
+    /// Whether each seat is sold. Each that is has its record in the log.
+    seats: Vec<bool>,
+    turned_away: usize,
+    /// None after closing.
+    log: Option<Box<dyn Log>>,
+}
+
+impl BoxOffice {
+    /// Opens for seats 0 to `seats - 1`. Those in `sold` are sold already, and in the log.
+    pub fn open(seats: usize, sold: &[usize], log: Box<dyn Log>) -> Self {
+        let seats = (0..seats).map(|seat| sold.contains(&seat)).collect();
+        BoxOffice { state: Mutex::new(State { seats, turned_away: 0, log: Some(log) }) }
+    }
+
+    /// Asks for a seat.
+    pub fn buy(&self, seat: usize) -> Answer {
+        let Ok(mut state) = self.state.try_lock() else { return Answer::Taken };
+        let State { seats, turned_away, log } = &mut *state;
+        let Some(log) = log else { return Answer::Closed };
+        let Some(is_sold) = seats.get_mut(seat) else { return Answer::NoSuchSeat };
+        if *is_sold {
+            *turned_away += 1;
+            return Answer::Taken;
+        }
+        // With the lock held: until the record is written, the seat is neither sold nor free.
+        if log.append(seat).is_err() {
+            return Answer::NotLogged;
+        }
+        *is_sold = true;
+        Answer::Sold
+    }
+
+    /// How things stand.
+    pub fn stats(&self) -> Stats {
+        let state = self.state.lock().unwrap();
+        let sold = state.seats.iter().filter(|is_sold| **is_sold).count();
+        Stats { sold, free: state.seats.len() - sold, turned_away: state.turned_away }
+    }
+
+    /// Closes for good.
+    pub fn close(&self) {
+        // A sale holds the lock from beginning to end, so none is half-way now.
+        self.state.lock().unwrap().log = None;
+    }
+}
