@@ -209,7 +209,11 @@ fn records_are_in_one_piece_when_the_file_takes_a_few_bytes_at_a_time() {
 fn an_interrupted_write_is_repeated() {
     check_threads(2, 1, 5, Some(Fault::Interrupts(1)));
     check_threads(2, 1, 7, Some(Fault::Interrupts(2)));
-    check_threads(1, 2, usize::MAX, Some(Fault::Interrupts(1_000)));
+    explore(|| {
+        let disk = Disk::with(5, Some(Fault::Interrupts(1_000)));
+        disk.log().append("", "").expect("nothing fails here");
+        disk.check_flushed(": \n");
+    });
 }
 
 #[test]
