@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that was woken in vain tries again and again
-//! by: x
+//! by: a_thread_sleeps_again_however_often_it_is_woken_in_vain
 
 use std::io::{self, Write};
 

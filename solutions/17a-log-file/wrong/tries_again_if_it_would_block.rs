@@ -1,5 +1,5 @@
 //! rejected: assertion — `out` has failed, and the same bytes are written again
-//! by: x
+//! by: after_a_write_that_failed_nothing_more_is_written
 
 use std::io::{self, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a write that takes 0 bytes has failed, and is repeated
-//! by: x
+//! by: after_a_write_or_a_flush_that_failed_the_connection_is_closed
 
 use std::io::{self, ErrorKind, Read, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a write that was interrupted counts as an error
-//! by: x
+//! by: an_interrupted_write_or_read_is_repeated
 
 use std::io::{self, ErrorKind, Read, Write};
 

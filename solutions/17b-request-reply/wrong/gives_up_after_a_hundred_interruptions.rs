@@ -1,5 +1,5 @@
 //! rejected: assertion — an interrupted read counts as an error if there were many
-//! by: x
+//! by: an_interrupted_write_or_read_is_repeated
 
 use std::io::{self, ErrorKind, Read, Write};
 

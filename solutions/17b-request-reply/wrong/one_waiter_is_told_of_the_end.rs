@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — when the connection is closed, one thread is woken, and the others sleep forever
-//! by: x
+//! by: two_threads_that_waited_while_the_connection_was_closed_get_an_error_each
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the connection has failed, and is read again
-//! by: x
+//! by: after_a_read_that_failed_the_connection_is_closed
 
 use std::io::{self, ErrorKind, Read, Write};
 

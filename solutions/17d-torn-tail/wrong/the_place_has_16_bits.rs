@@ -6,7 +6,9 @@ use std::io::{self, ErrorKind, Read};
 pub use log_file::LogFile;
 use record::{HEADER, MOST, checksum};
 
+#[path = "../src/log_file.rs"]
 mod log_file;
+#[path = "../src/record.rs"]
 pub mod record;
 
 pub fn recover<F: LogFile>(file: &mut F) -> io::Result<Vec<Vec<u8>>> {
