@@ -52,6 +52,7 @@ struct Opening<'a> {
     fault: Option<Fault>,
     /// The error of a lock or a read that fails.
     kind: ErrorKind,
+    has_failed: bool,
     interruptions: usize,
     reads: usize,
     cuts: usize,
@@ -73,6 +74,7 @@ impl Disk {
             disk: self,
             guard: None,
             position: 0,
+            has_failed: false,
             interruptions: 0,
             fault,
             kind: ErrorKind::HostUnreachable,
@@ -104,6 +106,8 @@ impl Read for Opening<'_> {
         self.disk.steps.fetch_add(1, SeqCst);
         match self.fault {
             Some(Fault::Read(place)) if place == self.position => {
+                assert!(!self.has_failed, "a read has failed, and the file is read again");
+                self.has_failed = true;
                 return Err(self.kind.into());
             }
             Some(Fault::Interrupts(times)) if self.interruptions < times => {

@@ -1,5 +1,5 @@
 //! rejected: assertion — a record of more than 4,096 bytes is written with the file unlocked in between
-//! by: x
+//! by: a_record_may_have_any_length
 
 use std::io;
 

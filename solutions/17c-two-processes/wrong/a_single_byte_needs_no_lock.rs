@@ -1,5 +1,5 @@
 //! rejected: assertion — a record of one byte is written while another process is in the middle of its record
-//! by: x
+//! by: a_record_may_have_any_length
 
 use std::io;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a write that takes 0 bytes has failed, and the record counts as written
-//! by: x
+//! by: a_write_that_takes_nothing_has_failed
 
 use std::io;
 

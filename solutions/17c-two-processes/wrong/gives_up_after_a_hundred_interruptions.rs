@@ -1,5 +1,5 @@
 //! rejected: assertion — an interrupted write counts as an error if there were many
-//! by: x
+//! by: an_interrupted_write_is_repeated
 
 use std::io;
 

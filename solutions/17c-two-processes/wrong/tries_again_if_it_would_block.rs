@@ -1,5 +1,5 @@
 //! rejected: assertion — the file has failed, and the same bytes are written again
-//! by: x
+//! by: after_an_error_the_file_is_unlocked_and_the_error_is_returned
 
 use std::io;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — `lock` has failed, and is called until it works
-//! by: x
+//! by: a_file_that_cannot_be_locked_is_not_written
 
 use std::io;
 

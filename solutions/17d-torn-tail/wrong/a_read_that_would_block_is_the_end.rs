@@ -1,5 +1,5 @@
 //! rejected: assertion — the file can't be read, and what is left of it is cut off
-//! by: x
+//! by: a_file_that_cannot_be_read_is_not_cut
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — an interrupted read counts as an error if there were many
-//! by: x
+//! by: a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a log of more than 64 KB is cut at the wrong place
-//! by: x
+//! by: a_long_log_is_cut_at_the_right_place
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the file can't be read, and is read again
-//! by: x
+//! by: a_file_that_cannot_be_read_is_not_cut
 
 use std::io::{self, ErrorKind, Read};
 
