@@ -1,21 +1,24 @@
 //! A connection to a timetable: it takes and brings a few bytes at a time, fails, ends, and tells when it is closed.
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
-//! - 1, one of two only: failures of `write`, `flush` and `read`, each at the beginning and later; an end in the middle of a
-//!   line, between two lines and before the first.
+//! - 1, one of two only: failures of `write`, `flush` and `read`, each at the beginning and later, and with errors of
+//!   several kinds; an end in the middle of a line, between two lines and before the first.
 //! - 2 and 9, the first time only: threads ask twice, and ask again after every failure and refusal.
 //! - 3, one kind of type: connections borrow, and are neither `Clone` nor `Sync`. Replies are empty, long, not ASCII.
 //! - 4, std's types: refused in all exercises.
 //! - 6, the boundary: a byte at a time, and more than the buffer of a `BufReader`.
-//! - 8, those who wait are asleep, and find the connection closed when they get in.
+//! - 7, a limit on what is repeated: calls are interrupted 1,000 times, and a waiter is woken in vain 1,000 times.
+//! - 8, those who wait are asleep, and find the connection closed when they get in, all of them.
 //! - one lock for two desks: `each_desk_has_a_lock_of_its_own`.
 
 use std::cell::Cell;
 use std::io::{self, ErrorKind, Read, Write};
+use std::sync::atomic as unseen;
 
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use interleave::sync::{Condvar, Mutex, PoisonError};
-use interleave::{Checker, Verdict, thread};
+use interleave::trace::{Operation, Step};
+use interleave::{Checker, ReplayError, SearchError, Verdict, thread};
 use request_reply::Desk;
 
 /// What goes wrong, and when: the number of the call, or of the byte, counted from 0.
@@ -29,6 +32,10 @@ enum Fault {
     Ends(usize),
     /// The reply has a byte at this place that isn't UTF-8.
     Garbage(usize),
+    /// This write takes 0 bytes.
+    TakesNothing(usize),
+    /// Each write and each read is interrupted so many times before it works.
+    Interrupts(usize),
 }
 
 /// The server, and the way to it. Each write, flush and read is one step.
@@ -38,6 +45,8 @@ struct Timetable {
     state: std::sync::Mutex<State>,
     at_a_time: usize,
     fault: Option<Fault>,
+    /// The error of a write, a flush or a read that fails.
+    kind: ErrorKind,
 }
 
 #[derive(Default)]
@@ -52,6 +61,7 @@ struct State {
     read: usize,
     writes: usize,
     flushes: usize,
+    interruptions: usize,
     has_failed: bool,
     has_ended: bool,
     is_closed: bool,
@@ -78,6 +88,7 @@ impl Timetable {
             state: std::sync::Mutex::default(),
             at_a_time,
             fault,
+            kind: ErrorKind::ConnectionReset,
         }
     }
 
@@ -97,6 +108,13 @@ impl Timetable {
         assert!(!state.has_failed, "the connection is used again after it has failed");
         state.has_failed = self.fault == Some(fault);
         state.has_failed
+    }
+
+    fn interrupts(&self, state: &mut State) -> bool {
+        let times = if let Some(Fault::Interrupts(times)) = self.fault { times } else { 0 };
+        let interrupts = state.interruptions < times;
+        state.interruptions = if interrupts { state.interruptions + 1 } else { 0 };
+        interrupts
     }
 }
 
@@ -125,10 +143,16 @@ impl Write for Connection<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let connection = self.0;
         connection.step(|state| {
-            state.writes += 1;
             assert!(!state.has_ended, "the connection has ended, and something is written to it");
+            if connection.interrupts(state) {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            state.writes += 1;
             if connection.fails(state, Fault::Write(state.writes - 1)) {
-                return Err(ErrorKind::ConnectionReset.into());
+                return Err(connection.kind.into());
+            }
+            if connection.fails(state, Fault::TakesNothing(state.writes - 1)) {
+                return Ok(0);
             }
             let taken = &bytes[..bytes.len().min(connection.at_a_time)];
             state.held.extend(taken);
@@ -141,7 +165,7 @@ impl Write for Connection<'_> {
         connection.step(|state| {
             state.flushes += 1;
             if connection.fails(state, Fault::Flush(state.flushes - 1)) {
-                return Err(ErrorKind::ConnectionAborted.into());
+                return Err(connection.kind.into());
             }
             let held = std::mem::take(&mut state.held);
             state.questions.extend(held);
@@ -155,8 +179,11 @@ impl Read for Connection<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let connection = self.0;
         connection.step(|state| {
+            if connection.interrupts(state) {
+                return Err(ErrorKind::Interrupted.into());
+            }
             if connection.fails(state, Fault::Read(state.read)) {
-                return Err(ErrorKind::TimedOut.into());
+                return Err(connection.kind.into());
             }
             let coming = &state.replies[state.read..];
             if coming.is_empty() {
@@ -253,11 +280,25 @@ fn a_reply_may_have_no_lines_or_many() {
     }
 }
 
+#[test]
+fn an_interrupted_write_or_read_is_repeated() {
+    for (question, times) in [("Rom1", 1), ("Ulm", 3), ("", 1_000)] {
+        explore(|| {
+            let timetable = Timetable::new(4, Some(Fault::Interrupts(times)));
+            check_ask(&timetable.desk(), question);
+        });
+    }
+}
+
+/// Errors after which a program might want to try again. Here, none of them is any better than the others.
+const KINDS: [ErrorKind; 4] =
+    [ErrorKind::ConnectionReset, ErrorKind::WouldBlock, ErrorKind::TimedOut, ErrorKind::Other];
+
 /// One thread asks, and the connection fails in this way. Before the fault, everything works.
 #[track_caller]
 fn check_fault(fault: Fault, kind: ErrorKind) {
     explore(|| {
-        let timetable = Timetable::new(12, Some(fault));
+        let timetable = Timetable { kind, ..Timetable::new(12, Some(fault)) };
         let desk = timetable.desk();
         for _ in 0..4 {
             let result = desk.ask("Rom2");
@@ -299,8 +340,11 @@ fn length(question: &str) -> usize {
 #[test]
 fn after_a_write_or_a_flush_that_failed_the_connection_is_closed() {
     for nth in 0..2 {
-        check_fault(Fault::Write(nth), ErrorKind::ConnectionReset);
-        check_fault(Fault::Flush(nth), ErrorKind::ConnectionAborted);
+        for kind in KINDS {
+            check_fault(Fault::Write(nth), kind);
+            check_fault(Fault::Flush(nth), kind);
+        }
+        check_fault(Fault::TakesNothing(nth), ErrorKind::WriteZero);
     }
 }
 
@@ -308,7 +352,9 @@ fn after_a_write_or_a_flush_that_failed_the_connection_is_closed() {
 fn after_a_read_that_failed_the_connection_is_closed() {
     // At the beginning, in the middle of the first reply, and of the second.
     for bytes in [0, 12, length("Rom2"), length("Rom2") + 12] {
-        check_fault(Fault::Read(bytes), ErrorKind::TimedOut);
+        for kind in KINDS {
+            check_fault(Fault::Read(bytes), kind);
+        }
     }
 }
 
@@ -327,22 +373,33 @@ fn a_line_that_is_not_utf_8_is_an_error_of_the_connection() {
     }
 }
 
+/// Each of these threads asks a question, and the connection fails in the first of them.
+#[track_caller]
+fn check_closed<const THREADS: usize>(questions: [&'static str; THREADS], fault: Fault) {
+    explore(|| {
+        let timetable = Timetable::new(3, Some(fault));
+        let desk = timetable.desk();
+        thread::scope(|s| {
+            let calls = questions.map(|question| {
+                let desk = &desk;
+                s.spawn(move || desk.ask(question).is_err())
+            });
+            let failed = calls.map(|call| call.join().unwrap());
+            assert!(failed == [true; THREADS], "{fault:?}: one of {THREADS} calls gets a reply");
+        });
+    });
+}
+
 #[test]
 fn a_thread_that_waited_while_the_connection_was_closed_gets_an_error() {
     for fault in [Fault::Read(0), Fault::Write(1), Fault::Flush(0), Fault::Ends(3)] {
-        explore(|| {
-            let timetable = Timetable::new(3, Some(fault));
-            let desk = timetable.desk();
-            thread::scope(|s| {
-                let calls = ["Rom1", "Riga1"].map(|question| {
-                    let desk = &desk;
-                    s.spawn(move || desk.ask(question).is_err())
-                });
-                let failed = calls.map(|call| call.join().unwrap());
-                assert!(failed == [true, true], "{fault:?}: one of two calls gets a reply");
-            });
-        });
+        check_closed(["Rom1", "Riga1"], fault);
     }
+}
+
+#[test]
+fn two_threads_that_waited_while_the_connection_was_closed_get_an_error_each() {
+    check_closed(["Rom1", "Riga1", "Graz"], Fault::Write(0));
 }
 
 #[test]
@@ -416,4 +473,107 @@ fn a_thread_that_waits_for_the_connection_is_asleep() {
         Ok(Verdict::Holds(_)) => panic!("the connection has taken nothing, and `ask` returned"),
         Err(problem) => panic!("{awake}: {problem}"),
     }
+}
+
+/// The ways to sleep, apart from waiting for a `Mutex` that is locked.
+const SLEEPS: [Operation; 3] = [Operation::FutexWait, Operation::Park, Operation::Wait];
+
+/// What has happened when A asks once, and B again and again, as a schedule led them.
+struct InVain {
+    /// How often B has been in the middle of its question.
+    rounds: usize,
+    a_is_in: bool,
+    steps: Vec<Step>,
+}
+
+/// A connection with an empty reply to everything. It counts with std's atomics: the explorer doesn't see them, so the
+/// letters of a schedule are the steps of the desk.
+struct Counts<'a> {
+    rounds: &'a unseen::AtomicUsize,
+    a_is_in: &'a unseen::AtomicBool,
+}
+
+impl Write for Counts<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.starts_with(b"A") {
+            self.a_is_in.store(true, SeqCst);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.rounds.fetch_add(1, SeqCst);
+        Ok(())
+    }
+}
+
+impl Read for Counts<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        buffer[0] = b'\n';
+        Ok(1)
+    }
+}
+
+const AWAKE: &str = "B asks again and again. A waits for the connection, and isn't asleep";
+
+fn in_vain(schedule: &str) -> InVain {
+    let (rounds, a_is_in) = (unseen::AtomicUsize::new(0), unseen::AtomicBool::new(false));
+    let run = Checker::new().order_only().try_replay(schedule, || {
+        let desk = Desk::new(Counts { rounds: &rounds, a_is_in: &a_is_in });
+        thread::scope(|s| {
+            s.spawn(|| desk.ask("A").unwrap());
+            s.spawn(|| {
+                loop {
+                    desk.ask("B").unwrap();
+                }
+            });
+        });
+    });
+    let steps = match run {
+        Ok(run) => run.trace.steps,
+        Err(ReplayError::Search(SearchError::Schedule { run, .. })) => run.steps,
+        Err(ReplayError::Fails(found)) => found.trace.steps,
+        Err(ReplayError::Search(error)) => panic!("{AWAKE}: {error}"),
+    };
+    InVain { rounds: rounds.into_inner(), a_is_in: a_is_in.into_inner(), steps }
+}
+
+#[test]
+fn a_thread_sleeps_again_however_often_it_is_woken_in_vain() {
+    const ROUNDS: usize = 1_000;
+    let (mut schedule, mut last_round) = (String::new(), 0);
+    for round in 0..5 {
+        last_round = schedule.len();
+        // A goes on until it can't, and then B until it is in its next question. In the first round, only B comes.
+        for who in if round == 0 { &["B "][..] } else { &["A ", "B "] } {
+            let before = schedule.len();
+            for turn in 0.. {
+                let now = in_vain(&schedule);
+                let then = in_vain(&(schedule.clone() + who));
+                let is_stuck = then.steps.len() == now.steps.len();
+                if now.a_is_in || *who == "B " && is_stuck {
+                    // This desk lets A go first: then A isn't woken in vain.
+                    return;
+                }
+                if *who == "A " && is_stuck || now.rounds > round {
+                    break;
+                }
+                assert!(turn < 40, "{AWAKE}");
+                schedule += who;
+            }
+            if *who == "A " && round > 1 && schedule.len() == before {
+                // A waits for a `Mutex`, and isn't woken at all.
+                return;
+            }
+        }
+    }
+    let round = schedule[last_round..].repeat(ROUNDS - 4);
+    let run = in_vain(&(schedule[..last_round].to_owned() + &round));
+    let is_sleep = |step: &&Step| step.thread == 1 && SLEEPS.contains(&step.operation);
+    let slept = run.steps.iter().filter(is_sleep).count();
+    assert!(
+        run.rounds >= ROUNDS && slept + 2 >= run.rounds,
+        "A was woken in vain {} times; after that, it no longer waits asleep",
+        run.rounds
+    );
 }

@@ -1,11 +1,13 @@
 //! A model of a file that processes have open, for the explorer, and a real file that a second process writes to.
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
-//! - 1, one way out only: `Ok`, an error of `lock`, `write`, `flush` and `unlock`, a panic in `write` and in `flush`.
+//! - 1, one way out only: `Ok`, an error of `lock`, `write`, `flush` and `unlock`, each of several kinds, a write that takes
+//!   nothing, a panic in `write` and in `flush`.
 //! - 2 and 9, the first time only: processes append twice, and again after every failure.
 //! - 3, one kind of file: with a buffer and without one.
 //! - 4, std's types: refused in all exercises.
-//! - 6, the boundary: a byte at a time, and an empty record.
+//! - 6, the boundary: a byte at a time, and records that are empty, of one byte, and long.
+//! - 7, a limit on what is repeated: a write is interrupted 1,000 times.
 //! - a mutex for a file lock: `while_a_child_process_is_in_the_middle_try_lock_would_block`, and one lock for two files.
 
 use std::fs::{self, File, TryLockError};
@@ -24,12 +26,15 @@ use two_processes::{SharedFile, append};
 enum Fault {
     Lock,
     Write(usize),
+    /// This write takes 0 bytes.
+    TakesNothing(usize),
     Flush,
     Unlock,
     WriteAndUnlock,
     WritePanics(usize),
     FlushPanics,
-    Interrupts,
+    /// Each write is interrupted so many times before it takes something.
+    Interrupts(usize),
 }
 
 /// How many bytes a file with a buffer gathers.
@@ -52,7 +57,11 @@ struct Opening<'a> {
     guard: Option<MutexGuard<'a, ()>>,
     buffer: Vec<u8>,
     fault: Option<Fault>,
+    /// The error of a lock, a write or a flush that fails.
+    kind: ErrorKind,
+    has_failed: bool,
     writes: usize,
+    interruptions: usize,
     unlocks: usize,
 }
 
@@ -68,7 +77,17 @@ impl Disk {
     }
 
     fn open(&self, fault: Option<Fault>) -> Opening<'_> {
-        Opening { disk: self, guard: None, buffer: Vec::new(), fault, writes: 0, unlocks: 0 }
+        Opening {
+            disk: self,
+            guard: None,
+            buffer: Vec::new(),
+            fault,
+            kind: ErrorKind::StorageFull,
+            has_failed: false,
+            writes: 0,
+            interruptions: 0,
+            unlocks: 0,
+        }
     }
 
     /// The records must be these, in any order, each in one piece.
@@ -84,6 +103,14 @@ impl Disk {
 }
 
 impl Opening<'_> {
+    /// The error, which comes only once in a call of `append`.
+    #[track_caller]
+    fn fails<T>(&mut self) -> io::Result<T> {
+        assert!(!self.has_failed, "the file has failed, and the same is tried again");
+        self.has_failed = true;
+        Err(self.kind.into())
+    }
+
     /// One step: these bytes reach the end of the file.
     #[track_caller]
     fn reach_the_file(&self, bytes: &[u8]) {
@@ -96,15 +123,23 @@ impl Opening<'_> {
 impl Write for Opening<'_> {
     #[track_caller]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Some(Fault::Interrupts(times)) = self.fault {
+            if self.interruptions < times {
+                self.interruptions += 1;
+                return Err(ErrorKind::Interrupted.into());
+            }
+            self.interruptions = 0;
+        }
         let number = self.writes;
         self.writes += 1;
         match self.fault {
-            Some(Fault::Write(nth)) if nth == number => return Err(ErrorKind::StorageFull.into()),
-            Some(Fault::WriteAndUnlock) => return Err(ErrorKind::StorageFull.into()),
-            Some(Fault::WritePanics(nth)) if nth == number => panic_any("the disk is on fire"),
-            Some(Fault::Interrupts) if number.is_multiple_of(2) => {
-                return Err(ErrorKind::Interrupted.into());
+            Some(Fault::Write(nth)) if nth <= number => return self.fails(),
+            Some(Fault::TakesNothing(nth)) if nth <= number => {
+                _ = self.fails::<()>();
+                return Ok(0);
             }
+            Some(Fault::WriteAndUnlock) => return self.fails(),
+            Some(Fault::WritePanics(nth)) if nth == number => panic_any("the disk is on fire"),
             _ => (),
         }
         let taken = &bytes[..bytes.len().min(self.disk.at_a_time)];
@@ -126,6 +161,7 @@ impl Write for Opening<'_> {
     fn write_all(&mut self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
             match self.write(bytes) {
+                Ok(0) => return Err(ErrorKind::WriteZero.into()),
                 Ok(taken) => bytes = &bytes[taken..],
                 Err(error) if error.kind() == ErrorKind::Interrupted => (),
                 Err(error) => return Err(error),
@@ -137,7 +173,7 @@ impl Write for Opening<'_> {
     #[track_caller]
     fn flush(&mut self) -> io::Result<()> {
         match self.fault {
-            Some(Fault::Flush) => return Err(ErrorKind::QuotaExceeded.into()),
+            Some(Fault::Flush) => return self.fails(),
             Some(Fault::FlushPanics) => panic_any("the disk is on fire"),
             _ => (),
         }
@@ -153,7 +189,7 @@ impl SharedFile for Opening<'_> {
     #[track_caller]
     fn lock(&mut self) -> io::Result<()> {
         if self.fault == Some(Fault::Lock) {
-            return Err(ErrorKind::Unsupported.into());
+            return self.fails();
         }
         if self.guard.is_none() {
             self.guard = Some(self.disk.lock.lock().unwrap_or_else(PoisonError::into_inner));
@@ -229,7 +265,9 @@ fn processes_that_append_again_append_whole_records() {
 
 #[test]
 fn an_interrupted_write_is_repeated() {
-    check_processes(&["apples 3;", "pears 2;"], 1, 5, Some(Fault::Interrupts));
+    check_processes(&["apples 3;", "pears 2;"], 1, 5, Some(Fault::Interrupts(1)));
+    check_processes(&["apples 3;", "pears 2;"], 1, 7, Some(Fault::Interrupts(2)));
+    check_processes(&["apples 3;"], 1, 5, Some(Fault::Interrupts(1_000)));
 }
 
 #[test]
@@ -237,15 +275,40 @@ fn a_record_may_be_empty() {
     check_processes(&["", "pears 2;"], 2, 5, None);
 }
 
+#[test]
+fn a_record_may_have_any_length() {
+    check_processes(&[";", ";"], 2, 5, None);
+    for length in [2, 63, 512, 4_096, 8_192, 70_000] {
+        explore(|| {
+            let disk = Disk::new(50_000, false);
+            let records = ['a', 'b'].map(|letter| letter.to_string().repeat(length - 1) + ";");
+            thread::scope(|s| {
+                for record in &records {
+                    let disk = &disk;
+                    s.spawn(move || append(&mut disk.open(None), record.as_bytes()).unwrap());
+                }
+            });
+            let bytes = disk.bytes.lock().unwrap().clone();
+            let is_whole = bytes == records.concat().as_bytes()
+                || bytes == [&records[1][..], &records[0]].concat().as_bytes();
+            assert!(is_whole, "two records of {length} bytes aren't in one piece each");
+        });
+    }
+}
+
+/// Errors after which a program might want to try again. Here, none of them is any better than the others.
+const KINDS: [ErrorKind; 4] =
+    [ErrorKind::StorageFull, ErrorKind::WouldBlock, ErrorKind::TimedOut, ErrorKind::Other];
+
 /// One process appends with this fault, twice, and keeps the file open. Then another one must get the lock.
 #[track_caller]
 fn check_error(fault: Fault, kind: ErrorKind) {
     for has_buffer in [false, true] {
         explore(|| {
             let disk = Disk::new(4, has_buffer);
-            let mut file = disk.open(Some(fault));
+            let mut file = Opening { kind, ..disk.open(Some(fault)) };
             for round in 1..=2 {
-                file.writes = 0;
+                (file.writes, file.has_failed) = (0, false);
                 let Err(error) = append(&mut file, b"apples 3;") else {
                     panic!("{fault:?}, and `append` returns `Ok`");
                 };
@@ -275,10 +338,19 @@ fn check_error(fault: Fault, kind: ErrorKind) {
 
 #[test]
 fn after_an_error_the_file_is_unlocked_and_the_error_is_returned() {
-    for nth in 0..2 {
-        check_error(Fault::Write(nth), ErrorKind::StorageFull);
+    for kind in KINDS {
+        for nth in 0..2 {
+            check_error(Fault::Write(nth), kind);
+        }
+        check_error(Fault::Flush, kind);
     }
-    check_error(Fault::Flush, ErrorKind::QuotaExceeded);
+}
+
+#[test]
+fn a_write_that_takes_nothing_has_failed() {
+    for nth in 0..2 {
+        check_error(Fault::TakesNothing(nth), ErrorKind::WriteZero);
+    }
 }
 
 #[test]
@@ -289,7 +361,9 @@ fn an_error_of_unlock_is_returned_if_it_is_the_first() {
 
 #[test]
 fn a_file_that_cannot_be_locked_is_not_written() {
-    check_error(Fault::Lock, ErrorKind::Unsupported);
+    for kind in KINDS {
+        check_error(Fault::Lock, kind);
+    }
 }
 
 #[test]

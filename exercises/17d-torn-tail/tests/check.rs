@@ -5,7 +5,9 @@
 //!   at the beginning, in the middle and at the end.
 //! - 2 and 9, the first time only: what has been recovered is recovered once more, and a record is appended after that.
 //! - 4, std's types: refused in all exercises.
-//! - 6, the boundary: no record, an empty payload, the longest one, one byte more; each place where the file can end.
+//! - 6, the boundary: no record, an empty payload, the longest one, one byte more; each place where the file can end, and
+//!   one that 16 bits can't hold.
+//! - 7, a limit on what is repeated: a read is interrupted 1,000 times.
 //! - the lock: writers in the middle of a record while the log is recovered, and every way out with an error.
 
 use std::fs::{File, TryLockError};
@@ -28,8 +30,8 @@ enum Fault {
     Cut,
     Unlock,
     CutAndUnlock,
-    /// At each place in the file, the first read.
-    Interrupts,
+    /// At each place in the file, so many reads are interrupted.
+    Interrupts(usize),
 }
 
 /// A disk with one log on it.
@@ -48,7 +50,10 @@ struct Opening<'a> {
     guard: Option<MutexGuard<'a, ()>>,
     position: usize,
     fault: Option<Fault>,
-    interrupted: Option<usize>,
+    /// The error of a lock or a read that fails.
+    kind: ErrorKind,
+    has_failed: bool,
+    interruptions: usize,
     reads: usize,
     cuts: usize,
     unlocks: usize,
@@ -69,8 +74,10 @@ impl Disk {
             disk: self,
             guard: None,
             position: 0,
-            interrupted: None,
+            has_failed: false,
+            interruptions: 0,
             fault,
+            kind: ErrorKind::HostUnreachable,
             reads: 0,
             cuts: 0,
             unlocks: 0,
@@ -99,14 +106,17 @@ impl Read for Opening<'_> {
         self.disk.steps.fetch_add(1, SeqCst);
         match self.fault {
             Some(Fault::Read(place)) if place == self.position => {
-                return Err(ErrorKind::HostUnreachable.into());
+                assert!(!self.has_failed, "a read has failed, and the file is read again");
+                self.has_failed = true;
+                return Err(self.kind.into());
             }
-            Some(Fault::Interrupts) if self.interrupted != Some(self.position) => {
-                self.interrupted = Some(self.position);
+            Some(Fault::Interrupts(times)) if self.interruptions < times => {
+                self.interruptions += 1;
                 return Err(ErrorKind::Interrupted.into());
             }
             _ => (),
         }
+        self.interruptions = 0;
         let bytes = self.disk.bytes.lock().unwrap();
         let left = bytes.get(self.position..).unwrap_or_default();
         let mut read = left.len().min(buffer.len()).min(self.disk.at_a_time);
@@ -124,7 +134,7 @@ impl LogFile for Opening<'_> {
     #[track_caller]
     fn lock(&mut self) -> io::Result<()> {
         if self.fault == Some(Fault::Lock) {
-            return Err(ErrorKind::Unsupported.into());
+            return Err(self.kind.into());
         }
         if self.guard.is_none() {
             self.guard = Some(self.disk.lock.lock().unwrap());
@@ -237,7 +247,9 @@ fn wherever_the_file_ends_all_whole_records_are_found_and_the_rest_is_cut_off() 
 #[test]
 fn a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read() {
     let log = log();
-    for fault in [None, Some(Fault::Interrupts)] {
+    check_recovers(&[], "no log yet", &[], 0, 3, Some(Fault::Interrupts(1_000)));
+    check_recovers(&[8], "a torn header", &[], 0, 3, Some(Fault::Interrupts(1_000)));
+    for fault in [None, Some(Fault::Interrupts(1)), Some(Fault::Interrupts(3))] {
         check_recovers(&log, "a whole log", &PAYLOADS, log.len(), 3, fault);
         let torn = &log[..log.len() - 1];
         check_recovers(torn, "a torn payload", &PAYLOADS[..2], ends()[2], 3, fault);
@@ -273,12 +285,25 @@ fn the_longest_payload_is_found() {
     check_recovers(&bytes[..bytes.len() - 1], what, &[], 0, usize::MAX, None);
 }
 
+#[test]
+fn a_long_log_is_cut_at_the_right_place() {
+    let longest = vec![b'x'; MOST];
+    let whole = [encode(&longest), encode(b""), encode(&longest)].concat();
+    let torn = [&whole[..], &encode(b"7 to Ben")[..9]].concat();
+    let payloads = [&longest[..], b"", &longest];
+    check_recovers(&torn, "a long log", &payloads, whole.len(), usize::MAX, None);
+}
+
+/// Errors after which a program might want to try again. Here, none of them is any better than the others.
+const KINDS: [ErrorKind; 4] =
+    [ErrorKind::HostUnreachable, ErrorKind::WouldBlock, ErrorKind::TimedOut, ErrorKind::Other];
+
 /// `recover` must return this error, cut nothing, and leave the file unlocked.
 #[track_caller]
 fn check_refuses(bytes: &[u8], what: &str, fault: Option<Fault>, kind: ErrorKind) {
     explore(|| {
         let disk = Disk::new(bytes, usize::MAX);
-        let mut file = disk.open(fault);
+        let mut file = Opening { kind, ..disk.open(fault) };
         match recover(&mut file) {
             Ok(found) => panic!("{what}: `recover` returns {} records, and no error", found.len()),
             Err(error) => {
@@ -336,13 +361,17 @@ fn a_file_that_cannot_be_read_is_not_cut() {
     let log = log();
     for place in [0, 3, HEADER, HEADER + 2, ends()[1], log.len() - 1, log.len()] {
         let what = format!("reading fails at byte {place}");
-        check_refuses(&log, &what, Some(Fault::Read(place)), ErrorKind::HostUnreachable);
+        for kind in KINDS {
+            check_refuses(&log, &what, Some(Fault::Read(place)), kind);
+        }
     }
     let mut wrong = log.clone();
     wrong[log.len() - 1] ^= 1;
     let fault = Some(Fault::Read(log.len()));
     let what = "a wrong checksum, and reading fails after it";
-    check_refuses(&wrong, what, fault, ErrorKind::HostUnreachable);
+    for kind in KINDS {
+        check_refuses(&wrong, what, fault, kind);
+    }
 }
 
 #[test]
@@ -361,17 +390,19 @@ fn an_error_of_cut_or_unlock_is_returned_if_it_is_the_first() {
 
 #[test]
 fn a_file_that_cannot_be_locked_is_not_read() {
-    explore(|| {
-        let disk = Disk::new(&log(), usize::MAX);
-        let mut file = disk.open(Some(Fault::Lock));
-        let result = recover(&mut file);
-        assert!(
-            result.is_err_and(|error| error.kind() == ErrorKind::Unsupported),
-            "`lock` has failed, and `recover` doesn't return its error"
-        );
-        assert!(file.reads == 0, "`lock` has failed, and the file is read");
-        assert!(file.unlocks == 0, "`lock` has failed, and `unlock` is called");
-    });
+    for kind in KINDS {
+        explore(|| {
+            let disk = Disk::new(&log(), usize::MAX);
+            let mut file = Opening { kind, ..disk.open(Some(Fault::Lock)) };
+            let result = recover(&mut file);
+            assert!(
+                result.is_err_and(|error| error.kind() == kind),
+                "`lock` has failed with {kind:?}, and `recover` doesn't return its error"
+            );
+            assert!(file.reads == 0, "`lock` has failed, and the file is read");
+            assert!(file.unlocks == 0, "`lock` has failed, and `unlock` is called");
+        });
+    }
 }
 
 /// Writers append while the log is recovered. What they have appended must be there.

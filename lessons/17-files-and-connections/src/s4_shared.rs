@@ -57,7 +57,8 @@ impl SharedFile for File {
 ///
 /// # Errors
 ///
-/// The file can't be locked or written to. It's unlocked again in any case.
+/// The file can't be locked or written to. It's unlocked again after an error,
+/// too.
 pub fn note(file: &mut impl SharedFile, seat: u32) -> io::Result<()> {
     file.lock()?;
     let written = append(file, &format!("seat {seat}\n"));

@@ -44,7 +44,8 @@ pub enum Found {
     End,
     /// The last record isn't whole. A crash in the middle of a write leaves that.
     TornTail,
-    /// A record that isn't the last isn't whole. No crash leaves that.
+    /// A record that isn't the last isn't whole. No killed process leaves that; a
+    /// power failure can.
     Damage,
 }
 // ANCHOR_END: found

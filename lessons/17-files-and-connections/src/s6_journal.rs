@@ -53,9 +53,11 @@ impl<F: SharedFile> Journal<F> {
     /// The journal can't be read or written, or it's damaged. No reader finds a part of
     /// the record.
     pub fn append(&mut self, payload: &[u8]) -> io::Result<()> {
+        // Before the file is locked, because it panics if the payload is too long.
+        let record = s5_record::encode(payload);
         self.locked(|journal| {
             journal.catch_up(|_| ())?;
-            let written = journal.write(&s5_record::encode(payload));
+            let written = journal.write(&record);
             if written.is_err() {
                 // A part of it may be there. If it can't be cut off now, the next
                 // process that appends does it.

@@ -1,5 +1,5 @@
 //! rejected: assertion — between the error and the mark another thread gets in
-//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, two_threads_that_waited_while_the_log_was_closed_get_an_error_each
 
 use std::io::{self, ErrorKind, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the next record follows half of the one that failed
-//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, after_a_flush_that_failed_nothing_more_is_written, after_a_write_that_failed_nothing_more_is_written
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, after_a_flush_that_failed_nothing_more_is_written, after_a_write_that_failed_nothing_more_is_written, two_threads_that_waited_while_the_log_was_closed_get_an_error_each
 
 use std::io::{self, ErrorKind, Write};
 

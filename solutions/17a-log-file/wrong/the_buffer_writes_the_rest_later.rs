@@ -1,5 +1,5 @@
 //! rejected: assertion — after an error, the `BufWriter` still has the rest of the record, and writes it when it is dropped
-//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, after_a_write_that_failed_nothing_more_is_written
+//! by: a_thread_that_waited_while_the_log_was_closed_writes_nothing, after_a_write_that_failed_nothing_more_is_written, two_threads_that_waited_while_the_log_was_closed_get_an_error_each
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 

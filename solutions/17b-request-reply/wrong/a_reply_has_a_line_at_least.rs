@@ -1,5 +1,5 @@
 //! rejected: assertion — the first line is taken for a line even if it is the empty one
-//! by: a_reply_may_have_no_lines_or_many, each_desk_has_a_lock_of_its_own, each_thread_gets_the_reply_to_its_own_question, replies_are_complete_when_the_connection_brings_a_few_bytes_at_a_time, threads_that_ask_again_get_their_own_replies_too
+//! by: a_reply_may_have_no_lines_or_many, an_interrupted_write_or_read_is_repeated, each_desk_has_a_lock_of_its_own, each_thread_gets_the_reply_to_its_own_question, replies_are_complete_when_the_connection_brings_a_few_bytes_at_a_time, threads_that_ask_again_get_their_own_replies_too
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — after an error, the next call uses the connection
-//! by: a_connection_that_ends_before_the_empty_line_has_failed, a_line_that_is_not_utf_8_is_an_error_of_the_connection, a_thread_that_waited_while_the_connection_was_closed_gets_an_error, after_a_read_that_failed_the_connection_is_closed, after_a_write_or_a_flush_that_failed_the_connection_is_closed
+//! by: a_connection_that_ends_before_the_empty_line_has_failed, a_line_that_is_not_utf_8_is_an_error_of_the_connection, a_thread_that_waited_while_the_connection_was_closed_gets_an_error, after_a_read_that_failed_the_connection_is_closed, after_a_write_or_a_flush_that_failed_the_connection_is_closed, two_threads_that_waited_while_the_connection_was_closed_get_an_error_each
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

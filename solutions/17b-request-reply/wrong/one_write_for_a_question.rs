@@ -1,5 +1,5 @@
 //! rejected: assertion — `write` takes only a part of the question
-//! by: a_thread_that_waited_while_the_connection_was_closed_gets_an_error, replies_are_complete_when_the_connection_brings_a_few_bytes_at_a_time
+//! by: a_thread_that_waited_while_the_connection_was_closed_gets_an_error, after_a_write_or_a_flush_that_failed_the_connection_is_closed, an_interrupted_write_or_read_is_repeated, replies_are_complete_when_the_connection_brings_a_few_bytes_at_a_time
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the file is unlocked between two writes of one record
-//! by: after_a_panic_the_file_is_unlocked, an_interrupted_write_is_repeated, processes_that_append_again_append_whole_records, two_processes_append_whole_records
+//! by: a_record_may_have_any_length, a_write_that_takes_nothing_has_failed, after_a_panic_the_file_is_unlocked, an_interrupted_write_is_repeated, processes_that_append_again_append_whole_records, two_processes_append_whole_records
 
 use std::io;
 

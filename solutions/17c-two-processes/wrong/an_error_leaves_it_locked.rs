@@ -1,5 +1,5 @@
 //! rejected: assertion — `?` leaves without unlocking
-//! by: after_a_panic_the_file_is_unlocked, after_an_error_the_file_is_unlocked_and_the_error_is_returned, an_error_of_unlock_is_returned_if_it_is_the_first
+//! by: a_write_that_takes_nothing_has_failed, after_a_panic_the_file_is_unlocked, after_an_error_the_file_is_unlocked_and_the_error_is_returned, an_error_of_unlock_is_returned_if_it_is_the_first
 
 use std::io;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the headers are not counted, and whole records are cut off
-//! by: a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read, a_last_record_with_a_wrong_bit_is_cut_off, a_real_log_is_recovered, two_records_that_are_being_written_are_not_cut_off, two_recoveries_at_once_cut_off_only_what_is_torn, wherever_the_file_ends_all_whole_records_are_found_and_the_rest_is_cut_off
+//! by: a_file_may_bring_a_few_bytes_at_a_time_and_interrupt_a_read, a_last_record_with_a_wrong_bit_is_cut_off, a_long_log_is_cut_at_the_right_place, a_real_log_is_recovered, two_records_that_are_being_written_are_not_cut_off, two_recoveries_at_once_cut_off_only_what_is_torn, wherever_the_file_ends_all_whole_records_are_found_and_the_rest_is_cut_off
 
 use std::io::{self, ErrorKind, Read};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a payload of exactly `MOST` bytes counts as too long
-//! by: the_longest_payload_is_found
+//! by: a_long_log_is_cut_at_the_right_place, the_longest_payload_is_found
 
 use std::io::{self, ErrorKind, Read};
 

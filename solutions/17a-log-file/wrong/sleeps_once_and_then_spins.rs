@@ -1,0 +1,60 @@
+//! rejected: assertion — a thread that was woken in vain tries again and again
+//! by: a_thread_sleeps_again_however_often_it_is_woken_in_vain
+
+use std::io::{self, Write};
+
+use interleave::sync::{Condvar, Mutex};
+
+enum State<W> {
+    Free(W),
+    Busy,
+    Closed,
+}
+
+pub struct Log<W: Write> {
+    state: Mutex<State<W>>,
+    changed: Condvar,
+}
+
+impl<W: Write> Log<W> {
+    pub fn new(out: W) -> Self {
+        Log { state: Mutex::new(State::Free(out)), changed: Condvar::new() }
+    }
+
+    pub fn append(&self, ship: &str, event: &str) -> io::Result<()> {
+        let mut slept = false;
+        let mut out = {
+            let mut state = self.state.lock().unwrap();
+            loop {
+                match std::mem::replace(&mut *state, State::Busy) {
+                    State::Free(out) => break out,
+                    State::Busy => {
+                        if slept {
+                            drop(state);
+                            interleave::hint::spin_loop();
+                            state = self.state.lock().unwrap()
+                        } else {
+                            slept = true;
+                            state = self.changed.wait(state).unwrap()
+                        }
+                    }
+                    State::Closed => {
+                        *state = State::Closed;
+                        return Err(io::ErrorKind::BrokenPipe.into());
+                    }
+                }
+            }
+        };
+        let done =
+            out.write_all(format!("{ship}: {event}\n").as_bytes()).and_then(|()| out.flush());
+        let mut state = self.state.lock().unwrap();
+        if done.is_ok() {
+            *state = State::Free(out);
+            self.changed.notify_all();
+        } else {
+            *state = State::Closed;
+            self.changed.notify_all();
+        }
+        done
+    }
+}

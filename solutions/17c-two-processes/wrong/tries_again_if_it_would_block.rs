@@ -1,0 +1,53 @@
+//! rejected: assertion — the file has failed, and the same bytes are written again
+//! by: after_an_error_the_file_is_unlocked_and_the_error_is_returned
+
+use std::io;
+
+pub use shared_file::SharedFile;
+
+#[path = "../src/shared_file.rs"]
+mod shared_file;
+
+pub fn append<F: SharedFile>(file: &mut F, record: &[u8]) -> io::Result<()> {
+    let locked = Locked::new(file)?;
+    let mut rest = record;
+    while !rest.is_empty() {
+        match locked.file.write(rest) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(taken) => rest = &rest[taken..],
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock
+                ) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    locked.file.flush()?;
+    locked.unlock()
+}
+
+struct Locked<'a, F: SharedFile> {
+    file: &'a mut F,
+    locked: bool,
+}
+
+impl<'a, F: SharedFile> Locked<'a, F> {
+    fn new(file: &'a mut F) -> io::Result<Self> {
+        file.lock()?;
+        Ok(Locked { file, locked: true })
+    }
+
+    fn unlock(mut self) -> io::Result<()> {
+        self.locked = false;
+        self.file.unlock()
+    }
+}
+
+impl<F: SharedFile> Drop for Locked<'_, F> {
+    fn drop(&mut self) {
+        if self.locked {
+            _ = self.file.unlock();
+        }
+    }
+}
