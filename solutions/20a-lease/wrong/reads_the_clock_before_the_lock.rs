@@ -1,4 +1,5 @@
-//! right: looks at the clock first, so a lease is never longer than promised
+//! rejected: assertion — reads the clock before it has the lock: the time of a lease starts too early, and one that has run out is renewed
+//! by: *
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};
