@@ -1,5 +1,5 @@
 //! rejected: assertion — reads the clock before it has the lock: the time of a lease starts too early, and one that has run out is renewed
-//! by: *
+//! by: a_lease_that_one_call_has_found_invalid_is_not_renewed_by_another, the_time_of_a_lease_starts_when_it_is_granted
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! rejected: assertion — `renew` reads the clock before it has the lock, and renews a lease that has run out while it waited
-//! by: *
+//! by: a_lease_that_one_call_has_found_invalid_is_not_renewed_by_another
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

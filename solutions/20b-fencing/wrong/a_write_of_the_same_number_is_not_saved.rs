@@ -1,5 +1,5 @@
 //! rejected: assertion — a write that changes only the pass isn't saved, and the pass is forgotten
-//! by: *
+//! by: a_crash_ends_the_request_that_it_interrupts, nothing_is_forgotten_when_the_store_is_opened_again
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

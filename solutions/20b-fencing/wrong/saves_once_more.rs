@@ -1,5 +1,5 @@
 //! rejected: assertion — catches the panic of `save`, saves once more, and goes on
-//! by: *
+//! by: a_crash_ends_the_request_that_it_interrupts
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

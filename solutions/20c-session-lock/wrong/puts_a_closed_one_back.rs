@@ -1,5 +1,5 @@
 //! rejected: assertion — a session that was closed under its guard goes back to the pool, and `lock` asks it in vain
-//! by: *
+//! by: a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again, dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

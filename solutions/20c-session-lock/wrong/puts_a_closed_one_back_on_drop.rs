@@ -1,5 +1,5 @@
 //! rejected: assertion — if a guard is dropped, its session goes back to the pool, even if the server has closed it
-//! by: *
+//! by: dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

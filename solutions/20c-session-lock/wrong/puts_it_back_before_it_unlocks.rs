@@ -1,5 +1,5 @@
 //! rejected: assertion — the session goes back to the pool, and is unlocked only then
-//! by: *
+//! by: a_session_is_handed_on_only_when_it_holds_no_lock
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

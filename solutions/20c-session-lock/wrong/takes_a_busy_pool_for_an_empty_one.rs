@@ -1,5 +1,5 @@
 //! rejected: assertion — if another thread uses the pool at that moment, it opens a session, or closes one that could be used again
-//! by: *
+//! by: two_idle_sessions_are_enough_for_two_threads
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;

@@ -1,5 +1,5 @@
 //! rejected: assertion — takes all idle sessions out of the pool, and keeps them while it waits with one of them
-//! by: *
+//! by: two_idle_sessions_are_enough_for_two_threads
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;
