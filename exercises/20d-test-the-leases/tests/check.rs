@@ -87,11 +87,11 @@ lineup::lineup! {
             "a copy from before the renewal is refused";
     }
 
-    fn a_token_that_comes_twice_is_refused() {
+    fn a_token_that_isnt_the_highest_is_refused() {
         wrong the_token_starts_again = "../../../solutions/20a-lease/wrong/the_token_starts_again.rs",
             "after a `release`, the tokens start again";
-        wrong one_token_for_leases_that_ran_out = "../../../solutions/20a-lease/wrong/one_token_for_leases_that_ran_out.rs",
-            "only a `release` leads to a new token";
+        wrong counts_down = "../../../solutions/20a-lease/wrong/counts_down.rs",
+            "each token is lower than the one before";
         wrong tokens_from_the_clock = "../../../solutions/20a-lease/wrong/tokens_from_the_clock.rs",
             "leases of the same moment have the same token";
     }
