@@ -4,6 +4,8 @@
 //! - 1, one of the ways to end a lease: released, run out, renewed and run out; and each of the two calls that need a
 //!   valid lease, with an older one, one that was released, and one that ran out.
 //! - a lease is the client's, and not the thread's.
+//! - a token is taken before it's clear that there will be a lease, and in another order.
+//! - the clock is read too early: a call waits for its turn while the lease runs out, or is released.
 //! - 2 and 9, the first time only: a thousand leases in a row, a lease that is renewed twice.
 //! - 4, std's types: refused in all exercises.
 //! - 5, waiting where there is nothing to wait for: the clock stands still.
@@ -274,6 +276,22 @@ fn of_clients_that_come_at_the_same_time_one_gets_the_lock() {
 }
 
 #[test]
+fn of_clients_that_come_at_the_same_time_the_later_one_has_the_higher_token() {
+    interleave::model(|| {
+        let service = LockService::default();
+        thread::scope(|s| {
+            let other = s.spawn(|| service.try_acquire(10 * S));
+            let Some(first) = service.try_acquire(10 * S) else { return };
+            assert!(service.release(first), "the lease was valid, and `release` returned `false`");
+            // The clock stands still, so this one was granted after the release.
+            let Some(second) = other.join().unwrap() else { return };
+            let (first, second) = (first.token, second.token);
+            assert!(first < second, "a lease has token {second}, and an earlier one had {first}");
+        });
+    });
+}
+
+#[test]
 fn of_a_renewal_and_a_release_at_the_same_time_the_release_wins() {
     interleave::model(|| {
         let service = LockService::default();
@@ -304,6 +322,47 @@ fn a_lease_that_runs_out_as_its_client_renews_it_is_lent_once() {
             assert!(
                 renewed.is_some() || second.is_some(),
                 "the lease ran out and wasn't renewed, and the lock wasn't lent"
+            );
+        });
+    });
+}
+
+#[test]
+fn a_lease_that_one_call_has_found_invalid_is_not_renewed_by_another() {
+    interleave::model(|| {
+        let service = LockService::default();
+        let lease = acquire(&service, 10 * S);
+        thread::scope(|s| {
+            let renewed = s.spawn(|| service.renew(lease, 20 * S).is_some());
+            thread::sleep(10 * S);
+            let released = service.release(lease);
+            let renewed = renewed.join().unwrap();
+            assert!(
+                released || !renewed,
+                "`release` found that the lease had run out, and then `renew` renewed it"
+            );
+            assert!(
+                renewed || !released,
+                "the lease ran out and wasn't renewed, and `release` returned `true`"
+            );
+        });
+    });
+}
+
+#[test]
+fn the_time_of_a_lease_starts_when_it_is_granted() {
+    interleave::model(|| {
+        let service = LockService::default();
+        let first = acquire(&service, 10 * S);
+        thread::scope(|s| {
+            let second = s.spawn(|| service.try_acquire(10 * S));
+            thread::sleep(5 * S);
+            assert!(service.release(first), "the lease was valid, and `release` returned `false`");
+            let Some(second) = second.join().unwrap() else { return };
+            let left = second.until - Instant::now();
+            assert!(
+                left == 10 * S,
+                "a lease of 10 s was granted as another one was released, and runs out after {left:?}"
             );
         });
     });

@@ -6,11 +6,13 @@
 //! - 4, std's types: refused in all exercises.
 //! - 6, the boundary: tokens 0, `u32::MAX`, one more, and `u64::MAX`; values as well.
 //! - a crash at each save of each kind of request, and at none.
+//! - a write that changes only one half of the record: the pass, or the number.
+//! - the store goes on after a crash: the panic of each kind of request must reach its caller.
 //! - two disks, one store after another on each.
 
 use std::fmt;
 
-use fencing::{Disk, Pass, Refused, Store};
+use fencing::{Disk, Pass, Record, Refused, Store};
 use interleave::thread;
 
 fn pass(client: u64, token: u64) -> Pass {
@@ -177,8 +179,9 @@ fn a_refused_request_changes_nothing() {
 
 #[test]
 fn nothing_is_forgotten_when_the_store_is_opened_again() {
-    for admitted in [Write(2, 5, 6, true), Read(2, 5, Some(0))] {
-        let value = if matches!(admitted, Read(..)) { 0 } else { 6 };
+    for (admitted, value) in
+        [(Write(2, 5, 6, true), 6), (Write(2, 5, 0, true), 0), (Read(2, 5, Some(0)), 0)]
+    {
         for token in [0, 4, 5] {
             check(&[admitted, Reopen, Write(1, token, 7, false), Read(2, 5, Some(value))]);
             check(&[admitted, Reopen, Read(1, token, None), Reopen, Read(1, token, None)]);
@@ -186,6 +189,13 @@ fn nothing_is_forgotten_when_the_store_is_opened_again() {
         check(&[admitted, Reopen, Reopen, Read(3, 6, Some(value)), Reopen, Read(2, 5, None)]);
     }
     // The last of several requests counts, also if it changes nothing but the pass.
+    check(&[
+        Write(1, 1, 6, true),
+        Write(2, 2, 6, true),
+        Reopen,
+        Write(1, 1, 7, false),
+        Read(2, 2, Some(6)),
+    ]);
     check(&[
         Write(1, 1, 6, true),
         Write(2, 2, 6, true),
@@ -278,6 +288,31 @@ fn a_crash_at_any_save_forgets_no_request_that_was_answered() {
                     allowed.contains(&value),
                     "{answered} requests were answered before the crash, and the number is {value}; \
                      it should be one of {allowed:?}"
+                );
+            });
+        }
+    }
+}
+
+#[test]
+fn a_crash_ends_the_request_that_it_interrupts() {
+    let earlier = Record { value: 5, newest: Some(pass(1, 1)) };
+    let others: [fn(&Store<'_>) -> bool; 2] = [
+        // Only the number is new, or only the pass.
+        |store| store.write(pass(1, 1), 10).is_ok(),
+        |store| store.write(pass(2, 2), 5).is_ok(),
+    ];
+    for request in SECOND.into_iter().chain(others) {
+        for before in [None, Some(earlier)] {
+            interleave::model(|| {
+                let disk = Disk::crashes_after(usize::from(before.is_some()));
+                if let Some(record) = before {
+                    disk.save(record);
+                }
+                let told = thread::scope(|s| s.spawn(|| request(&Store::open(&disk))).join());
+                assert!(
+                    told.is_err(),
+                    "the store crashed when it saved, and the request was answered all the same"
                 );
             });
         }

@@ -1,4 +1,4 @@
-//! Threads that lock by way of a pool, and a server that closes sessions.
+//! Threads that lock with sessions from a pool, and a server that closes sessions.
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of the ways out only: released, dropped, dropped by a panic, moved to another thread; each of them with the
@@ -6,6 +6,8 @@
 //! - 2 and 9, the first time only: every way out several times, and the lock and all sessions are used once more.
 //! - 4, std's types: refused in all exercises.
 //! - 5, waiting where there is nothing to wait for: other keys go through while a thread waits.
+//! - the session goes back too early: while a guard ends, another thread locks.
+//! - the pool is busy, or a thread that waits keeps more sessions than it needs: two idle ones serve two threads.
 //! - 6, the boundary: no idle session, one, several, all of them closed; keys 0 and `u32::MAX`.
 //! - 8, one waiter only: three threads, and two that wait.
 
@@ -144,6 +146,25 @@ fn two_threads_never_have_the_same_lock() {
 }
 
 #[test]
+fn a_session_is_handed_on_only_when_it_holds_no_lock() {
+    for (_, end) in [WAYS[0], WAYS[1]] {
+        in_time().model(|| {
+            let server = Server::default();
+            let locks = Locks::new(&server);
+            let first = lock(&locks, 7);
+            thread::scope(|s| {
+                s.spawn(|| end(first));
+                let _second = lock(&locks, 8);
+                assert!(
+                    server.holder(7) != server.holder(8),
+                    "the session of a guard holds another lock as well, that of a guard that is just ending"
+                );
+            });
+        });
+    }
+}
+
+#[test]
 fn three_threads_come_one_after_the_other() {
     in_time().max_executions(1_000).model(|| {
         let (server, inside) = (Server::default(), AtomicU32::new(0));
@@ -171,6 +192,28 @@ fn other_keys_go_through_while_a_thread_waits() {
             drop(lock(&locks, 9));
             drop(held);
         });
+    });
+}
+
+#[test]
+fn two_idle_sessions_are_enough_for_two_threads() {
+    in_time().model(|| {
+        let server = Server::default();
+        let locks = Locks::new(&server);
+        let [held, second, third] = [7, 8, 9].map(|key| lock(&locks, key));
+        drop([second, third]);
+        thread::scope(|s| {
+            s.spawn(|| drop(lock(&locks, 7)));
+            drop(lock(&locks, 8));
+            drop(held);
+        });
+        // All are idle again.
+        drop([7, 8, 9].map(|key| lock(&locks, key)));
+        let opened = server.opened();
+        assert!(
+            opened == 3,
+            "there were never more than three guards and waiters, and {opened} sessions were opened"
+        );
     });
 }
 
@@ -227,6 +270,22 @@ fn a_second_lock_of_the_same_key_waits_on_the_same_thread_too() {
     });
 }
 
+/// Closes the session that holds the lock. Returns its number, and how often it has asked for a lock.
+#[track_caller]
+fn close_holder(server: &Server, key: u32) -> (u32, u32) {
+    let session = server.holder(key).expect("its guard is there");
+    server.terminate(session);
+    (session, server.asked(session))
+}
+
+#[track_caller]
+fn check_not_asked_again(server: &Server, (session, asked): (u32, u32)) {
+    assert!(
+        server.asked(session) == asked,
+        "a session that was closed under its guard went back to the pool, and was asked for a lock"
+    );
+}
+
 #[test]
 fn a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again() {
     interleave::model(|| {
@@ -234,7 +293,7 @@ fn a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again() {
         let locks = Locks::new(&server);
         for _ in 0..2 {
             let guard = lock(&locks, 7);
-            server.terminate(server.holder(7).expect("its guard is there"));
+            let first = close_holder(&server, 7);
             // Another client has it now, which is none of our business.
             let other = server.connect().expect("the server is up");
             other.lock(7).expect("the session is open");
@@ -243,8 +302,11 @@ fn a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again() {
             drop(other);
             // A lock that was lost, and is free again, was lost all the same.
             let guard = lock(&locks, 8);
-            server.terminate(server.holder(8).expect("its guard is there"));
+            let second = close_holder(&server, 8);
             assert_eq!(guard.release(), Err(Lost), "the server closed the session of this guard");
+            drop([7, 8, 9].map(|key| lock(&locks, key)));
+            check_not_asked_again(&server, first);
+            check_not_asked_again(&server, second);
         }
     });
 }
@@ -259,7 +321,7 @@ fn dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone() {
             let both = [lock(&locks, 1), lock(&locks, 2)];
             drop(both);
             let late = lock(&locks, 7);
-            server.terminate(server.holder(7).expect("its guard is there"));
+            let closed = close_holder(&server, 7);
             let next = lock(&locks, 7);
             end(late);
             assert!(
@@ -273,6 +335,8 @@ fn dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone() {
             );
             let again = lock(&locks, 7);
             assert_eq!(again.release(), Ok(()), "the lock was lost twice");
+            drop([7, 8, 9].map(|key| lock(&locks, key)));
+            check_not_asked_again(&server, closed);
         });
     }
 }

@@ -1,5 +1,5 @@
 //! rejected: assertion — a renewal changes the token, and the older copies are worth nothing
-//! by: a_copy_from_before_the_renewal_is_as_good, a_lease_can_be_renewed_to_end_now, a_lease_is_renewed_from_now_on, a_lease_that_was_renewed_runs_out_as_well, a_thousand_leases_have_a_thousand_tokens, another_thread_of_the_client_can_use_the_lease, of_a_renewal_and_a_release_at_the_same_time_the_release_wins, the_until_of_the_client_makes_no_difference
+//! by: a_copy_from_before_the_renewal_is_as_good, a_lease_can_be_renewed_to_end_now, a_lease_is_renewed_from_now_on, a_lease_that_one_call_has_found_invalid_is_not_renewed_by_another, a_lease_that_was_renewed_runs_out_as_well, a_thousand_leases_have_a_thousand_tokens, another_thread_of_the_client_can_use_the_lease, of_a_renewal_and_a_release_at_the_same_time_the_release_wins, the_until_of_the_client_makes_no_difference
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! rejected: assertion — checks whether the lease is valid, and renews it in another critical section
-//! by: a_lease_that_runs_out_as_its_client_renews_it_is_lent_once, of_a_renewal_and_a_release_at_the_same_time_the_release_wins
+//! by: a_lease_that_one_call_has_found_invalid_is_not_renewed_by_another, a_lease_that_runs_out_as_its_client_renews_it_is_lent_once, of_a_renewal_and_a_release_at_the_same_time_the_release_wins
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! rejected: assertion — looks in one critical section and lends in another, so two clients get the lock
-//! by: of_clients_that_come_at_the_same_time_one_gets_the_lock
+//! by: of_clients_that_come_at_the_same_time_one_gets_the_lock, of_clients_that_come_at_the_same_time_the_later_one_has_the_higher_token, the_time_of_a_lease_starts_when_it_is_granted
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

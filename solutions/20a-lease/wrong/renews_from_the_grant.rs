@@ -1,5 +1,5 @@
 //! rejected: assertion — a renewal changes only the copy that the client gets
-//! by: a_copy_from_before_the_renewal_is_as_good, a_lease_can_be_renewed_to_end_now, a_lease_is_renewed_from_now_on, a_lease_that_runs_out_as_its_client_renews_it_is_lent_once, the_until_of_the_client_makes_no_difference
+//! by: a_copy_from_before_the_renewal_is_as_good, a_lease_can_be_renewed_to_end_now, a_lease_is_renewed_from_now_on, a_lease_that_one_call_has_found_invalid_is_not_renewed_by_another, a_lease_that_runs_out_as_its_client_renews_it_is_lent_once, the_until_of_the_client_makes_no_difference
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

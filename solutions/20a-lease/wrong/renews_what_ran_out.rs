@@ -1,5 +1,5 @@
 //! rejected: assertion — a lease that has run out is renewed if no other client came in between
-//! by: a_lease_can_be_renewed_to_end_now, a_lease_of_zero_has_run_out_when_it_is_granted, a_lease_that_has_run_out_stays_invalid, a_lease_that_was_renewed_runs_out_as_well
+//! by: a_lease_can_be_renewed_to_end_now, a_lease_of_zero_has_run_out_when_it_is_granted, a_lease_that_has_run_out_stays_invalid, a_lease_that_one_call_has_found_invalid_is_not_renewed_by_another, a_lease_that_was_renewed_runs_out_as_well
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

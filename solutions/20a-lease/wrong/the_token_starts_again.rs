@@ -1,5 +1,5 @@
 //! rejected: assertion — the token is kept in the lease only, and a release forgets it
-//! by: a_lease_that_was_released_frees_the_lock_at_once, a_thousand_leases_have_a_thousand_tokens
+//! by: a_lease_that_was_released_frees_the_lock_at_once, a_thousand_leases_have_a_thousand_tokens, of_clients_that_come_at_the_same_time_the_later_one_has_the_higher_token
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

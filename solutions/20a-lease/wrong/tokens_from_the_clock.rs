@@ -1,5 +1,5 @@
 //! rejected: assertion — two leases that are granted at the same moment have the same token
-//! by: a_lease_of_zero_has_run_out_when_it_is_granted, a_thousand_leases_have_a_thousand_tokens, a_token_that_was_never_granted_is_worth_nothing
+//! by: a_lease_of_zero_has_run_out_when_it_is_granted, a_thousand_leases_have_a_thousand_tokens, a_token_that_was_never_granted_is_worth_nothing, of_clients_that_come_at_the_same_time_the_later_one_has_the_higher_token
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! rejected: assertion — the pass of a read is in memory only, and a crash forgets it
-//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, nothing_is_forgotten_when_the_store_is_opened_again, of_two_reads_the_newer_one_counts
+//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_crash_ends_the_request_that_it_interrupts, nothing_is_forgotten_when_the_store_is_opened_again, of_two_reads_the_newer_one_counts
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
 //! rejected: assertion — a read is refused with an old pass, and makes no other pass old
-//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_late_write_never_gets_between_a_read_and_a_write, a_read_makes_older_passes_too_old, a_read_with_an_older_token_is_refused, nothing_is_forgotten_when_the_store_is_opened_again, of_two_reads_the_newer_one_counts, the_newest_token_is_refused_from_another_client
+//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_crash_ends_the_request_that_it_interrupts, a_late_write_never_gets_between_a_read_and_a_write, a_read_makes_older_passes_too_old, a_read_with_an_older_token_is_refused, nothing_is_forgotten_when_the_store_is_opened_again, of_two_reads_the_newer_one_counts, the_newest_token_is_refused_from_another_client
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

@@ -1,5 +1,5 @@
 //! rejected: assertion — catches the panic of `save`, and answers as if the record were on disk
-//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_crash_never_leaves_a_new_number_with_an_old_pass
+//! by: a_crash_at_any_save_forgets_no_request_that_was_answered, a_crash_ends_the_request_that_it_interrupts, a_crash_never_leaves_a_new_number_with_an_old_pass
 
 #[path = "../../../exercises/20b-fencing/src/disk.rs"]
 mod disk;

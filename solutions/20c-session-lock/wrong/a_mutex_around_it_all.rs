@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — one thread at a time may be in `lock`, and one that waits keeps the others out
-//! by: other_keys_go_through_while_a_thread_waits
+//! by: other_keys_go_through_while_a_thread_waits, two_idle_sessions_are_enough_for_two_threads
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;
@@ -7,7 +7,7 @@ mod server;
 use interleave::sync::Mutex;
 pub use server::{Closed, Server, Session};
 
-/// Locks on a server, by way of a pool of sessions.
+/// Locks on a server. The sessions that hold them come from a pool.
 pub struct Locks<'s> {
     server: &'s Server,
     /// Sessions that are open, as far as we know, and not in use. None of them holds a lock.
@@ -37,7 +37,7 @@ impl<'s> Locks<'s> {
     ///
     /// # Errors
     ///
-    /// The server has closed the session, a new one.
+    /// The server refuses a new session, or has closed it before it had the lock.
     pub fn lock(&self, key: u32) -> Result<Guard<'_, 's>, Closed> {
         let _one = self.one.lock().unwrap();
         while let Some(session) = self.idle_session() {

@@ -1,5 +1,5 @@
 //! rejected: assertion — tries first and then waits, so the session holds the lock twice, and unlocks once
-//! by: a_second_lock_of_the_same_key_waits_on_the_same_thread_too (lost wakeup), a_thread_that_waits_sleeps (lost wakeup), a_waiter_whose_session_is_closed_waits_on_with_another, guards_that_are_there_at_the_same_time_have_sessions_of_their_own, however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again, other_keys_go_through_while_a_thread_waits (lost wakeup), three_threads_come_one_after_the_other, two_threads_never_have_the_same_lock
+//! by: a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again (lost wakeup), a_second_lock_of_the_same_key_waits_on_the_same_thread_too (lost wakeup), a_session_is_handed_on_only_when_it_holds_no_lock, a_thread_that_waits_sleeps (lost wakeup), a_waiter_whose_session_is_closed_waits_on_with_another, guards_that_are_there_at_the_same_time_have_sessions_of_their_own, however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again, other_keys_go_through_while_a_thread_waits (lost wakeup), three_threads_come_one_after_the_other, two_idle_sessions_are_enough_for_two_threads (lost wakeup), two_threads_never_have_the_same_lock
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;
@@ -7,7 +7,7 @@ mod server;
 use interleave::sync::Mutex;
 pub use server::{Closed, Server, Session};
 
-/// Locks on a server, by way of a pool of sessions.
+/// Locks on a server. The sessions that hold them come from a pool.
 pub struct Locks<'s> {
     server: &'s Server,
     /// Sessions that are open, as far as we know, and not in use. None of them holds a lock.
@@ -36,7 +36,7 @@ impl<'s> Locks<'s> {
     ///
     /// # Errors
     ///
-    /// The server has closed the session, a new one.
+    /// The server refuses a new session, or has closed it before it had the lock.
     pub fn lock(&self, key: u32) -> Result<Guard<'_, 's>, Closed> {
         while let Some(session) = self.idle_session() {
             // If the server has closed this one, it is dropped here.

@@ -1,5 +1,5 @@
 //! rejected: assertion — a session that the server closed goes back to the pool, and costs its next user nothing but a look; it is used again
-//! by: a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again, a_waiter_whose_session_is_closed_waits_on_with_another, idle_sessions_that_were_closed_are_passed_over
+//! by: a_lock_that_was_lost_is_reported_and_its_session_is_not_used_again, a_waiter_whose_session_is_closed_waits_on_with_another, dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone, idle_sessions_that_were_closed_are_passed_over
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;
@@ -7,7 +7,7 @@ mod server;
 use interleave::sync::Mutex;
 pub use server::{Closed, Server, Session};
 
-/// Locks on a server, by way of a pool of sessions.
+/// Locks on a server. The sessions that hold them come from a pool.
 pub struct Locks<'s> {
     server: &'s Server,
     /// Sessions that are open, as far as we know, and not in use. None of them holds a lock.
@@ -36,7 +36,7 @@ impl<'s> Locks<'s> {
     ///
     /// # Errors
     ///
-    /// The server has closed the session, a new one.
+    /// The server refuses a new session, or has closed it before it had the lock.
     pub fn lock(&self, key: u32) -> Result<Guard<'_, 's>, Closed> {
         if let Some(session) = self.idle_session() {
             session.lock(key)?;

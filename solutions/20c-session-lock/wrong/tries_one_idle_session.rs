@@ -7,7 +7,7 @@ mod server;
 use interleave::sync::Mutex;
 pub use server::{Closed, Server, Session};
 
-/// Locks on a server, by way of a pool of sessions.
+/// Locks on a server. The sessions that hold them come from a pool.
 pub struct Locks<'s> {
     server: &'s Server,
     /// Sessions that are open, as far as we know, and not in use. None of them holds a lock.
@@ -36,7 +36,7 @@ impl<'s> Locks<'s> {
     ///
     /// # Errors
     ///
-    /// The server has closed the session, a new one.
+    /// The server refuses a new session, or has closed it before it had the lock.
     pub fn lock(&self, key: u32) -> Result<Guard<'_, 's>, Closed> {
         if let Some(session) = self.idle_session() {
             // If the server has closed this one, it is dropped here.

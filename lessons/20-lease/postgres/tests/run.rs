@@ -16,5 +16,15 @@ fn the_story_is_the_one_in_the_book() {
     if let Some(why) = printed.strip_prefix("skipped: ") {
         return common::skipped("the_story_is_the_one_in_the_book", why.trim());
     }
-    expect_file!["../../outputs/postgres.txt"].assert_eq(&printed);
+    let stories: Vec<&str> = printed.trim_end().split("\n\n").collect();
+    let files = [
+        expect_file!["../../outputs/postgres-lease.txt"],
+        expect_file!["../../outputs/postgres-tokens.txt"],
+        expect_file!["../../outputs/postgres-session.txt"],
+        expect_file!["../../outputs/postgres-two-sessions.txt"],
+    ];
+    assert_eq!(stories.len(), files.len(), "{printed}");
+    for (file, story) in files.iter().zip(stories) {
+        file.assert_eq(&format!("{story}\n"));
+    }
 }

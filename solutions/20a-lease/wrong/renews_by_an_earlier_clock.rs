@@ -1,4 +1,5 @@
-//! right: looks at the clock first, so a lease is never longer than promised
+//! rejected: assertion — `renew` reads the clock before it has the lock, and renews a lease that has run out while it waited
+//! by: a_lease_that_one_call_has_found_invalid_is_not_renewed_by_another
 
 use interleave::sync::Mutex;
 use interleave::time::{Duration, Instant};
@@ -11,10 +12,10 @@ pub struct LockService {
 
 #[derive(Default)]
 struct State {
-    /// The token of the newest lease. It never goes back.
-    newest: u64,
     /// The lease that was granted last, unless it was released.
     lease: Option<Lease>,
+    /// The highest token so far.
+    token: u64,
 }
 
 /// The right to hold the lock. At the moment `until` it has run out.
@@ -26,16 +27,22 @@ pub struct Lease {
     pub until: Instant,
 }
 
+impl State {
+    fn valid(&self, now: Instant) -> Option<Lease> {
+        self.lease.filter(|lease| now < lease.until)
+    }
+}
+
 impl LockService {
     /// Lends the lock for `time`, or returns `None` if another lease is valid. Never waits for that.
     pub fn try_acquire(&self, time: Duration) -> Option<Lease> {
-        let now = Instant::now();
         let mut state = self.state.lock().unwrap();
+        let now = Instant::now();
         if state.valid(now).is_some() {
             return None;
         }
-        state.newest += 1;
-        let lease = Lease { token: state.newest, until: now + time };
+        state.token += 1;
+        let lease = Lease { token: state.token, until: now + time };
         state.lease = Some(lease);
         Some(lease)
     }
@@ -44,8 +51,8 @@ impl LockService {
     pub fn renew(&self, lease: Lease, time: Duration) -> Option<Lease> {
         let now = Instant::now();
         let mut state = self.state.lock().unwrap();
-        let valid = state.valid(now).filter(|valid| valid.token == lease.token)?;
-        let renewed = Lease { until: now + time, ..valid };
+        state.valid(now).filter(|valid| valid.token == lease.token)?;
+        let renewed = Lease { token: lease.token, until: now + time };
         state.lease = Some(renewed);
         Some(renewed)
     }
@@ -53,17 +60,11 @@ impl LockService {
     /// Ends the lease. Returns whether it was still valid.
     pub fn release(&self, lease: Lease) -> bool {
         let mut state = self.state.lock().unwrap();
-        let is_valid = state.valid(Instant::now()).is_some_and(|valid| valid.token == lease.token);
-        if is_valid {
+        let now = Instant::now();
+        let valid = state.valid(now).is_some_and(|valid| valid.token == lease.token);
+        if valid {
             state.lease = None;
         }
-        is_valid
-    }
-}
-
-impl State {
-    /// The lease that hasn't run out, if there is one.
-    fn valid(&self, now: Instant) -> Option<Lease> {
-        self.lease.filter(|lease| now < lease.until)
+        valid
     }
 }
