@@ -1,7 +1,8 @@
 //! Runs your test on stocks that are right and on stocks that are wrong. The wrong ones are answers to exercise 18a.
 //!
 //! Classes of wrong tests closed here:
-//! - one that refuses too much: `no_right_stock_is_refused`, with two orders of locking, and one that lets snapshots wait.
+//! - one that refuses too much: `no_right_stock_is_refused`, with two orders of locking, one whose snapshots let
+//!   clerks wait, and one whose snapshots never do.
 //! - one that reads names or places in the source: `no_right_stock_is_refused_for_its_name`.
 //! - one that remembers, or counts its calls: each right one is tried twice, each of all in a process of its own.
 
@@ -36,6 +37,7 @@ lineup::lineup! {
         right solved = "../../../solutions/18a-sharded-map/src/lib.rs";
         right from_the_last_shard_down = "../../../solutions/18a-sharded-map/right/from_the_last_shard_down.rs";
         right read_write_shards = "../../../solutions/18a-sharded-map/right/read_write_shards.rs";
+        right commits_to_one_map = "../../../solutions/18a-sharded-map/right/commits_to_one_map.rs";
         right a_gate_that_clerks_share = "../../../solutions/18a-sharded-map/right/a_gate_that_clerks_share.rs";
     }
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a snapshot lets go of everything if one shard is in use, and tries again
-//! by: x
+//! by: threads_that_wait_are_asleep
 
 use std::collections::BTreeMap;
 
