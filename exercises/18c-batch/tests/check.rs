@@ -239,6 +239,23 @@ fn writers_do_not_mix_their_lines() {
 }
 
 #[test]
+fn lines_stay_in_order_while_they_are_taken() {
+    interleave::model(|| {
+        let log = Log::new();
+        let mut taken = thread::scope(|s| {
+            s.spawn(|| {
+                let mut writer = log.writer();
+                writer.write_all(0..17);
+            });
+            let first = log.take();
+            [first, log.take()].concat()
+        });
+        taken.append(&mut log.take());
+        assert!(taken.iter().copied().eq(0..17), "taken one after the other: {taken:?}");
+    });
+}
+
+#[test]
 fn a_thread_that_panics_leaves_nothing_behind() {
     interleave::model(|| {
         let log = Log::new();
