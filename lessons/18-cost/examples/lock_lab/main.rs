@@ -200,23 +200,18 @@ fn about(wishes: &Wishes, plan: &Plan) -> Vec<String> {
     let load = fs::read_to_string("/proc/loadavg").ok();
     let load = load.as_deref().and_then(|text| text.split(' ').next()).map(str::to_owned);
     let load = match load {
-        Some(load) => format!("the load of the machine at the start was {load} (0 is quiet)"),
+        Some(load) => format!("the machine's load at the start was {load} (0 is quiet)"),
         None => String::from("what else the machine was doing isn't known"),
     };
+    let (cores, os, arch) = (cores(), env::consts::OS, env::consts::ARCH);
+    let (rounds, slice, seconds) = (plan.rounds, plan.slice.as_millis(), wishes.seconds);
     vec![
+        format!("{cores} cores, {}, {os} {arch}", processor()),
+        format!("{rustc}{debug}"),
         format!(
-            "{} cores, {}, {} {}; {rustc}{debug}",
-            cores(),
-            processor(),
-            env::consts::OS,
-            env::consts::ARCH
+            "medians of up to {rounds} samples of {slice} ms each, in turns, within {seconds} s"
         ),
-        format!(
-            "medians of up to {} samples of {} ms each, in turns, within {} s; {load}",
-            plan.rounds,
-            plan.slice.as_millis(),
-            wishes.seconds
-        ),
+        load,
     ]
 }
 

@@ -43,9 +43,9 @@ fn dot(area: &Area<'_>, at: (i32, i32), color: RGBColor) -> Drawn {
     Ok(area.draw(&Circle::new(at, 4, color.filled()))?)
 }
 
-/// The lines of `about`, small, at the bottom of a picture.
+/// The lines of `about`, small, at the bottom of a picture, two in a row.
 fn about(area: &Area<'_>, run: &Run, bottom: i32) -> Drawn {
-    let lines: Vec<&String> = run.about.iter().take(2).collect();
+    let lines: Vec<String> = run.about.chunks(2).map(|two| two.join("; ")).collect();
     for (i, words) in lines.iter().enumerate() {
         let y = bottom - 13 * (lines.len() - i) as i32;
         text(area, (12, y), words, 11, RGBColor(110, 110, 110), HPos::Left)?;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::data::{Row, Run};
+use crate::data::{Row, Run, median};
 
 /// The experiments, with a title for each.
 pub const EXPERIMENTS: [(&str, &str); 6] = [
@@ -127,24 +127,28 @@ pub fn limits(run: &Run) -> String {
     let cores = run.about.first().and_then(|line| line.split(' ').next()).unwrap_or("?");
     let mut text = String::from("what these numbers can and cannot show\n");
     let twins = run.rows.iter().filter(|row| row.name == "std Mutex, again");
-    let apart = twins.clone().map(|row| (row.against_first - 1.0).abs() * 100.0);
-    let (count, worst) = (twins.clone().count(), apart.fold(0.0, f64::max));
-    if count > 0 {
+    let apart: Vec<f64> = twins.map(|row| (row.against_first - 1.0).abs() * 100.0).collect();
+    if !apart.is_empty() {
+        let (count, usual) = (apart.len(), median(apart.iter().copied()));
+        let worst = apart.into_iter().fold(0.0, f64::max);
+        let worst = if worst > 999.0 { "over 999".to_owned() } else { format!("{worst:.0}") };
         _ = writeln!(
             text,
-            "  noise: std's mutex was measured twice in each round, as if it were two locks; in {count} comparisons \
-             the two were up to {worst:.0} % apart. A smaller difference than that says nothing."
+            "  noise: std's mutex was measured twice in each round, as if it were two locks.\n         \
+             In half of {count} comparisons the two were up to {usual:.0} % apart,\n         \
+             and in the worst one {worst} %. A smaller difference than that says nothing."
         );
     }
     let most = run.rows.iter().map(|row| row.threads).max().unwrap_or(1);
     _ = writeln!(
         text,
-        "  cores: {cores}. With more threads than that (up to {most} here), the system's scheduler is measured as well, \
+        "  cores: {cores}. With more threads (up to {most} here), the scheduler is measured as well,\n         \
          and no more than {cores} threads ever fight for a cache line at once."
     );
     _ = writeln!(
         text,
-        "  threads that do nothing but visit: a program that also does something else meets at its locks less often."
+        "  visits: these threads do nothing else. A program that also does something else\n          \
+         meets at its locks less often."
     );
     text
 }
