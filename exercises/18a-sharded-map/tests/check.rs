@@ -15,6 +15,7 @@
 use std::collections::BTreeMap;
 use std::panic::panic_any;
 
+use interleave::sync::Barrier;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::{Checker, Verdict, thread};
 use sharded_map::Stock;
@@ -326,26 +327,24 @@ fn threads_that_wait_are_asleep() {
 #[test]
 fn a_snapshot_that_has_waited_for_one_shard_is_asleep_while_it_waits_for_the_next() {
     for (first, last) in [(0, 1), (1, 0)] {
-        // Nothing preempts a thread here, so a snapshot that has begun goes on until it waits.
+        // Nothing preempts a thread here. So main holds the last article and the clerk the first one when the snapshot
+        // begins, and it goes on until it waits.
         check_asleep(true, &Checker::new().order_only().max_preemptions(0), || {
-            let (stock, began) = (&Stock::new(2), &AtomicU32::new(0));
+            let (stock, begin) = (&Stock::new(2), &Barrier::new(2));
             thread::scope(|s| {
                 stock.with(last, |_| {
                     let clerk = s.spawn(move || {
                         stock.with(first, |_| {
                             let boss = s.spawn(move || {
-                                began.store(1, SeqCst);
+                                begin.wait();
                                 stock.snapshot();
                             });
-                            // While the clerk joins this thread, the snapshot can begin.
-                            s.spawn(|| ()).join().unwrap();
-                            (began.load(SeqCst) == 1).then_some(boss)
+                            begin.wait();
+                            boss
                         })
                     });
-                    // The first article is free again. If the snapshot has met it before, the last one never will be.
-                    if let Some(boss) = clerk.join().unwrap() {
-                        boss.join().unwrap();
-                    }
+                    // The first article is free again then, and the last one isn't.
+                    clerk.join().unwrap().join().unwrap();
                 });
             });
         });

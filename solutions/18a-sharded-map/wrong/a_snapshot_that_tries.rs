@@ -1,5 +1,5 @@
 //! rejected: assertion — a snapshot lets go of everything if one shard is in use, and tries again
-//! by: threads_that_wait_are_asleep
+//! by: a_panic_disturbs_no_other_shard (spin), threads_that_wait_are_asleep
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use interleave::sync::{Mutex, MutexGuard};
+use interleave::sync::{Mutex, MutexGuard, TryLockError};
 use interleave::thread;
 
 pub struct Stock {
@@ -32,6 +32,7 @@ impl Stock {
             let shard = &self.shards[guards.len()];
             match shard.try_lock() {
                 Ok(guard) => guards.push(guard),
+                Err(TryLockError::Poisoned(_)) => panic!("a clerk panicked here"),
                 Err(_) if has_waited => thread::yield_now(),
                 Err(_) => {
                     has_waited = true;
