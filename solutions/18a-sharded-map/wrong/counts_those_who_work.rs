@@ -1,4 +1,4 @@
-//! rejected: lost wakeup — a snapshot waits until no clerk is at work, and a clerk who panicked counts forever
+//! rejected: lost_wakeup — a snapshot waits until no clerk is at work, and a clerk who panicked counts forever
 //! by: a_panic_disturbs_no_other_shard
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! rejected: lost wakeup — there are brushes for two painters, and a third one waits until one is free
+//! rejected: lost_wakeup — there are brushes for two painters, and a third one waits until one is free
 //! by: while_two_painters_draw_a_third_one_can
 
 use interleave::sync::{Condvar, Mutex};
