@@ -6,6 +6,7 @@
 //! - 2, the first time only: articles come, go and come back; every stock is used again at the end.
 //! - 3, one kind of data: an article that isn't there, one of which there are none.
 //! - 4, std's types: refused in all exercises.
+//! - 5, "asleep": for one shard, and for the next one after a wait; after a panic.
 //! - 6, the boundary: one shard, three, more shards than articles; articles that differ only in the upper half of their bits,
 //!   and the greatest one.
 //! - 8, several waiters: two wait for the same shard, while others go on.
@@ -14,6 +15,8 @@
 use std::collections::BTreeMap;
 use std::panic::panic_any;
 
+use interleave::sync::Barrier;
+use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::{Checker, Verdict, thread};
 use sharded_map::Stock;
 
@@ -103,11 +106,10 @@ fn two_clerks_with_articles_in_one_shard_lose_nothing() {
     for (shards, one, other) in [(1, 0, 1), (2, 1, 3), (3, 4, 4)] {
         interleave::model(|| {
             let stock = Stock::new(shards);
-            let inside = interleave::sync::atomic::AtomicU32::new(0);
+            let inside = AtomicU32::new(0);
             let book = |article| {
                 for _ in 0..2 {
                     stock.with(article, |now| {
-                        use interleave::sync::atomic::Ordering::SeqCst;
                         let others = inside.fetch_add(1, SeqCst);
                         assert!(
                             others == 0,
@@ -239,6 +241,20 @@ fn snapshots_and_clerks_never_wait_in_a_circle() {
 }
 
 #[test]
+fn snapshots_never_wait_in_a_circle_while_the_stock_changes() {
+    for article in [0, 1] {
+        Checker::new().order_only().max_preemptions(2).model(|| {
+            let stock = Stock::new(2);
+            thread::scope(|s| {
+                s.spawn(|| stock.snapshot());
+                s.spawn(|| add(&stock, article, 1));
+                stock.snapshot();
+            });
+        });
+    }
+}
+
+#[test]
 fn a_panic_disturbs_no_other_shard() {
     interleave::model(|| {
         let stock = Stock::new(2);
@@ -250,6 +266,11 @@ fn a_panic_disturbs_no_other_shard() {
         add(&stock, 1, 1);
         assert_eq!(stock.with(3, |now| now.replace(1)), None);
         assert_eq!(stock.with(1, |now| *now), Some(2));
+        // A snapshot may panic now, and then any other call as well. But they end.
+        thread::scope(|s| _ = s.spawn(|| stock.snapshot()).join());
+        for article in [0, 1] {
+            thread::scope(|s| _ = s.spawn(|| clear(&stock, article)).join());
+        }
     });
 }
 
@@ -268,19 +289,11 @@ fn two_stocks_have_nothing_to_do_with_each_other() {
     });
 }
 
-/// Main holds article 0 until `waits` is done. If that waits for main, it's asleep. Only a snapshot needn't wait.
+/// A thread waits for what main never gives back. If it waits, it's asleep. Only a snapshot needn't wait.
 #[track_caller]
-fn check_asleep(need_not: bool, waits: fn(&Stock)) {
-    let verdict = Checker::new().order_only().try_check(|| {
-        let stock = Stock::new(2);
-        stock.with(0, |_| {
-            thread::scope(|s| {
-                s.spawn(|| waits(&stock));
-            });
-        });
-    });
-    let awake = "main holds article 0 forever, and a thread that waits for that isn't asleep";
-    match verdict {
+fn check_asleep(need_not: bool, checker: &Checker, program: impl Fn()) {
+    let awake = "main holds an article forever, and a thread that waits for that isn't asleep";
+    match checker.try_check(program) {
         Ok(Verdict::Fails(found)) => {
             let asleep = matches!(found.kind(), "deadlock" | "lost_wakeup");
             assert!(asleep, "{awake}:\n{found}");
@@ -294,7 +307,44 @@ fn check_asleep(need_not: bool, waits: fn(&Stock)) {
 
 #[test]
 fn threads_that_wait_are_asleep() {
-    check_asleep(false, |stock| add(stock, 0, 1));
-    check_asleep(false, |stock| add(stock, 2, 1));
-    check_asleep(true, |stock| _ = stock.snapshot());
+    // Two clerks, and the boss.
+    let waiters: [fn(&Stock); 3] =
+        [|stock| add(stock, 0, 1), |stock| add(stock, 2, 1), |stock| _ = stock.snapshot()];
+    for (number, waits) in waiters.into_iter().enumerate() {
+        check_asleep(number == 2, &Checker::new().order_only(), || {
+            let stock = Stock::new(2);
+            stock.with(0, |_| {
+                thread::scope(|s| {
+                    s.spawn(|| waits(&stock));
+                });
+            });
+        });
+    }
+}
+
+#[test]
+fn a_snapshot_that_has_waited_for_one_shard_is_asleep_while_it_waits_for_the_next() {
+    for (first, last) in [(0, 1), (1, 0)] {
+        // Nothing preempts a thread here. So main holds the last article and the clerk the first one when the snapshot
+        // begins, and it goes on until it waits.
+        check_asleep(true, &Checker::new().order_only().max_preemptions(0), || {
+            let (stock, begin) = (&Stock::new(2), &Barrier::new(2));
+            thread::scope(|s| {
+                stock.with(last, |_| {
+                    let clerk = s.spawn(move || {
+                        stock.with(first, |_| {
+                            let boss = s.spawn(move || {
+                                begin.wait();
+                                stock.snapshot();
+                            });
+                            begin.wait();
+                            boss
+                        })
+                    });
+                    // The first article is free again then, and the last one isn't.
+                    clerk.join().unwrap().join().unwrap();
+                });
+            });
+        });
+    }
 }

@@ -38,7 +38,7 @@ impl<D: Fn(Score) -> String> Board<D> {
         self.state.lock().unwrap().picture.clone()
     }
 
-    /// Draws the score and publishes the picture.
+    /// Draws the score, and publishes the picture unless a newer one has been published meanwhile.
     // TODO: while a thread draws, all others wait.
     pub fn refresh(&self) {
         let mut state = self.state.lock().unwrap();

@@ -6,6 +6,7 @@
 //! - 2 and 9, the first time only: a second batch, a batch after a `flush`, a writer after a writer.
 //! - 3, one kind of data: lines that can't be cloned, empty lines, lines that are the same, lines that borrow.
 //! - 4, std's types: refused in all exercises.
+//! - 5, "once": while another thread uses the log, too.
 //! - 6, the boundary: no line, 7, 8, 9, 16, 17 lines; a `flush` of nothing; iterators that say how long they are, and lie.
 //! - one buffer for two writers: `writers_do_not_mix_their_lines`.
 
@@ -85,6 +86,28 @@ fn eight_lines_take_one_walk() {
         check_walks(walks, lines, &format!("`write_all` of {lines} lines, and a drop"), |writer| {
             writer.write_all((0..lines).map(|n| Line(0, n)));
         });
+    }
+}
+
+#[test]
+fn a_walk_to_a_busy_log_is_still_one() {
+    for lines in [8, 3] {
+        let program = || {
+            let log = Log::new();
+            thread::scope(|s| {
+                s.spawn(|| log.writer().write_all(0..lines));
+                log.take();
+            });
+        };
+        interleave::model(program);
+        let Verdict::Holds(explored) = interleave::check(program) else { return };
+        let acquired: u64 = ACQUIRES.iter().map(|&one| explored.most(one)).sum();
+        assert!(
+            acquired <= 2,
+            "`take`, and meanwhile `write_all` of {lines} lines and a drop: they have to acquire the lock once each, and \
+             together they acquired it, or tried to, {}",
+            times(acquired)
+        );
     }
 }
 
@@ -235,6 +258,23 @@ fn writers_do_not_mix_their_lines() {
             let together = |part: &[usize]| part.windows(2).all(|pair| pair[0] + 1 == pair[1]);
             assert!(together(&at[..8]) && together(&at[8..]), "a batch is torn: {written:?}");
         }
+    });
+}
+
+#[test]
+fn lines_stay_in_order_while_they_are_taken() {
+    interleave::model(|| {
+        let log = Log::new();
+        let mut taken = thread::scope(|s| {
+            s.spawn(|| {
+                let mut writer = log.writer();
+                writer.write_all(0..17);
+            });
+            let first = log.take();
+            [first, log.take()].concat()
+        });
+        taken.append(&mut log.take());
+        assert!(taken.iter().copied().eq(0..17), "taken one after the other: {taken:?}");
     });
 }
 

@@ -1,4 +1,4 @@
-//! right: 16 bits are enough for 1,000 scores, if the difference decides
+//! right: 16 bits are enough for 2,000 scores, if the difference decides
 
 use interleave::sync::Mutex;
 

@@ -44,7 +44,7 @@ impl<D: Fn(Score) -> String> Board<D> {
         self.state.lock().unwrap().picture.clone()
     }
 
-    /// Draws the score and publishes the picture, unless a newer one has been published meanwhile.
+    /// Draws the score, and publishes the picture unless a newer one has been published meanwhile.
     pub fn refresh(&self) {
         let (score, number) = {
             let state = self.state.lock().unwrap();

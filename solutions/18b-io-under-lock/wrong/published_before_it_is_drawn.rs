@@ -1,5 +1,5 @@
 //! rejected: assertion — the number is stored first, and a painter who panics or is overtaken leaves it behind
-//! by: a_picture_that_is_finished_late_is_shown_if_it_is_newer, when_a_refresh_returns_its_score_is_shown_or_a_newer_one
+//! by: a_painter_who_panics_leaves_everything_as_it_was, a_picture_that_is_finished_late_is_shown_if_it_is_newer, when_a_refresh_returns_its_score_is_shown_or_a_newer_one, while_two_painters_draw_a_third_one_can (deadlock)
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — every change is drawn and published by the thread that sets it
-//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores (deadlock), a_painter_who_panics_leaves_everything_as_it_was, a_picture_shows_the_score, a_picture_that_is_finished_late_is_shown_if_it_is_newer (deadlock), each_refresh_draws_at_most_once, two_painters_can_overtake_a_third_one (deadlock), while_a_picture_is_drawn_another_one_can_be_drawn_and_is_not_replaced (deadlock), while_a_picture_is_drawn_the_old_one_is_shown (deadlock), while_a_picture_is_drawn_the_score_can_be_read (deadlock), while_a_picture_is_drawn_the_score_can_be_set (deadlock)
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores (deadlock), a_painter_who_panics_leaves_everything_as_it_was, a_picture_shows_the_score, a_picture_that_is_finished_late_is_shown_if_it_is_newer (deadlock), each_refresh_draws_at_most_once, two_painters_can_overtake_a_third_one (deadlock), while_a_picture_is_drawn_another_one_can_be_drawn_and_is_not_replaced (deadlock), while_a_picture_is_drawn_the_old_one_is_shown (deadlock), while_a_picture_is_drawn_the_score_can_be_read (deadlock), while_a_picture_is_drawn_the_score_can_be_set (deadlock), while_two_painters_draw_a_third_one_can (deadlock)
 
 use interleave::sync::Mutex;
 

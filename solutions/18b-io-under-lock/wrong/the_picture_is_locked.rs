@@ -1,5 +1,5 @@
 //! rejected: deadlock — the score is free while it draws, and the picture is not
-//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores, a_painter_who_panics_leaves_everything_as_it_was (assertion), a_picture_that_is_finished_late_is_shown_if_it_is_newer, two_painters_can_overtake_a_third_one, while_a_picture_is_drawn_another_one_can_be_drawn_and_is_not_replaced, while_a_picture_is_drawn_the_old_one_is_shown
+//! by: a_painter_who_is_late_replaces_nothing_after_a_thousand_scores, a_painter_who_panics_leaves_everything_as_it_was (assertion), a_picture_that_is_finished_late_is_shown_if_it_is_newer, two_painters_can_overtake_a_third_one, while_a_picture_is_drawn_another_one_can_be_drawn_and_is_not_replaced, while_a_picture_is_drawn_the_old_one_is_shown, while_two_painters_draw_a_third_one_can
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — lines stay with the writer until a batch is full, and a drop only forgets them
-//! by: a_line_that_an_iterator_writes_itself_is_not_lost, a_thread_that_panics_leaves_nothing_behind, after_a_flush_a_batch_begins_anew, eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter, lines_can_be_of_any_type, while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date, writers_do_not_mix_their_lines
+//! by: a_line_that_an_iterator_writes_itself_is_not_lost, a_thread_that_panics_leaves_nothing_behind, after_a_flush_a_batch_begins_anew, eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter, lines_can_be_of_any_type, lines_stay_in_order_while_they_are_taken, while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date, writers_do_not_mix_their_lines
 
 use interleave::sync::Mutex;
 

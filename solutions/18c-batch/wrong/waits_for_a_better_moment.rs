@@ -1,5 +1,5 @@
 //! rejected: assertion — if the lock is held it holds back more and more
-//! by: writers_do_not_mix_their_lines
+//! by: a_walk_to_a_busy_log_is_still_one, writers_do_not_mix_their_lines
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a flush of nothing acquires the lock
-//! by: a_flush_of_nothing_takes_no_walk, eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter
+//! by: a_flush_of_nothing_takes_no_walk, a_walk_to_a_busy_log_is_still_one, eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter
 
 use interleave::sync::Mutex;
 

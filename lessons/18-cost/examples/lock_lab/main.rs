@@ -1,4 +1,4 @@
-//! The lock lab: measures every lock of the course beside those of std and of other crates, and each cure of chapter 18.
+//! The lock lab: measures most locks of the course beside those of std and of other crates, and each cure of chapter 18.
 //! `cargo run --release -p lesson18 --example lock_lab -- --seconds 60`.
 //!
 //! It measures in rounds: in each round every case once, with what is compared right after each other and no lock always

@@ -61,7 +61,16 @@ pub fn title(experiment: &str, inside: u32, reads: u32) -> String {
         ("locks", ..) => ": long inside, nine of ten visits only read",
         _ => "",
     };
-    format!("{name}{visits}; millions per second")
+    let (unit, _) = unit(experiment);
+    format!("{name}{visits}; {unit} per second")
+}
+
+/// What rates are counted in, and how many of that are a million.
+fn unit(experiment: &str) -> (&'static str, f64) {
+    match experiment {
+        "snapshots" | "pages" => ("thousands", 1_000.0),
+        _ => ("millions", 1.0),
+    }
 }
 
 fn table(text: &mut String, rows: &[&Row]) {
@@ -100,15 +109,16 @@ fn end_line(text: &mut String) {
 /// The median, and how far the samples are from it.
 fn cell(row: &Row) -> String {
     let spread = (row.highest - row.lowest) / 2.0 / row.rate.max(f64::MIN_POSITIVE) * 100.0;
-    let digits = match row.rate {
+    let rate = row.rate * unit(&row.experiment).1;
+    let digits = match rate {
         rate if rate >= 100.0 => 0,
         rate if rate >= 10.0 => 1,
         rate if rate >= 1.0 => 2,
         _ => 3,
     };
     match row.samples {
-        1 => format!("{:.digits$} ±  ? %", row.rate),
-        _ => format!("{:.digits$} ±{:>3.0} %", row.rate, spread.min(999.0)),
+        1 => format!("{rate:.digits$} ±  ? %"),
+        _ => format!("{rate:.digits$} ±{:>3.0} %", spread.min(999.0)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the lock lab measures: every lock of the course and others beside them, and each cure of chapter 18.
+//! What the lock lab measures: most locks of the course and others beside them, and each cure of chapter 18.
 
 mod cures;
 mod locks;
