@@ -1,4 +1,4 @@
-//! rejected: panic — those turned away are counted in a byte
+//! rejected: assertion — those turned away are counted in a byte
 //! by: there_can_be_no_seats_or_hundreds
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
