@@ -1,4 +1,4 @@
-//! A box office that is right with one customer, to be repaired with a lock for sales, and atomics where they serve.
+//! A box office that works correctly with one customer, to be repaired with a lock for sales, and atomics where they serve.
 
 pub mod office;
 
@@ -54,7 +54,7 @@ impl BoxOffice {
     }
 
     /// Closes for good.
-    // TODO: when this returns, a sale may still be half-way, and the log is still open.
+    // TODO: when this returns, a sale may still be in progress, and the log is still open.
     pub fn close(&self) {
         self.closed.store(true, SeqCst);
     }

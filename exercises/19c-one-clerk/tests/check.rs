@@ -1,8 +1,12 @@
-//! The rules of the box office, which are 19a's, and the one about the clerk.
+//! The rules of the box office, which are 19a's, and those about the clerk.
+//!
+//! Classes of wrong answers closed here (CONTRIBUTING has the list): those of 19a, and
+//! - a clerk that is awake while there is nothing to do.
 
 #[path = "../../19a-box-office/tests/rules/mod.rs"]
 mod rules;
 
+use interleave::sync::mpsc::channel;
 use interleave::thread::{current, scope};
 
 rules::test_rules! {
@@ -54,4 +58,16 @@ fn only_the_clerk_writes_the_log() {
             "the log was written by more than one thread"
         );
     });
+}
+
+#[test]
+fn a_clerk_with_nothing_to_do_is_asleep() {
+    let verdict = rules::in_time().try_check(|| {
+        let (office, _paper) = rules::open(2, 0);
+        office.buy(0);
+        // This never ends.
+        let (_sender, never) = channel::<()>();
+        _ = never.recv();
+    });
+    rules::check_all_asleep("has nothing to do", verdict);
 }

@@ -44,9 +44,10 @@ pub fn story(design: Design, log: &Path) -> io::Result<String> {
     story += &told("Ben", &mut ben, "BUY 13")?;
     story += &told("Ann", &mut ann, "BUY 1OO")?;
     story += &told("Ann", &mut ann, "STATS")?;
-    // Half a request, and then nothing more.
+    // Half a request, because the line has no end.
     ben.get_mut().write_all(b"BUY 1")?;
     drop(ben);
+    story += "Ben: BUY 1, and hangs up\n";
     server.shutdown();
     let mut rest = String::new();
     ann.read_to_string(&mut rest)?;

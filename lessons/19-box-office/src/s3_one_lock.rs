@@ -41,7 +41,7 @@ impl BoxOffice for Office {
 
     // ANCHOR: close
     fn close(&self) {
-        // A sale holds the lock until it is in the log, so there is none half-way now.
+        // A sale holds the lock until it is in the log, so none is in progress now.
         self.state.lock().unwrap().log = None;
     }
     // ANCHOR_END: close

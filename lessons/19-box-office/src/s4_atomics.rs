@@ -71,11 +71,14 @@ impl BoxOffice for Office {
         Stats { sold, free: self.seats.len() - sold, turned_away }
     }
 
+    // ANCHOR: close
     fn close(&self) {
         let mut log = self.log.lock().unwrap();
         *log = None;
+        // Relaxed: see `buy`.
         self.closed.store(true, Relaxed);
     }
+    // ANCHOR_END: close
 }
 
 impl Office {

@@ -55,7 +55,7 @@ impl Server {
     }
 
     // ANCHOR: shutdown
-    /// Closes. Each request that was read is answered, and when this returns, each answer is true: what was sold is
+    /// Closes. Each request that was begun is answered, and when this returns, each answer is true: what was sold is
     /// in the log, and nothing more will be sold.
     pub fn shutdown(&mut self) {
         let Some(accepts) = self.accepts.take() else { return };
@@ -89,8 +89,11 @@ fn accept(listener: &TcpListener, office: &dyn BoxOffice, limits: Limits, closes
             if closes.load(Relaxed) {
                 return;
             }
-            // An error is that client's problem, or one of too many open files, which passes.
-            let Ok((stream, _)) = accepted else { continue };
+            let Ok((stream, _)) = accepted else {
+                // That client has left, or too many files are open, which passes. Without the pause, this thread would spin.
+                thread::sleep(GLANCE);
+                continue;
+            };
             s.spawn(move || {
                 let _place = place;
                 // An error means that the client is gone.

@@ -52,7 +52,7 @@ impl BoxOffice {
 
     /// Closes for good.
     pub fn close(&self) {
-        // A sale holds the lock from beginning to end, so none is half-way now.
+        // A sale holds the lock from beginning to end, so none is in progress now.
         self.state.lock().unwrap().log = None;
     }
 }

@@ -58,7 +58,7 @@ impl BoxOffice {
 
     /// Closes for good.
     pub fn close(&self) {
-        // A sale holds the lock from beginning to end, so none is half-way now.
+        // A sale holds the lock from beginning to end, so none is in progress now.
         let mut state = self.state.lock().unwrap();
         if let Some(mut log) = state.log.take() {
             for seat in std::mem::take(&mut state.kept) {

@@ -62,7 +62,7 @@ impl BoxOffice {
         if self.closed.swap(true, SeqCst) {
             return;
         }
-        // A sale holds the lock from beginning to end, so none is half-way now.
+        // A sale holds the lock from beginning to end, so none is in progress now.
         self.state.lock().unwrap().log = None;
     }
 }

@@ -1,4 +1,4 @@
-//! rejected: assertion — after an error of the log, nothing more is sold
+//! rejected: assertion — after an error from the log, nothing more is sold
 //! by: a_record_that_fails_concerns_no_other_sale, a_sale_that_is_not_logged_is_no_sale, a_seat_is_free_again_each_time_its_record_fails
 
 #[path = "../../../exercises/19a-box-office/src/office.rs"]
@@ -55,7 +55,7 @@ impl BoxOffice {
 
     /// Closes for good.
     pub fn close(&self) {
-        // A sale holds the lock from beginning to end, so none is half-way now.
+        // A sale holds the lock from beginning to end, so none is in progress now.
         self.state.lock().unwrap().log = None;
     }
 }
