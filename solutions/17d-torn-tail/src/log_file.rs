@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-/// A file with a lock. It is read from its beginning.
+/// A file with a lock. It stands at its beginning.
 pub trait LogFile: Read {
     /// Waits until no other opening of the file has it locked, and locks it.
     ///
