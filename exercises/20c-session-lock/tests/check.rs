@@ -53,6 +53,18 @@ const WAYS: [(&str, End); 4] = [
 ];
 
 #[test]
+fn a_guard_that_ends_frees_its_lock() {
+    for (how, end) in WAYS {
+        interleave::model(|| {
+            let server = Server::default();
+            let locks = Locks::new(&server);
+            end(lock(&locks, 7));
+            assert!(server.holder(7).is_none(), "a guard ended ({how}), and its lock isn't free");
+        });
+    }
+}
+
+#[test]
 fn however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again() {
     interleave::model(|| {
         let server = Server::default();

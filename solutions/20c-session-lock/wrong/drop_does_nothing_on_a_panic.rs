@@ -1,5 +1,5 @@
 //! rejected: assertion — on a panic, the session goes back with its lock
-//! by: dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone, however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again
+//! by: a_guard_that_ends_frees_its_lock, dropping_a_guard_whose_lock_was_lost_leaves_the_next_holder_alone, however_a_guard_ends_the_lock_is_free_and_its_session_is_used_again
 
 #[path = "../../../exercises/20c-session-lock/src/server.rs"]
 mod server;
