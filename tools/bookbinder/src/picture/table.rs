@@ -11,9 +11,6 @@ use crate::html::{escape, prose};
 /// More shared objects than this, and a row tells only what it changed.
 const MOST_SHOWN: usize = 3;
 
-/// `compare_exchange` is longer; `fetch_add` and `try_lock` are not.
-const LONG_NAME: usize = 12;
-
 /// `swap 0 → 1` is shorter; `unlock poisons` and `notify_all → wakes A` aren't, and a narrow lane has no room for them.
 const LONG_LABEL: usize = 13;
 
@@ -158,15 +155,16 @@ fn label(text: &str) -> String {
     let operation = text.split(' ').next().unwrap_or_default();
     let name = operation.rsplit('.').next().unwrap_or_default();
     let values = text[operation.len()..].trim_start();
-    let beside = if fits(name, values) { "\u{a0}" } else { " " };
-    let beside = if values.is_empty() { "" } else { beside };
+    let length = name.len() + 1 + values.chars().count();
+    let beside = if values.is_empty() {
+        ""
+    } else if length > LONG_LABEL {
+        " "
+    } else {
+        "\u{a0}"
+    };
     let values = escape(values).replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
     format!("{}{beside}{values}", escape(operation).replace('.', ".<wbr>"))
-}
-
-fn fits(name: &str, values: &str) -> bool {
-    name.len() <= LONG_NAME && name.len() + 1 + values.chars().count() <= LONG_LABEL
-        || values.is_empty()
 }
 
 fn state(row: &Row) -> String {
