@@ -47,8 +47,9 @@ pub(crate) struct Execution {
     pub(crate) burst: Option<Burst>,
     /// The threads that a panic is unwinding, as far as that can be told: std counts panics for all of them together.
     pub(crate) unwinding: Mask,
-    /// Whether std said that a panic unwinds when the current thread got its turn: then std's answer says nothing about it.
-    pub(crate) others_unwind: bool,
+    /// What std's `panicking` said when the current thread got its turn. If it was true, its answer says nothing about this
+    /// thread.
+    pub(crate) panicking_before: bool,
     /// What is known of the loops.
     pub(crate) loops: Loops,
     /// Time, and those who sleep.
@@ -158,7 +159,7 @@ impl Execution {
             weak_orderings: false,
             burst: None,
             unwinding: 0,
-            others_unwind: false,
+            panicking_before: false,
             loops: Loops::default(),
             world: World::default(),
             counts: Vec::new(),

@@ -91,7 +91,7 @@ unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>,
     }
     let Some(running) = &mut routines[thread] else { return };
     // SAFETY: *one reference*, which ends with this statement.
-    unsafe { &mut *execution }.others_unwind = std::thread::panicking();
+    unsafe { &mut *execution }.panicking_before = std::thread::panicking();
     watch::resumes();
     let ended = running.resume();
     watch::returns();
@@ -130,7 +130,7 @@ impl Execution {
     fn note_unwinding(&mut self, thread: usize) {
         if !std::thread::panicking() {
             self.unwinding = 0;
-        } else if !self.others_unwind {
+        } else if !self.panicking_before {
             self.unwinding = bit(thread);
         }
     }

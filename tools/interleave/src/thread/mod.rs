@@ -38,6 +38,6 @@ pub fn panicking() -> bool {
     std::thread::panicking()
         && (execution.is_null()
             || entry::with(|execution, thread| {
-                !execution.others_unwind || execution.unwinding & mask::bit(thread) != 0
+                !execution.panicking_before || execution.unwinding & mask::bit(thread) != 0
             }))
 }
