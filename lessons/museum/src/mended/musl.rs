@@ -20,8 +20,7 @@ pub struct FileLock {
 impl FileLock {
     /// Waits until the lock is free, and locks it.
     pub fn acquire(&self) {
-        // Acquire: pairs with the swap in `release`, as in `sleep_until_free`.
-        if self.state.compare_exchange(FREE, HELD, Acquire, Relaxed).is_err() {
+        if !self.try_acquire() {
             self.sleep_until_free();
         }
     }
@@ -44,6 +43,12 @@ impl FileLock {
         }
     }
     // ANCHOR_END: sleep-mended
+
+    /// Locks it if it's free, without waiting.
+    pub fn try_acquire(&self) -> bool {
+        // Acquire: pairs with the swap in `release`, as in `sleep_until_free`.
+        self.state.compare_exchange(FREE, HELD, Acquire, Relaxed).is_ok()
+    }
 
     /// Releases the lock, and wakes a thread if one may be asleep.
     pub fn release(&self) {

@@ -24,8 +24,7 @@ impl FileLock {
     /// Waits until the lock is free, and locks it.
     pub fn acquire(&self) {
         loop {
-            // Acquire: pairs with the swap in `release`, as in `sleep_until_free`.
-            if self.state.compare_exchange(FREE, HELD, Acquire, Relaxed).is_ok() {
+            if self.try_acquire() {
                 return;
             }
             if self.mark() {
@@ -47,6 +46,12 @@ impl FileLock {
         while let Err(found) = self.state.compare_exchange(FREE, HELD | WAITERS, Acquire, Relaxed) {
             futex::wait(&self.state, found);
         }
+    }
+
+    /// Locks it if it's free, without waiting.
+    pub fn try_acquire(&self) -> bool {
+        // Acquire: pairs with the swap in `release`, as in `sleep_until_free`.
+        self.state.compare_exchange(FREE, HELD, Acquire, Relaxed).is_ok()
     }
 
     /// Releases the lock, and wakes a thread if one may be asleep.
