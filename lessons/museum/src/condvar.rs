@@ -14,9 +14,10 @@ pub struct Condvar {
 }
 
 impl Condvar {
-    /// Releases the mutex, sleeps until there is a notification, and acquires the mutex again.
+    /// Releases the mutex, sleeps until a notification, and acquires the mutex again.
     pub fn wait<'a, T>(&self, mutex: &'a Mutex<T>, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
-        // Relaxed, all of them: the mutex orders them for a thread that holds it before it notifies.
+        // Relaxed, all of them: the mutex orders them, for a thread that holds it
+        // before it notifies.
         self.waiters.fetch_add(1, Relaxed);
         let count = self.count.load(Relaxed);
         drop(guard);

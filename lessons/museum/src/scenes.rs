@@ -12,28 +12,24 @@ use super::std_docs::{Output, wait_for};
 use super::{parking_lot, spin, std_rwlock};
 
 // ANCHOR: pathfinder
-/// The bus task has to be done after three steps.
+/// Two tasks wake up at some time. The bus task has to be done after a time of 3.
 pub fn pathfinder() {
     let computer = Computer::default();
     thread::scope(|s| {
         let named = |name: &str| thread::Builder::new().name(name.into());
         _ = named("weather").spawn_scoped(s, || {
-            computer.wake(Task::Weather);
             computer.acquire(Task::Weather);
             computer.release(Task::Weather);
         });
         _ = named("camera").spawn_scoped(s, || {
             computer.wake(Task::Camera);
-            computer.work(Task::Camera);
-            computer.work(Task::Camera);
-            computer.finish(Task::Camera);
+            computer.work(Task::Camera, 9);
         });
         _ = named("bus").spawn_scoped(s, || {
             let began = computer.wake(Task::Bus);
             computer.acquire(Task::Bus);
-            computer.release(Task::Bus);
-            let took = computer.finish(Task::Bus) - began;
-            assert!(took <= 3, "the bus task took {took} steps: reset");
+            let took = computer.release(Task::Bus) - began;
+            assert!(took <= 3, "the bus task took {took}: reset");
         });
     });
 }
@@ -56,7 +52,7 @@ pub fn musl() {
 }
 // ANCHOR_END: musl
 
-/// Main holds the lock, and A has marked it. Main releases it and, if it can, locks it again for a moment.
+/// Main holds the lock, and A has marked it. Main releases it and, if it can, locks it again.
 pub fn musl_again() {
     let lock = FileLock::default();
     lock.acquire();
@@ -135,7 +131,8 @@ pub fn parking_lot() {
 }
 
 // ANCHOR: std-rwlock
-/// Node 0 waits. A takes it out and, if it could, comes back with the same node. B puts node 1 in front.
+/// Node 0 waits. A takes it out and, if it could, comes back with the same node.
+/// B puts node 1 in front.
 pub fn std_rwlock() {
     let queue = std_rwlock::Queue::default();
     queue.fill(0);

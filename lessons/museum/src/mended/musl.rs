@@ -33,9 +33,11 @@ impl FileLock {
     }
 
     // ANCHOR: sleep-mended
-    /// Sleeps until the lock is free, and locks it. Others may be asleep as well, so the mark stays.
+    /// Sleeps until the lock is free, and locks it.
+    /// Others may be asleep as well, so the mark stays.
     pub fn sleep_until_free(&self) {
-        while self.state.compare_exchange(FREE, HELD | WAITERS, Acquire, Relaxed).is_err() {
+        let lock = || self.state.compare_exchange(FREE, HELD | WAITERS, Acquire, Relaxed);
+        while lock().is_err() {
             // The holder may be another one by now, which knows of no waiter.
             if self.mark() {
                 futex::wait(&self.state, HELD | WAITERS);

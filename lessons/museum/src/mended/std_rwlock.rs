@@ -26,7 +26,8 @@ impl Pointer {
     }
 }
 
-/// A queue of waiting threads. A thread's node is on its stack, at the same address each time.
+/// A queue of waiting threads.
+/// A thread's node is on its stack, at the same address each time.
 pub struct Queue {
     /// The first node's address, and which filling of it this is.
     first: AtomicU32,

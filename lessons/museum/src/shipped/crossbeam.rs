@@ -10,7 +10,8 @@ use crate::sync::atomic::{
 const NONE: u32 = 0;
 const BLOCK: u32 = 1;
 
-/// A channel amid its first message: the block is there, a message is in it, and only the front doesn't lead to it yet.
+/// A channel amid its first message: the block is there, and a message is in it.
+/// Only the front doesn't lead to it yet.
 #[derive(Default)]
 pub struct Channel {
     /// The front: where a receiver finds the first block.
@@ -28,7 +29,8 @@ impl Channel {
 
     /// The last receiver leaves: it frees the block, with the message in it.
     pub fn discard(&self) {
-        // Takes the block away, so that it isn't freed again. AcqRel: pairs with the store in `link`.
+        // Takes the block away, so that it isn't freed again.
+        // AcqRel: pairs with the store in `link`.
         let mut block = self.front.swap(NONE, AcqRel);
         // There is a message, so a block will come.
         while block == NONE {
@@ -38,7 +40,8 @@ impl Channel {
         self.free();
     }
 
-    /// The last handle is gone, and the channel with it. Returns how often the block was freed.
+    /// The last handle is gone, and the channel with it.
+    /// Returns how often the block was freed.
     pub fn end(self) -> u32 {
         if self.front.load(Acquire) == BLOCK {
             self.free();

@@ -41,9 +41,11 @@ impl FileLock {
         marked != Err(FREE)
     }
 
-    /// Sleeps until the lock is free, and locks it. Others may be asleep as well, so the mark stays.
+    /// Sleeps until the lock is free, and locks it.
+    /// Others may be asleep as well, so the mark stays.
     pub fn sleep_until_free(&self) {
-        while let Err(found) = self.state.compare_exchange(FREE, HELD | WAITERS, Acquire, Relaxed) {
+        let lock = || self.state.compare_exchange(FREE, HELD | WAITERS, Acquire, Relaxed);
+        while let Err(found) = lock() {
             futex::wait(&self.state, found);
         }
     }

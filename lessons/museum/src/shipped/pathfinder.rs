@@ -11,20 +11,18 @@ pub enum Task {
     Bus,
 }
 
-/// What the computer's scheduler knows.
-#[derive(Default)]
+/// What the scheduler of the computer knows.
 struct State {
     /// The priority of each task that has something to do.
     ready: [Option<u32>; 3],
     /// The task that holds the mutex, and the one that waits for it.
     holder: Option<Task>,
     waiter: Option<Task>,
-    /// How many steps the core has taken.
+    /// The time.
     clock: u32,
 }
 
 /// A computer with one core.
-#[derive(Default)]
 pub struct Computer {
     state: Mutex<State>,
     changed: Condvar,
@@ -32,58 +30,71 @@ pub struct Computer {
 
 impl Computer {
     /// From now on this task has something to do. Returns the time.
+    #[track_caller] // So the pictures show the lines that call this.
     pub fn wake(&self, task: Task) -> u32 {
         let mut state = self.state.lock().unwrap();
         state.ready[task as usize] = Some(task as u32);
         state.clock
     }
 
-    /// Takes one step of a task, as soon as no task with a higher priority has something to do.
-    fn step(&self, task: Task) -> MutexGuard<'_, State> {
+    /// Runs a task for some time, once no task with a higher priority is ready.
+    #[track_caller]
+    fn run(&self, task: Task, time: u32) -> MutexGuard<'_, State> {
         let state = self.state.lock().unwrap();
         let outranked =
-            |state: &mut State| state.ready.iter().max() > Some(&state.ready[task as usize]);
+            |state: &mut State| state.ready.iter().max() > state.ready.get(task as usize);
         let mut state = self.changed.wait_while(state, outranked).unwrap();
-        state.clock += 1;
+        state.clock += time;
         state
     }
-    // ANCHOR_END: computer
 
+    /// Does some work without the mutex, and then has nothing more to do.
+    #[track_caller]
+    pub fn work(&self, task: Task, time: u32) {
+        let mut state = self.run(task, time);
+        state.ready[task as usize] = None;
+        self.changed.notify_all();
+    }
+}
+// ANCHOR_END: computer
+
+impl Computer {
     // ANCHOR: acquire
     /// Acquires the mutex.
+    #[track_caller]
     pub fn acquire(&self, task: Task) {
-        let mut state = self.step(task);
+        let mut state = self.run(task, 1);
         if state.holder.is_some() {
-            // A task that waits has nothing to do.
+            // A task that waits isn't ready.
             state.ready[task as usize] = None;
             state.waiter = Some(task);
             self.changed.notify_all();
-            state = self.changed.wait_while(state, |state| state.holder.is_some()).unwrap();
+            let held = |state: &mut State| state.holder.is_some();
+            state = self.changed.wait_while(state, held).unwrap();
         }
         state.holder = Some(task);
     }
 
-    /// Releases the mutex. The task that waits for it has something to do again.
-    pub fn release(&self, task: Task) {
-        let mut state = self.step(task);
+    /// Releases the mutex, and then has nothing more to do. Returns the time.
+    #[track_caller]
+    pub fn release(&self, task: Task) -> u32 {
+        let mut state = self.run(task, 1);
         state.holder = None;
         if let Some(waiter) = state.waiter.take() {
             state.ready[waiter as usize] = Some(waiter as u32);
         }
-        self.changed.notify_all();
-    }
-    // ANCHOR_END: acquire
-
-    /// Takes a step that needs no mutex.
-    pub fn work(&self, task: Task) {
-        drop(self.step(task));
-    }
-
-    /// This task has nothing more to do. Returns the time.
-    pub fn finish(&self, task: Task) -> u32 {
-        let mut state = self.state.lock().unwrap();
         state.ready[task as usize] = None;
         self.changed.notify_all();
         state.clock
+    }
+    // ANCHOR_END: acquire
+}
+
+impl Default for Computer {
+    /// A computer on which the weather task has something to do.
+    fn default() -> Self {
+        let ready = [Some(Task::Weather as u32), None, None];
+        let state = State { ready, holder: None, waiter: None, clock: 0 };
+        Computer { state: Mutex::new(state), changed: Condvar::new() }
     }
 }

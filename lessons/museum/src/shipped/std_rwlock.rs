@@ -12,7 +12,8 @@ pub struct Pointer {
     filling: u32,
 }
 
-/// A queue of waiting threads. A thread's node is on its stack, at the same address each time.
+/// A queue of waiting threads.
+/// A thread's node is on its stack, at the same address each time.
 pub struct Queue {
     /// The address of the first node.
     first: AtomicU32,
