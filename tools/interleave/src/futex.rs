@@ -8,10 +8,10 @@ use std::panic::Location;
 
 use crate::machine::atomic::Store;
 use crate::machine::entry::perform;
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::mask::bit;
-use crate::machine::naps::{Futex, Touches, WaitNote, Woken};
-use crate::machine::pending::{NO_OBJECT, ObjectId, Pending, Wait, futex};
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::request::{NO_OBJECT, ObjectId, Request, Wait, futex};
+use crate::machine::thread_set::bit;
+use crate::machine::timed_waits::{Futex, Touches, WaitNote, Woken};
 use crate::sync::atomic::AtomicU32;
 use crate::trace::Operation;
 
@@ -30,7 +30,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
         |execution, _| {
             let object = atomic.object(execution, location);
             let queue = execution.futex(address);
-            Pending::new(Operation::FutexWait, object, location).also(futex(queue))
+            Request::new(Operation::FutexWait, object, location).also(futex(queue))
         },
         |execution, thread| {
             let object = atomic.object(execution, location);
@@ -40,7 +40,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
             let expected = u64::from(value);
             let wait = WaitNote { expected: Some(expected), ..WaitNote::default() };
             let step = execution.step(thread, Operation::FutexWait, object, location);
-            let step = execution.record(RawStep { read: Some(found), wait, ..step });
+            let step = execution.record(StepRecord { read: Some(found), wait, ..step });
             if execution.in_memory_phase() {
                 execution.threads[thread].knowledge.view.raise(object as usize, place);
             }
@@ -60,7 +60,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
     let Some(queue) = queue else { return };
     perform(
         |_, _| {
-            let end = Pending::new(Operation::FutexWait, futex(queue), location);
+            let end = Request::new(Operation::FutexWait, futex(queue), location);
             end.waits(Wait::Notified).touching(Touches::WAKES)
         },
         |execution, thread| {
@@ -72,7 +72,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
             futex.sleepers.retain(|&t| t != thread);
             let object = futex.atomic.unwrap_or(NO_OBJECT);
             let note = WaitNote::default();
-            execution.record_nap(thread, (Operation::WokeSpuriously, object), note, location);
+            execution.record_wait(thread, (Operation::WokeSpuriously, object), note, location);
         },
     );
 }
@@ -101,7 +101,7 @@ fn wake(operation: Operation, atomic: *const AtomicU32, location: &'static Locat
     perform(
         |execution, _| {
             let queue = execution.futex(atomic.addr());
-            Pending::new(operation, futex(queue), location)
+            Request::new(operation, futex(queue), location)
         },
         |execution, thread| {
             let queue = execution.futex(atomic.addr());
@@ -117,10 +117,10 @@ fn wake(operation: Operation, atomic: *const AtomicU32, location: &'static Locat
             };
             let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
             let note = WaitNote { woke, ..WaitNote::default() };
-            let by = execution.record_nap(thread, (operation, object), note, location);
+            let by = execution.record_wait(thread, (operation, object), note, location);
             execution.threads[thread].reads.acted();
             for sleeper in woken {
-                execution.rouse(sleeper, by, |p| Pending {
+                execution.rouse(sleeper, by, |p| Request {
                     wait: Wait::Roused,
                     object: NO_OBJECT,
                     touches: Touches::NOTHING,

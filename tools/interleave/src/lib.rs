@@ -14,12 +14,10 @@
 #![deny(missing_docs)]
 
 mod checker;
+mod explain;
 mod machine;
-mod run;
-mod schedule;
+mod render;
 mod search;
-mod story;
-mod tree;
 mod unseen;
 
 pub mod backoff;
@@ -36,8 +34,9 @@ pub mod trace;
 #[doc(hidden)]
 pub use machine::stacks::reuse_abandoned as reuse_abandoned_stacks;
 
-pub use checker::{Checker, Explored, Outcomes, SearchError, Verdict};
-pub use run::{ReplayError, Run, check, model, outcomes, replay, schedules};
-pub use schedule::Schedule;
-pub use trace::Counterexample;
-pub use tree::{Ending, Schedules};
+pub use checker::{
+    Checker, Explored, Outcomes, ReplayError, Run, Verdict, check, model, outcomes, replay,
+    schedules,
+};
+pub use search::error::SearchError;
+pub use trace::{Counterexample, Ending, Schedule, Schedules};

@@ -3,14 +3,17 @@
 //! This is the format of the snapshots under `lessons/*/traces`, so it is versioned: see [`FORMAT`].
 
 mod failure;
+pub(crate) mod kinds;
 mod operation;
+pub(crate) mod schedule;
+mod tree;
 
 use serde::{Deserialize, Serialize};
 
-use crate::schedule::Schedule;
-
 pub use failure::{Failure, Waiting};
 pub use operation::Operation;
+pub use schedule::Schedule;
+pub use tree::{Choice, Ending, Node, Schedules};
 
 /// The version of the JSON that [`Counterexample`] and [`Trace`] are written as.
 pub const FORMAT: u32 = 2;

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{env, fs};
 
-use crate::checker::SearchError;
 use crate::report::LIBRARY;
+use crate::search::error::SearchError;
 
 /// Fails if the package that runs uses what the explorer does not see. Its files are read once in a process.
 pub(crate) fn refuse() -> Result<(), SearchError> {

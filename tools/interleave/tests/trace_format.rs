@@ -21,7 +21,7 @@ fn shape() -> String {
         include_str!("../src/trace.rs"),
         include_str!("../src/trace/operation.rs"),
         include_str!("../src/trace/failure.rs"),
-        include_str!("../src/tree.rs"),
+        include_str!("../src/trace/tree.rs"),
     ];
     for source in sources {
         let mut inside = false;

@@ -3,7 +3,7 @@
 use std::panic::Location;
 
 use crate::machine::entry::at_once;
-use crate::machine::execution::{Execution, RawFailure, RawStep};
+use crate::machine::execution::{Execution, FailureRecord, StepRecord};
 use crate::machine::object::{Access, State};
 use crate::trace::Operation;
 
@@ -56,7 +56,7 @@ impl Execution {
         }
         if let Some((first, weak)) = found {
             let object = object as usize;
-            self.fail(RawFailure::Race { object, first, second: step, weak, frees: false });
+            self.fail(FailureRecord::Race { object, first, second: step, weak, frees: false });
         }
     }
 
@@ -92,13 +92,13 @@ impl Execution {
         let step = self.step(thread, Operation::CellWrite, object, location);
         let second = self.record(step);
         let object = object as usize;
-        self.fail(RawFailure::Race { object, first, second, weak: true, frees: true });
+        self.fail(FailureRecord::Race { object, first, second, weak: true, frees: true });
         true
     }
 
     /// Whether the step brought a number that was never zero down to zero, and nobody has used it since.
     fn ends_a_count(&self, step: usize) -> bool {
-        let RawStep { object, read, wrote, .. } = self.steps[step];
+        let StepRecord { object, read, wrote, .. } = self.steps[step];
         let Some(State::Atomic(count)) = self.objects.get(object as usize).map(|o| &o.state) else {
             return false;
         };

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::schedule::Schedule;
-use crate::search::tally::Tally;
-use crate::story::words::{grouped, plural};
-use crate::trace::{Counterexample, Operation};
+use crate::render::words::{grouped, plural};
+use crate::search::explore::Coverage;
+use crate::search::statistics::Statistics;
+use crate::trace::{Counterexample, Operation, Schedule};
 
 /// What a search found out about a program.
 #[derive(Clone, Debug)]
@@ -26,15 +26,7 @@ pub struct Explored {
     pub(crate) max_preemptions: Option<usize>,
     /// Whether the threads shared anything that the explorer knows of.
     pub(crate) saw_steps: bool,
-    pub(crate) tally: Tally,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Coverage {
-    pub(crate) executions: u64,
-    pub(crate) complete: bool,
-    /// Only those in which no thread goes round and round in a loop while others could go.
-    pub(crate) fair: bool,
+    pub(crate) statistics: Statistics,
 }
 
 /// Every value that a program can return, each with a schedule that returns it.
@@ -70,17 +62,22 @@ impl Explored {
         self.memory.map(|coverage| coverage.executions)
     }
 
+    /// How many executions both phases explored.
+    pub(crate) fn executions(&self) -> u64 {
+        self.interleavings() + self.memory_executions().unwrap_or(0)
+    }
+
     /// The most steps of this kind that one execution took; a look that was repeated in a loop counts each time.
     ///
     /// An answer can be right and still be poor: it wakes threads that need not wake, or writes while it waits.
     pub fn most(&self, operation: Operation) -> u64 {
-        self.tally.most(operation)
+        self.statistics.most(operation)
     }
 
     /// The most looks in one execution that repeated the one before, at the same place and with the same result,
     /// without [`spin_loop`](crate::hint::spin_loop) or [`yield_now`](crate::thread::yield_now) in between.
     pub fn unhinted_spins(&self) -> u64 {
-        self.tally.unhinted()
+        self.statistics.unhinted()
     }
 
     /// Whether every execution was explored, without any limit. Where a loop changes something in each round and does

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use crate::machine::atomic::Store;
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::memory::{Site, acquires, releases};
 use crate::machine::object::State;
 use crate::machine::visible::Use;
@@ -38,7 +38,7 @@ impl Execution {
         }
         me.reads.acted();
         let step = self.step(at.thread, operation, at.object, at.location);
-        let step = self.record(RawStep { read: Some(old), wrote: Some(new), ..step });
+        let step = self.record(StepRecord { read: Some(old), wrote: Some(new), ..step });
         let memory = self.in_memory_phase();
         let me = &mut self.threads[at.thread];
         if memory {

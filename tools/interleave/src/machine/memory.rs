@@ -5,10 +5,10 @@ use std::sync::atomic::Ordering;
 
 use crate::machine::atomic::{Atomic, Store};
 use crate::machine::clock::Clock;
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::State;
-use crate::machine::pending::{NO_OBJECT, ObjectId};
-use crate::machine::single::Event;
+use crate::machine::request::{NO_OBJECT, ObjectId};
+use crate::machine::sc_order::Event;
 use crate::machine::visible::Use;
 use crate::trace::Operation;
 
@@ -53,7 +53,7 @@ impl Execution {
         let stale = self.missed_by(at.object, follows);
         let step = self.step(at.thread, Operation::Store, at.object, at.location);
         let (wrote, ordered) = (Some(value), Some(ordering));
-        let step = self.record(RawStep { wrote, ordering: ordered, stale, ..step });
+        let step = self.record(StepRecord { wrote, ordering: ordered, stale, ..step });
         let place = self.push_store(at, value, step, ordering, (follows, false));
         self.note_access(at, ordering, before, (None, Some(place)));
     }
@@ -99,7 +99,7 @@ impl Execution {
         let step = folded.unwrap_or_else(|| {
             let step = self.step(at.thread, operation, at.object, at.location);
             let (read, wrote, ordering) = (Some(old), Some(new), Some(ordering));
-            self.record(RawStep { read, wrote, ordering, stale, reads_from, ..step })
+            self.record(StepRecord { read, wrote, ordering, stale, reads_from, ..step })
         });
         // Nobody can tell whether one that leaves the value alone, and hands nothing on, came before or after: it
         // adds no store, so two of them commute.
@@ -151,7 +151,7 @@ impl Execution {
         self.note_ordering(ordering);
         let before = self.threads[thread].knowledge.clock;
         let step = self.step(thread, Operation::Fence, NO_OBJECT, location);
-        self.record(RawStep { ordering: Some(ordering), ..step });
+        self.record(StepRecord { ordering: Some(ordering), ..step });
         let me = &mut self.threads[thread];
         if acquires(ordering) {
             me.knowledge.join(&me.unacquired);
@@ -182,7 +182,7 @@ impl Execution {
         (read, wrote): (Option<u64>, Option<u64>),
     ) {
         if self.in_memory_phase() {
-            self.single.add(Event {
+            self.sc_order.add(Event {
                 thread: at.thread,
                 object: at.object,
                 read,
@@ -210,7 +210,7 @@ impl Execution {
         if !(again && self.fold_into_last(at, operation).is_some()) {
             let step = self.step(at.thread, operation, at.object, at.location);
             let (read, ordering) = (Some(value), Some(ordering));
-            self.record(RawStep { read, ordering, stale, reads_from, ..step });
+            self.record(StepRecord { read, ordering, stale, reads_from, ..step });
         }
         self.note_access(at, ordering, before, (Some(place), None));
         value

@@ -11,30 +11,31 @@
 //! `peek` looks at what a lock guards, and
 //! `hook` keeps panics quiet.
 
-pub(crate) mod actor;
 pub(crate) mod atomic;
+pub(crate) mod choose;
 pub(crate) mod clock;
 mod counted;
 pub(crate) mod counts;
+pub(crate) mod enabled;
 pub(crate) mod entry;
 pub(crate) mod execution;
 pub(crate) mod fresh;
+pub(crate) mod heartbeat;
 pub(crate) mod hook;
 mod looks;
 pub(crate) mod loops;
-pub(crate) mod mask;
 pub(crate) mod memory;
-pub(crate) mod naps;
 pub(crate) mod object;
 pub(crate) mod peek;
-pub(crate) mod pending;
 pub(crate) mod plain;
 pub(crate) mod reads;
-pub(crate) mod ready;
+pub(crate) mod request;
+pub(crate) mod sc_order;
 pub(crate) mod scheduler;
-pub(crate) mod single;
 pub(crate) mod spin;
 pub(crate) mod stacks;
 pub(crate) mod states;
+pub(crate) mod thread_set;
+pub(crate) mod thread_state;
+pub(crate) mod timed_waits;
 mod visible;
-pub(crate) mod watch;

@@ -3,15 +3,14 @@
 use std::panic::Location;
 use std::ptr;
 
-use crate::checker::SearchError;
 use crate::machine::atomic::Atomic;
 use crate::machine::clock::MAX_THREADS;
-use crate::machine::execution::{Execution, RawFailure};
+use crate::machine::execution::{Execution, FailureRecord, GaveUp};
 use crate::machine::fresh::{Home, Stamp};
 use crate::machine::states::{Barrier, Channel, Known, Once, RwLock};
 
 /// An object that the running execution has met.
-pub(crate) struct Object {
+pub(crate) struct SharedObject {
     /// The type, as std spells it.
     pub(crate) kind: &'static str,
     /// How to show its values.
@@ -50,6 +49,20 @@ pub(crate) enum Shape {
     Pointer,
     /// The explorer does not know the values of cells, nor what a lock guards unless it is a number.
     Hidden,
+}
+
+impl Shape {
+    /// A value in words.
+    pub(crate) fn show(self, value: u64) -> String {
+        match self {
+            Shape::Bool => (value != 0).to_string(),
+            Shape::Unsigned => value.to_string(),
+            Shape::Signed => (value as i64).to_string(),
+            Shape::Pointer if value == 0 => "null".into(),
+            Shape::Pointer => format!("{value:#x}"),
+            Shape::Hidden => String::new(),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -134,7 +147,7 @@ impl Execution {
         // SAFETY: *a place of its own*: the caller's promise.
         let renewed = unsafe { home.renew(inside, self.number, index) };
         if !renewed {
-            self.fail(RawFailure::Search(SearchError::MadeOutside { kind }));
+            self.fail(FailureRecord::GaveUp(GaveUp::MadeOutside { kind }));
         }
         self.add_object(kind, shape, location, ptr::from_ref(home).addr(), state())
     }
@@ -148,7 +161,7 @@ impl Execution {
         state: State,
     ) -> u32 {
         let (is_named, is_dropped) = (false, false);
-        self.objects.push(Object {
+        self.objects.push(SharedObject {
             kind,
             shape,
             first_use,

@@ -3,24 +3,27 @@
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::ptr;
 
-use super::{hook, watch};
-use crate::machine::actor::PanicNote;
+use crate::machine::choose::Pick;
+use crate::machine::enabled::Next;
 use crate::machine::entry::{self, enter};
-use crate::machine::execution::{Execution, RawFailure};
-use crate::machine::mask::bit;
-use crate::machine::ready::Next;
+use crate::machine::execution::{Execution, FailureRecord};
+use crate::machine::heartbeat;
+use crate::machine::hook::{self, LastWords};
 use crate::machine::stacks::Routine;
-use crate::search::driver::{Driver, Pick};
+use crate::machine::thread_set::bit;
+use crate::machine::thread_state::{Alternatives, PanicNote, Turn};
 use crate::trace::Operation;
 
 /// What a thread does.
 type Body = Box<dyn FnOnce()>;
 
 /// Runs `main` and all the threads that it starts, until they have ended or the run has failed.
-pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut()) {
+///
+/// `last_words` says what is known of a run that is about to abort the process.
+pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut(), last_words: LastWords) {
     let execution: *mut Execution = execution;
     let _entered = enter(execution);
-    let _hook = hook::active();
+    let _hook = hook::active(last_words);
     // SAFETY: *no code after the end*. The closure is run, or abandoned with its stack, before this function returns.
     let main: &'static mut (dyn FnMut() + 'static) = unsafe { std::mem::transmute(main) };
     let mut routines: Vec<Option<Routine>> = Vec::new();
@@ -43,12 +46,12 @@ fn next(execution: &mut Execution) -> Option<usize> {
     if let Some(spinner) = execution.go_on_looking() {
         return Some(spinner);
     }
-    let mut standing = match execution.standing() {
+    let mut standing = match execution.enabled_threads() {
         Next::Goes(thread) => return Some(thread),
         Next::OneOf(standing) => standing,
     };
     if let Some(thread) = execution.left_behind() {
-        execution.fail(RawFailure::NeverJoined { thread });
+        execution.fail(FailureRecord::NeverJoined { thread });
         return None;
     }
     // Nobody can go: time passes, until the first deadline.
@@ -65,8 +68,10 @@ fn next(execution: &mut Execution) -> Option<usize> {
     }
     let turns = execution.turns.len();
     standing.maybe |= due;
-    match Driver::pick(execution, standing) {
+    let pick = execution.chooser.borrow_mut().next_thread(execution, standing);
+    match pick {
         Pick::Thread(thread) => {
+            execution.begin_turn(thread);
             if standing.spinning & bit(thread) != 0 {
                 execution.begin_burst(thread, turns);
             }
@@ -87,14 +92,14 @@ unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>,
             routines.resize_with(thread + 1, || None);
         }
         routines[thread] = Some(routine(thread, start));
-        watch::begins(thread, place);
+        heartbeat::begins(thread, place);
     }
     let Some(running) = &mut routines[thread] else { return };
     // SAFETY: *one reference*, which ends with this statement.
     unsafe { &mut *execution }.panicking_before = std::thread::panicking();
-    watch::resumes();
+    heartbeat::resumes();
     let ended = running.resume();
-    watch::returns();
+    heartbeat::returns();
     // SAFETY: *one reference*. The thread is suspended or has ended, and the scheduler has none.
     unsafe { &mut *execution }.note_unwinding(thread);
     if ended {
@@ -117,6 +122,16 @@ fn routine(thread: usize, start: Body) -> Routine {
 }
 
 impl Execution {
+    /// Counts the turn as a preemption if the thread before could have gone on.
+    fn begin_turn(&mut self, thread: usize) {
+        let last = self.turns.last().map(|turn| turn.thread);
+        if last != Some(thread) && !self.switch_is_free() {
+            self.preemptions += 1;
+        }
+        let from = self.steps.len();
+        self.turns.push(Turn { thread, from, alternatives: Alternatives::default() });
+    }
+
     /// It is this thread's turn; returns its body if it has yet to start, and where it was spawned.
     fn begin(&mut self, thread: usize) -> Option<(Body, &'static Location<'static>)> {
         self.current = thread;
@@ -142,7 +157,7 @@ impl Execution {
         // Whoever waits for the end knows of everything, also of handles that were dropped after the last step.
         self.threads[thread].knowledge.clock.tick(thread);
         if thread == 0 {
-            self.driver.closure_ends();
+            self.chooser.borrow_mut().closure_ends();
         }
     }
 
@@ -169,7 +184,7 @@ impl Execution {
         self.threads[thread].panicked = true;
         if thread == 0 {
             let (thread, note) = self.root_of(thread);
-            self.fail(RawFailure::Panic { thread, note });
+            self.fail(FailureRecord::Panic { thread, note });
         }
     }
 
@@ -209,9 +224,9 @@ impl Execution {
         let failure = match self.unseen_panic() {
             Some(thread) => {
                 let (thread, note) = self.root_of(thread);
-                RawFailure::Panic { thread, note }
+                FailureRecord::Panic { thread, note }
             }
-            None => RawFailure::Stuck,
+            None => FailureRecord::Stuck,
         };
         self.fail(failure);
     }
@@ -222,14 +237,10 @@ impl Execution {
             let unjoined = |t: &usize| self.threads[*t].panicked && !self.threads[*t].joined;
             if let Some(thread) = (1..self.threads.len()).find(unjoined) {
                 let (_, note) = self.root_of(thread);
-                self.fail(RawFailure::Unjoined { thread, note });
+                self.fail(FailureRecord::Unjoined { thread, note });
             }
         }
-        let mut driver = std::mem::replace(&mut self.driver, Driver::Away);
-        if let Driver::Script(script) = &mut driver {
-            script.finish(self);
-        }
-        self.driver = driver;
+        self.chooser.borrow_mut().execution_ends(self);
         // The closures of threads that never started would be dropped late, and what they borrow is abandoned.
         for thread in &mut self.threads {
             std::mem::forget(thread.start.take());

@@ -9,8 +9,8 @@
 
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
-use crate::machine::pending::{ANYTHING, Pending, ended_thread};
 use crate::machine::reads::{HELD, Seen};
+use crate::machine::request::{ANYTHING, Request, ended_thread};
 
 /// A loop is not taken for one that never gives up before it has looked so often.
 const LOOKS: usize = 128;
@@ -58,7 +58,7 @@ impl Burst {
 }
 
 /// Stands for an operation: what is done to which object, and where.
-fn number(pending: &Pending) -> u64 {
+fn number(pending: &Request) -> u64 {
     let place = pending.location;
     let words = [place.line(), place.column(), pending.operation as u32, pending.object];
     words.into_iter().fold(0, |number: u64, word| number.rotate_left(17) ^ u64::from(word))
@@ -123,7 +123,7 @@ impl Execution {
     fn look_again(&mut self, thread: usize) -> Option<usize> {
         let Some(next) = self.next_look(thread) else {
             self.burst = None;
-            self.driver.spinner_gives_up();
+            self.chooser.borrow_mut().spinner_gives_up();
             return None;
         };
         if self.burst.as_mut().is_some_and(|burst| burst.may_go_on_forever(next)) {
@@ -156,7 +156,7 @@ impl Execution {
         self.loops.add_endless(burst.thread, burst.history);
         self.threads[burst.thread].reads.go_back_to(burst.history);
         self.forget_looks(&burst);
-        self.driver.skip();
+        self.chooser.borrow_mut().skip();
     }
 
     /// Looks that led nowhere are no part of the story.

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
 
-use crate::machine::actor::Thread;
 use crate::machine::clock::{Clock, Knowledge};
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::enabled::Enabledness;
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::State;
-use crate::machine::pending::{ObjectId, Wait};
-use crate::machine::ready::Readiness;
+use crate::machine::request::{ObjectId, Wait};
+use crate::machine::thread_state::ThreadState;
 
 /// What a thread knew when it handed something on: by the declared orderings, and as if all were `SeqCst`.
 #[derive(Clone, Default)]
@@ -26,13 +26,13 @@ impl Known {
 
 impl Known {
     /// Becomes what the thread knows.
-    pub(crate) fn set_to(&mut self, thread: &Thread) {
+    pub(crate) fn set_to(&mut self, thread: &ThreadState) {
         self.knowledge.clone_from(&thread.knowledge);
         self.strong = thread.strong;
     }
 }
 
-impl Thread {
+impl ThreadState {
     pub(crate) fn learn(&mut self, known: &Known) {
         self.knowledge.join(&known.knowledge);
         self.strong.join(&known.strong);
@@ -140,7 +140,7 @@ impl Channel {
 
 impl State {
     /// Whether this is what the wait is for.
-    pub(crate) fn lets_go(&self, wait: Wait) -> Readiness {
+    pub(crate) fn lets_go(&self, wait: Wait) -> Enabledness {
         let ready = match (self, wait) {
             (State::RwLock(lock), Wait::Read) => lock.writer.is_none(),
             (State::RwLock(lock), Wait::Write) => lock.writer.is_none() && lock.readers.is_empty(),
@@ -164,7 +164,7 @@ impl State {
             }
             _ => true,
         };
-        if ready { Readiness::Ready } else { Readiness::Blocked }
+        if ready { Enabledness::Enabled } else { Enabledness::Disabled }
     }
 }
 
@@ -214,7 +214,7 @@ impl Execution {
     pub(crate) fn hold_up(&mut self, by: usize, object: ObjectId, step: usize) {
         for other in 0..self.threads.len() {
             let wants = self.threads[other].pending.is_some_and(|p| p.touches(object));
-            if other != by && wants && !self.is_ready(other) {
+            if other != by && wants && !self.is_enabled(other) {
                 self.threads[other].waiting_since.get_or_insert(step + 1);
             }
         }
@@ -230,9 +230,9 @@ impl Execution {
     }
 
     /// Records a look, unless it finds the same as the thread's step before it: then it is no step of its own.
-    pub(crate) fn record_look(&mut self, step: RawStep, again: bool) {
+    pub(crate) fn record_look(&mut self, step: StepRecord, again: bool) {
         let last = self.steps.iter_mut().rfind(|last| last.thread == step.thread);
-        let same = |last: &&mut RawStep| {
+        let same = |last: &&mut StepRecord| {
             last.operation == step.operation
                 && last.object == step.object
                 && last.target == step.target

@@ -11,8 +11,8 @@ use std::sync::atomic::Ordering;
 use crate::machine::execution::Execution;
 use crate::machine::memory::{Site, acquires};
 use crate::machine::object::State;
-use crate::machine::pending::Idle;
-use crate::machine::single::Event;
+use crate::machine::request::Idle;
+use crate::machine::sc_order::Event;
 
 /// What an access does with the store that it reads.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl Execution {
         let new: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].1).collect();
         let chosen = self.choose_among(candidates.len(), &new);
         if chosen.is_none() {
-            self.driver.skip();
+            self.chooser.borrow_mut().skip();
         }
         chosen.map(|index| candidates[index].0)
     }
@@ -119,26 +119,28 @@ impl Execution {
     /// [`Self::has_been_overtaken`] asks for.
     pub(crate) fn stores_when_asked(&self, object: u32) -> u32 {
         match self.objects.get(object as usize).map(|object| &object.state) {
-            Some(State::Atomic(atomic)) if self.driver.skips_what_commutes() => atomic.count(),
+            Some(State::Atomic(atomic)) if self.chooser.borrow().skips_what_commutes() => {
+                atomic.count()
+            }
             _ => u32::MAX,
         }
     }
 
     /// Whether a single order of `SeqCst` operations remains if this store is read.
     pub(super) fn can_read(&self, at: Site, ordering: Ordering, store: u32) -> bool {
-        self.single.allows(&self.event(at, ordering, Some(store), None))
+        self.sc_order.allows(&self.event(at, ordering, Some(store), None))
     }
 
     /// Whether a read-modify-write can read this store, and add one right behind it.
     pub(super) fn can_follow(&self, at: Site, ordering: Ordering, store: u32) -> bool {
         self.atomic(at.object).has_room_after(store)
-            && self.single.allows(&self.event(at, ordering, Some(store), Some(store)))
+            && self.sc_order.allows(&self.event(at, ordering, Some(store), Some(store)))
     }
 
     /// Whether a store can come after this one, before those that are newer.
     fn can_come_after(&self, at: Site, ordering: Ordering, store: u32) -> bool {
         self.atomic(at.object).has_room_after(store)
-            && self.single.allows(&self.event(at, ordering, None, Some(store)))
+            && self.sc_order.allows(&self.event(at, ordering, None, Some(store)))
     }
 
     /// An access as the single order sees it, before it is carried out: which store it reads, and which one its own

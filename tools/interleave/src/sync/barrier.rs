@@ -7,7 +7,7 @@ use crate::machine::entry::perform;
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::object::{Shape, State};
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::request::{Request, Wait};
 use crate::machine::states;
 use crate::trace::Operation;
 
@@ -41,7 +41,7 @@ impl Barrier {
         let opens = perform(
             |execution, _| {
                 let object = self.register(execution, location);
-                Pending::new(Operation::BarrierWait, object, location)
+                Request::new(Operation::BarrierWait, object, location)
             },
             |execution, thread| {
                 let object = self.register(execution, location);
@@ -52,7 +52,7 @@ impl Barrier {
         perform(
             |execution, _| {
                 let object = self.register(execution, location);
-                let leave = Pending::new(Operation::BarrierLeave, object, location);
+                let leave = Request::new(Operation::BarrierLeave, object, location);
                 leave.reads_only().waits(Wait::Opened(times))
             },
             |execution, thread| {

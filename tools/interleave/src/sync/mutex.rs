@@ -15,7 +15,7 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Home;
 use crate::machine::object::{self, State};
 use crate::machine::peek;
-use crate::machine::pending::{Idle, NO_OBJECT, Pending, Wait};
+use crate::machine::request::{Idle, NO_OBJECT, Request, Wait};
 use crate::trace::Operation;
 
 pub use guard::MutexGuard;
@@ -139,7 +139,7 @@ impl<T: ?Sized> Mutex<T> {
         perform(
             |execution, _| {
                 object.set(self.register(execution, location));
-                Pending::new(operation, object.get(), location).idle(idle).waits(wait)
+                Request::new(operation, object.get(), location).idle(idle).waits(wait)
             },
             |execution, thread| effect(Step { execution, thread, object: object.get() }),
         )

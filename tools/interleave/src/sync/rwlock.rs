@@ -18,7 +18,7 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Home;
 use crate::machine::object::State;
 use crate::machine::peek;
-use crate::machine::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::request::{NO_OBJECT, Request, Wait};
 use crate::machine::states::{self, UNREADABLE, UNWRITABLE};
 use crate::trace::Operation;
 
@@ -202,7 +202,7 @@ impl<T: ?Sized> RwLock<T> {
             |execution, thread| {
                 let lock = self.register(execution, location);
                 object.set(lock);
-                let request = Pending::new(operation, lock, location).waits(wait);
+                let request = Request::new(operation, lock, location).waits(wait);
                 let reads = matches!(operation, Operation::ReadLock | Operation::TryReadLock)
                     || execution.is_reader(thread, lock) && operation == Operation::Unlock;
                 if reads { request.shares() } else { request }

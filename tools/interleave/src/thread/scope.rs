@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use super::spawn::{Builder, Started, launch, package, started, wait};
 use super::{Result, Thread};
 use crate::machine::entry::with;
-use crate::machine::pending::Wait;
+use crate::machine::request::Wait;
 use crate::trace::Operation;
 
 /// A scope to start threads in.

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Result, Thread};
 use crate::machine::entry::{at_once, must_be_of, perform, with};
-use crate::machine::execution::RawStep;
-use crate::machine::mask::{bit, threads};
-use crate::machine::pending::{NO_OBJECT, Pending, Wait, end};
+use crate::machine::execution::StepRecord;
+use crate::machine::request::{NO_OBJECT, Request, Wait, end};
+use crate::machine::thread_set::{bit, threads};
 use crate::trace::Operation;
 
 /// Starts a thread, as [`std::thread::spawn`].
@@ -134,7 +134,7 @@ impl<T> Started<T> {
         let index = self.thread.index;
         must_be_of(self.thread.execution, "JoinHandle");
         perform(
-            |_, _| Pending::new(Operation::IsFinished, end(index), location),
+            |_, _| Request::new(Operation::IsFinished, end(index), location),
             |execution, thread| {
                 let ended = execution.threads[index].done;
                 let finished = match (ended, execution.threads[index].seen_ended) {
@@ -149,7 +149,7 @@ impl<T> Started<T> {
                 let step = execution.step(thread, Operation::IsFinished, NO_OBJECT, location);
                 let reads = &mut execution.threads[thread].reads;
                 let again = reads.saw(location, end(index), u32::from(ended), answer);
-                let step = RawStep { target: Some(index), read: Some(answer), ..step };
+                let step = StepRecord { target: Some(index), read: Some(answer), ..step };
                 execution.record_look(step, again);
                 finished
             },
@@ -198,7 +198,7 @@ pub(super) fn launch(name: Option<String>, body: Box<dyn FnOnce()>) -> Thread {
     at_once(|execution, thread| {
         let step = execution.step(thread, Operation::Spawn, NO_OBJECT, location);
         let target = Some(execution.threads.len());
-        execution.record(RawStep { target, ..step });
+        execution.record(StepRecord { target, ..step });
         execution.threads[thread].reads.acted();
         let index = execution.add_thread(name, body, location);
         Thread::new(execution, index)
@@ -216,13 +216,13 @@ pub(super) fn wait(operation: Operation, until: Wait, location: &'static Locatio
         for other in threads(ended) {
             if !execution.threads[other].joined {
                 let step = execution.step(thread, operation, NO_OBJECT, location);
-                execution.record(RawStep { target: Some(other), ..step });
+                execution.record(StepRecord { target: Some(other), ..step });
                 execution.learn_from(thread, other);
             }
         }
         execution.threads[thread].reads.acted();
     };
-    let request = Pending::new(operation, NO_OBJECT, location).reads_only().waits(until);
+    let request = Request::new(operation, NO_OBJECT, location).reads_only().waits(until);
     let over = with(|execution, _| match until {
         Wait::Ended(other) => execution.threads[other].done,
         Wait::Scope(scope) => execution.scopes[scope].iter().all(|&t| execution.threads[t].done),

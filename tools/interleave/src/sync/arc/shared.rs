@@ -10,13 +10,8 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::memory::Site;
 use crate::machine::object::{Shape, State};
-use crate::machine::pending::{Idle, NO_OBJECT, Pending};
-use crate::trace::Operation;
-
-/// What a trace says that the count of handles is.
-pub(crate) const KIND: &str = "Arc";
-/// What a trace says that the count of weak handles is.
-pub(crate) const WEAK_KIND: &str = "Weak";
+use crate::machine::request::{Idle, NO_OBJECT, Request};
+use crate::trace::{Operation, kinds};
 
 type Place = &'static Location<'static>;
 
@@ -292,8 +287,8 @@ impl Shared {
 
     fn object(&self, execution: &mut Execution, which: Which) -> u32 {
         let (stamp, kind, count) = match which {
-            Which::Strong => (&self.strong_object, KIND, self.strong()),
-            Which::Weak => (&self.weak_object, WEAK_KIND, self.weak()),
+            Which::Strong => (&self.strong_object, kinds::ARC, self.strong()),
+            Which::Weak => (&self.weak_object, kinds::WEAK, self.weak()),
         };
         execution.register(stamp, kind, Shape::Unsigned, self.made_at, || {
             State::Atomic(Atomic::starting_at(count as u64))
@@ -305,7 +300,7 @@ impl Shared {
         let object = at_once(|execution, _| self.object(execution, which));
         let also = self.also(operation);
         perform(
-            |_, _| Pending::new(operation, object, place).reads_only().also(also),
+            |_, _| Request::new(operation, object, place).reads_only().also(also),
             |execution, thread| {
                 execution.load_count(Site { thread, object, location: place }, operation, ordering)
             },
@@ -333,7 +328,7 @@ impl Shared {
         let object = at_once(|execution, _| self.object(execution, which));
         let also = self.also(operation);
         perform(
-            |_, _| Pending::new(operation, object, place).idle(idle).also(also),
+            |_, _| Request::new(operation, object, place).idle(idle).also(also),
             |execution, thread| effect(execution, Site { thread, object, location: place }),
         )
     }

@@ -9,7 +9,7 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::object::State;
 use crate::machine::peek;
-use crate::machine::pending::ObjectId;
+use crate::machine::request::ObjectId;
 use crate::machine::states;
 
 pub(super) struct Channel<T> {

@@ -10,8 +10,8 @@ use std::time::Duration;
 use super::channel::Channel;
 use super::{IntoIter, Iter, RecvError, RecvTimeoutError, TryIter, TryRecvError};
 use crate::machine::entry::perform;
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::request::{Request, Wait};
 use crate::trace::Operation;
 
 /// Std's [`Receiver`](std::sync::mpsc::Receiver), modelled.
@@ -157,10 +157,10 @@ impl<T> Receiver<T> {
         operation: Operation,
         wait: Wait,
         location: &'static Location<'static>,
-    ) -> Pending {
+    ) -> Request {
         execution.name_end(self.channel.receiver, location);
         // It finds out as well whether senders are left.
-        let request = Pending::new(operation, self.channel.receiver, location);
+        let request = Request::new(operation, self.channel.receiver, location);
         request.also(self.channel.sender).waits(wait)
     }
 
@@ -192,7 +192,7 @@ impl<T> Receiver<T> {
         };
         channel.version += 1;
         let step = execution.step(thread, got, object, location);
-        execution.record(RawStep { read: message.value, ..step });
+        execution.record(StepRecord { read: message.value, ..step });
         execution.learn_known(thread, &message.known);
         execution.threads[thread].reads.acted();
         let known = execution.known_to(thread);
@@ -213,7 +213,7 @@ impl<T> Drop for Receiver<T> {
         }
         let (object, location) = (self.channel.receiver, self.made_at);
         let withdrawn = perform(
-            |_, _| Pending::new(Operation::DropReceiver, object, location),
+            |_, _| Request::new(Operation::DropReceiver, object, location),
             |execution, thread| {
                 let step = execution.step(thread, Operation::DropReceiver, object, location);
                 execution.record(step);

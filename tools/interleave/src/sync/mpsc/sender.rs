@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::channel::{Channel, Sending};
 use super::{SendError, TrySendError};
 use crate::machine::entry::{at_once, perform};
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::peek;
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::request::{Request, Wait};
 use crate::machine::states::Message;
 use crate::trace::Operation;
 
@@ -132,9 +132,9 @@ impl<T> Sending<T> {
         operation: Operation,
         wait: Wait,
         location: &'static Location<'static>,
-    ) -> Pending {
+    ) -> Request {
         execution.name_end(self.channel.sender, location);
-        Pending::new(operation, self.channel.receiver, location).waits(wait)
+        Request::new(operation, self.channel.receiver, location).waits(wait)
     }
 
     /// Puts a message on its way; returns its number, and whether it waits to be taken.
@@ -150,7 +150,7 @@ impl<T> Sending<T> {
         // SAFETY: *exclusive*: the message is here, and nobody else has a reference.
         let value = unsafe { peek::peek(&raw const message) };
         let step = execution.step(thread, operation, self.channel.sender, location);
-        let step = execution.record(RawStep { wrote: value, ..step });
+        let step = execution.record(StepRecord { wrote: value, ..step });
         execution.threads[thread].reads.acted();
         let channel = execution.channel(self.channel.receiver);
         let number = channel.sent;
@@ -241,7 +241,7 @@ impl<T> Drop for Sending<T> {
         let location = self.made_at;
         perform(
             // Only the last to go makes a difference, so their order makes none; nor does it to those who send.
-            |_, _| Pending::new(Operation::DropSender, sender, location).shares(),
+            |_, _| Request::new(Operation::DropSender, sender, location).shares(),
             |execution, thread| {
                 let step = execution.step(thread, Operation::DropSender, sender, location);
                 execution.record(step);

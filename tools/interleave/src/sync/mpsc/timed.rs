@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::{Receiver, RecvTimeoutError, TryRecvError};
 use crate::machine::entry::{perform, with};
 use crate::machine::execution::Execution;
-use crate::machine::naps::{Touches, WaitNote, nanos};
-use crate::machine::pending::Wait;
+use crate::machine::request::Wait;
+use crate::machine::timed_waits::{Touches, WaitNote, nanos};
 use crate::trace::Operation;
 
 impl<T> Receiver<T> {
@@ -40,7 +40,7 @@ impl<T> Receiver<T> {
                 let deadline = execution.deadline(Some(timeout));
                 let note = WaitNote { nanos: nanos(timeout), ..WaitNote::default() };
                 let begun = (operation, self.channel.receiver);
-                let step = execution.record_nap(thread, begun, note, location);
+                let step = execution.record_wait(thread, begun, note, location);
                 execution.threads[thread].reads.acted();
                 execution.doze(thread, step, deadline);
                 None
@@ -99,6 +99,6 @@ impl<T> Receiver<T> {
             channel.version += 1;
         }
         let ended = (Operation::TimedOut, self.channel.receiver);
-        execution.record_nap(thread, ended, WaitNote::default(), location);
+        execution.record_wait(thread, ended, WaitNote::default(), location);
     }
 }

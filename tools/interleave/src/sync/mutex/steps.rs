@@ -2,11 +2,11 @@
 
 use std::panic::Location;
 
-use crate::machine::actor::Thread;
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::naps::WaitNote;
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::{self, State};
 use crate::machine::reads::{FREE, HELD};
+use crate::machine::thread_state::ThreadState;
+use crate::machine::timed_waits::WaitNote;
 use crate::trace::Operation;
 
 impl Execution {
@@ -21,7 +21,7 @@ impl Execution {
         &mut self,
         object: u32,
         thread: usize,
-    ) -> (&mut object::Mutex, &mut Thread) {
+    ) -> (&mut object::Mutex, &mut ThreadState) {
         match &mut self.objects[object as usize].state {
             State::Mutex(mutex) => (mutex, &mut self.threads[thread]),
             _ => unreachable!("a lock is registered as one"),
@@ -40,7 +40,7 @@ impl Execution {
     ) {
         let step = self.step(thread, operation, object, location);
         let wait = WaitNote { woken_by, ..WaitNote::default() };
-        let step = self.record(RawStep { read, wait, ..step });
+        let step = self.record(StepRecord { read, wait, ..step });
         self.held_up(thread, object, step);
         let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = Some(thread);
@@ -71,7 +71,7 @@ impl Execution {
         location: &'static Location<'static>,
     ) {
         let step = self.step(thread, operation, object, location);
-        self.record(RawStep { wrote: value, ..step });
+        self.record(StepRecord { wrote: value, ..step });
         let version = self.set_free(thread, object, changed);
         // A look under the lock that changed nothing may be part of a loop that polls.
         let reads = &mut self.threads[thread].reads;

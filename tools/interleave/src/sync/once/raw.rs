@@ -4,10 +4,10 @@ use std::fmt;
 use std::panic::Location;
 
 use crate::machine::entry::{self, perform};
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::fresh::Stamp;
 use crate::machine::object::{Shape, State};
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::request::{Request, Wait};
 use crate::machine::states::{self, Stage};
 use crate::trace::Operation;
 
@@ -94,7 +94,7 @@ impl Raw {
         perform(
             |execution, _| {
                 let object = self.register(execution, location, &fresh);
-                Pending::new(Operation::OnceStart, object, location).waits(Wait::NotRunning)
+                Request::new(Operation::OnceStart, object, location).waits(Wait::NotRunning)
             },
             |execution, thread| {
                 let object = self.register(execution, location, &fresh);
@@ -105,7 +105,7 @@ impl Raw {
                     _ => (Operation::OnceStart, None),
                 };
                 let step = execution.step(thread, operation, object, location);
-                let step = execution.record(RawStep { read, ..step });
+                let step = execution.record(StepRecord { read, ..step });
                 let known = execution.once(object).known.clone();
                 execution.learn_known(thread, &known);
                 match operation {
@@ -138,7 +138,7 @@ impl Raw {
         perform(
             |execution, _| {
                 let object = self.register(execution, location, &fresh);
-                Pending::new(operation, object, location).reads_only()
+                Request::new(operation, object, location).reads_only()
             },
             |execution, thread| {
                 let object = self.register(execution, location, &fresh);
@@ -153,7 +153,7 @@ impl Raw {
                 let step = execution.step(thread, operation, object, location);
                 let seen = u64::from(complete);
                 let again = execution.threads[thread].reads.saw(location, object, version, seen);
-                execution.record_look(RawStep { read, ..step }, again);
+                execution.record_look(StepRecord { read, ..step }, again);
                 if complete {
                     execution.learn_known(thread, &known);
                 }
@@ -172,7 +172,7 @@ impl Raw {
         perform(
             |execution, _| {
                 let object = self.register(execution, location, &fresh);
-                Pending::new(Operation::OnceWait, object, location).reads_only().waits(until)
+                Request::new(Operation::OnceWait, object, location).reads_only().waits(until)
             },
             |execution, thread| {
                 let object = self.register(execution, location, &fresh);
@@ -199,7 +199,7 @@ impl Raw {
         perform(
             |execution, _| {
                 let object = self.register(execution, location, &fresh);
-                Pending::new(Operation::OnceSet, object, location).waits(Wait::NotRunning)
+                Request::new(Operation::OnceSet, object, location).waits(Wait::NotRunning)
             },
             |execution, thread| {
                 let object = self.register(execution, location, &fresh);
@@ -246,7 +246,7 @@ impl Running<'_> {
         perform(
             |execution, _| {
                 debug_assert!(!self.raw.is_new(execution), "it has begun in this execution");
-                Pending::new(operation, object, location)
+                Request::new(operation, object, location)
             },
             |execution, thread| {
                 let wrote = fill();
@@ -279,7 +279,7 @@ impl Execution {
         location: &'static Location<'static>,
     ) {
         let step = self.step(thread, operation, object, location);
-        self.record(RawStep { wrote, ..step });
+        self.record(StepRecord { wrote, ..step });
         let known = self.known_to(thread);
         let once = self.once(object);
         let panicked = operation == Operation::OncePoison;

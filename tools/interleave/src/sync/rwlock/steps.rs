@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::State;
 use crate::machine::states::{self, TAKEN};
 use crate::trace::Operation;
@@ -28,7 +28,7 @@ impl Execution {
         location: &'static Location<'static>,
     ) {
         let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { read, ..step });
+        let step = self.record(StepRecord { read, ..step });
         let lock = self.rwlock(object);
         lock.readers.push((thread, step));
         let written = lock.written.clone();
@@ -46,7 +46,7 @@ impl Execution {
         location: &'static Location<'static>,
     ) {
         let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { read, ..step });
+        let step = self.record(StepRecord { read, ..step });
         let lock = self.rwlock(object);
         lock.writer = Some((thread, step));
         let (written, before) = (lock.written.clone(), lock.read.clone());
@@ -100,7 +100,7 @@ impl Execution {
         location: &'static Location<'static>,
     ) -> usize {
         let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { wrote: value, ..step });
+        let step = self.record(StepRecord { wrote: value, ..step });
         let known = self.known_to(thread);
         let lock = self.rwlock(object);
         lock.writer = None;
