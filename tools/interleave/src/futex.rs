@@ -10,6 +10,7 @@ use crate::machine::atomic::Store;
 use crate::machine::entry::perform;
 use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::request::{NO_OBJECT, ObjectId, Request, Wait, futex};
+use crate::machine::site::Site;
 use crate::machine::thread_set::bit;
 use crate::machine::timed_waits::{Futex, Touches, WaitNote, Woken};
 use crate::sync::atomic::AtomicU32;
@@ -39,7 +40,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
             let Store { place, value: found, .. } = *atomic.store(atomic.newest());
             let expected = u64::from(value);
             let wait = WaitNote { expected: Some(expected), ..WaitNote::default() };
-            let step = execution.step(thread, Operation::FutexWait, object, location);
+            let step = execution.step(Site::new(thread, object, location), Operation::FutexWait);
             let step = execution.record(StepRecord { read: Some(found), wait, ..step });
             if execution.in_memory_phase() {
                 execution.threads[thread].knowledge.view.raise(object as usize, place);
@@ -72,7 +73,11 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
             futex.sleepers.retain(|&t| t != thread);
             let object = futex.atomic.unwrap_or(NO_OBJECT);
             let note = WaitNote::default();
-            execution.record_wait(thread, (Operation::WokeSpuriously, object), note, location);
+            execution.record_wait(
+                Site::new(thread, object, location),
+                Operation::WokeSpuriously,
+                note,
+            );
         },
     );
 }
@@ -117,7 +122,7 @@ fn wake(operation: Operation, atomic: *const AtomicU32, location: &'static Locat
             };
             let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
             let note = WaitNote { woke, ..WaitNote::default() };
-            let by = execution.record_wait(thread, (operation, object), note, location);
+            let by = execution.record_wait(Site::new(thread, object, location), operation, note);
             execution.threads[thread].reads.acted();
             for sleeper in woken {
                 execution.rouse(sleeper, by, |p| Request {

@@ -12,6 +12,8 @@
 //! meant.
 
 #![deny(missing_docs)]
+// A new operation, object, wait or failure has to be answered for wherever these are told apart.
+#![deny(clippy::wildcard_enum_match_arm)]
 
 mod checker;
 mod explain;

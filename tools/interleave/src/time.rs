@@ -19,17 +19,16 @@ use std::panic::Location;
 
 pub use std::time::Duration;
 
+pub use crate::machine::values::Instant;
+
 use crate::machine::entry::perform;
 use crate::machine::request::{NO_OBJECT, Request, Wait};
+use crate::machine::site::Site;
 use crate::machine::timed_waits::WaitNote;
 use crate::trace::Operation;
 
 /// Executions begin long after the beginning of time, so that there is an hour before.
 const START: Duration = Duration::from_secs(1 << 40);
-
-/// Std's [`Instant`](std::time::Instant), on the virtual clock of the running execution.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant(Duration);
 
 impl Instant {
     /// What the clock shows.
@@ -51,7 +50,7 @@ impl Instant {
             |execution, thread| {
                 let now = execution.read_clock(thread, location);
                 let note = WaitNote { nanos: Some(now), ..WaitNote::default() };
-                execution.record_wait(thread, (Operation::Now, NO_OBJECT), note, location);
+                execution.record_wait(Site::new(thread, NO_OBJECT, location), Operation::Now, note);
                 now
             },
         );

@@ -5,6 +5,7 @@ use std::panic::Location;
 use crate::machine::entry::at_once;
 use crate::machine::execution::{Execution, FailureRecord, StepRecord};
 use crate::machine::object::{Access, State};
+use crate::machine::site::Site;
 use crate::trace::Operation;
 
 /// Records an access to the cell of that number.
@@ -21,7 +22,7 @@ impl Execution {
         operation: Operation,
         location: &'static Location<'static>,
     ) {
-        let step = self.step(thread, operation, object, location);
+        let step = self.step(Site::new(thread, object, location), operation);
         let step = self.record(step);
         let writes = !operation.only_reads_a_cell();
         let me = &self.threads[thread];
@@ -34,7 +35,7 @@ impl Execution {
                 .clone()
                 .filter(conflicting)
                 .filter(|a| {
-                    let clock = if strong { &me.strong } else { &me.knowledge.clock };
+                    let clock = if strong { &me.knowledge.strong } else { &me.knowledge.clock };
                     clock.of(a.thread) < a.time
                 })
                 .max_by_key(|a| a.step)
@@ -89,7 +90,7 @@ impl Execution {
             return false;
         }
         let location = self.steps[last].location;
-        let step = self.step(thread, Operation::CellWrite, object, location);
+        let step = self.step(Site::new(thread, object, location), Operation::CellWrite);
         let second = self.record(step);
         let object = object as usize;
         self.fail(FailureRecord::Race { object, first, second, weak: true, frees: true });

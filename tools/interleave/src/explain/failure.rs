@@ -125,7 +125,15 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Requ
         }
         Wait::Message if execution.keeps_timing_out(thread) => waiting.timeouts = 1,
         Wait::Ready | Wait::Start | Wait::Roused => {}
-        _ => {
+        Wait::Read
+        | Wait::Write
+        | Wait::Opened(_)
+        | Wait::NotRunning
+        | Wait::Over
+        | Wait::Complete
+        | Wait::Message
+        | Wait::Room
+        | Wait::Taken(_) => {
             let names = Names {
                 thread: &|t| trace.threads[t].name.clone(),
                 object: &|o| trace.objects[o as usize].name.clone(),
@@ -151,24 +159,20 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Requ
     {
         waiting.object = Some(object as usize);
         waiting.reads = Some(raw.shape.show(value));
-        match &raw.state {
-            State::Mutex(mutex) => {
-                waiting.reads = Some(if mutex.holder.is_some() { "held" } else { "free" }.into());
-                waiting.on = mutex.holder;
-                waiting.since = mutex.holder.map(|_| mutex.taken);
-            }
-            state => {
-                if let Some(found) = super::why::finding(state, value) {
-                    waiting.reads = Some(found);
-                }
-                // Who last made it what it is; putting back the same value does not count.
-                waiting.since = trace.steps.iter().rposition(|step| {
-                    step.object == Some(object as usize)
-                        && step.wrote.is_some()
-                        && step.wrote != step.read
-                });
-                waiting.on = waiting.since.map(|step| trace.steps[step].thread);
-            }
+        if let Some(found) = super::why::finding(&raw.state, value) {
+            waiting.reads = Some(found.into());
+        }
+        if let State::Mutex(mutex) = &raw.state {
+            waiting.on = mutex.holder;
+            waiting.since = mutex.holder.map(|_| mutex.taken);
+        } else {
+            // Who last made it what it is; putting back the same value does not count.
+            waiting.since = trace.steps.iter().rposition(|step| {
+                step.object == Some(object as usize)
+                    && step.wrote.is_some()
+                    && step.wrote != step.read
+            });
+            waiting.on = waiting.since.map(|step| trace.steps[step].thread);
         }
     }
     if let Some(round) = round(execution, trace, thread) {
@@ -189,11 +193,11 @@ fn round(execution: &Execution, trace: &Trace, thread: usize) -> Option<String> 
             return format!("no other thread takes a step ({place})");
         };
         let name = &trace.objects[object as usize].name;
-        let value = match &raw.state {
-            State::Cell(_) => return format!("`{name}` stays as it is ({place})"),
-            State::Mutex(mutex) => if mutex.holder.is_some() { "held" } else { "free" }.into(),
-            state => super::why::finding(state, value).unwrap_or_else(|| raw.shape.show(value)),
-        };
+        let found = super::why::finding(&raw.state, value).map(String::from);
+        let value = found.unwrap_or_else(|| raw.shape.show(value));
+        if let State::Cell(_) = raw.state {
+            return format!("`{name}` stays as it is ({place})");
+        }
         format!("`{name}` stays {value} ({place})")
     };
     let looks: Vec<String> = execution.threads[thread].reads.spins_on().map(found).collect();

@@ -142,7 +142,11 @@ fn trace(execution: &Execution) -> Trace {
             State::Mutex(mutex) => mutex.initial,
             State::RwLock(lock) => lock.initial,
             State::Once(once) => once.initial,
-            _ => None,
+            State::Condvar(_)
+            | State::Cell(_)
+            | State::Barrier(_)
+            | State::Channel(_)
+            | State::Sender => None,
         };
         object.initial = initial.map(|value| values.show(raw.shape, value));
     }

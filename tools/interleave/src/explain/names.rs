@@ -28,10 +28,8 @@ pub(crate) fn object_name(execution: &Execution, object: u32) -> String {
 
 /// Who holds a lock.
 pub(crate) fn holder(execution: &Execution, object: u32) -> Option<usize> {
-    match &execution.objects.get(object as usize)?.state {
-        State::Mutex(mutex) => mutex.holder,
-        _ => None,
-    }
+    let State::Mutex(mutex) = &execution.objects.get(object as usize)?.state else { return None };
+    mutex.holder
 }
 
 /// An operation that has yet to happen, with its object: `balance.store`.

@@ -66,14 +66,13 @@ pub(crate) fn sleeps(
 fn swallowed(trace: &Trace, thread: usize) -> Option<usize> {
     let (mut token, mut last) = (false, None);
     for (i, step) in trace.steps.iter().enumerate() {
-        match step.operation {
-            Operation::Unpark if step.target == Some(thread) => {
-                last = if token { Some(i) } else { last };
-                token = true;
-            }
-            Operation::Park if step.thread == thread => token = false,
-            Operation::ParkTimeout if step.thread == thread && step.time.is_none() => token = false,
-            _ => {}
+        let uses_it_up = step.operation == Operation::Park
+            || (step.operation == Operation::ParkTimeout && step.time.is_none());
+        if step.operation == Operation::Unpark && step.target == Some(thread) {
+            last = if token { Some(i) } else { last };
+            token = true;
+        } else if uses_it_up && step.thread == thread {
+            token = false;
         }
     }
     last
@@ -84,9 +83,11 @@ pub(crate) fn remarks(trace: &mut Trace, failure: &Failure) {
     let Failure::LostWakeup { waiting } = failure else { return };
     for w in waiting {
         if let (Some(step), None) = (w.missed, w.passed_over) {
-            let why = match trace.steps[step].operation {
-                Operation::Unpark => "the token is there already",
-                _ => "no thread is asleep: the wakeup is lost",
+            let is_unpark = trace.steps[step].operation == Operation::Unpark;
+            let why = if is_unpark {
+                "the token is there already"
+            } else {
+                "no thread is asleep: the wakeup is lost"
             };
             trace.steps[step].note = Some(why.into());
         }

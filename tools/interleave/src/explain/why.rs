@@ -62,8 +62,11 @@ pub(crate) fn explain(
         State::RwLock(lock) => rwlock(execution, lock, thread, pending, &name, names),
         State::Barrier(barrier) => (None, at_barrier(barrier, &name)),
         State::Once(once) => initialised(once, thread, pending.wait, &name, names),
-        State::Channel(channel) => (None, Some(on_channel(channel, pending.wait, &name))),
-        _ => return,
+        State::Channel(channel) => (None, on_channel(channel, pending.wait, &name)),
+        // What it waits for there is said by the names of threads and objects alone.
+        State::Atomic(_) | State::Mutex(_) | State::Condvar(_) | State::Cell(_) | State::Sender => {
+            return;
+        }
     };
     waiting.on = on.map(|(other, _)| other);
     waiting.since = on.and_then(|(_, step)| step);
@@ -152,12 +155,14 @@ fn initialised(
             );
             (None, Some(why))
         }
-        _ => (None, Some(format!("for the initialisation of `{name}`, which no thread will run"))),
+        Stage::Empty | Stage::Poisoned | Stage::Complete => {
+            (None, Some(format!("for the initialisation of `{name}`, which no thread will run")))
+        }
     }
 }
 
-fn on_channel(channel: &Channel, wait: Wait, name: &str) -> String {
-    match wait {
+fn on_channel(channel: &Channel, wait: Wait, name: &str) -> Option<String> {
+    Some(match wait {
         Wait::Message => {
             let alive: Vec<_> = channel
                 .senders
@@ -188,21 +193,39 @@ fn on_channel(channel: &Channel, wait: Wait, name: &str) -> String {
         Wait::Taken(_) => {
             format!("for its message on `{name}` to be received, and no thread is left that could")
         }
-        _ => format!("at `{name}`"),
-    }
+        Wait::Ready
+        | Wait::Start
+        | Wait::Free
+        | Wait::Ended(_)
+        | Wait::Scope(_)
+        | Wait::Token
+        | Wait::Notified
+        | Wait::Time
+        | Wait::Clock(_)
+        | Wait::Roused
+        | Wait::Read
+        | Wait::Write
+        | Wait::Opened(_)
+        | Wait::NotRunning
+        | Wait::Over
+        | Wait::Complete => return None,
+    })
 }
 
-/// What a thread that polls keeps finding.
-pub(crate) fn finding(state: &State, seen: u64) -> Option<String> {
-    let words = match state {
-        State::RwLock(lock) if lock.writer.is_some() => "held",
-        State::RwLock(lock) if !lock.readers.is_empty() => "held",
-        State::RwLock(_) => "free",
-        State::Once(_) if seen == 0 => "unset",
-        State::Once(_) => "set",
-        State::Channel(channel) if channel.queue.is_empty() => "empty",
-        State::Channel(_) => "full",
-        _ => return None,
-    };
-    Some(words.into())
+/// What a thread that polls keeps finding, in a word; none where a value says it.
+pub(crate) fn finding(state: &State, seen: u64) -> Option<&'static str> {
+    match state {
+        State::Mutex(mutex) => Some(if mutex.holder.is_some() { "held" } else { "free" }),
+        State::RwLock(lock) if lock.writer.is_some() => Some("held"),
+        State::RwLock(lock) if !lock.readers.is_empty() => Some("held"),
+        State::RwLock(_) => Some("free"),
+        State::Once(_) => Some(if seen == 0 { "unset" } else { "set" }),
+        State::Channel(channel) if channel.queue.is_empty() => Some("empty"),
+        State::Channel(_) => Some("full"),
+        State::Atomic(_)
+        | State::Condvar(_)
+        | State::Cell(_)
+        | State::Barrier(_)
+        | State::Sender => None,
+    }
 }

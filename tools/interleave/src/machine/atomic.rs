@@ -1,6 +1,6 @@
 //! An atomic's stores, and the order in which its values follow each other.
 
-use crate::machine::clock::{Clock, Knowledge};
+use crate::machine::clock::Knowledge;
 
 /// An atomic keeps all its stores: in the memory phase an old one may still be read, and a new one may come before
 /// some that are there.
@@ -21,8 +21,6 @@ pub(crate) struct Store {
     pub(crate) continues: Option<u32>,
     /// What an acquiring reader learns.
     pub(crate) release: Knowledge,
-    /// What it would learn if every operation were `SeqCst`.
-    pub(crate) strong: Clock,
 }
 
 /// How far stores are apart that follow each other. There is room for others in between, 32 times at one place.
@@ -38,7 +36,6 @@ impl Atomic {
             place: 0,
             continues: None,
             release: Knowledge::default(),
-            strong: Clock::default(),
         });
         let mut order = Vec::with_capacity(8);
         order.push(0);

@@ -70,29 +70,40 @@ impl View {
 pub(crate) struct Knowledge {
     /// Happens-before by the orderings that the program declares.
     pub(crate) clock: Clock,
+    /// Happens-before if every ordering were `SeqCst`.
+    pub(crate) strong: Clock,
     /// Which stores are out of date.
     pub(crate) view: View,
 }
 
 impl Clone for Knowledge {
     fn clone(&self) -> Self {
-        Knowledge { clock: self.clock, view: self.view.clone() }
+        Knowledge { clock: self.clock, strong: self.strong, view: self.view.clone() }
     }
 
     fn clone_from(&mut self, other: &Self) {
         self.clock = other.clock;
+        self.strong = other.strong;
         self.view.0.clone_from(&other.view.0);
     }
 }
 
 impl Knowledge {
+    /// A step of the thread itself.
+    pub(crate) fn tick(&mut self, thread: usize) {
+        self.clock.tick(thread);
+        self.strong.tick(thread);
+    }
+
     pub(crate) fn clear(&mut self) {
         self.clock = Clock::default();
+        self.strong = Clock::default();
         self.view.0.clear();
     }
 
     pub(crate) fn join(&mut self, other: &Knowledge) {
         self.clock.join(&other.clock);
+        self.strong.join(&other.strong);
         self.view.join(&other.view);
     }
 }

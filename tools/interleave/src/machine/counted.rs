@@ -4,8 +4,9 @@ use std::sync::atomic::Ordering;
 
 use crate::machine::atomic::Store;
 use crate::machine::execution::{Execution, StepRecord};
-use crate::machine::memory::{Site, acquires, releases};
+use crate::machine::memory::{acquires, releases};
 use crate::machine::object::State;
+use crate::machine::site::Site;
 use crate::machine::visible::Use;
 use crate::trace::Operation;
 
@@ -27,17 +28,16 @@ impl Execution {
         let place = atomic.place_after(follows);
         let read = atomic.store(follows);
         let (old, found) = (read.value, read.place);
-        let (mut release, mut strong) = (read.release.clone(), read.strong);
+        let mut release = read.release.clone();
         let new = change(old);
         let me = &mut self.threads[at.thread];
         if acquires(ordering) {
             me.knowledge.join(&release);
-            me.strong.join(&strong);
         } else {
             me.unacquired.join(&release);
         }
         me.reads.acted();
-        let step = self.step(at.thread, operation, at.object, at.location);
+        let step = self.step(at, operation);
         let step = self.record(StepRecord { read: Some(old), wrote: Some(new), ..step });
         let memory = self.in_memory_phase();
         let me = &mut self.threads[at.thread];
@@ -46,13 +46,12 @@ impl Execution {
         }
         if releases(ordering) {
             release.join(&me.knowledge);
-            strong.join(&me.strong);
         } else {
             release.join(&me.released);
         }
         let State::Atomic(atomic) = &mut self.objects[object].state else { unreachable!() };
         let continues = Some(follows);
-        atomic.add(Store { value: new, step: Some(step), place, continues, release, strong });
+        atomic.add(Store { value: new, step: Some(step), place, continues, release });
         self.note_access(at, ordering, before, (Some(found), Some(place)));
         old
     }
@@ -98,8 +97,7 @@ impl Execution {
     pub(crate) fn acquire_count(&mut self, thread: usize, object: u32) {
         let atomic = self.atomic(object);
         let newest = atomic.store(atomic.newest());
-        let (release, strong) = (newest.release.clone(), newest.strong);
+        let release = newest.release.clone();
         self.threads[thread].knowledge.join(&release);
-        self.threads[thread].strong.join(&strong);
     }
 }

@@ -3,6 +3,7 @@
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
 use crate::machine::request::{Idle, Request, Wait};
+use crate::machine::states::Stage;
 use crate::machine::thread_set::{ThreadSet, bit};
 
 /// Whether a thread's pending operation can go.
@@ -45,22 +46,27 @@ impl Execution {
     pub(crate) fn as_it_stands(&self, thread: usize) -> Option<Request> {
         let pending = self.threads[thread].pending?;
         let state = self.objects.get(pending.object as usize).map(|object| &object.state);
-        let idle = match (pending.idle, state) {
-            (Idle::IfValueIs(_), Some(State::Atomic(_))) => {
-                !self.threads[thread].has_released
+        let is_atomic = matches!(state, Some(State::Atomic(_)));
+        let idle = match pending.idle {
+            Idle::Never => false,
+            Idle::IfValueIs(_) => {
+                is_atomic
+                    && !self.threads[thread].has_released
                     && self.would_change_nothing(thread, pending.object, pending.idle)
             }
-            (Idle::UnlessValueIs(_), Some(State::Atomic(_))) => {
-                self.would_change_nothing(thread, pending.object, pending.idle)
+            Idle::UnlessValueIs(_) => {
+                is_atomic && self.would_change_nothing(thread, pending.object, pending.idle)
             }
-            (Idle::IfHeld, Some(State::Mutex(mutex))) => mutex.holder.is_some(),
-            // Of two drops each might be the last, where there are two handles. In the memory phase the others may go
-            // on seeing an old count, so there it matters who counted first.
-            (Idle::Counts { down }, Some(State::Atomic(count))) => {
+            Idle::IfHeld => {
+                matches!(state, Some(State::Mutex(mutex)) if mutex.holder.is_some())
+            }
+            Idle::Counts { down } => {
+                // Of two drops each might be the last, where there are two handles. In the memory phase the others may
+                // go on seeing an old count, so there it matters who counted first.
+                let Some(State::Atomic(count)) = state else { return Some(pending) };
                 let commutes = !self.in_memory_phase() && (!down || count.value() > 2);
                 return Some(if commutes { pending.shares() } else { pending });
             }
-            _ => false,
         };
         Some(if idle { pending.reads_only() } else { pending })
     }
@@ -73,32 +79,48 @@ impl Execution {
     /// Whether, and in which way, the thread's pending operation can go.
     pub(crate) fn enabledness(&self, thread: usize) -> Enabledness {
         let Some(pending) = &self.threads[thread].pending else { return Enabledness::Disabled };
+        let state = || &self.objects[pending.object as usize].state;
         let ready = match pending.wait {
             Wait::Ready | Wait::Start | Wait::Roused => true,
-            Wait::Free => match &self.objects[pending.object as usize].state {
-                State::Mutex(mutex) => mutex.holder.is_none(),
-                _ => true,
-            },
+            Wait::Free => state().mutex().holder.is_none(),
             Wait::Ended(other) => self.threads[other].done,
             Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
             Wait::Token if self.threads[thread].token.is_some() => true,
             Wait::Token | Wait::Notified | Wait::Time => return self.sleeper(thread, pending.wait),
             Wait::Clock(_) => self.sleeper(thread, pending.wait) == Enabledness::Enabled,
-            _ => match self.objects[pending.object as usize].state.lets_go(pending.wait) {
-                Enabledness::Enabled
-                    if pending.wait == Wait::Read && self.is_queued_for(thread) =>
-                {
-                    return if self.still_spinning(thread) {
-                        Enabledness::Disabled
-                    } else {
-                        Enabledness::Maybe
-                    };
-                }
-                Enabledness::Disabled if pending.wait == Wait::Message && self.is_timed(thread) => {
+            Wait::Read if state().rw_lock().writer.is_none() && self.is_queued_for(thread) => {
+                return if self.still_spinning(thread) {
+                    Enabledness::Disabled
+                } else {
+                    Enabledness::Maybe
+                };
+            }
+            Wait::Read => state().rw_lock().writer.is_none(),
+            Wait::Write => {
+                let lock = state().rw_lock();
+                lock.writer.is_none() && lock.readers.is_empty()
+            }
+            Wait::Opened(times) => state().barrier().opened.len() >= times as usize,
+            Wait::NotRunning => !matches!(state().once().stage, Stage::Running(..)),
+            Wait::Over => matches!(state().once().stage, Stage::Complete | Stage::Poisoned),
+            Wait::Complete => state().once().stage == Stage::Complete,
+            Wait::Message => {
+                let channel = state().channel();
+                let is_there = !channel.queue.is_empty() || channel.senders.is_empty();
+                if !is_there && self.is_timed(thread) {
                     return self.sleeper(thread, pending.wait);
                 }
-                readiness => readiness == Enabledness::Enabled,
-            },
+                is_there
+            }
+            // An offer needs no room: it waits for its taker afterwards.
+            Wait::Room => {
+                let channel = state().channel();
+                channel.is_rendezvous() || !channel.is_full() || !channel.receives
+            }
+            Wait::Taken(number) => {
+                let channel = state().channel();
+                !channel.is_offered(number) || !channel.receives
+            }
         };
         match ready {
             false => Enabledness::Disabled,

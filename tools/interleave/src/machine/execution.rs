@@ -16,6 +16,7 @@ use crate::machine::loops::Loops;
 use crate::machine::object::{Shape, SharedObject, State};
 use crate::machine::request::{NO_OBJECT, Request, Wait};
 use crate::machine::sc_order::ScOrder;
+use crate::machine::site::Site;
 use crate::machine::spin::Burst;
 use crate::machine::thread_set::ThreadSet;
 use crate::machine::thread_state::{PanicNote, ThreadState, Turn};
@@ -243,23 +244,12 @@ impl Execution {
         false
     }
 
-    /// The thread took a lock in this step: whoever was about to take it waits from now on.
-    pub(crate) fn held_up(&mut self, by: usize, object: u32, step: usize) {
-        for (index, thread) in self.threads.iter_mut().enumerate() {
-            let wants = |p: &Request| p.wait == Wait::Free && p.object == object;
-            if index != by && thread.pending.as_ref().is_some_and(wants) {
-                thread.waiting_since.get_or_insert(step + 1);
-            }
-        }
-    }
-
     /// Records a step; the thread's own clocks move on with it.
     pub(crate) fn record(&mut self, step: StepRecord) -> usize {
         self.note_use(step.thread, Some(step.operation));
         let thread = &mut self.threads[step.thread];
         thread.looks = 0;
-        thread.knowledge.clock.tick(step.thread);
-        thread.strong.tick(step.thread);
+        thread.knowledge.tick(step.thread);
         // Of an atomic a thread learns the value that it reads; through anything else whatever was done there before.
         let object = self.objects.get_mut(step.object as usize);
         match object {
@@ -280,13 +270,8 @@ impl Execution {
     }
 
     /// A step of the thread at hand, to be filled in.
-    pub(crate) fn step(
-        &self,
-        thread: usize,
-        operation: Operation,
-        object: u32,
-        location: &'static Location<'static>,
-    ) -> StepRecord {
+    pub(crate) fn step(&self, at: Site, operation: Operation) -> StepRecord {
+        let Site { thread, object, location } = at;
         StepRecord {
             thread,
             operation,
@@ -360,11 +345,9 @@ impl Execution {
 
     /// What one thread learns when it waits for another to end.
     pub(crate) fn learn_from(&mut self, thread: usize, ended: usize) {
-        let (knowledge, strong) =
-            (self.threads[ended].knowledge.clone(), self.threads[ended].strong);
+        let knowledge = self.threads[ended].knowledge.clone();
         let history = self.threads[ended].reads.history();
         self.threads[thread].knowledge.join(&knowledge);
-        self.threads[thread].strong.join(&strong);
         if let Some(owes) = self.threads[ended].owes.clone() {
             self.threads[thread].owes.get_or_insert_default().join(&owes);
         }

@@ -9,16 +9,9 @@ use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::State;
 use crate::machine::request::{NO_OBJECT, ObjectId};
 use crate::machine::sc_order::Event;
+use crate::machine::site::Site;
 use crate::machine::visible::Use;
 use crate::trace::Operation;
-
-/// One atomic access: by whom, to what, and from where.
-#[derive(Clone, Copy)]
-pub(crate) struct Site {
-    pub(crate) thread: usize,
-    pub(crate) object: u32,
-    pub(crate) location: &'static Location<'static>,
-}
 
 /// An old store that a thread has read, and where.
 pub(crate) type StaleRead = (ObjectId, u32, &'static Location<'static>);
@@ -51,7 +44,7 @@ impl Execution {
         self.threads[at.thread].reads.acted();
         let follows = self.pick_place(at, ordering);
         let stale = self.missed_by(at.object, follows);
-        let step = self.step(at.thread, Operation::Store, at.object, at.location);
+        let step = self.step(at, Operation::Store);
         let (wrote, ordered) = (Some(value), Some(ordering));
         let step = self.record(StepRecord { wrote, ordering: ordered, stale, ..step });
         let place = self.push_store(at, value, step, ordering, (follows, false));
@@ -97,7 +90,7 @@ impl Execution {
         let again = old == new && me.reads.saw(at.location, at.object, seen, old);
         let folded = if again { self.fold_into_last(at, operation) } else { None };
         let step = folded.unwrap_or_else(|| {
-            let step = self.step(at.thread, operation, at.object, at.location);
+            let step = self.step(at, operation);
             let (read, wrote, ordering) = (Some(old), Some(new), Some(ordering));
             self.record(StepRecord { read, wrote, ordering, stale, reads_from, ..step })
         });
@@ -150,7 +143,7 @@ impl Execution {
     ) {
         self.note_ordering(ordering);
         let before = self.threads[thread].knowledge.clock;
-        let step = self.step(thread, Operation::Fence, NO_OBJECT, location);
+        let step = self.step(Site::new(thread, NO_OBJECT, location), Operation::Fence);
         self.record(StepRecord { ordering: Some(ordering), ..step });
         let me = &mut self.threads[thread];
         if acquires(ordering) {
@@ -208,7 +201,7 @@ impl Execution {
         let stale = self.missed_by(at.object, store);
         let again = self.threads[at.thread].reads.saw(at.location, at.object, place, value);
         if !(again && self.fold_into_last(at, operation).is_some()) {
-            let step = self.step(at.thread, operation, at.object, at.location);
+            let step = self.step(at, operation);
             let (read, ordering) = (Some(value), Some(ordering));
             self.record(StepRecord { read, ordering, stale, reads_from, ..step });
         }
@@ -240,8 +233,8 @@ impl Execution {
             me.knowledge.join(&read.release);
         } else {
             me.unacquired.join(&read.release);
+            me.knowledge.strong.join(&read.release.strong);
         }
-        me.strong.join(&read.strong);
         if memory {
             me.knowledge.view.raise(object, read.place);
         }
@@ -266,15 +259,14 @@ impl Execution {
         }
         let mut release =
             if releases(ordering) { me.knowledge.clone() } else { me.released.clone() };
-        let mut strong = me.strong;
+        release.strong = me.knowledge.strong;
         let continues = continues.then_some(follows);
         if let Some(before) = continues {
             // A read-modify-write continues the release sequence of the store that it read.
             let before = atomic.store(before);
             release.join(&before.release);
-            strong.join(&before.strong);
         }
-        atomic.add(Store { value, step: Some(step), place, continues, release, strong });
+        atomic.add(Store { value, step: Some(step), place, continues, release });
         place
     }
 
@@ -293,10 +285,10 @@ impl Execution {
     }
 
     pub(crate) fn atomic(&self, object: u32) -> &Atomic {
-        match &self.objects[object as usize].state {
-            State::Atomic(atomic) => atomic,
-            _ => unreachable!("an atomic is registered as one"),
-        }
+        let State::Atomic(atomic) = &self.objects[object as usize].state else {
+            unreachable!("an atomic is registered as one")
+        };
+        atomic
     }
 
     fn note_ordering(&mut self, ordering: Ordering) {

@@ -4,10 +4,10 @@ use std::panic::Location;
 use std::ptr;
 
 use crate::machine::atomic::Atomic;
-use crate::machine::clock::MAX_THREADS;
+use crate::machine::clock::{Knowledge, MAX_THREADS};
 use crate::machine::execution::{Execution, FailureRecord, GaveUp};
 use crate::machine::fresh::{Home, Stamp};
-use crate::machine::states::{Barrier, Channel, Known, Once, RwLock};
+use crate::machine::states::{Barrier, Channel, Once, RwLock};
 
 /// An object that the running execution has met.
 pub(crate) struct SharedObject {
@@ -73,7 +73,7 @@ pub(crate) struct Mutex {
     /// The step that took it, while it is held.
     pub(crate) taken: usize,
     /// What the last holder hands on to the next.
-    pub(crate) released: Known,
+    pub(crate) released: Knowledge,
     /// Counts the critical sections that wrote: a thread that polls under the lock waits for the next.
     pub(crate) version: u32,
 }

@@ -15,6 +15,8 @@ use std::num::{NonZeroI32, NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64, NonZer
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use crate::machine::values::{Instant, ThreadId};
+
 macro_rules! lengths {
     ($type:ident: $($length:literal)*) => { &[$(plain::<[$type; $length]>()),*] };
 }
@@ -90,8 +92,8 @@ const LISTS: &[&[&[TypeId]]] = &[
         Of::<NonZeroI32>::IT,
         Of::<std::time::Instant>::IT,
         Of::<std::thread::ThreadId>::IT,
-        Of::<crate::time::Instant>::IT,
-        Of::<crate::thread::ThreadId>::IT,
+        Of::<Instant>::IT,
+        Of::<ThreadId>::IT,
     ],
 ];
 

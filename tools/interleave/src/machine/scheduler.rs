@@ -155,7 +155,7 @@ impl Execution {
         self.threads[thread].pending = None;
         self.unwinding &= !bit(thread);
         // Whoever waits for the end knows of everything, also of handles that were dropped after the last step.
-        self.threads[thread].knowledge.clock.tick(thread);
+        self.threads[thread].knowledge.tick(thread);
         if thread == 0 {
             self.chooser.borrow_mut().closure_ends();
         }

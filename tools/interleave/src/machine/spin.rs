@@ -11,6 +11,7 @@ use crate::machine::execution::Execution;
 use crate::machine::object::State;
 use crate::machine::reads::{HELD, Seen};
 use crate::machine::request::{ANYTHING, Request, ended_thread};
+use crate::machine::states::{UNREADABLE, UNWRITABLE};
 
 /// A loop is not taken for one that never gives up before it has looked so often.
 const LOOKS: usize = 128;
@@ -161,9 +162,9 @@ impl Execution {
 
     /// Looks that led nowhere are no part of the story.
     fn forget_looks(&mut self, burst: &Burst) {
-        let mentioned = self.objects.iter().any(|object| match &object.state {
-            State::Cell(cell) => cell.accesses().any(|access| access.step >= burst.steps),
-            _ => false,
+        let mentioned = self.objects.iter().any(|object| {
+            let State::Cell(cell) = &object.state else { return false };
+            cell.accesses().any(|access| access.step >= burst.steps)
         });
         // A cell that was read under a lock, in each round, knows by which step.
         if !mentioned {
@@ -193,7 +194,15 @@ impl Execution {
             State::Mutex(mutex) if seen.value == HELD => mutex.holder.is_none(),
             State::Mutex(mutex) => u64::from(mutex.version) != seen.mark,
             State::Cell(cell) => cell.version != seen.mark,
-            state => state.has_changed(seen.mark, seen.value),
+            State::RwLock(lock) if seen.value == UNREADABLE => lock.writer.is_none(),
+            State::RwLock(lock) if seen.value == UNWRITABLE => {
+                lock.writer.is_none() && lock.readers.is_empty()
+            }
+            State::RwLock(lock) => u64::from(lock.version) != seen.mark,
+            State::Once(once) => u64::from(once.version) != seen.mark,
+            State::Channel(channel) => u64::from(channel.version) != seen.mark,
+            // No thread looks at these: it waits, or does something.
+            State::Condvar(_) | State::Barrier(_) | State::Sender => false,
         }
     }
 }

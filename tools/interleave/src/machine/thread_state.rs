@@ -16,8 +16,6 @@ pub(crate) struct ThreadState {
     pub(crate) pending: Option<Request>,
     pub(crate) done: bool,
     pub(crate) knowledge: Knowledge,
-    /// What the thread would know if every operation were `SeqCst`.
-    pub(crate) strong: Clock,
     /// What its last release fence hands on with later relaxed stores.
     pub(crate) released: Knowledge,
     pub(crate) has_released: bool,
@@ -34,7 +32,7 @@ pub(crate) struct ThreadState {
     /// Where its next operation is on an atomic: how many stores that had when it asked.
     pub(crate) asked_at: u32,
     /// In a box, as what few threads have.
-    pub(crate) token: Option<Box<(Knowledge, Clock)>>,
+    pub(crate) token: Option<Box<Knowledge>>,
     /// Others that might have dropped the last handle of an `Arc` instead: what they had done by then, and whether the
     /// value is still being dropped.
     pub(crate) owes: Option<Box<Clock>>,
@@ -70,7 +68,6 @@ impl ThreadState {
             pending,
             done,
             knowledge,
-            strong,
             released,
             has_released,
             learned,
@@ -100,7 +97,7 @@ impl ThreadState {
         (*has_released, *failed_spuriously, *learned) = (false, false, None);
         (*token, *owes) = (None, None);
         (*asked_at, *destroys, *looks) = (0, 0, 0);
-        (*strong, *sleep) = (Clock::default(), Sleep::default());
+        *sleep = Sleep::default();
         for knowledge in [knowledge, released, unacquired] {
             knowledge.clear();
         }
@@ -116,7 +113,6 @@ impl ThreadState {
         location: &'static Location<'static>,
     ) {
         self.knowledge.clone_from(&parent.knowledge);
-        self.strong = parent.strong;
         self.owes.clone_from(&parent.owes);
         self.reads.remember(location, parent.reads.history());
     }

@@ -12,6 +12,7 @@ use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::looks::Looks;
 use crate::machine::object::State;
 use crate::machine::request::{ObjectId, Request, Wait};
+use crate::machine::site::Site;
 use crate::machine::thread_set::{ThreadSet, bit, threads};
 use crate::trace::Operation;
 
@@ -233,14 +234,8 @@ impl Execution {
     }
 
     /// A step with which a sleep begins or ends.
-    pub(crate) fn record_wait(
-        &mut self,
-        thread: usize,
-        (operation, object): (Operation, ObjectId),
-        note: WaitNote,
-        location: &'static Location<'static>,
-    ) -> usize {
-        let step = self.step(thread, operation, object, location);
+    pub(crate) fn record_wait(&mut self, at: Site, operation: Operation, note: WaitNote) -> usize {
+        let step = self.step(at, operation);
         self.record(StepRecord { wait: note, ..step })
     }
 }
@@ -263,9 +258,9 @@ pub(crate) struct WaitNote {
 impl Execution {
     /// The sleepers of a condvar.
     pub(crate) fn queue(&mut self, condvar: ObjectId) -> &mut crate::machine::object::Condvar {
-        match &mut self.objects[condvar as usize].state {
-            State::Condvar(condvar) => condvar,
-            _ => unreachable!("a condvar is registered as one"),
-        }
+        let State::Condvar(condvar) = &mut self.objects[condvar as usize].state else {
+            unreachable!("a condvar is registered as one")
+        };
+        condvar
     }
 }

@@ -9,10 +9,11 @@
 use std::sync::atomic::Ordering;
 
 use crate::machine::execution::Execution;
-use crate::machine::memory::{Site, acquires};
+use crate::machine::memory::acquires;
 use crate::machine::object::State;
 use crate::machine::request::Idle;
 use crate::machine::sc_order::Event;
+use crate::machine::site::Site;
 
 /// What an access does with the store that it reads.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -175,7 +176,7 @@ impl Execution {
         let keeps = |value: u64| match idle {
             Idle::IfValueIs(same) => value == same,
             Idle::UnlessValueIs(expected) => value != expected,
-            _ => false,
+            Idle::Never | Idle::IfHeld | Idle::Counts { .. } => false,
         };
         if !self.in_memory_phase() {
             return keeps(atomic.value());

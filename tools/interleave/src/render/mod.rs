@@ -6,11 +6,11 @@
 //! about colour and width.
 
 mod culprits;
+mod label;
 mod pointers;
 pub(crate) mod source;
 mod stale;
 mod swimlanes;
 pub(crate) mod terminal;
-pub(crate) mod verbs;
 pub(crate) mod wakeups;
 pub(crate) mod words;

@@ -137,7 +137,10 @@ fn tidy(file: &str) -> PathBuf {
         match part {
             Component::ParentDir if tidy.file_name().is_some() => _ = tidy.pop(),
             Component::CurDir => {}
-            part => tidy.push(part),
+            part @ (Component::Prefix(_)
+            | Component::RootDir
+            | Component::ParentDir
+            | Component::Normal(_)) => tidy.push(part),
         }
     }
     tidy

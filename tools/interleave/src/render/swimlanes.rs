@@ -6,7 +6,7 @@ mod layout;
 use std::fmt::{self, Write};
 
 use crate::render::terminal::Style;
-use crate::render::verbs::verb_on;
+use crate::render::words::verb_on;
 use crate::render::words::{at, number};
 use crate::trace::{Counterexample, Failure, Operation, Trace, Waiting};
 use layout::wrap;
@@ -27,12 +27,7 @@ impl Counterexample {
         let gap = if gap < 4 { "\n".to_string() } else { " ".repeat(gap.min(8)) };
         let facts = if facts.chars().count() > width { facts.replace(" · ", "\n") } else { facts };
         let _ = writeln!(out, "{}{gap}{}\n", style.strong(&headline), style.quiet(&facts));
-        let waiting = match &self.failure {
-            Failure::Deadlock { waiting }
-            | Failure::LostWakeup { waiting }
-            | Failure::Spin { waiting } => waiting.as_slice(),
-            _ => &[],
-        };
+        let waiting = self.failure.waiting();
         out.push_str(&picture(&self.trace, waiting, self.left_behind(), width, style));
         out.push('\n');
         for line in self.explanation().iter().flat_map(|line| wrap(line, width.saturating_sub(1))) {

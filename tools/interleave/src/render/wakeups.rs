@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::render::words::{action, at, number, waits};
+use crate::render::words::{at, number, waits};
 use crate::trace::{Operation, Step, Trace, Waiting};
 
 impl Step {
@@ -14,78 +14,6 @@ impl Step {
     /// Whether the step is a wakeup that found no thread asleep.
     pub fn woke_nobody(&self) -> bool {
         self.woke.as_ref().is_some_and(Vec::is_empty)
-    }
-
-    pub(crate) fn is_about_waiting(&self) -> bool {
-        use Operation::*;
-        matches!(
-            self.operation,
-            Wait | WaitTimeout
-                | NotifyOne
-                | NotifyAll
-                | TimedOut
-                | WokeSpuriously
-                | FutexWait
-                | FutexWakeOne
-                | FutexWakeAll
-                | ParkTimeout
-                | Sleep
-                | Now
-        )
-    }
-
-    /// The step in a few words.
-    pub(crate) fn waiting_label(&self, trace: &Trace) -> String {
-        let what = action(trace, self);
-        let time = self.time.as_deref();
-        match self.operation {
-            Operation::Wait | Operation::WaitTimeout | Operation::ParkTimeout => match time {
-                Some(time) => format!("{what} {time}"),
-                None if self.operation == Operation::ParkTimeout => format!("{what} ends"),
-                None => what,
-            },
-            Operation::FutexWait => {
-                let (expected, found) = (self.expected.as_deref(), self.read.as_deref());
-                let what = format!("{what}({})", expected.unwrap_or("?"));
-                match found {
-                    Some(found) if Some(found) != expected => format!("{what} returns: {found}"),
-                    _ => what,
-                }
-            }
-            Operation::TimedOut => match (time, self.object) {
-                (Some(time), _) => format!("sleep {time} is over"),
-                (None, Some(_)) => format!("{} times out", self.slept_on(trace)),
-                (None, None) => "park times out".into(),
-            },
-            Operation::WokeSpuriously => {
-                format!("{} ends for no reason", self.slept_on(trace))
-            }
-            Operation::Sleep | Operation::Now => format!(
-                "{what} {}{}",
-                if self.operation == Operation::Now { "→ " } else { "" },
-                time.unwrap_or_default()
-            ),
-            _ => {
-                let name = |&t: &usize| trace.threads[t].name.clone();
-                let woke: Vec<String> = self.woke.iter().flatten().map(name).collect();
-                match woke.split_last() {
-                    None => format!("{what} → wakes none"),
-                    Some((one, [])) => format!("{what} → wakes {one}"),
-                    Some((last, more)) => format!("{what} → wakes {} and {last}", more.join(", ")),
-                }
-            }
-        }
-    }
-
-    /// The wait that this step ends.
-    fn slept_on(&self, trace: &Trace) -> String {
-        match self.object {
-            Some(object) if trace.objects[object].kind == "Receiver" => {
-                format!("{}.recv_timeout", trace.objects[object].name)
-            }
-            Some(object) => format!("{}.wait", trace.objects[object].name),
-            None => "park".into(),
-        }
     }
 }
 

@@ -4,10 +4,10 @@ mod failure;
 mod spelling;
 mod waiting;
 
-use crate::render::{stale, verbs};
+use crate::render::stale;
 use crate::trace::{Location, Operation, Step, Trace};
 
-pub(crate) use spelling::verb;
+pub(crate) use spelling::{verb, verb_on};
 pub(crate) use waiting::waits;
 
 impl Trace {
@@ -38,45 +38,10 @@ impl Trace {
 }
 
 impl Step {
-    /// The step in a few words: `balance.load → 0`.
-    pub fn label(&self, trace: &Trace) -> String {
-        let name = |i: usize| trace.threads[i].name.as_str();
-        let target = self.target.map_or("", name);
-        let what = action(trace, self);
-        let read = self.read.as_deref().unwrap_or("?");
-        let wrote = self.wrote.as_deref().unwrap_or("?");
-        if let Some(label) = verbs::label(self, &what, target) {
-            return label;
-        }
-        match self.operation {
-            Operation::Spawn => format!("spawn {target}"),
-            Operation::Join => format!("join {target}"),
-            Operation::Unpark => format!("unpark {target}"),
-            _ if self.is_about_waiting() => self.waiting_label(trace),
-            Operation::Load => format!("{what} → {read}"),
-            Operation::Lock | Operation::TryLock if self.read.is_some() => {
-                format!("{what} → {read}")
-            }
-            Operation::Unlock if self.wrote.is_some() => format!("{what} {wrote}"),
-            Operation::Store => format!("{what} {wrote}"),
-            Operation::CompareExchangeFailed
-            | Operation::CompareExchangeWeakFailed
-            | Operation::FailedSpuriously => format!("{what} fails: {read}"),
-            Operation::TryLockFailed => format!("{what} fails"),
-            Operation::Fence => {
-                format!("fence {}", self.ordering.as_deref().unwrap_or_default())
-            }
-            // Of a count that is only looked at.
-            _ if self.read.is_some() && self.wrote.is_none() => format!("{what} → {read}"),
-            _ if self.read.is_some() => format!("{what} {read} → {wrote}"),
-            _ => what,
-        }
-    }
-
     /// Where the step stands in the source. A guard is dropped where no line says so: what is known of it is where
     /// the lock was taken. So it is with a handle that is dropped.
     pub fn place(&self) -> String {
-        verbs::dropped(self).unwrap_or_else(|| at(&self.location))
+        dropped(self).unwrap_or_else(|| at(&self.location))
     }
 
     /// The line of the source that takes the step; none for a guard that is dropped.
@@ -121,6 +86,12 @@ impl Step {
     }
 }
 
+/// Where a step stands that is taken when something is dropped: no line says so, but one says where it came from.
+fn dropped(step: &Step) -> Option<String> {
+    let what = step.operation.dropped()?;
+    Some(format!("end of the {what} from line {}", step.location.line))
+}
+
 /// The number under which a step is shown.
 pub(crate) fn number(trace: &Trace, step: usize) -> usize {
     trace.steps[..=step.min(trace.steps.len() - 1)].iter().filter(|s| is_shown(s)).count()
@@ -131,7 +102,7 @@ pub(crate) fn action(trace: &Trace, step: &Step) -> String {
     match step.object {
         Some(object) => {
             let object = &trace.objects[object];
-            format!("{}.{}", object.name, verbs::verb_on(step.operation, &object.kind))
+            format!("{}.{}", object.name, verb_on(step.operation, &object.kind))
         }
         None => verb(step.operation).to_string(),
     }

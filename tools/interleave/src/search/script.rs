@@ -144,19 +144,27 @@ fn impossible(execution: &Execution, thread: usize, ready: ThreadSet) -> Option<
         Wait::Ready | Wait::Start | Wait::Roused => {
             format!("{name} spins, and the value that it reads has not changed")
         }
-        _ => format!("{name} waits{}", explain::wish(execution, thread, &pending)),
+        Wait::Read
+        | Wait::Write
+        | Wait::Opened(_)
+        | Wait::NotRunning
+        | Wait::Over
+        | Wait::Complete
+        | Wait::Message
+        | Wait::Room
+        | Wait::Taken(_) => format!("{name} waits{}", explain::wish(execution, thread, &pending)),
     })
 }
 
 fn wants(execution: &Execution, thread: usize) -> String {
     let name = letter(thread);
-    match execution.threads[thread].pending {
-        Some(pending) if pending.operation != Operation::Spawn => format!(
+    match execution.threads[thread].pending.filter(|p| p.operation != Operation::Spawn) {
+        Some(pending) => format!(
             "{name} is at {} ({}:{})",
             explain::operation_on(execution, &pending),
             crate::render::source::display_file(pending.location.file()),
             pending.location.line()
         ),
-        _ => name.to_string(),
+        None => name.to_string(),
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{LockResult, PoisonError};
 use crate::machine::entry::perform;
 use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::request::Request;
+use crate::machine::site::Site;
 use crate::trace::Operation;
 
 /// A number that no other look at a lock uses: see [`Reads::saw`](crate::machine::reads::Reads::saw).
@@ -56,7 +57,8 @@ impl Poison {
                 let version = *version(execution, object);
                 let reads = &mut execution.threads[thread].reads;
                 let again = reads.saw(location, object, version, WHOLE + answer);
-                let step = execution.step(thread, Operation::IsPoisoned, object, location);
+                let step =
+                    execution.step(Site::new(thread, object, location), Operation::IsPoisoned);
                 execution.record_look(StepRecord { read: Some(answer), ..step }, again);
                 answer != 0
             },
@@ -77,7 +79,8 @@ impl Poison {
             |execution, thread| {
                 self.renew();
                 *version(execution, object) += 1;
-                let step = execution.step(thread, Operation::ClearPoison, object, location);
+                let step =
+                    execution.step(Site::new(thread, object, location), Operation::ClearPoison);
                 execution.record(step);
                 execution.threads[thread].reads.acted();
             },

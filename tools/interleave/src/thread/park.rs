@@ -7,6 +7,7 @@ use super::Thread;
 use crate::machine::entry::{must_be_of, perform};
 use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::request::{NO_OBJECT, Request, Wait, token};
+use crate::machine::site::Site;
 use crate::machine::thread_set::bit;
 use crate::machine::timed_waits::{Touches, WaitNote, Woken, nanos};
 use crate::trace::Operation;
@@ -47,7 +48,8 @@ pub fn park_timeout(dur: Duration) {
             }
             let deadline = execution.deadline(Some(dur));
             let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
-            let step = execution.record_wait(thread, (operation, NO_OBJECT), note, location);
+            let step =
+                execution.record_wait(Site::new(thread, NO_OBJECT, location), operation, note);
             execution.threads[thread].reads.acted();
             execution.doze(thread, step, deadline);
             false
@@ -80,18 +82,17 @@ impl Execution {
                 Woken::TimedOut => Operation::TimedOut,
                 Woken::Spuriously | Woken::By(_) => Operation::WokeSpuriously,
             };
-            self.record_wait(thread, (ended, NO_OBJECT), WaitNote::default(), location);
+            self.record_wait(Site::new(thread, NO_OBJECT, location), ended, WaitNote::default());
             return;
         };
-        let (knowledge, strong) = *token;
+        let knowledge = *token;
         me.sleep.since = None;
         me.sleep.deadline = None;
         let woken_by = me.sleep.token_from.take().filter(|_| slept);
         let note = WaitNote { woken_by, ..WaitNote::default() };
-        self.record_wait(thread, (operation, NO_OBJECT), note, location);
+        self.record_wait(Site::new(thread, NO_OBJECT, location), operation, note);
         let me = &mut self.threads[thread];
         me.knowledge.join(&knowledge);
-        me.strong.join(&strong);
     }
 }
 
@@ -113,16 +114,15 @@ impl Thread {
                 let sleeps = parked && other.token.is_none();
                 let woke = Some(if sleeps { bit(self.index) } else { 0 });
                 let wait = WaitNote { woke, ..WaitNote::default() };
-                let step = execution.step(thread, Operation::Unpark, NO_OBJECT, location);
+                let step =
+                    execution.step(Site::new(thread, NO_OBJECT, location), Operation::Unpark);
                 let step = execution.record(StepRecord { target: Some(self.index), wait, ..step });
                 let me = &mut execution.threads[thread];
                 me.reads.acted();
-                let (knowledge, strong) = (me.knowledge.clone(), me.strong);
+                let knowledge = me.knowledge.clone();
                 let other = &mut execution.threads[self.index];
                 other.sleep.token_from.get_or_insert(step);
-                let (known, known_strong) = &mut **other.token.get_or_insert_default();
-                known.join(&knowledge);
-                known_strong.join(&strong);
+                other.token.get_or_insert_default().join(&knowledge);
             },
         );
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::machine::entry::{perform, with};
 use crate::machine::request::{NO_OBJECT, Request, Wait};
+use crate::machine::site::Site;
 use crate::machine::timed_waits::{Touches, WaitNote, nanos};
 use crate::trace::Operation;
 
@@ -34,8 +35,8 @@ pub fn sleep(dur: Duration) {
             // What never ends in our time ends at the end of the clock's.
             let deadline = execution.deadline(Some(dur)).unwrap_or(u64::MAX);
             let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
-            let begin = (Operation::Sleep, NO_OBJECT);
-            let step = execution.record_wait(thread, begin, note, location);
+            let at = Site::new(thread, NO_OBJECT, location);
+            let step = execution.record_wait(at, Operation::Sleep, note);
             execution.doze(thread, step, Some(deadline));
         },
     );
@@ -50,7 +51,11 @@ pub fn sleep(dur: Duration) {
             let deadline = sleep.deadline.take().unwrap_or_default();
             execution.tick(thread, deadline);
             let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
-            execution.record_wait(thread, (Operation::TimedOut, NO_OBJECT), note, location);
+            execution.record_wait(
+                Site::new(thread, NO_OBJECT, location),
+                Operation::TimedOut,
+                note,
+            );
         },
     );
 }

@@ -1,9 +1,8 @@
 //! What went wrong, in sentences.
 
 use super::waiting::waits;
-use super::{at, in_one_line, number, plural};
+use super::{at, in_one_line, number, plural, verb_on};
 use crate::render::culprits::culprits;
-use crate::render::verbs;
 use crate::trace::{Cause, Counterexample, Failure, Location, Operation, Step, Trace, Waiting};
 
 impl Counterexample {
@@ -84,12 +83,13 @@ impl Counterexample {
             Failure::DataRace { object, first, second, missing } => {
                 let access = |i: usize| {
                     let s = &trace.steps[i];
-                    let verb = match s.operation {
-                        operation if operation.only_reads_a_cell() => "reads it",
-                        Operation::Borrow | Operation::BorrowMut | Operation::BorrowEnds => {
-                            "changes its count of borrows"
-                        }
-                        _ => "writes it",
+                    let borrows = [Operation::Borrow, Operation::BorrowMut, Operation::BorrowEnds];
+                    let verb = if s.operation.only_reads_a_cell() {
+                        "reads it"
+                    } else if borrows.contains(&s.operation) {
+                        "changes its count of borrows"
+                    } else {
+                        "writes it"
                     };
                     format!(
                         "{} {verb} in step {} ({})",
@@ -148,7 +148,7 @@ impl Counterexample {
             Failure::NeverJoined { thread, object, operation, location, spawned } => {
                 let who = name(*thread);
                 let kind = |o: usize| trace.objects[o].kind.as_str();
-                let verb = verbs::verb_on(*operation, object.map_or("", kind));
+                let verb = verb_on(*operation, object.map_or("", kind));
                 let next = match object {
                     Some(object) => format!("`{}.{verb}`", trace.objects[*object].name),
                     None => format!("`{verb}`"),

@@ -1,7 +1,6 @@
 //! How the source spells an operation.
 
-use crate::render::verbs;
-use crate::trace::Operation;
+use crate::trace::{Operation, kinds};
 
 /// An operation as the source spells it.
 pub(crate) fn verb(operation: Operation) -> &'static str {
@@ -49,6 +48,66 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
         Operation::ParkTimeout => "park_timeout",
         Operation::Sleep => "sleep",
         Operation::Now => "now",
-        other => verbs::verb(other),
+        Operation::UnlockPoisoned => "unlock",
+        Operation::IsPoisoned => "is_poisoned",
+        Operation::ClearPoison => "clear_poison",
+        Operation::ReadLock => "read",
+        Operation::TryReadLock | Operation::TryReadLockFailed => "try_read",
+        Operation::WriteLock => "write",
+        Operation::TryWriteLock | Operation::TryWriteLockFailed => "try_write",
+        Operation::Downgrade => "downgrade",
+        Operation::BarrierWait | Operation::BarrierOpen | Operation::BarrierLeave => "wait",
+        Operation::OnceStart
+        | Operation::OnceFinish
+        | Operation::OncePoison
+        | Operation::OnceFound
+        | Operation::OncePoisoned => "call_once",
+        Operation::OnceWait => "wait",
+        Operation::IsCompleted => "is_completed",
+        Operation::OnceGet | Operation::OnceGetFailed => "get",
+        Operation::OnceSet | Operation::OnceSetFailed => "set",
+        Operation::Send | Operation::SendFailed | Operation::SendEnds => "send",
+        Operation::TrySend | Operation::TrySendFailed => "try_send",
+        Operation::Recv | Operation::RecvFailed | Operation::RecvWait => "recv",
+        Operation::TryRecv | Operation::TryRecvFailed => "try_recv",
+        Operation::RecvTimeout | Operation::RecvTimeoutFailed => "recv_timeout",
+        Operation::DropSender | Operation::DropReceiver => "drop",
+        Operation::IsFinished => "is_finished",
+        Operation::Borrow | Operation::BorrowFailed | Operation::BorrowEnds => "borrow",
+        Operation::BorrowMut | Operation::BorrowMutFailed => "borrow_mut",
+    }
+}
+
+/// An operation on an object of that type, as the source spells it.
+pub(crate) fn verb_on(operation: Operation, kind: &str) -> &'static str {
+    match (operation, kind) {
+        (
+            Operation::OnceStart
+            | Operation::OnceFinish
+            | Operation::OncePoison
+            | Operation::OnceFound
+            | Operation::OncePoisoned,
+            "OnceLock",
+        ) => "get_or_init",
+        (
+            Operation::OnceStart
+            | Operation::OnceFinish
+            | Operation::OncePoison
+            | Operation::OnceFound
+            | Operation::OncePoisoned,
+            "LazyLock",
+        ) => "force",
+        (Operation::Load, kinds::ARC) => "strong_count",
+        (Operation::Load, kinds::WEAK) => "weak_count",
+        (Operation::Store, kinds::ARC) => "new_cyclic",
+        (Operation::Swap, kinds::ARC) => "get_mut",
+        (Operation::FetchAdd, kinds::ARC) => "upgrade",
+        (Operation::FetchAdd, kinds::WEAK) => "downgrade",
+        (Operation::FetchSub, kinds::ARC) => "into_inner",
+        (Operation::CompareExchange | Operation::CompareExchangeFailed, kinds::ARC) => "try_unwrap",
+        (Operation::CompareExchangeWeak | Operation::CompareExchangeWeakFailed, kinds::ARC) => {
+            "make_mut"
+        }
+        _ => verb(operation),
     }
 }

@@ -88,18 +88,16 @@ pub(crate) fn waits(trace: &Trace, w: &Waiting) -> String {
     if let Some(why) = &w.why {
         return format!("{who} waits at {place} {why}");
     }
-    match w.operation {
-        Operation::Lock if w.on == Some(w.thread) => format!(
-            "{who} waits at {place} for the lock `{object}`, which it holds itself: {}",
-            since("acquired it")
-        ),
-        Operation::Lock => {
-            format!("{who} waits at {place} for the lock `{object}`: {}", since("acquired it"))
-        }
-        Operation::Join => {
-            format!("{who} waits at {place} for {} to end", w.on.map_or("a thread", name))
-        }
-        Operation::Park => format!("{who} is parked at {place}, and no thread will unpark it"),
-        _ => format!("{who} waits at {place}"),
+    if w.operation == Operation::Lock {
+        let itself = if w.on == Some(w.thread) { ", which it holds itself" } else { "" };
+        let acquired = since("acquired it");
+        return format!("{who} waits at {place} for the lock `{object}`{itself}: {acquired}");
     }
+    if w.operation == Operation::Join {
+        return format!("{who} waits at {place} for {} to end", w.on.map_or("a thread", name));
+    }
+    if w.operation == Operation::Park {
+        return format!("{who} is parked at {place}, and no thread will unpark it");
+    }
+    format!("{who} waits at {place}")
 }

@@ -8,9 +8,9 @@ use crate::machine::counts::Change;
 use crate::machine::entry::{self, at_once, perform};
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
-use crate::machine::memory::Site;
 use crate::machine::object::{Shape, State};
 use crate::machine::request::{Idle, NO_OBJECT, Request};
+use crate::machine::site::Site;
 use crate::trace::{Operation, kinds};
 
 type Place = &'static Location<'static>;
@@ -230,10 +230,8 @@ impl Shared {
     /// One more weak handle.
     pub(super) fn add_weak(&self, operation: Operation, place: Place) {
         if !self.is_silent(CHANGES) {
-            let ordering = match operation {
-                Operation::Clone => Ordering::Relaxed,
-                _ => Ordering::Acquire,
-            };
+            let is_clone = operation == Operation::Clone;
+            let ordering = if is_clone { Ordering::Relaxed } else { Ordering::Acquire };
             self.step(Which::Weak, operation, Idle::Counts { down: false }, place, |e, at| {
                 e.count(at, operation, ordering, |n| n + 1)
             });
@@ -309,11 +307,10 @@ impl Shared {
 
     /// The second object of an operation that asks for weak handles as well.
     fn also(&self, operation: Operation) -> u32 {
-        match operation {
-            Operation::Swap | Operation::CompareExchangeWeak => {
-                at_once(|execution, _| self.object(execution, Which::Weak))
-            }
-            _ => NO_OBJECT,
+        if matches!(operation, Operation::Swap | Operation::CompareExchangeWeak) {
+            at_once(|execution, _| self.object(execution, Which::Weak))
+        } else {
+            NO_OBJECT
         }
     }
 

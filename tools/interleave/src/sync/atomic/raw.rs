@@ -8,9 +8,10 @@ use crate::machine::atomic::Atomic;
 use crate::machine::entry::{self, perform};
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
-use crate::machine::memory::{Site, releases};
+use crate::machine::memory::releases;
 use crate::machine::object::{Shape, State};
 use crate::machine::request::{Idle, NO_OBJECT, Request};
+use crate::machine::site::Site;
 use crate::trace::Operation;
 
 /// An atomic of 64 bits, whatever its type outside.

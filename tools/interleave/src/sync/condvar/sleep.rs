@@ -9,6 +9,7 @@ use super::Condvar;
 use crate::machine::entry::{self, perform};
 use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::request::{NO_OBJECT, Request, Wait};
+use crate::machine::site::Site;
 use crate::machine::thread_set::bit;
 use crate::machine::timed_waits::{Touches, WaitNote, Woken, nanos};
 use crate::trace::Operation;
@@ -37,7 +38,9 @@ impl Condvar {
     ) -> (LockResult<MutexGuard<'a, T>>, bool, Option<u64>) {
         let (operation, before, after) = match limit {
             Limit::None => (Operation::Wait, Touches::NOTHING, Touches::WAKES),
-            _ => (Operation::WaitTimeout, Touches::READS_CLOCK, Touches::TIMED),
+            Limit::In(_) | Limit::At(_) => {
+                (Operation::WaitTimeout, Touches::READS_CLOCK, Touches::TIMED)
+            }
         };
         guard.check();
         let lock = guard.object();
@@ -61,7 +64,7 @@ impl Condvar {
                 };
                 let note = WaitNote { lock: Some(lock), nanos: span, ..WaitNote::default() };
                 let wrote = guard.shown_if_written();
-                let step = execution.step(thread, operation, condvar, location);
+                let step = execution.step(Site::new(thread, condvar, location), operation);
                 let step = execution.record(StepRecord { wrote, wait: note, ..step });
                 execution.set_free(thread, lock, guard.changed());
                 execution.threads[thread].reads.acted();
@@ -88,7 +91,11 @@ impl Condvar {
                     Woken::Spuriously => Operation::WokeSpuriously,
                 };
                 execution.queue(condvar).sleepers.retain(|&t| t != thread);
-                execution.record_wait(thread, (ended, condvar), WaitNote::default(), location);
+                execution.record_wait(
+                    Site::new(thread, condvar, location),
+                    ended,
+                    WaitNote::default(),
+                );
                 woken
             },
         );
@@ -126,7 +133,7 @@ impl Execution {
         let lock = self.queue(condvar).lock.unwrap_or(NO_OBJECT);
         let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
         let note = WaitNote { woke, ..WaitNote::default() };
-        let by = self.record_wait(thread, (operation, condvar), note, location);
+        let by = self.record_wait(Site::new(thread, condvar, location), operation, note);
         self.threads[thread].reads.acted();
         for sleeper in woken {
             self.rouse(sleeper, by, |p| {
