@@ -51,7 +51,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
                 return None;
             }
             reads.acted();
-            execution.doze(thread, step, None);
+            execution.falls_asleep(thread, step, None);
             let futex = &mut execution.world.futexes[queue];
             futex.atomic = Some(object);
             futex.sleepers.push(thread);
@@ -66,7 +66,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
         },
         |execution, thread| {
             // Whoever was woken returns without a step: the step that woke it says all.
-            if let Woken::By(_) = execution.awake(thread) {
+            if let Woken::By(_) = execution.wakes_up(thread) {
                 return;
             }
             let futex = &mut execution.world.futexes[queue];
@@ -125,7 +125,7 @@ fn wake(operation: Operation, atomic: *const AtomicU32, location: &'static Locat
             let by = execution.record_wait(Site::new(thread, object, location), operation, note);
             execution.threads[thread].reads.acted();
             for sleeper in woken {
-                execution.rouse(sleeper, by, |p| Request {
+                execution.wake(sleeper, by, |p| Request {
                     wait: Wait::Roused,
                     object: NO_OBJECT,
                     touches: Touches::NOTHING,

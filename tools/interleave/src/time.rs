@@ -19,8 +19,6 @@ use std::panic::Location;
 
 pub use std::time::Duration;
 
-pub use crate::machine::values::Instant;
-
 use crate::machine::entry::perform;
 use crate::machine::request::{NO_OBJECT, Request, Wait};
 use crate::machine::site::Site;
@@ -29,6 +27,10 @@ use crate::trace::Operation;
 
 /// Executions begin long after the beginning of time, so that there is an hour before.
 const START: Duration = Duration::from_secs(1 << 40);
+
+/// Std's [`Instant`](std::time::Instant), on the virtual clock of the running execution.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(Duration);
 
 impl Instant {
     /// What the clock shows.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::checker::{Checker, break_off, give_up};
+use crate::checker::{Checker, break_off, give_up, refuse_what_is_unseen};
 use crate::explain;
 use crate::machine::execution::Execution;
 use crate::search::error::SearchError;
@@ -80,7 +80,7 @@ impl Checker {
         schedule: &(impl AsRef<str> + ?Sized),
         program: impl Fn() -> T,
     ) -> Result<Run<T>, ReplayError> {
-        crate::unseen::refuse().map_err(ReplayError::Search)?;
+        refuse_what_is_unseen().map_err(ReplayError::Search)?;
         let impossible = |problem, run| {
             ReplayError::Search(SearchError::Schedule { problem, run: Box::new(run) })
         };

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::checker::{Checker, give_up};
+use crate::checker::{Checker, give_up, refuse_what_is_unseen};
 use crate::explain;
 use crate::machine::execution::Execution;
 use crate::machine::loops::Loops;
@@ -34,7 +34,7 @@ impl Checker {
         &self,
         program: impl Fn() -> T,
     ) -> Result<Schedules, SearchError> {
-        crate::unseen::refuse()?;
+        refuse_what_is_unseen()?;
         match self.grow(&program, false)? {
             Some(tree) => Ok(tree),
             None => Ok(self.grow(&program, true)?.expect("counts are steps by now")),

@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use crate::machine::execution::{Execution, FailureRecord, StepRecord};
 use crate::machine::object::{Shape, State};
+use crate::machine::probe::period;
 use crate::machine::request::NO_OBJECT;
-use crate::machine::spin::period;
 use crate::machine::thread_set::threads;
 use crate::machine::thread_state::{PanicNote, Turn};
 use crate::render::source;

@@ -37,7 +37,7 @@ impl Clock {
     }
 }
 
-/// For each atomic, the place of the oldest store that may still be read: all before it are overwritten for sure.
+/// For each atomic, the timestamp of the oldest store that may still be read: all before it are overwritten for sure.
 ///
 /// Objects are numbered from zero in each execution; one that is not in the list is at its initial store.
 #[derive(Clone, Default)]
@@ -57,11 +57,11 @@ impl View {
         self.0.get(object).copied().unwrap_or(0)
     }
 
-    pub(crate) fn raise(&mut self, object: usize, place: u64) {
+    pub(crate) fn raise(&mut self, object: usize, timestamp: u64) {
         if self.0.len() <= object {
             self.0.resize(object + 1, 0);
         }
-        self.0[object] = self.0[object].max(place);
+        self.0[object] = self.0[object].max(timestamp);
     }
 }
 

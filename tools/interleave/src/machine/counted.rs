@@ -25,9 +25,9 @@ impl Execution {
         let before = self.threads[at.thread].knowledge.clock;
         let atomic = self.atomic(at.object);
         let follows = atomic.newest();
-        let place = atomic.place_after(follows);
+        let timestamp = atomic.timestamp_after(follows);
         let read = atomic.store(follows);
-        let (old, found) = (read.value, read.place);
+        let (old, found) = (read.value, read.timestamp);
         let mut release = read.release.clone();
         let new = change(old);
         let me = &mut self.threads[at.thread];
@@ -42,7 +42,7 @@ impl Execution {
         let memory = self.in_memory_phase();
         let me = &mut self.threads[at.thread];
         if memory {
-            me.knowledge.view.raise(object, place);
+            me.knowledge.view.raise(object, timestamp);
         }
         if releases(ordering) {
             release.join(&me.knowledge);
@@ -51,8 +51,8 @@ impl Execution {
         }
         let State::Atomic(atomic) = &mut self.objects[object].state else { unreachable!() };
         let continues = Some(follows);
-        atomic.add(Store { value: new, step: Some(step), place, continues, release });
-        self.note_access(at, ordering, before, (Some(found), Some(place)));
+        atomic.add(Store { value: new, step: Some(step), timestamp, continues, release });
+        self.note_access(at, ordering, before, (Some(found), Some(timestamp)));
         old
     }
 

@@ -14,10 +14,10 @@ use crate::machine::fresh;
 use crate::machine::heartbeat;
 use crate::machine::loops::Loops;
 use crate::machine::object::{Shape, SharedObject, State};
+use crate::machine::probe::Probe;
 use crate::machine::request::{NO_OBJECT, Request, Wait};
 use crate::machine::sc_order::ScOrder;
 use crate::machine::site::Site;
-use crate::machine::spin::Burst;
 use crate::machine::thread_set::ThreadSet;
 use crate::machine::thread_state::{PanicNote, ThreadState, Turn};
 use crate::machine::timed_waits::{WaitNote, World};
@@ -44,7 +44,7 @@ pub(crate) struct Execution {
     /// Whether an ordering weaker than `SeqCst` was used.
     pub(crate) weak_orderings: bool,
     /// A spinner that is finding out whether it gives up.
-    pub(crate) burst: Option<Burst>,
+    pub(crate) probe: Option<Probe>,
     /// The threads that a panic is unwinding, as far as that can be told: std counts panics for all of them together.
     pub(crate) unwinding: ThreadSet,
     /// What std's `panicking` said when the current thread got its turn. If it was true, its answer says nothing about this
@@ -169,7 +169,7 @@ impl Execution {
             failure: None,
             sc_order: ScOrder::default(),
             weak_orderings: false,
-            burst: None,
+            probe: None,
             unwinding: 0,
             panicking_before: false,
             loops: Loops::default(),
@@ -231,12 +231,12 @@ impl Execution {
         self.threads[thread].pending = Some(request);
         if self.in_memory_phase() {
             self.threads[thread].asked_at = self.stores_when_asked(request.object);
-        } else if self.burst.is_some() && self.go_on_looking() == Some(thread) {
+        } else if self.probe.is_some() && self.go_on_looking() == Some(thread) {
             // The way of most looks: what the round is need not be known.
             return true;
         }
         self.threads[thread].reads.before(&request);
-        if self.burst.is_some() && self.go_on_looking() == Some(thread) {
+        if self.probe.is_some() && self.go_on_looking() == Some(thread) {
             return true;
         }
         self.threads[thread].waiting_since =

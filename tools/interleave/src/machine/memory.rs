@@ -42,13 +42,13 @@ impl Execution {
         self.note_ordering(ordering);
         let before = self.threads[at.thread].knowledge.clock;
         self.threads[at.thread].reads.acted();
-        let follows = self.pick_place(at, ordering);
+        let follows = self.pick_predecessor(at, ordering);
         let stale = self.missed_by(at.object, follows);
         let step = self.step(at, Operation::Store);
         let (wrote, ordered) = (Some(value), Some(ordering));
         let step = self.record(StepRecord { wrote, ordering: ordered, stale, ..step });
-        let place = self.push_store(at, value, step, ordering, (follows, false));
-        self.note_access(at, ordering, before, (None, Some(place)));
+        let timestamp = self.push_store(at, value, step, ordering, (follows, false));
+        self.note_access(at, ordering, before, (None, Some(timestamp)));
     }
 
     /// Reads a store and, where `change` says so, adds one behind it: in one step. Returns what was read.
@@ -74,8 +74,8 @@ impl Execution {
         change: impl FnOnce(u64) -> u64,
     ) -> u64 {
         let atomic = self.atomic(at.object);
-        let Store { value: old, step: reads_from, place, .. } = *atomic.store(store);
-        let next = atomic.place_after(store);
+        let Store { value: old, step: reads_from, timestamp, .. } = *atomic.store(store);
+        let next = atomic.timestamp_after(store);
         let new = change(old);
         let stale = self.missed_by(at.object, store);
         let before = self.threads[at.thread].knowledge.clock;
@@ -86,7 +86,7 @@ impl Execution {
             me.reads.acted();
         }
         // Putting back what was there may be a spin loop.
-        let seen = if changes { next } else { place };
+        let seen = if changes { next } else { timestamp };
         let again = old == new && me.reads.saw(at.location, at.object, seen, old);
         let folded = if again { self.fold_into_last(at, operation) } else { None };
         let step = folded.unwrap_or_else(|| {
@@ -97,7 +97,7 @@ impl Execution {
         // Nobody can tell whether one that leaves the value alone, and hands nothing on, came before or after: it
         // adds no store, so two of them commute.
         let wrote = changes.then(|| self.push_store(at, new, step, ordering, (store, true)));
-        self.note_access(at, ordering, before, (Some(place), wrote));
+        self.note_access(at, ordering, before, (Some(timestamp), wrote));
         old
     }
 
@@ -197,15 +197,15 @@ impl Execution {
     ) -> u64 {
         let before = self.threads[at.thread].knowledge.clock;
         self.learn(at, store, ordering);
-        let Store { value, step: reads_from, place, .. } = *self.atomic(at.object).store(store);
+        let Store { value, step: reads_from, timestamp, .. } = *self.atomic(at.object).store(store);
         let stale = self.missed_by(at.object, store);
-        let again = self.threads[at.thread].reads.saw(at.location, at.object, place, value);
+        let again = self.threads[at.thread].reads.saw(at.location, at.object, timestamp, value);
         if !(again && self.fold_into_last(at, operation).is_some()) {
             let step = self.step(at, operation);
             let (read, ordering) = (Some(value), Some(ordering));
             self.record(StepRecord { read, ordering, stale, reads_from, ..step });
         }
-        self.note_access(at, ordering, before, (Some(place), None));
+        self.note_access(at, ordering, before, (Some(timestamp), None));
         value
     }
 
@@ -236,11 +236,11 @@ impl Execution {
             me.knowledge.strong.join(&read.release.strong);
         }
         if memory {
-            me.knowledge.view.raise(object, read.place);
+            me.knowledge.view.raise(object, read.timestamp);
         }
     }
 
-    /// Adds a store behind another. Returns its place.
+    /// Adds a store behind another. Returns its timestamp.
     fn push_store(
         &mut self,
         at: Site,
@@ -252,10 +252,10 @@ impl Execution {
         let object = at.object as usize;
         let memory = self.in_memory_phase();
         let State::Atomic(atomic) = &mut self.objects[object].state else { unreachable!() };
-        let place = atomic.place_after(follows);
+        let timestamp = atomic.timestamp_after(follows);
         let me = &mut self.threads[at.thread];
         if memory {
-            me.knowledge.view.raise(object, place);
+            me.knowledge.view.raise(object, timestamp);
         }
         let mut release =
             if releases(ordering) { me.knowledge.clone() } else { me.released.clone() };
@@ -266,8 +266,8 @@ impl Execution {
             let before = atomic.store(before);
             release.join(&before.release);
         }
-        atomic.add(Store { value, step: Some(step), place, continues, release });
-        place
+        atomic.add(Store { value, step: Some(step), timestamp, continues, release });
+        timestamp
     }
 
     /// A look that found the same as the thread's step before it is no step of its own.

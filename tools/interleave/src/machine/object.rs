@@ -136,7 +136,7 @@ impl Execution {
         home: &Home,
         kind: &'static str,
         location: &'static Location<'static>,
-        inside: *mut T,
+        (inside, size_of_plain): (*mut T, impl Fn(*mut T) -> Option<usize>),
         shape: Shape,
         state: impl FnOnce() -> State,
     ) -> u32 {
@@ -145,7 +145,7 @@ impl Execution {
         }
         let index = self.objects.len() as u32;
         // SAFETY: *a place of its own*: the caller's promise.
-        let renewed = unsafe { home.renew(inside, self.number, index) };
+        let renewed = unsafe { home.renew(inside, size_of_plain, self.number, index) };
         if !renewed {
             self.fail(FailureRecord::GaveUp(GaveUp::MadeOutside { kind }));
         }

@@ -42,7 +42,7 @@ pub(crate) struct Reads {
     idle_hints: u32,
 }
 
-/// One thing that was read: an atomic's store, by its place, or a lock's last writing holder, by number.
+/// One thing that was read: an atomic's store, by its timestamp, or a lock's last writing holder, by number.
 #[derive(Clone, Copy)]
 pub(super) struct Seen {
     pub(super) location: &'static Location<'static>,
@@ -181,11 +181,11 @@ impl Reads {
         self.watched.iter().any(|seen| seen.object == object)
     }
 
-    /// Whether re-reading the store at that place would teach the thread nothing.
-    pub(crate) fn is_old_news(&self, object: ObjectId, place: u64) -> bool {
+    /// Whether re-reading the store with that timestamp would teach the thread nothing.
+    pub(crate) fn is_old_news(&self, object: ObjectId, timestamp: u64) -> bool {
         self.watched.iter().any(|seen| {
             seen.object == object
-                && place <= seen.mark
+                && timestamp <= seen.mark
                 && (self.watched.len() == 1 || seen.count >= 2)
         })
     }

@@ -50,7 +50,7 @@ struct Strong {
 pub(crate) struct Event {
     pub(crate) thread: usize,
     pub(crate) object: ObjectId,
-    /// The places, in modification order, of the store that it read and of the one that it added.
+    /// The timestamps of the store that it read and of the one that it added.
     pub(crate) read: Option<u64>,
     pub(crate) wrote: Option<u64>,
     pub(crate) is_strong: bool,
@@ -79,7 +79,7 @@ impl Event {
     /// An access that reads one store and adds another counts as that other: nothing comes between the two.
     fn stage(&self) -> u64 {
         match (self.wrote, self.read) {
-            (Some(place), _) => 2 * place,
+            (Some(timestamp), _) => 2 * timestamp,
             (None, read) => 2 * read.unwrap_or(0) + 1,
         }
     }

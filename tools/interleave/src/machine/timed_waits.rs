@@ -111,7 +111,7 @@ impl Execution {
     }
 
     /// The thread went to sleep in this step.
-    pub(crate) fn doze(&mut self, thread: usize, step: usize, deadline: Option<u64>) {
+    pub(crate) fn falls_asleep(&mut self, thread: usize, step: usize, deadline: Option<u64>) {
         let sleep = &mut self.threads[thread].sleep;
         sleep.since = Some(step);
         sleep.woken_by = None;
@@ -119,12 +119,7 @@ impl Execution {
     }
 
     /// Step `by` notified the thread, which wants this instead of its sleep from now on.
-    pub(crate) fn rouse(
-        &mut self,
-        thread: usize,
-        by: usize,
-        then: impl FnOnce(Request) -> Request,
-    ) {
+    pub(crate) fn wake(&mut self, thread: usize, by: usize, then: impl FnOnce(Request) -> Request) {
         let sleeper = &mut self.threads[thread];
         sleeper.sleep.woken_by = Some(by);
         sleeper.sleep.deadline = None;
@@ -132,7 +127,7 @@ impl Execution {
     }
 
     /// Why the thread, whose turn it is, goes on: where there are several reasons, the search tries each.
-    pub(crate) fn awake(&mut self, thread: usize) -> Woken {
+    pub(crate) fn wakes_up(&mut self, thread: usize) -> Woken {
         let sleep = &mut self.threads[thread].sleep;
         sleep.since = None;
         let timed = sleep.deadline.take();

@@ -16,6 +16,7 @@ use crate::machine::fresh::Home;
 use crate::machine::object::{self, State};
 use crate::machine::peek;
 use crate::machine::request::{Idle, NO_OBJECT, Request, Wait};
+use crate::plain;
 use crate::trace::Operation;
 
 pub use guard::MutexGuard;
@@ -175,7 +176,7 @@ impl<T: ?Sized> Mutex<T> {
                 &self.home,
                 "Mutex",
                 location,
-                self.data.get(),
+                (self.data.get(), plain::size_of),
                 peek::shape::<T>(),
                 // After the initial value has been put back.
                 || State::Mutex(object::Mutex { initial: self.value(), ..Default::default() }),

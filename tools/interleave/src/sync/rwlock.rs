@@ -20,6 +20,7 @@ use crate::machine::object::State;
 use crate::machine::peek;
 use crate::machine::request::{NO_OBJECT, Request, Wait};
 use crate::machine::states::{self, UNREADABLE, UNWRITABLE};
+use crate::plain;
 use crate::trace::Operation;
 
 pub use guards::{RwLockReadGuard, RwLockWriteGuard};
@@ -227,7 +228,7 @@ impl<T: ?Sized> RwLock<T> {
                 &self.home,
                 "RwLock",
                 location,
-                self.data.get(),
+                (self.data.get(), plain::size_of),
                 peek::shape::<T>(),
                 // After the initial value has been put back.
                 || State::RwLock(states::RwLock { initial: self.value(), ..Default::default() }),

@@ -2,8 +2,6 @@
 
 use std::num::NonZeroU64;
 
-pub use crate::machine::values::ThreadId;
-
 use crate::machine::entry;
 use crate::machine::execution::Execution;
 
@@ -14,6 +12,10 @@ pub struct Thread {
     pub(super) index: usize,
     name: Option<String>,
 }
+
+/// What tells threads apart, as [`std::thread::ThreadId`]; also between executions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ThreadId(u64, usize);
 
 /// The thread that calls this.
 ///

@@ -51,7 +51,7 @@ pub fn park_timeout(dur: Duration) {
             let step =
                 execution.record_wait(Site::new(thread, NO_OBJECT, location), operation, note);
             execution.threads[thread].reads.acted();
-            execution.doze(thread, step, deadline);
+            execution.falls_asleep(thread, step, deadline);
             false
         },
     );
@@ -78,7 +78,7 @@ impl Execution {
         let me = &mut self.threads[thread];
         me.reads.acted();
         let Some(token) = me.token.take() else {
-            let ended = match self.awake(thread) {
+            let ended = match self.wakes_up(thread) {
                 Woken::TimedOut => Operation::TimedOut,
                 Woken::Spuriously | Woken::By(_) => Operation::WokeSpuriously,
             };

@@ -37,7 +37,7 @@ pub fn sleep(dur: Duration) {
             let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
             let at = Site::new(thread, NO_OBJECT, location);
             let step = execution.record_wait(at, Operation::Sleep, note);
-            execution.doze(thread, step, Some(deadline));
+            execution.falls_asleep(thread, step, Some(deadline));
         },
     );
     perform(

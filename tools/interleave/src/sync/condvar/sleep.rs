@@ -68,7 +68,7 @@ impl Condvar {
                 let step = execution.record(StepRecord { wrote, wait: note, ..step });
                 execution.set_free(thread, lock, guard.changed());
                 execution.threads[thread].reads.acted();
-                execution.doze(thread, step, deadline);
+                execution.falls_asleep(thread, step, deadline);
                 Some(deadline)
             },
         );
@@ -79,7 +79,7 @@ impl Condvar {
         let woken = perform(
             |_, _| Request::new(operation, condvar, location).waits(Wait::Notified).touching(after),
             |execution, thread| {
-                let woken = execution.awake(thread);
+                let woken = execution.wakes_up(thread);
                 let ended = match woken {
                     Woken::By(step) => {
                         woken_by = Some(step);
@@ -136,7 +136,7 @@ impl Execution {
         let by = self.record_wait(Site::new(thread, condvar, location), operation, note);
         self.threads[thread].reads.acted();
         for sleeper in woken {
-            self.rouse(sleeper, by, |p| {
+            self.wake(sleeper, by, |p| {
                 Request::new(Operation::Lock, lock, p.location).waits(Wait::Free)
             });
         }

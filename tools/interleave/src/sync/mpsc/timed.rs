@@ -43,7 +43,7 @@ impl<T> Receiver<T> {
                 let at = Site::new(thread, self.channel.receiver, location);
                 let step = execution.record_wait(at, operation, note);
                 execution.threads[thread].reads.acted();
-                execution.doze(thread, step, deadline);
+                execution.falls_asleep(thread, step, deadline);
                 None
             },
         );

@@ -11,8 +11,8 @@ use super::slot::Slot;
 use crate::machine::entry::at_once;
 use crate::machine::execution::{FailureRecord, GaveUp};
 use crate::machine::peek;
-use crate::machine::plain::is_function;
 use crate::machine::states;
+use crate::plain::is_function;
 use crate::trace::Operation;
 
 const POISONED: &str = "LazyLock instance has previously been poisoned";

@@ -15,15 +15,22 @@ use std::num::{NonZeroI32, NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64, NonZer
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use crate::machine::values::{Instant, ThreadId};
+use crate::thread::ThreadId;
+use crate::time::Instant;
 
 macro_rules! lengths {
     ($type:ident: $($length:literal)*) => { &[$(plain::<[$type; $length]>()),*] };
 }
 
 /// Whether the bytes of a `T`, copied, are another value of the type that is as good as the first.
-pub(crate) fn is_plain<T: ?Sized>() -> bool {
+fn is_plain<T: ?Sized>() -> bool {
     is_listed(typeid::of::<T>())
+}
+
+/// How many bytes a value of a plain type has.
+pub(crate) fn size_of<T: ?Sized>(value: *mut T) -> Option<usize> {
+    // SAFETY: *plain*: such a type is `Sized`, so nothing is read.
+    (!std::mem::needs_drop::<T>() && is_plain::<T>()).then(|| unsafe { size_of_val(&*value) })
 }
 
 /// Apart from the above, so that it is compiled here, where code is optimised, and not in each test.
