@@ -37,17 +37,17 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
             let object = atomic.object(execution, location);
             let queue = execution.futex(address);
             let atomic = execution.atomic(object);
-            let Store { place, value: found, .. } = *atomic.store(atomic.newest());
+            let Store { timestamp, value: found, .. } = *atomic.store(atomic.newest());
             let expected = u64::from(value);
             let wait = WaitNote { expected: Some(expected), ..WaitNote::default() };
             let step = execution.step(Site::new(thread, object, location), Operation::FutexWait);
             let step = execution.record(StepRecord { read: Some(found), wait, ..step });
             if execution.in_memory_phase() {
-                execution.threads[thread].knowledge.view.raise(object as usize, place);
+                execution.threads[thread].knowledge.view.raise(object as usize, timestamp);
             }
             let reads = &mut execution.threads[thread].reads;
             if found != expected {
-                reads.saw(location, object, place, found);
+                reads.saw(location, object, timestamp, found);
                 return None;
             }
             reads.acted();

@@ -36,7 +36,7 @@ impl Execution {
                 .filter(conflicting)
                 .filter(|a| {
                     let clock = if strong { &me.knowledge.strong } else { &me.knowledge.clock };
-                    clock.of(a.thread) < a.time
+                    clock.of(a.thread) < a.timestamp
                 })
                 .max_by_key(|a| a.step)
                 .map(|a| a.step)
@@ -46,7 +46,7 @@ impl Execution {
             None if self.weak_races => race(false).map(|first| (first, true)),
             None => None,
         };
-        let access = Access { thread, time: me.knowledge.clock.of(thread), step };
+        let access = Access { thread, timestamp: me.knowledge.clock.of(thread), step };
         if writes {
             cell.write = Some(access);
             cell.version += 1;
@@ -77,8 +77,8 @@ impl Execution {
         let is_missed = |access: &&Access| {
             let other = access.thread;
             other != thread
-                && me.knowledge.clock.of(other) < access.time
-                && me.unacquired.clock.of(other) >= access.time
+                && me.knowledge.clock.of(other) < access.timestamp
+                && me.unacquired.clock.of(other) >= access.timestamp
         };
         let missed = cell.accesses().filter(is_missed).max_by_key(|access| access.step);
         let Some(first) = missed.map(|access| access.step) else { return false };

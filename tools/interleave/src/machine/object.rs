@@ -103,7 +103,8 @@ impl Cell {
 #[derive(Clone, Copy)]
 pub(crate) struct Access {
     pub(crate) thread: usize,
-    pub(crate) time: u32,
+    /// When, by the thread's own clock.
+    pub(crate) timestamp: u32,
     pub(crate) step: usize,
 }
 
