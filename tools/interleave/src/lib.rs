@@ -39,5 +39,5 @@ pub use machine::stacks::reuse_abandoned as reuse_abandoned_stacks;
 pub use checker::{Checker, Explored, Outcomes, SearchError, Verdict};
 pub use run::{ReplayError, Run, check, model, outcomes, replay, schedules};
 pub use schedule::Schedule;
-pub use trace::Counterexample;
+pub use trace::{Counterexample, FailureKind};
 pub use tree::{Ending, Schedules};

@@ -3,6 +3,7 @@
 //! This is the format of the snapshots under `lessons/*/traces`, so it is versioned: see [`FORMAT`].
 
 mod failure;
+mod kind;
 mod operation;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::schedule::Schedule;
 
 pub use failure::{Failure, Waiting};
+pub use kind::{FailureKind, UnknownKind};
 pub use operation::Operation;
 
 /// The version of the JSON that [`Counterexample`] and [`Trace`] are written as.

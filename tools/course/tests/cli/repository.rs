@@ -14,6 +14,19 @@ fn what_the_first_exercise_needs_is_built_with_the_runner() {
     assert!(matches!(twice[..], [own] if own.starts_with("exercise01a ")), "{twice:?}");
 }
 
+/// Who writes a wrong answer looks there for the word.
+#[test]
+fn contributing_lists_every_kind_of_failure() {
+    let text = include_str!("../../../../CONTRIBUTING.md");
+    let list = text.lines().find(|line| line.starts_with("The kinds are ")).unwrap();
+    for kind in interleave::FailureKind::ALL {
+        assert!(
+            list.contains(&format!("`{kind}`")),
+            "CONTRIBUTING.md doesn't list `{kind}`: {list}"
+        );
+    }
+}
+
 /// What cargo builds, and with which features. Without arguments that is what `cargo run` builds.
 fn packages(arguments: &[&str]) -> BTreeSet<String> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
