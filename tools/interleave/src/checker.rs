@@ -237,8 +237,12 @@ impl Checker {
 #[track_caller]
 pub(crate) fn break_off(counterexample: &Counterexample) -> ! {
     report::fails(counterexample);
-    let text = counterexample.render(crate::story::style::width(), crate::story::style::color());
-    panic!("\n{text}");
+    panic!("\n{}", drawn(counterexample));
+}
+
+/// The whole report, for the terminal.
+fn drawn(counterexample: &Counterexample) -> String {
+    counterexample.render(crate::story::style::width(), crate::story::style::color())
 }
 
 #[track_caller]
