@@ -40,4 +40,4 @@ pub use checker::{Checker, Explored, Outcomes, SearchError, Verdict};
 pub use run::{ReplayError, Run, check, model, outcomes, replay, schedules};
 pub use schedule::Schedule;
 pub use trace::{Counterexample, FailureKind};
-pub use tree::{Ending, Schedules};
+pub use tree::{Ending, Schedules, Shown};

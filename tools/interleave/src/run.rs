@@ -11,7 +11,7 @@ use crate::search::driver::Driver;
 use crate::search::replay::Script;
 use crate::story::explain;
 use crate::trace::{Counterexample, Phase, Trace};
-use crate::tree::Schedules;
+use crate::tree::{Schedules, Shown};
 
 /// Explores every interleaving of `program`, and panics with the counterexample if one fails. Otherwise prints
 /// to stderr what was explored.
@@ -98,13 +98,14 @@ pub fn replay<T>(schedule: &(impl AsRef<str> + ?Sized), program: impl Fn() -> T)
     Checker::new().replay(schedule, program)
 }
 
-/// Every complete schedule of `program`, as a tree of choices.
+/// Every complete schedule of `program`, as a tree of choices. At the end of each stands what the program returns: see
+/// [`Shown`].
 ///
 /// # Panics
 ///
 /// Panics if the search cannot be done: see [`SearchError`].
 #[track_caller]
-pub fn schedules<T: ToString>(program: impl Fn() -> T) -> Schedules {
+pub fn schedules<T: Shown<How>, How>(program: impl Fn() -> T) -> Schedules {
     Checker::new().schedules(program)
 }
 

@@ -1,5 +1,7 @@
 //! Every complete schedule of a program, as a tree: the reader of the book picks a path through it.
 
+mod shown;
+
 use std::cell::RefCell;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,8 @@ use crate::search::explore::{Plan, alone, run};
 use crate::search::{Search, Style};
 use crate::story::explain;
 use crate::trace::{FORMAT, Failure, Object, Phase, Step, Thread};
+
+pub use shown::Shown;
 
 /// The complete choice tree of a program: who can go at each point, and where that leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +57,7 @@ pub struct Choice {
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ending {
-    /// What the program returned.
+    /// What the program returned, if it returned more than `()`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// What went wrong, if something did.
@@ -130,14 +134,14 @@ impl Checker {
     ///
     /// Panics if the search cannot be done: see [`SearchError`].
     #[track_caller]
-    pub fn schedules<T: ToString>(&self, program: impl Fn() -> T) -> Schedules {
+    pub fn schedules<T: Shown<How>, How>(&self, program: impl Fn() -> T) -> Schedules {
         match self.try_schedules(program) {
             Ok(tree) => tree,
             Err(error) => give_up(&error),
         }
     }
 
-    fn try_schedules<T: ToString>(
+    fn try_schedules<T: Shown<How>, How>(
         &self,
         program: impl Fn() -> T,
     ) -> Result<Schedules, SearchError> {
@@ -149,7 +153,7 @@ impl Checker {
     }
 
     /// The tree, with the counts of handles of an `Arc` as steps or without. None where they have to be.
-    fn grow<T: ToString>(
+    fn grow<T: Shown<How>, How>(
         &self,
         program: &impl Fn() -> T,
         counts_are_steps: bool,
@@ -160,7 +164,7 @@ impl Checker {
         let plan = Plan { phase, ..Plan::order(counts_are_steps) };
         let mut search = Search::new(Style::Plain { preemptions: bound }, Loops::default());
         let value = RefCell::new(None);
-        let mut program = || *value.borrow_mut() = Some(program().to_string());
+        let mut program = || *value.borrow_mut() = program().shown();
         let mut tree = Schedules {
             version: FORMAT,
             goal: String::new(),
