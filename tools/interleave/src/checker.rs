@@ -23,6 +23,7 @@ use crate::unseen;
 pub use answers::{Explored, Outcomes, Verdict};
 pub use questions::{check, model, outcomes, replay, schedules};
 pub use replay::{ReplayError, Run};
+pub use tree::Shown;
 
 /// A search with its limits. [`model`](crate::model) and its siblings are the same without any.
 #[derive(Clone, Debug, Default)]
@@ -250,8 +251,12 @@ fn refuse_what_is_unseen() -> Result<(), SearchError> {
 #[track_caller]
 pub(crate) fn break_off(counterexample: &Counterexample) -> ! {
     report::fails(counterexample);
-    let text = counterexample.render(terminal::width(), terminal::color());
-    panic!("\n{text}");
+    panic!("\n{}", drawn(counterexample));
+}
+
+/// The whole report, for the terminal.
+fn drawn(counterexample: &Counterexample) -> String {
+    counterexample.render(terminal::width(), terminal::color())
 }
 
 #[track_caller]

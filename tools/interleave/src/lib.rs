@@ -63,8 +63,8 @@ pub mod trace;
 pub use machine::stacks::reuse_abandoned as reuse_abandoned_stacks;
 
 pub use checker::{
-    Checker, Explored, Outcomes, ReplayError, Run, Verdict, check, model, outcomes, replay,
+    Checker, Explored, Outcomes, ReplayError, Run, Shown, Verdict, check, model, outcomes, replay,
     schedules,
 };
 pub use search::error::SearchError;
-pub use trace::{Counterexample, Ending, Schedule, Schedules};
+pub use trace::{Counterexample, Ending, FailureKind, Schedule, Schedules};

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::{break_off, drawn, give_up};
 use crate::render::words::{grouped, plural};
+use crate::search::error::SearchError;
 use crate::search::explore::Coverage;
 use crate::search::statistics::Statistics;
-use crate::trace::{Counterexample, Operation, Schedule};
+use crate::trace::{Counterexample, FailureKind, Operation, Schedule};
 
 /// What a search found out about a program.
 #[derive(Clone, Debug)]
@@ -47,6 +49,69 @@ impl Verdict {
         match self {
             Verdict::Holds(_) => None,
             Verdict::Fails(counterexample) => Some(counterexample),
+        }
+    }
+
+    /// For a test: no explored run may fail. Returns what was explored.
+    ///
+    /// ```
+    /// use interleave::{sync::atomic::{AtomicU32, Ordering::SeqCst}, thread};
+    ///
+    /// let explored = interleave::check(|| {
+    ///     let total = AtomicU32::new(0);
+    ///     let add_one = || total.fetch_add(1, SeqCst);
+    ///     thread::scope(|s| {
+    ///         s.spawn(add_one);
+    ///         s.spawn(add_one);
+    ///     });
+    ///     assert_eq!(total.into_inner(), 2);
+    /// })
+    /// .expect_holds();
+    /// assert!(explored.is_exhaustive());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`model`](crate::model) does: with the counterexample drawn, or if the threads took no step that the
+    /// explorer sees.
+    #[track_caller]
+    pub fn expect_holds(self) -> Explored {
+        match self {
+            Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
+            Verdict::Holds(explored) => explored,
+            Verdict::Fails(counterexample) => break_off(&counterexample),
+        }
+    }
+
+    /// For a test: a run has to fail, in this way. Returns that run.
+    ///
+    /// ```
+    /// use interleave::{FailureKind, sync::Mutex};
+    ///
+    /// let found = interleave::check(|| {
+    ///     let total = Mutex::new(0);
+    ///     let _guard = total.lock();
+    ///     let _again = total.lock();
+    /// })
+    /// .expect_fails(FailureKind::Deadlock);
+    /// assert_eq!(found.preemptions, 0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics with what was explored if no run fails, and with the counterexample drawn if one fails in another way.
+    #[track_caller]
+    pub fn expect_fails(self, kind: FailureKind) -> Counterexample {
+        match self {
+            Verdict::Fails(counterexample) if counterexample.failure.kind() == kind => {
+                counterexample
+            }
+            Verdict::Fails(counterexample) => panic!(
+                "expected `{kind}`, and this fails with `{}`:\n\n{}",
+                counterexample.kind(),
+                drawn(&counterexample)
+            ),
+            Verdict::Holds(explored) => panic!("expected `{kind}`, and this {explored}"),
         }
     }
 }

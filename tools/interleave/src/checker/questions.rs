@@ -1,6 +1,6 @@
 //! The five questions, as functions.
 
-use crate::checker::{Checker, Outcomes, Run, Verdict};
+use crate::checker::{Checker, Outcomes, Run, Shown, Verdict};
 #[expect(unused_imports, reason = "the documentation names it")]
 use crate::search::error::SearchError;
 use crate::trace::Schedules;
@@ -90,12 +90,13 @@ pub fn replay<T>(schedule: &(impl AsRef<str> + ?Sized), program: impl Fn() -> T)
     Checker::new().replay(schedule, program)
 }
 
-/// Every complete schedule of `program`, as a tree of choices.
+/// Every complete schedule of `program`, as a tree of choices. At the end of each stands what the program returns: see
+/// [`Shown`].
 ///
 /// # Panics
 ///
 /// Panics if the search cannot be done: see [`SearchError`].
 #[track_caller]
-pub fn schedules<T: ToString>(program: impl Fn() -> T) -> Schedules {
+pub fn schedules<T: Shown<How>, How>(program: impl Fn() -> T) -> Schedules {
     Checker::new().schedules(program)
 }

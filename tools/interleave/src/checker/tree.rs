@@ -1,5 +1,7 @@
 //! Growing the tree of all schedules of a program, one run after the other.
 
+mod shown;
+
 use std::cell::RefCell;
 
 use crate::checker::{Checker, give_up, refuse_what_is_unseen};
@@ -10,6 +12,8 @@ use crate::search::choice_point::Strategy;
 use crate::search::depth_first::Search;
 use crate::search::error::SearchError;
 use crate::search::explore::{Plan, alone, run};
+pub use shown::Shown;
+
 use crate::trace::{Choice, Ending, FORMAT, Node, Phase, Schedules};
 
 impl Checker {
@@ -23,14 +27,14 @@ impl Checker {
     ///
     /// Panics if the search cannot be done: see [`SearchError`].
     #[track_caller]
-    pub fn schedules<T: ToString>(&self, program: impl Fn() -> T) -> Schedules {
+    pub fn schedules<T: Shown<How>, How>(&self, program: impl Fn() -> T) -> Schedules {
         match self.try_schedules(program) {
             Ok(tree) => tree,
             Err(error) => give_up(&error),
         }
     }
 
-    fn try_schedules<T: ToString>(
+    fn try_schedules<T: Shown<How>, How>(
         &self,
         program: impl Fn() -> T,
     ) -> Result<Schedules, SearchError> {
@@ -42,7 +46,7 @@ impl Checker {
     }
 
     /// The tree, with the counts of handles of an `Arc` as steps or without. None where they have to be.
-    fn grow<T: ToString>(
+    fn grow<T: Shown<How>, How>(
         &self,
         program: &impl Fn() -> T,
         counts_are_steps: bool,
@@ -54,7 +58,7 @@ impl Checker {
         let search = Search::new(Strategy::Plain { preemptions: bound });
         let mut loops = Loops::default();
         let value = RefCell::new(None);
-        let mut program = || *value.borrow_mut() = Some(program().to_string());
+        let mut program = || *value.borrow_mut() = program().shown();
         let mut tree = Schedules {
             version: FORMAT,
             goal: String::new(),

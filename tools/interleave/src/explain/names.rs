@@ -11,7 +11,7 @@ use crate::machine::object::State;
 use crate::machine::request::{NO_OBJECT, Request, futex};
 use crate::render::source;
 use crate::trace::schedule::letter;
-use crate::trace::{Object, kinds};
+use crate::trace::{Object, type_names};
 
 /// What the source calls an object, for messages.
 pub(crate) fn object_name(execution: &Execution, object: u32) -> String {
@@ -74,7 +74,7 @@ pub(super) fn objects(execution: &Execution) -> Vec<Object> {
 /// What the source calls an object of that kind that is used at this place.
 fn name_at(kind: &str, place: &Location<'_>) -> Option<String> {
     let (file, line, column) = (place.file(), place.line(), place.column());
-    let handles = [kinds::ARC, kinds::WEAK].contains(&kind);
+    let handles = [type_names::ARC, type_names::WEAK].contains(&kind);
     let name = source::receiver(file, line, column)
         .filter(|_| !handles)
         .or_else(|| handles.then(|| source::bound(file, line, column)).flatten())
@@ -86,8 +86,10 @@ fn name_at(kind: &str, place: &Location<'_>) -> Option<String> {
         });
     // What is watched of an `Rc` or an `Arc` is not what the source calls by this name.
     match kind {
-        kinds::RC | kinds::ARC => Some(format!("{}.count", name.as_deref().unwrap_or(kind))),
-        kinds::WEAK => Some(format!("{}.weak", name.as_deref().unwrap_or(kind))),
+        type_names::RC | type_names::ARC => {
+            Some(format!("{}.count", name.as_deref().unwrap_or(kind)))
+        }
+        type_names::WEAK => Some(format!("{}.weak", name.as_deref().unwrap_or(kind))),
         _ => name,
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::cell::UnsafeCell;
 use crate::machine::entry;
-use crate::trace::{Operation, kinds};
+use crate::trace::{Operation, type_names};
 
 /// One share of the counts. Std's own pointers keep them: all model threads run on one thread of the system.
 pub(super) struct Handle {
@@ -28,7 +28,7 @@ impl Handle {
 
     /// Records an access to the counts.
     pub(super) fn record(&self, operation: Operation, location: &'static Location<'static>) {
-        self.counts.access(operation, kinds::RC, location);
+        self.counts.access(operation, type_names::RC, location);
     }
 }
 

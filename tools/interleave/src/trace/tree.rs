@@ -45,7 +45,7 @@ pub struct Choice {
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ending {
-    /// What the program returned.
+    /// What the program returned, if it returned more than `()`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// What went wrong, if something did.

@@ -6,17 +6,9 @@ use crate::render::culprits::culprits;
 use crate::trace::{Cause, Counterexample, Failure, Location, Operation, Step, Trace, Waiting};
 
 impl Counterexample {
-    /// The kind of the failure, as exercises declare it: `assertion`, `data_race`, `deadlock`.
+    /// The name of [the failure's kind](Failure::kind), as exercises declare it: `assertion`, `data_race`, `deadlock`.
     pub fn kind(&self) -> &'static str {
-        match self.failure {
-            Failure::Assertion { .. } => "assertion",
-            Failure::UnjoinedPanic { .. } => "unjoined_panic",
-            Failure::DataRace { .. } => "data_race",
-            Failure::Deadlock { .. } => "deadlock",
-            Failure::LostWakeup { .. } => "lost_wakeup",
-            Failure::Spin { .. } => "spin",
-            Failure::NeverJoined { .. } => "never_joined",
-        }
+        self.failure.kind().name()
     }
 
     /// One sentence on what was found.

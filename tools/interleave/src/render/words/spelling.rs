@@ -1,6 +1,6 @@
 //! How the source spells an operation.
 
-use crate::trace::{Operation, kinds};
+use crate::trace::{Operation, type_names};
 
 /// An operation as the source spells it.
 pub(crate) fn verb(operation: Operation) -> &'static str {
@@ -97,17 +97,20 @@ pub(crate) fn verb_on(operation: Operation, kind: &str) -> &'static str {
             | Operation::OncePoisoned,
             "LazyLock",
         ) => "force",
-        (Operation::Load, kinds::ARC) => "strong_count",
-        (Operation::Load, kinds::WEAK) => "weak_count",
-        (Operation::Store, kinds::ARC) => "new_cyclic",
-        (Operation::Swap, kinds::ARC) => "get_mut",
-        (Operation::FetchAdd, kinds::ARC) => "upgrade",
-        (Operation::FetchAdd, kinds::WEAK) => "downgrade",
-        (Operation::FetchSub, kinds::ARC) => "into_inner",
-        (Operation::CompareExchange | Operation::CompareExchangeFailed, kinds::ARC) => "try_unwrap",
-        (Operation::CompareExchangeWeak | Operation::CompareExchangeWeakFailed, kinds::ARC) => {
-            "make_mut"
+        (Operation::Load, type_names::ARC) => "strong_count",
+        (Operation::Load, type_names::WEAK) => "weak_count",
+        (Operation::Store, type_names::ARC) => "new_cyclic",
+        (Operation::Swap, type_names::ARC) => "get_mut",
+        (Operation::FetchAdd, type_names::ARC) => "upgrade",
+        (Operation::FetchAdd, type_names::WEAK) => "downgrade",
+        (Operation::FetchSub, type_names::ARC) => "into_inner",
+        (Operation::CompareExchange | Operation::CompareExchangeFailed, type_names::ARC) => {
+            "try_unwrap"
         }
+        (
+            Operation::CompareExchangeWeak | Operation::CompareExchangeWeakFailed,
+            type_names::ARC,
+        ) => "make_mut",
         _ => verb(operation),
     }
 }

@@ -11,7 +11,7 @@ use crate::machine::fresh::Stamp;
 use crate::machine::object::{Shape, State};
 use crate::machine::request::{Idle, NO_OBJECT, Request};
 use crate::machine::site::Site;
-use crate::trace::{Operation, kinds};
+use crate::trace::{Operation, type_names};
 
 type Place = &'static Location<'static>;
 
@@ -285,8 +285,8 @@ impl Shared {
 
     fn object(&self, execution: &mut Execution, which: Which) -> u32 {
         let (stamp, kind, count) = match which {
-            Which::Strong => (&self.strong_object, kinds::ARC, self.strong()),
-            Which::Weak => (&self.weak_object, kinds::WEAK, self.weak()),
+            Which::Strong => (&self.strong_object, type_names::ARC, self.strong()),
+            Which::Weak => (&self.weak_object, type_names::WEAK, self.weak()),
         };
         execution.register(stamp, kind, Shape::Unsigned, self.made_at, || {
             State::Atomic(Atomic::starting_at(count as u64))
