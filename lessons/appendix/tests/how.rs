@@ -78,7 +78,8 @@ fn what_the_page_names_is_there() {
         let path = format!("{source}/{file}");
         assert!(fs::exists(&path).unwrap(), "the page names `{path}`");
     }
-    let list = page.split("<!-- types -->").nth(1).expect("the list of types is marked");
+    let (_, rest) = page.split_once("<!-- types -->").expect("the list of types is marked");
+    let (list, _) = rest.split_once("<!-- end of the types -->").expect("and so is its end");
     let types: Vec<&str> = list.split('`').skip(1).step_by(2).collect();
     assert_eq!(types.len(), 12, "{types:?}");
     let code = all_source(&source);
