@@ -9,6 +9,7 @@ use super::listing::untested;
 use super::{Chapter, Listing, Output};
 use crate::course::tidy;
 use crate::directive::Directive;
+use crate::figure::Figure;
 use crate::picture::{self, Snapshot};
 use crate::problem::line_of;
 use crate::quiz::Quiz;
@@ -81,11 +82,12 @@ impl Chapter<'_> {
             }
         }
         let (path, text) = self.read(line, argument)?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let html = match directive.name.as_str() {
-            "trace" => {
-                Snapshot::parse(&text).map(|snapshot| picture::swimlane(&snapshot, option("title")))
-            }
-            "scheduler" => scheduler::section(&text, option("promise"), option("goal")),
+            "trace" => Snapshot::parse(&text)
+                .map(|snapshot| picture::swimlane(&snapshot, &name, option("title"))),
+            "scheduler" => scheduler::section(&text, &name, option("promise"), option("goal"))
+                .map(|drawn| self.playable(drawn)),
             "quiz" => self.quiz(line, &path, &text),
             _ if argument.ends_with(".stderr") => self.answer(directive, &path, &text),
             _ => self.output(line, directive, &text),
@@ -95,6 +97,12 @@ impl Chapter<'_> {
             self.broken(line, format!("`{file}` {why:#}"));
         })
         .ok()
+    }
+
+    /// Notes a figure, and returns its HTML.
+    fn playable(&mut self, (html, figure): (String, Figure)) -> String {
+        self.out.figures.push(figure);
+        html
     }
 
     /// One number, for the middle of a sentence.

@@ -30,10 +30,19 @@ pub fn failure(failure: &Failure) -> String {
 
 /// A list as a sentence has it: `A, B and C`.
 pub fn and(names: &[&str]) -> String {
+    list(names, "and")
+}
+
+/// Alternatives as a sentence has them: `A, B or C`.
+pub fn or(names: &[&str]) -> String {
+    list(names, "or")
+}
+
+fn list(names: &[&str], word: &str) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
 
