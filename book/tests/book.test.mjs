@@ -91,7 +91,7 @@ test('no page is wider than a phone', async () => {
             const width = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(width <= 360, `${name} is ${width} px wide`);
             const wide = await page.evaluate(() =>
-                [...document.querySelectorAll('.swimlane *, .scheduler *, .quiz *')]
+                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .quiz *')]
                     .filter((one) => !one.closest('pre, .sr-only, thead') && one.getBoundingClientRect().right > 360.5)
                     .map((one) => one.outerHTML.slice(0, 80)),
             );
@@ -116,7 +116,7 @@ test('swimlanes, quizzes and the scheduler can be read in every theme', async ()
                 document.querySelectorAll('.quiz button').forEach((check) => check.click());
                 document.querySelectorAll('details').forEach((fold) => (fold.open = true));
             });
-            const options = { selector: '.swimlane, .scheduler, .quiz, .terminal, .listing .from, a.term, .introduced', least: 4.5 };
+            const options = { selector: '.swimlane, .scheduler, .knobs, .quiz, .terminal, .listing .from, a.term, .introduced', least: 4.5 };
             for (const theme of THEMES) {
                 // Chosen in the menu, so that the page need not be opened and played through for each.
                 await page.evaluate((chosen) => document.getElementById(`mdbook-theme-${chosen}`).click(), theme);
@@ -344,6 +344,63 @@ test('what a load sees is chosen where several values are possible', async () =>
     });
 });
 
+test('knobs are turned by mouse and by keyboard, until they are as weak as they can be', async () => {
+    const name = await pageWith('.knobs');
+    let link;
+    await visit(name, { width: 360 }, async (page) => {
+        const section = page.locator('.knobs').first();
+        const game = JSON.parse(await section.locator('script').textContent());
+        const radios = (knob) => section.locator('fieldset').nth(knob).getByRole('radio');
+        const verdict = section.locator('.verdict');
+        assert.equal(game.aim, 'weakest');
+        assert.match(await verdict.textContent(), /^Breaks\./);
+        assert.ok((await section.locator('tbody tr.step').count()) > 0, 'the run that breaks it is drawn');
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), 'it fits on a phone');
+
+        // Everything as strong as it can be, by mouse.
+        for (const [knob, { options }] of game.knobs.entries()) await radios(knob).nth(options.length - 1).click();
+        assert.match(await verdict.textContent(), /^Holds\./);
+        assert.equal(await section.locator('.reached').textContent(), 'It holds, but something can still be weaker.');
+        assert.ok(await section.locator('figure').isHidden(), 'nothing breaks, so nothing is drawn');
+
+        // What is enough, by keyboard.
+        let [weakest, settings] = [game.weakest[0], []];
+        for (const { options } of [...game.knobs].reverse()) {
+            settings.unshift(weakest % options.length);
+            weakest = Math.floor(weakest / options.length);
+        }
+        await radios(0).last().focus();
+        for (const [knob, { options }] of game.knobs.entries()) {
+            for (let i = options.length - 1; i > settings[knob]; i--) await page.keyboard.press('ArrowLeft');
+            assert.ok(await radios(knob).nth(settings[knob]).isChecked(), `knob ${knob}`);
+            await page.keyboard.press('Tab');
+        }
+        assert.match(await section.locator('.reached').textContent(), /^As weak as it can be: that was the goal\./);
+        link = page.url();
+        assert.ok(link.includes(name), 'the arrow keys turn no page');
+        await section.getByRole('button', { name: 'Restart' }).click();
+        assert.ok(!page.url().includes('='));
+
+        // A link on the same page, and then one to orderings that there are not.
+        await page.evaluate((to) => (location.hash = to), link.split('#')[1]);
+        await section.locator('.reached').waitFor();
+        await page.evaluate((to) => (location.hash = to), `${await section.getAttribute('data-name')}=Strong`);
+        await section.locator('.astray').waitFor();
+    });
+    // Somewhere the reader begins with what holds, and breaks it.
+    const other = '08-spin.html';
+    await visit(other, {}, async (page) => {
+        const section = page.locator('.knobs').first();
+        assert.match(await section.locator('.verdict').textContent(), /^Holds\./);
+        await section.getByRole('radio', { name: 'Relaxed' }).first().click();
+        assert.equal(await section.locator('.reached').textContent(), 'Broken with one change: that was the goal.');
+        await section.getByRole('radio', { name: 'Relaxed' }).last().click();
+        assert.equal(await section.locator('.reached').textContent(), 'Broken, but with 2 changes.');
+        await section.getByRole('button', { name: 'Give up' }).click();
+        assert.notEqual(await section.locator('details').first().getAttribute('open'), null);
+    });
+});
+
 /** Ticks what is wrong, and then what is right, in the first quiz on a page that has `selector`. */
 async function answerQuiz(selector) {
     const name = await pageWith(selector);
@@ -390,6 +447,7 @@ test('without script everything is there to be read', async () => {
     for (const [selector, expected] of [
         ['figure.swimlane', 'tbody tr'],
         ['.scheduler', '.results tbody tr'],
+        ['.knobs', '.results tbody tr'],
         ['.quiz', 'details'],
     ]) {
         const name = await pageWith(selector);

@@ -92,6 +92,6 @@
     };
 
     document.querySelectorAll('figure.swimlane').forEach((figure) => {
-        if (!figure.closest('.scheduler')) follow(figure);
+        if (!figure.closest('.scheduler, .knobs')) follow(figure);
     });
 })();

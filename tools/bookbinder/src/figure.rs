@@ -96,6 +96,10 @@ mod tests {
         assert_eq!(too_heavy(&[page(&[60_000, 40_000])]), []);
         let problems = too_heavy(&[page(&[60_000, 40_001])]);
         assert_eq!(problems.len(), 1);
-        assert!(problems[0].to_string().starts_with("book/src/one.md:1: the figures of this page have 100.0 KB"));
+        assert!(
+            problems[0]
+                .to_string()
+                .starts_with("book/src/one.md:1: the figures of this page have 100.0 KB")
+        );
     }
 }

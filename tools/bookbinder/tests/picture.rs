@@ -187,14 +187,20 @@ fn unbreakable() -> String {
 fn a_goal_that_no_schedule_reaches_is_told_also_without_script() {
     let html = section(&unbreakable(), Some("2"), Some("Make it `1`.")).unwrap();
     let (section_html, game) = html.split_once("<script").unwrap();
-    assert!(section_html.contains("<p class=\"goal\">Make it <code>1</code>.</p>"), "{section_html}");
+    assert!(
+        section_html.contains("<p class=\"goal\">Make it <code>1</code>.</p>"),
+        "{section_html}"
+    );
     let proof = "No schedule reaches the goal: all 6 schedules end with 2.";
     let told = format!("<p class=\"hopeless\">{proof}</p>");
     assert!(section_html.contains(&told), "{section_html}");
     assert!(game.contains(&format!("\"goal\":true,\"hopeless\":\"{proof}\"")), "{game}");
     let both = section(&read_fixture("schedules.json"), Some("1|2"), None);
     let html = both.unwrap();
-    assert!(html.contains("No schedule breaks the promise: each of the 6 schedules ends with 1 or 2."), "{html}");
+    assert!(
+        html.contains("No schedule breaks the promise: each of the 6 schedules ends with 1 or 2."),
+        "{html}"
+    );
 }
 
 #[test]

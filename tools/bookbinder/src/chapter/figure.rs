@@ -13,7 +13,7 @@ use crate::figure::Figure;
 use crate::picture::{self, Snapshot};
 use crate::problem::line_of;
 use crate::quiz::Quiz;
-use crate::{compiler, exercise, fence, number, output, scheduler, source};
+use crate::{compiler, exercise, fence, knobs, number, output, scheduler, source};
 
 impl Chapter<'_> {
     pub(super) fn directive(&mut self, directive: &Directive) -> String {
@@ -33,6 +33,7 @@ impl Chapter<'_> {
                 "output" => key == "title" || key == "rows",
                 "number" => key == "after" || key == "index",
                 "scheduler" => key == "promise" || key == "goal",
+                "knobs" => key == "aim" || key == "goal",
                 _ => false,
             };
             if !known {
@@ -65,7 +66,7 @@ impl Chapter<'_> {
                 let markdown = exercise::readme(course, argument, &mut self.out.problems);
                 return markdown.map_err(|why| self.broken(line, why)).ok();
             }
-            "trace" | "scheduler" | "quiz" | "output" => {}
+            "trace" | "scheduler" | "knobs" | "quiz" | "output" => {}
             "include" | "rustdoc_include" => {
                 self.broken(line, "an include outside a code block: fence it");
                 return None;
@@ -75,7 +76,7 @@ impl Chapter<'_> {
                     line,
                     format!(
                         "no directive is called `{name}`: there are include, rustdoc_include, trace, scheduler, \
-                         quiz, exercise, output, number and title"
+                         knobs, quiz, exercise, output, number and title"
                     ),
                 );
                 return None;
@@ -87,6 +88,8 @@ impl Chapter<'_> {
             "trace" => Snapshot::parse(&text)
                 .map(|snapshot| picture::swimlane(&snapshot, &name, option("title"))),
             "scheduler" => scheduler::section(&text, &name, option("promise"), option("goal"))
+                .map(|drawn| self.playable(drawn)),
+            "knobs" => knobs::section(&text, &name, option("aim"), option("goal"))
                 .map(|drawn| self.playable(drawn)),
             "quiz" => self.quiz(line, &path, &text),
             _ if argument.ends_with(".stderr") => self.answer(directive, &path, &text),

@@ -106,7 +106,9 @@ fn dead(pages: &HashMap<PathBuf, Page>, site: &Path, path: &Path, link: &str) ->
     };
     if !fragment.is_empty() && !pages.get(&full).is_none_or(known) {
         if fragment.contains('=') {
-            return Some("leads to no figure of that page: correct what follows the `#`".to_owned());
+            return Some(
+                "leads to no figure of that page: correct what follows the `#`".to_owned(),
+            );
         }
         return Some("leads to no heading of that page: correct what follows the `#`".to_owned());
     }
