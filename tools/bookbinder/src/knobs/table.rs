@@ -20,8 +20,9 @@ pub fn results(explored: &Explored, weakest: &[usize]) -> String {
         each.collect::<Vec<_>>().join(", ")
     };
     let named: Vec<String> = weakest.iter().map(named).collect();
+    let hold = if holds == 1 { "holds" } else { "hold" };
     let mut html = format!(
-        "<div class=\"results\">\n<p>There are {all} combinations, and {holds} of them hold. \
+        "<div class=\"results\">\n<p>There are {all} combinations, and {holds} of them {hold}. \
          As weak as it can be: {}.</p>\n",
         named.join("; or ")
     );

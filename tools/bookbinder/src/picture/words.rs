@@ -4,6 +4,12 @@ use interleave::trace::{Failure, Operation, Step, Trace, Waiting};
 
 /// What a step does, without what comes of it: `balance.load`.
 pub fn action(step: &Step, trace: &Trace) -> String {
+    // These two are no calls: the wait ends, whatever the thread waits for.
+    match step.operation {
+        Operation::WokeSpuriously => return "wakes for no reason".to_owned(),
+        Operation::TimedOut => return "times out".to_owned(),
+        _ => {}
+    }
     called(step.operation, step.object, trace)
 }
 
@@ -68,7 +74,9 @@ fn verb(operation: Operation) -> String {
         Operation::CellRead => "read".to_owned(),
         Operation::CellWrite => "write".to_owned(),
         other => match serde_json::to_value(other) {
-            Ok(serde_json::Value::String(name)) => name,
+            Ok(serde_json::Value::String(name)) => {
+                name.strip_suffix("_failed").unwrap_or(&name).to_owned()
+            }
             _ => format!("{other:?}").to_lowercase(),
         },
     }
