@@ -1,9 +1,16 @@
 //! The few words that only the book needs; the rest are the explorer's own, so that book and terminal say alike.
 
-use interleave::trace::{Failure, Step, Trace, Waiting};
+use interleave::trace::{Failure, Operation, Step, Trace, Waiting};
 
 /// What a step does, without what comes of it: `balance.load`.
 pub fn action(step: &Step, trace: &Trace) -> String {
+    // These two are no calls: the wait ends, whatever the thread waits for.
+    if step.operation == Operation::WokeSpuriously {
+        return "wakes for no reason".to_owned();
+    }
+    if step.operation == Operation::TimedOut {
+        return "times out".to_owned();
+    }
     trace.called(step.operation, step.object)
 }
 
@@ -27,9 +34,18 @@ pub fn failure(failure: &Failure) -> String {
 
 /// A list as a sentence has it: `A, B and C`.
 pub fn and(names: &[&str]) -> String {
+    list(names, "and")
+}
+
+/// Alternatives as a sentence has them: `A, B or C`.
+pub fn or(names: &[&str]) -> String {
+    list(names, "or")
+}
+
+fn list(names: &[&str], word: &str) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
