@@ -12,7 +12,7 @@
 //! | [`cargo`] | builds tests, and reads what rustc says |
 //! | [`process`], [`group`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
 //! | [`libtest`], [`report`] | what the tests and the explorer said |
-//! | [`show`] | a verdict in words |
+//! | [`show`], [`fold`] | a verdict in words, and what can be left out of it |
 //! | [`progress`], [`files`] | what is remembered, and how it is written |
 //! | [`screen`] | width, colour, and the line that comes and goes |
 //! | [`watch`] | the form that stays on a terminal: watches files, listens to keys |
@@ -36,6 +36,7 @@ mod diff;
 mod editor;
 mod files;
 mod find;
+mod fold;
 mod given;
 mod group;
 mod interrupt;
