@@ -161,6 +161,11 @@ fn without_middle(text: &str, room: usize, height: Height<'_>) -> String {
     };
     // What a thread that is stuck waits for stands below the last step, without a number.
     let mut start = last + 1;
+    if first > 0 && lines[first - 1].trim().is_empty() {
+        // Without lanes, the source of a step stands below it, indented further than the threads' names.
+        let is_source = |line: &&&str| line.starts_with("      ");
+        start += lines[start..].iter().take_while(is_source).count();
+    }
     let fits = |start: usize| {
         height(&lines[..first].join("\n")) + 1 + height(&lines[start..].join("\n")) <= room
     };
@@ -196,8 +201,8 @@ fn join(lines: &[&str], head: usize, tail: usize, room: usize, height: Height<'_
     }
 }
 
-/// `  3  A     entries.store 1`
-fn is_step(line: &str) -> bool {
+/// Whether this is a step in a picture: `  3  A     entries.store 1`.
+pub fn is_step(line: &str) -> bool {
     let plain = anstream::adapter::strip_str(line).to_string();
     let trimmed = plain.trim_start();
     let digits = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());

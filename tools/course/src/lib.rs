@@ -14,6 +14,7 @@
 //! | [`libtest`], [`report`] | what the tests and the explorer said |
 //! | [`show`], [`fold`] | a verdict in words, and what can be left out of it |
 //! | [`progress`], [`files`] | what is remembered, and how it is written |
+//! | [`before`] | the schedule that broke an exercise last, and its fate |
 //! | [`screen`] | width, colour, and the line that comes and goes |
 //! | [`watch`] | the form that stays on a terminal: watches files, listens to keys |
 //! | [`editor`] | opens a file where there is something to do |
@@ -27,6 +28,7 @@
 // The table is for those who read the source.
 #![allow(rustdoc::private_intra_doc_links)]
 
+mod before;
 mod capture;
 mod cargo;
 mod cli;

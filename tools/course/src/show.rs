@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use textwrap::core::display_width;
 
+use crate::before::Fate;
 use crate::course::{Course, Exercise};
 use crate::fold::{Fold, Folding};
 use crate::libtest::sentence;
@@ -17,8 +18,9 @@ pub fn verdict(
     course: &Course,
     exercise: &Exercise,
     verdict: &Verdict,
+    fate: Option<&Fate>,
 ) -> io::Result<()> {
-    let words = words(screen, course, exercise, verdict);
+    let words = words(screen, course, exercise, verdict, fate);
     write!(screen, "{}", words.whole())?;
     if verdict.is_solved() {
         return Ok(());
@@ -30,12 +32,18 @@ pub fn verdict(
 }
 
 /// The verdict, as a text that can be folded. Where keys are pressed, it names the file to change.
-pub fn words(screen: &Screen, course: &Course, exercise: &Exercise, verdict: &Verdict) -> Folding {
+pub fn words(
+    screen: &Screen,
+    course: &Course,
+    exercise: &Exercise,
+    verdict: &Verdict,
+    fate: Option<&Fate>,
+) -> Folding {
     let mut words = Folding::default();
     match verdict {
         Verdict::Broken(errors) => broken(&mut words, screen, errors),
-        Verdict::Ran(run) if verdict.is_solved() => solved(&mut words, screen, exercise, run),
-        Verdict::Ran(run) => failing(&mut words, screen, exercise, run),
+        Verdict::Ran(run) if verdict.is_solved() => solved(&mut words, screen, exercise, run, fate),
+        Verdict::Ran(run) => failing(&mut words, screen, exercise, run, fate),
     }
     if screen.is_page() && !verdict.is_solved() {
         // What else there is to do is said by the keys.
@@ -53,7 +61,13 @@ fn broken(words: &mut Folding, screen: &Screen, errors: &[String]) {
     });
 }
 
-fn solved(words: &mut Folding, screen: &Screen, exercise: &Exercise, run: &Run) {
+fn solved(
+    words: &mut Folding,
+    screen: &Screen,
+    exercise: &Exercise,
+    run: &Run,
+    fate: Option<&Fate>,
+) {
     words.keep(format!("{GOOD}Solved.{GOOD:#} This holds:"));
     let line = |Passed { test, proved }: &Passed| {
         // "This holds", says the line above.
@@ -65,11 +79,28 @@ fn solved(words: &mut Folding, screen: &Screen, exercise: &Exercise, run: &Run) 
             textwrap::Options::new(screen.prose()).initial_indent("  ").subsequent_indent("    ");
         wrap(&line, options)
     };
-    let lines = run.passed.iter().map(line).collect();
-    words.items(lines, "\n", |rest| format!("  … and {rest} more: PgDn"));
+    let lines: Vec<String> = run.passed.iter().map(line).collect();
+    let picture = match fate {
+        Some(Fate::Repaired(picture)) => Some(fitting(picture, screen.columns())),
+        _ => None,
+    };
+    if picture.is_none() {
+        words.items(lines, "\n", |rest| format!("  … and {rest} more: PgDn"));
+    } else {
+        let tests = count(lines.len(), "test passes", "tests pass");
+        words.push(lines.join("\n"), Fold::Line(format!("  {tests}: PgDn")));
+    }
     if run.warnings > 0 {
         let (these, package) = (count(run.warnings, "warning", "warnings"), &exercise.package.name);
         words.keep(screen.said(&format!("The compiler has {these}: `cargo check -p {package}`")));
+    }
+    if let Some(picture) = picture {
+        words.keep(format!("{TITLE}What broke it before:{TITLE:#}"));
+        words.push(picture, Fold::Middle);
+        words.keep(
+            screen
+                .said("Which of these steps can no longer come in this order, and what stops it?"),
+        );
     }
 }
 
@@ -105,8 +136,17 @@ fn not_solved(run: &Run) -> String {
     format!("{BAD}Not solved yet.{BAD:#} {these}")
 }
 
-fn failing(words: &mut Folding, screen: &Screen, exercise: &Exercise, run: &Run) {
+fn failing(
+    words: &mut Folding,
+    screen: &Screen,
+    exercise: &Exercise,
+    run: &Run,
+    fate: Option<&Fate>,
+) {
     words.keep(not_solved(run));
+    if let Some(fate) = fate.and_then(Fate::words) {
+        words.keep(screen.said(&fate));
+    }
     let Some((first, others)) = run.failed.split_first() else {
         return;
     };

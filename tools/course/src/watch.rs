@@ -27,6 +27,7 @@ use std::{env, mem};
 use anyhow::Result;
 use crossterm::event::KeyEvent;
 
+use crate::before::Fate;
 use crate::command::{Session, run};
 use crate::course::Exercise;
 use crate::fold::Folding;
@@ -94,6 +95,7 @@ pub fn run(session: &mut Session<'_>, exercise: &Exercise) -> Result<ExitCode> {
             exercise,
             verdict: None,
             error: None,
+            fate: None,
             reading: Reading::default(),
             page,
             keyboard,
@@ -129,6 +131,8 @@ struct Watch<'s, 'a, 'scope, 'env> {
     verdict: Option<Verdict>,
     /// Why there is none.
     error: Option<String>,
+    /// What has become of the schedule that broke it before.
+    fate: Option<Fate>,
     reading: Reading,
     page: Page,
     keyboard: Keyboard,
@@ -233,7 +237,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         self.reading.judged(self.is_judged());
         match verdict {
             Ok(verdict) => {
-                run::remember(self.session, self.exercise, Some(&verdict));
+                self.fate = run::remember(self.session, self.exercise, Some(&verdict));
                 (self.verdict, self.error) = (Some(verdict), None);
             }
             Err(error) if error.is::<Interrupted>() => return Ok(()),
@@ -284,7 +288,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         let screen = &self.session.screen;
         let (verdict, short) = if let Some(verdict) = &self.verdict {
             let short = show::in_short(screen, self.session.course, self.exercise, verdict);
-            (run::words(self.session, self.exercise, verdict), short)
+            (run::words(self.session, self.exercise, verdict, self.fate.as_ref()), short)
         } else if let Some(error) = &self.error {
             (self.trouble(error), screen.said("There is no verdict. `t` shows why."))
         } else {

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 
 use anyhow::Result;
 
+use crate::before::{self, Fate};
 use crate::course::Exercise;
 use crate::fold::Folding;
 use crate::interrupt::Stop;
@@ -30,8 +31,8 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>, exit_code: bool) -> Re
     let stop = Stop::default();
     let verdict = judge::exercise(session.course, exercise, session.look(), &stop, &tell)?;
     drop(status);
-    remember(session, exercise, Some(&verdict));
-    outcome(session, exercise, &verdict)?;
+    let fate = remember(session, exercise, Some(&verdict));
+    outcome(session, exercise, &verdict, fate.as_ref())?;
     let failed = exit_code && !verdict.is_solved();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -76,20 +77,31 @@ pub fn place_in_a_line(session: &mut Session<'_>, exercise: &Exercise) -> Result
     Ok(session.screen.say(&parts.join(" · "))?)
 }
 
-/// Takes down that this exercise is the current one, and whether it is solved, where that is known.
-pub fn remember(session: &mut Session<'_>, exercise: &Exercise, verdict: Option<&Verdict>) {
+/// Takes down that this exercise is the current one, and whether it is solved, where that is known. What has become of the
+/// schedule that broke it before.
+pub fn remember(
+    session: &mut Session<'_>,
+    exercise: &Exercise,
+    verdict: Option<&Verdict>,
+) -> Option<Fate> {
     session.change(|progress| {
         progress.current = Some(exercise.name.clone());
         if let Some(verdict) = verdict {
             progress.set_solved(&exercise.name, verdict.is_solved());
         }
     });
+    before::follow(session.course, exercise, verdict?)
 }
 
 /// What came of it, and what comes next.
-fn outcome(session: &mut Session<'_>, exercise: &Exercise, verdict: &Verdict) -> Result<()> {
+fn outcome(
+    session: &mut Session<'_>,
+    exercise: &Exercise,
+    verdict: &Verdict,
+    fate: Option<&Fate>,
+) -> Result<()> {
     rule(session)?;
-    show::verdict(session.screen, session.course, exercise, verdict)?;
+    show::verdict(session.screen, session.course, exercise, verdict, fate)?;
     if verdict.is_solved() {
         session.gap()?;
         let next = what_comes(session, exercise);
@@ -101,8 +113,13 @@ fn outcome(session: &mut Session<'_>, exercise: &Exercise, verdict: &Verdict) ->
 }
 
 /// The same as a text that can be folded, for a page.
-pub fn words(session: &Session<'_>, exercise: &Exercise, verdict: &Verdict) -> Folding {
-    let mut words = show::words(session.screen, session.course, exercise, verdict);
+pub fn words(
+    session: &Session<'_>,
+    exercise: &Exercise,
+    verdict: &Verdict,
+    fate: Option<&Fate>,
+) -> Folding {
+    let mut words = show::words(session.screen, session.course, exercise, verdict, fate);
     if verdict.is_solved() {
         words.keep(session.screen.said(&what_comes(session, exercise)));
     }

@@ -6,6 +6,7 @@ mod fixture;
 mod terminal;
 
 mod faults;
+mod heights;
 mod keys;
 mod saving;
 mod screens;
