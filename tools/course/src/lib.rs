@@ -15,6 +15,7 @@
 //! | [`show`], [`fold`] | a verdict in words, and what can be left out of it |
 //! | [`progress`], [`files`] | what is remembered, and how it is written |
 //! | [`before`] | the schedule that broke an exercise last, and its fate |
+//! | [`recall`] | questions of earlier lessons, on a later day |
 //! | [`screen`] | width, colour, and the line that comes and goes |
 //! | [`watch`] | the form that stays on a terminal: watches files, listens to keys |
 //! | [`editor`] | opens a file where there is something to do |
@@ -49,6 +50,7 @@ mod metadata;
 mod process;
 mod progress;
 mod readme;
+mod recall;
 mod report;
 mod screen;
 mod show;

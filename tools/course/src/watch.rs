@@ -3,13 +3,14 @@
 //! One thread does everything that is seen, and waits for [`Event`]s. [`terminal`] hears keys and [`saves`] sees
 //! files in threads of their own; [`work`] builds and judges in others, and can be called off.
 //! [`reading`] decides what of an exercise is shown, [`page`] draws it, [`wording`] says how it stands; [`keys`] is the
-//! table of keys, [`acts`] what they do, [`list`] the list.
+//! table of keys, [`acts`] what they do, [`list`] the list, [`recall`] a question of an earlier lesson.
 
 mod acts;
 mod keys;
 mod list;
 mod page;
 mod reading;
+mod recall;
 mod saves;
 mod terminal;
 mod wording;
@@ -38,6 +39,7 @@ use crate::verdict::Verdict;
 use list::List;
 use page::Page;
 use reading::{Parts, Reading, Shown};
+use recall::Recall;
 use saves::Saves;
 use terminal::Keyboard;
 use wording::Question;
@@ -121,6 +123,8 @@ enum Mode {
     Ask(Question),
     /// The list, which is shown instead.
     Choose(List),
+    /// A question of an earlier lesson, which is shown first.
+    Recall(Recall),
 }
 
 /// Everything there is to know from one event to the next.
@@ -149,7 +153,11 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         if self.session.is_new {
             self.session.screen.say(WELCOME)?;
         }
+        let questions = crate::recall::due(self.session);
         self.go_to(self.exercise)?;
+        if !questions.is_empty() {
+            self.recall(questions)?;
+        }
         while !self.is_over {
             match events.recv_timeout(self.saves.rest(TICK)) {
                 Ok(event) => self.take(event)?,
@@ -254,6 +262,10 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
             let lines: Vec<String> =
                 lines.iter().map(|line| self.session.screen.strip(line)).collect();
             return Ok(self.page.show_aside(&lines, foot)?);
+        }
+        if let Mode::Recall(recall) = &self.mode {
+            let foot = self.foot(&self.reading);
+            return Ok(self.page.show(&(recall.draw(self.session.screen) + "\n"), foot)?);
         }
         let parts = self.parts()?;
         let mut reading = mem::take(&mut self.reading);

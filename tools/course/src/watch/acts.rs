@@ -9,6 +9,7 @@ use crate::editor::{self, Opened};
 use super::keys;
 use super::list::{Choice, List};
 use super::reading::Move;
+use super::recall::{Next, Recall};
 use super::wording::Question;
 use super::work::Task;
 use super::{Mode, Watch};
@@ -188,6 +189,37 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
             Choice::Go(number) => return self.go_to(&self.session.course.exercises[number]),
             Choice::Back => self.mode = Mode::Read,
             Choice::Quit => return self.quit(),
+        }
+        self.show()
+    }
+
+    /// Asks these questions, while the exercise is being judged.
+    pub fn recall(&mut self, questions: Vec<crate::recall::Question>) -> Result<()> {
+        let mut recall = Recall::new(questions);
+        // The keys are those of the questions, and wrap in a place of their own.
+        self.mode = Mode::Recall(Recall::new(Vec::new()));
+        let room = self.page.room(&self.foot(&self.reading));
+        let is_any = recall.fit(self.session.screen, room);
+        self.mode = if is_any { Mode::Recall(recall) } else { Mode::Read };
+        self.show()
+    }
+
+    /// Ticks, answers, or goes on to the exercise.
+    pub fn think(&mut self, code: KeyCode) -> Result<()> {
+        let Mode::Recall(recall) = &mut self.mode else { return Ok(()) };
+        let root = &self.session.course.root;
+        match recall.press(code) {
+            Next::Stay => {}
+            Next::Answered => crate::recall::asked(root, recall.question()),
+            Next::Over => self.mode = Mode::Read,
+            Next::Off => {
+                crate::recall::switch_off(root);
+                self.mode = Mode::Read;
+                self.remark(
+                    "No more questions. Without the file .progress.recall they come back.",
+                )?;
+            }
+            Next::Quit => return self.quit(),
         }
         self.show()
     }

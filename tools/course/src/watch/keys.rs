@@ -202,6 +202,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
             _ if is_control => {}
             (code, Mode::Ask(_)) => self.answer(code)?,
             (code, Mode::Choose(_)) => self.choose(code)?,
+            (code, Mode::Recall(_)) => self.think(code)?,
             (code, Mode::Read) => self.command(code)?,
         }
         if self.is_over { Ok(()) } else { self.stand() }

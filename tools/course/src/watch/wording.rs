@@ -31,6 +31,7 @@ impl Watch<'_, '_, '_, '_> {
         let keys = match &self.mode {
             Mode::Ask(_) => vec![("y", "yes"), ("n", "no")],
             Mode::Choose(list) => list.keys(),
+            Mode::Recall(recall) => recall.keys(),
             Mode::Read => keys::seen(self.situation(reading)),
         };
         let screen = &self.session.screen;
@@ -75,6 +76,7 @@ impl Watch<'_, '_, '_, '_> {
         match &self.mode {
             Mode::Ask(question) => return question.words(self.exercise),
             Mode::Choose(list) => return list.status(),
+            Mode::Recall(recall) => return recall.status(),
             Mode::Read => {}
         }
         if let Some(remark) = &self.remark {

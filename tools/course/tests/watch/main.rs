@@ -8,6 +8,7 @@ mod terminal;
 mod faults;
 mod heights;
 mod keys;
+mod recall;
 mod saving;
 mod screens;
 mod steps;
