@@ -170,8 +170,9 @@ Editor and runner build in the same folder, and wait for each other, unless
 rust-analyzer is told otherwise: `rust-analyzer.cargo.targetDir` set to `true`.
 For VS Code the course has that set.
 
-What is kept: your progress in the text file `.progress`, and what a reset
-replaced in the folder `.backups`, both at the top of the course.
+What is kept: your progress in the text file `.progress`, beside it the schedules
+that broke your exercises and the questions you were asked, and what a reset
+replaced in the folder `.backups`; all of it at the top of the course.
 Colours follow NO_COLOR and CLICOLOR_FORCE, the width follows COLUMNS.
 ";
 

@@ -230,3 +230,16 @@ fn uses_locks_of_std(exercise: &Exercise) -> bool {
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fitting;
+
+    #[test]
+    fn what_is_too_wide_is_broken_between_words_and_keeps_its_indent() {
+        let text = "error: the trait bound is not satisfied\n  = help: add a bound to it";
+        let expected = "error: the trait bound\nis not satisfied\n  = help: add a bound\n  to it";
+        assert_eq!(fitting(text, Some(24)), expected);
+        assert_eq!(fitting(text, None), text);
+    }
+}

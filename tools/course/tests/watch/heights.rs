@@ -53,9 +53,9 @@ fn a_first_verdict_shows_what_matters_in_windows_of_three_sizes() {
             }
             terminal.says("Fails: ").forgets("Esc less").press("q");
             assert_eq!(terminal.end(), 0);
-            assert!(!terminal.is_aside());
             // The last lines of the verdict are what the shell finds above its prompt.
-            assert!(terminal.text().ends_with("src/lib.rs`"), "{}", terminal.text());
+            terminal.until("it leaves the verdict", |screen| screen.ends_with("src/lib.rs`"));
+            assert!(!terminal.is_aside());
         }
     }
 }
