@@ -9,24 +9,35 @@ use crate::render::terminal::Style;
 use crate::render::words::grouped;
 use crate::trace::Trace;
 
-/// How wide the source column has to be, or lanes are given up for a list.
+/// How wide the source column has to be for the source itself; where it is narrower, it has the places alone.
 const LEAST_SOURCE: usize = 24;
 
-/// The lines in a width, by the narrower way if need be.
+/// What stands beside the lanes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// The places and, the first time, the lines themselves.
+    Source,
+    /// The places. The lanes say what happens; the source is in the editor.
+    Places,
+}
+
+/// The lines in a width: the lanes as long as they fit, if need be without the source.
 pub(super) fn lay_out(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
     let threads: Vec<usize> =
         (0..trace.threads.len()).filter(|&t| rows.iter().any(|row| row.thread == t)).collect();
-    let lane = |&t: &usize| {
+    let lane = |&t: &usize, gap: usize| {
         let labels = rows.iter().filter(|row| row.thread == t).map(|row| row.label.chars().count());
-        labels.chain([trace.threads[t].name.chars().count(), 7]).max().unwrap_or(0) + 3
+        labels.chain([trace.threads[t].name.chars().count(), 7]).max().unwrap_or(0) + gap
     };
-    let lanes: Vec<usize> = threads.iter().map(lane).collect();
-    let indent = 5 + lanes.iter().sum::<usize>();
-    if indent + LEAST_SOURCE > width {
-        list(trace, rows, width, style)
-    } else {
-        swimlanes(trace, rows, &threads, &lanes, width, style)
+    let places = rows.iter().map(|row| short(&row.place)).filter(|place| !place.contains(' '));
+    let longest = places.map(|place| place.chars().count()).max().unwrap_or(0);
+    for (beside, gap, least) in [(Beside::Source, 3, LEAST_SOURCE), (Beside::Places, 2, longest)] {
+        let lanes: Vec<usize> = threads.iter().map(|thread| lane(thread, gap)).collect();
+        if 5 + lanes.iter().sum::<usize>() + least <= width {
+            return swimlanes(trace, rows, &threads, &lanes, width, style, beside);
+        }
     }
+    list(trace, rows, width, style)
 }
 
 fn swimlanes(
@@ -36,6 +47,7 @@ fn swimlanes(
     lanes: &[usize],
     width: usize,
     style: Style,
+    beside: Beside,
 ) -> String {
     let mut out = String::from("     ");
     for (&thread, lane) in threads.iter().zip(lanes) {
@@ -64,8 +76,12 @@ fn swimlanes(
             out.push_str(&look(text));
             out.push_str(&style.good(&strokes.behind(index, place, text.chars().count())));
         }
-        let source = source(row, &mut seen);
         let room = width.saturating_sub(indent);
+        let source = match beside {
+            Beside::Source => source(row, &mut seen),
+            Beside::Places if row.place.chars().count() <= room => row.place.clone(),
+            Beside::Places => last_words(short(&row.place), room),
+        };
         let _ = write!(out, "{}", style.quiet(&cut(&source, room)));
         let mut used = source.chars().count();
         for (text, is_good) in row.notes() {
@@ -73,13 +89,20 @@ fn swimlanes(
                 let _ = write!(out, "  {}", style.note(&text, is_good));
                 used += text.chars().count() + 2;
             } else {
+                let below = strokes.below(index);
+                // Beside places there is no room for a sentence: it goes below the step, if no arrow is in the way.
+                let own = threads.iter().take_while(|&&thread| thread != row.thread).count();
+                let start: usize = lanes[..own].iter().sum();
+                let (left, right) = split(&below, start);
+                let is_free = beside == Beside::Places && right.trim().is_empty();
+                let (before, room) = if is_free {
+                    (left, width.saturating_sub(5 + start))
+                } else {
+                    (below.as_str(), room)
+                };
                 for line in wrap(&text, room) {
-                    let _ = write!(
-                        out,
-                        "\n     {}{}",
-                        style.good(&strokes.below(index)),
-                        style.note(&line, is_good)
-                    );
+                    let _ =
+                        write!(out, "\n     {}{}", style.good(before), style.note(&line, is_good));
                 }
                 used = room;
             }
@@ -161,6 +184,32 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A place without its folders: `check.rs:31`.
+fn short(place: &str) -> &str {
+    place.rsplit_once('/').map_or(place, |(_, file)| file)
+}
+
+/// As many of the last words as there is room for: `…from line 31`.
+fn last_words(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_string();
+    }
+    let mut kept = text;
+    while let Some((_, rest)) = kept.split_once(' ') {
+        kept = rest;
+        if kept.chars().count() < room {
+            break;
+        }
+    }
+    format!("…{kept}")
+}
+
+/// The text before and after so many characters.
+fn split(text: &str, at: usize) -> (&str, &str) {
+    let end = text.char_indices().nth(at).map_or(text.len(), |(index, _)| index);
+    text.split_at(end)
 }
 
 fn pad(text: &str, width: usize) -> String {
