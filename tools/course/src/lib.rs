@@ -10,7 +10,9 @@
 //! | [`readme`], [`markdown`] | the task and the hints, as terminal text |
 //! | [`judge`], [`trial`] | builds and runs an exercise: from a file to a [`verdict`] |
 //! | [`cargo`] | builds tests, and reads what rustc says |
-//! | [`process`], [`group`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
+//! | [`built`] | whether what was built is what is in the files |
+//! | [`process`], [`group`], [`guard`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
+//! | [`death`] | how a test died, in words |
 //! | [`libtest`], [`report`] | what the tests and the explorer said |
 //! | [`show`] | a verdict in words |
 //! | [`progress`], [`files`] | what is remembered, and how it is written |
@@ -27,18 +29,23 @@
 // The table is for those who read the source.
 #![allow(rustdoc::private_intra_doc_links)]
 
+mod built;
 mod capture;
 mod cargo;
 mod cli;
 mod command;
 mod course;
+mod death;
 mod diff;
 mod editor;
 mod files;
 mod find;
 mod given;
 mod group;
+mod guard;
 mod interrupt;
+#[cfg(windows)]
+mod job;
 mod judge;
 mod libtest;
 mod markdown;

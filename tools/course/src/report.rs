@@ -8,6 +8,8 @@ use std::{env, process};
 
 use interleave::report::{Found, Line};
 pub use interleave::report::{LIBRARY, VARIABLE};
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::verdict::Kind;
 
@@ -16,15 +18,24 @@ pub struct File(PathBuf);
 
 /// What was reported, by test, in the order in which it was.
 #[derive(Default)]
-pub struct Report(BTreeMap<String, Vec<Line>>);
+pub struct Report(BTreeMap<String, Vec<Entry>>);
+
+/// A line, with what is handed on as it is.
+#[derive(Deserialize)]
+struct Entry {
+    #[serde(flatten)]
+    line: Line,
+    counterexample: Option<Value>,
+}
 
 impl File {
     /// A file that does not exist yet.
-    pub fn new() -> Self {
+    pub fn new(extension: &str) -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         // Relaxed: a read-modify-write never returns the same number twice, and nothing else depends on it.
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let file = Self(env::temp_dir().join(format!("course-{}-{number}.jsonl", process::id())));
+        let name = format!("course-{}-{number}.{extension}", process::id());
+        let file = Self(env::temp_dir().join(name));
         file.remove();
         file
     }
@@ -34,10 +45,9 @@ impl File {
         &self.0
     }
 
-    /// Reads what was reported. A line that was cut off, because the process was killed, is left out.
-    pub fn read(&self) -> Report {
-        let text = fs::read(&self.0).unwrap_or_default();
-        Report::parse(&String::from_utf8_lossy(&text))
+    /// What was written; nothing where there is no file.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&fs::read(&self.0).unwrap_or_default()).into_owned()
     }
 
     fn remove(&self) {
@@ -53,10 +63,11 @@ impl Drop for File {
 }
 
 impl Report {
-    fn parse(text: &str) -> Self {
+    /// Reads what was reported. A line that was cut off, because the process was killed, is left out.
+    pub fn parse(text: &str) -> Self {
         let mut report = Self::default();
-        for line in text.lines().filter_map(|line| serde_json::from_str::<Line>(line).ok()) {
-            report.0.entry(line.test.clone()).or_default().push(line);
+        for entry in text.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok()) {
+            report.0.entry(entry.line.test.clone()).or_default().push(entry);
         }
         report
     }
@@ -65,7 +76,7 @@ impl Report {
     ///
     /// Only its last line counts: a test may look at a program that is meant to fail, and then fail itself.
     pub fn kind(&self, test: &str) -> Option<Kind> {
-        let last = self.0.get(test)?.last()?;
+        let last = &self.0.get(test)?.last()?.line;
         match last.verdict {
             Found::Fails => last.kind.as_deref()?.parse().ok(),
             Found::Search => Some(Kind::Search),
@@ -75,15 +86,22 @@ impl Report {
 
     /// The last verdict in a test, in words.
     pub fn words(&self, test: &str) -> &str {
-        self.0.get(test).and_then(|lines| lines.last()).map_or("", |line| &line.summary)
+        self.0.get(test).and_then(|lines| lines.last()).map_or("", |entry| &entry.line.summary)
+    }
+
+    /// The run that fails, where the last verdict in a test is that one does.
+    pub fn counterexample(&self, test: &str) -> Option<&Value> {
+        self.0.get(test)?.last()?.counterexample.as_ref()
     }
 
     /// What was proved in a test that passed, in words, each thing once.
     pub fn proved(&self, test: &str) -> Vec<String> {
         let lines = self.0.get(test).map_or(&[][..], Vec::as_slice);
         let mut proved: Vec<String> = Vec::new();
-        for line in
-            lines.iter().filter(|line| line.verdict == Found::Holds && !line.summary.is_empty())
+        for line in lines
+            .iter()
+            .map(|entry| &entry.line)
+            .filter(|line| line.verdict == Found::Holds && !line.summary.is_empty())
         {
             if !proved.contains(&line.summary) {
                 proved.push(line.summary.clone());

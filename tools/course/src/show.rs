@@ -20,6 +20,9 @@ pub fn verdict(
     match verdict {
         Verdict::Broken(errors) => broken(screen, exercise, errors),
         Verdict::Ran(run) if verdict.is_solved() => return solved(screen, exercise, run),
+        Verdict::Ran(run) if run.failed.is_empty() => {
+            return changed(screen, course, exercise, run);
+        }
         Verdict::Ran(run) => failing(screen, exercise, run),
     }?;
     writeln!(screen)?;
@@ -70,6 +73,23 @@ fn solved(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()>
     Ok(())
 }
 
+const CHANGED: &str = "Solved, but with changed tests: it does not count.";
+
+/// The tests pass, and they are not the tests that were shipped.
+fn changed(screen: &mut Screen, course: &Course, exercise: &Exercise, run: &Run) -> io::Result<()> {
+    writeln!(screen, "{BAD}{CHANGED}{BAD:#}\n")?;
+    screen.say("Not as they were shipped:")?;
+    for file in &run.changed {
+        let file = screen.file(course, file);
+        screen.say(&format!("  {file}"))?;
+    }
+    let name = &exercise.name;
+    writeln!(screen)?;
+    screen.say(&format!(
+        "`cargo run -- reset {name} --tests` puts them back, and keeps what you wrote."
+    ))
+}
+
 /// Prints the verdict in a line with the key that shows the rest, and what to do about it.
 pub fn in_short(
     screen: &mut Screen,
@@ -83,6 +103,9 @@ pub fn in_short(
         }
         Verdict::Ran(_) if verdict.is_solved() => {
             return screen.say(&format!("{GOOD}Solved.{GOOD:#} What holds: `t`"));
+        }
+        Verdict::Ran(run) if run.failed.is_empty() => {
+            screen.say(&format!("{BAD}{CHANGED}{BAD:#} Which ones: `t`"))?;
         }
         Verdict::Ran(run) => screen.say(&format!("{} What they say: `t`", not_solved(run)))?,
     }
@@ -127,6 +150,11 @@ fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()
             "The file uses `std::sync` or `std::thread`. A lock from there stops the search as a whole: \
              inside a model, take them from `interleave`.",
         )?;
+    }
+    if first.kind.is_death() {
+        for warning in &run.telling {
+            writeln!(screen, "\nThe compiler has warned of this:\n{}", warning.trim_end())?;
+        }
     }
     if others.is_empty() {
         return Ok(());

@@ -1,9 +1,11 @@
 //! What can be said about an exercise.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Error, bail};
+use serde_json::Value;
 
 /// What came of building and running the tests of an exercise.
 pub enum Verdict {
@@ -20,8 +22,12 @@ pub struct Run {
     pub failed: Vec<Failed>,
     /// The tests that passed, in the order of the source.
     pub passed: Vec<Passed>,
+    /// Files that come with the exercise and are not as they were shipped: what passes proves nothing then.
+    pub changed: Vec<PathBuf>,
     /// How many warnings the compiler had.
     pub warnings: usize,
+    /// Those of them that may say why a test died: code that can't do what it looks like.
+    pub telling: Vec<String>,
 }
 
 /// A test that failed.
@@ -34,6 +40,8 @@ pub struct Failed {
     pub text: String,
     /// What it had printed before.
     pub printed: String,
+    /// The run that fails, as the explorer reports it: see its TRACE.md.
+    pub counterexample: Option<Value>,
 }
 
 /// A test that passed.
@@ -67,11 +75,13 @@ pub enum Kind {
     Hang,
     /// The process ended before the test did.
     Crash,
+    /// It wanted more memory than a test gets.
+    Memory,
     /// No verdict: the search gave up.
     Search,
 }
 
-const KINDS: [(Kind, &str); 11] = [
+const KINDS: [(Kind, &str); 12] = [
     (Kind::Assertion, "assertion"),
     (Kind::UnjoinedPanic, "unjoined_panic"),
     (Kind::DataRace, "data_race"),
@@ -82,8 +92,21 @@ const KINDS: [(Kind, &str); 11] = [
     (Kind::Compile, "compile"),
     (Kind::Hang, "hang"),
     (Kind::Crash, "crash"),
+    (Kind::Memory, "memory"),
     (Kind::Search, "search"),
 ];
+
+impl Kind {
+    /// Its name, as manifests and other programs have it: `data_race`.
+    pub fn name(self) -> &'static str {
+        KINDS.iter().find(|(kind, _)| *kind == self).map_or("unknown", |(_, name)| name)
+    }
+
+    /// Whether the test did not come to its own end.
+    pub fn is_death(self) -> bool {
+        matches!(self, Self::Crash | Self::Memory | Self::Hang)
+    }
+}
 
 impl FromStr for Kind {
     type Err = Error;
@@ -102,14 +125,13 @@ impl FromStr for Kind {
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = KINDS.iter().find(|(kind, _)| kind == self).map_or("unknown", |(_, name)| name);
-        f.pad(&name.replace('_', " "))
+        f.pad(&self.name().replace('_', " "))
     }
 }
 
 impl Verdict {
     /// Whether the exercise is solved.
     pub fn is_solved(&self) -> bool {
-        matches!(self, Self::Ran(run) if run.failed.is_empty())
+        matches!(self, Self::Ran(run) if run.failed.is_empty() && run.changed.is_empty())
     }
 }
