@@ -2,6 +2,7 @@
 
 mod all;
 mod basics;
+mod class;
 mod deaths;
 mod errors;
 mod faults;
