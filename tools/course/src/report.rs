@@ -1,11 +1,11 @@
 //! What the explorer reports, a line of JSON for each verdict, in a file that the runner names.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, process};
+use std::{env, fs};
 
+use anyhow::{Context, Result};
 use interleave::report::{Found, Line};
 pub use interleave::report::{LIBRARY, VARIABLE};
 use serde::Deserialize;
@@ -29,15 +29,13 @@ struct Entry {
 }
 
 impl File {
-    /// A file that does not exist yet.
-    pub fn new(extension: &str) -> Self {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        // Relaxed: a read-modify-write never returns the same number twice, and nothing else depends on it.
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("course-{}-{number}.{extension}", process::id());
-        let file = Self(env::temp_dir().join(name));
-        file.remove();
-        file
+    /// A file that did not exist, under a name that no other user of the machine can know before.
+    pub fn new(extension: &str) -> Result<Self> {
+        let number = RandomState::new().build_hasher().finish();
+        let path = env::temp_dir().join(format!("course-{number:016x}.{extension}"));
+        fs::File::create_new(&path)
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
+        Ok(Self(path))
     }
 
     /// Its path.
@@ -49,16 +47,12 @@ impl File {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&fs::read(&self.0).unwrap_or_default()).into_owned()
     }
-
-    fn remove(&self) {
-        // Most of the time there is none.
-        let _ = fs::remove_file(&self.0);
-    }
 }
 
 impl Drop for File {
     fn drop(&mut self) {
-        self.remove();
+        // It is only a small file that is left then.
+        let _ = fs::remove_file(&self.0);
     }
 }
 

@@ -82,7 +82,7 @@ impl Trial<'_> {
         stop: &Stop,
         tick: impl Fn(),
     ) -> Result<Option<Result<Passed, Failed>>> {
-        let (report, log) = (report::File::new("jsonl"), report::File::new("log"));
+        let (report, log) = (report::File::new("jsonl")?, report::File::new("log")?);
         let mut command = command(self.program, self.exercise, self.library, look);
         command.env(report::VARIABLE, report.path());
         command.arg(libtest::LOG).arg(log.path());

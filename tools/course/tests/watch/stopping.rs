@@ -185,3 +185,17 @@ fn after_ctrl_z_and_fg_it_goes_on() {
     assert_eq!(terminal.end(), 0);
     assert!(terminal.is_sane());
 }
+
+/// In a container, say, where the runner is all that there is: nothing could bring it back.
+#[test]
+fn ctrl_z_without_a_shell_stops_nothing() {
+    let course = waiting();
+    let mut terminal = Terminal::open(&course, "run 02a");
+    let pids = course.path("exercises/02a-come-back/pids");
+    terminal.until("it runs", |_| pids.exists());
+    terminal.press("\x1a").press("?").says("compare what you wrote");
+    course.solve("02a-come-back");
+    terminal.stands("Solved.").press("q");
+    assert_eq!(terminal.end(), 0);
+    check_nothing_is_left(&course.read("exercises/02a-come-back/pids"));
+}
