@@ -30,8 +30,9 @@ pub enum End {
     Ignored,
 }
 
+const PASSED: &str = "ok";
 const ENDS: [(&str, &str, End); 3] = [
-    ("ok", "ok", End::Passed),
+    ("ok", PASSED, End::Passed),
     ("FAILED", "failed", End::Failed),
     ("ignored", "ignored", End::Ignored),
 ];
@@ -49,9 +50,12 @@ pub fn parse(log: &str, stdout: &str, test: &str) -> Output {
         let (_, logged, end) = ENDS.iter().find(|(word, _, _)| rest.starts_with(word))?;
         Some((start, (*logged, *end), rest))
     });
+    // A reason may stand between the word and the name: why a test is ignored, or what a failed one lacks.
     let is_logged = |word: &str| {
-        let line = log.strip_suffix('\n').and_then(|line| line.strip_prefix(word));
-        line.and_then(|line| line.strip_prefix(' ')) == Some(test)
+        let line = log.strip_suffix('\n').and_then(|line| line.strip_suffix(test));
+        let line = line.and_then(|line| line.strip_suffix(' '));
+        line.and_then(|line| line.strip_prefix(word))
+            .is_some_and(|reason| reason.is_empty() || word != PASSED && reason.starts_with(": "))
     };
     let is_told = |(_, (word, _), rest): &(usize, (&str, End), &str)| {
         is_logged(word) && rest.contains("\ntest result: ")
@@ -166,7 +170,7 @@ mod tests {
     #[test]
     fn a_panic_that_was_wanted_and_missed_is_remarked_on() {
         check(
-            "failed a_b\n",
+            "failed: note: test did not panic as expected at check.rs:3:28 a_b\n",
             "\nrunning 1 test\ntest a_b - should panic ... FAILED\n\nfailures:\n\n---- a_b stdout ----\n\
              note: test did not panic as expected at check.rs:3:28\n\nfailures:\n    a_b\n\ntest result: FAILED.\n",
             Some(End::Failed),
@@ -186,13 +190,20 @@ mod tests {
             "",
             "",
         );
+        check(
+            "ignored: it is run by another one a_b\n",
+            "\nrunning 1 test\ntest a_b ... ignored, it is run by another one\n\ntest result: ok.",
+            Some(End::Ignored),
+            "",
+            "",
+        );
     }
 
     #[test]
     fn what_only_looks_like_a_verdict_is_none() {
         let faked = "\nrunning 1 test\ntest a_b ... ok\n\ntest result: ok. 1 passed";
         let printed = faked.split_once("test\n").unwrap().1;
-        for log in ["", "failed a_b\n", "ok b\n", "ok a_b", "ok a_b\nok a_b\n"] {
+        for log in ["", "failed a_b\n", "ok b\n", "ok a_b", "ok a_b\nok a_b\n", "ok: so a_b\n"] {
             check(log, faked, None, printed, "");
         }
         check("ok a_b\n", faked, Some(End::Passed), "", "");

@@ -133,6 +133,17 @@ fn leaving_with_success_is_not_passing() {
 }
 
 #[test]
+fn what_is_ignored_is_left_out_and_what_should_panic_may() {
+    let course = Course::new();
+    let tests = "#[test]\n#[ignore = \"it is run by another one\"]\nfn later() {\n    panic!()\n}\n\n\
+                 #[test]\n#[should_panic(expected = \"no\")]\nfn it_refuses() {\n    assert!(add_one::add_one(1) == 1, \"no\");\n}\n";
+    course.write("exercises/01a-add-one/tests/check.rs", tests);
+    course.run("").code(0).says("Its test fails.").says("note: test did not panic as expected");
+    course.solve("01a-add-one");
+    course.run("").code(0).says("Solved.").does_not_say("later");
+}
+
+#[test]
 fn a_lock_of_std_in_a_model_is_pointed_out() {
     let course = Course::new();
     course.replace("exercises/01b-both-orders/Cargo.toml", "deadline = 10", "deadline = 1");
