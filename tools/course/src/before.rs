@@ -252,8 +252,13 @@ An interleaving breaks this.
         match now {
             Ok(proved) => run.passed.push(Passed { test, proved: vec![proved.into()] }),
             Err(text) => {
-                let (text, printed) = (text.into(), String::new());
-                run.failed.push(Failed { test, kind: Kind::Assertion, text, printed });
+                run.failed.push(Failed {
+                    test,
+                    kind: Kind::Assertion,
+                    text: text.into(),
+                    printed: String::new(),
+                    counterexample: None,
+                });
             }
         }
         let words = fate(&kept, &run).as_ref().and_then(Fate::words);

@@ -16,6 +16,8 @@ use crate::process::{self, Limits, Stream};
 pub struct Built {
     /// The test programs.
     pub tests: Vec<Executable>,
+    /// The libraries and the test programs, as files.
+    pub artifacts: Vec<Artifact>,
     /// What rustc had to say.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -33,12 +35,24 @@ pub struct Executable {
     pub path: PathBuf,
 }
 
+/// A library or a test program.
+pub struct Artifact {
+    /// The manifest of its package.
+    pub manifest: PathBuf,
+    /// The file.
+    pub path: PathBuf,
+    /// Whether cargo took it for up to date, and has not built it.
+    pub is_fresh: bool,
+}
+
 /// An error or a warning.
 pub struct Diagnostic {
     /// The manifest of its package.
     pub manifest: PathBuf,
     /// Whether it is an error.
     pub is_error: bool,
+    /// Its name: `unused_variables`, `E0425`.
+    pub code: String,
     /// As rustc prints it.
     pub rendered: String,
 }
@@ -47,7 +61,13 @@ pub struct Diagnostic {
 #[serde(tag = "reason")]
 enum Message {
     #[serde(rename = "compiler-artifact")]
-    Artifact { manifest_path: PathBuf, target: Target, executable: Option<PathBuf> },
+    Artifact {
+        manifest_path: PathBuf,
+        target: Target,
+        filenames: Vec<PathBuf>,
+        executable: Option<PathBuf>,
+        fresh: bool,
+    },
     #[serde(rename = "compiler-message")]
     Diagnostic { manifest_path: PathBuf, message: Rendered },
     #[serde(other)]
@@ -58,7 +78,13 @@ enum Message {
 struct Rendered {
     level: String,
     message: String,
+    code: Option<Code>,
     rendered: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Code {
+    code: String,
 }
 
 /// The cargo that runs us, in this folder.
@@ -76,22 +102,50 @@ pub fn command(folder: &Path) -> Command {
 }
 
 /// Where to build when the target folder cannot be written: the course may be on a disk that is read-only, or full.
-pub fn elsewhere(target: &Path) -> Option<String> {
+pub fn elsewhere(target: &Path) -> Result<Option<PathBuf>> {
     let probe = target.join(format!(".course-{}.tmp", std::process::id()));
     let is_writable = fs::create_dir_all(target).and_then(|()| fs::write(&probe, "room?")).is_ok();
     // Nothing depends on it. On a full disk it is there, and empty.
     let _ = fs::remove_file(&probe);
     if is_writable {
-        return None;
+        return Ok(None);
     }
-    Some(env::temp_dir().join("course-target").display().to_string())
+    let Some(caches) = caches() else {
+        let target = target.display();
+        bail!("`{target}` cannot be written: set `CARGO_TARGET_DIR` to a folder of your own");
+    };
+    Ok(Some(caches.join("racy-to-guarded").join("target")))
+}
+
+/// The user's own folder for what can be made anew. The system's temporary folder is everybody's: another user may have
+/// been there first, and then what is run is theirs.
+fn caches() -> Option<PathBuf> {
+    let named = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    if cfg!(windows) {
+        return named("LOCALAPPDATA");
+    }
+    let folder = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };
+    named("XDG_CACHE_HOME").or_else(|| Some(env::home_dir()?.join(folder)))
+}
+
+/// Runs cargo for something other than a build.
+pub fn run(folder: &Path, arguments: &[String], stop: &Stop) -> Result<()> {
+    let mut command = command(folder);
+    command.args(arguments);
+    let limits = Limits { deadline: None, memory: None, output: usize::MAX, stop };
+    let finished = process::run(command, &limits, |_, _| {})?;
+    if !finished.status.is_some_and(|status| status.success()) {
+        let said = finished.stderr.trim().trim_start_matches("error: ");
+        bail!("`cargo {}` failed: {said}", arguments.join(" "));
+    }
+    Ok(())
 }
 
 /// Builds with these arguments, and tells what takes so long. Fails when the fault lies with cargo and not with
 /// the code.
 pub fn build(
     folder: &Path,
-    arguments: &[&str],
+    arguments: &[String],
     colours: bool,
     stop: &Stop,
     tell: &dyn Fn(&str),
@@ -99,7 +153,7 @@ pub fn build(
     let mut command = command(folder);
     let format = if colours { "json-diagnostic-rendered-ansi" } else { "json" };
     command.args(arguments).arg("--message-format").arg(format);
-    let limits = Limits { deadline: None, output: usize::MAX, stop };
+    let limits = Limits { deadline: None, memory: None, output: usize::MAX, stop };
     let mut progress = Progress::new(tell);
     let finished = process::run(command, &limits, |stream, bytes| {
         if stream == Stream::Err {
@@ -121,7 +175,19 @@ fn read(stdout: &str) -> Built {
     let mut built = Built::default();
     for line in stdout.lines() {
         match serde_json::from_str(line) {
-            Ok(Message::Artifact { manifest_path: manifest, target, executable }) => {
+            Ok(Message::Artifact {
+                manifest_path: manifest,
+                target,
+                filenames,
+                executable,
+                fresh: is_fresh,
+            }) => {
+                let is_library = |file: &&PathBuf| file.extension().is_some_and(|e| e == "rlib");
+                let library = filenames.iter().find(is_library);
+                if let Some(path) = executable.as_ref().or(library).cloned() {
+                    let manifest = manifest.clone();
+                    built.artifacts.push(Artifact { manifest, path, is_fresh });
+                }
                 if let Some(path) = executable
                     && target.kind.iter().any(|kind| kind == "test")
                 {
@@ -136,7 +202,8 @@ fn read(stdout: &str) -> Built {
                     && !is_summary
                     && let Some(rendered) = message.rendered
                 {
-                    built.diagnostics.push(Diagnostic { manifest, is_error, rendered });
+                    let code = message.code.map(|code| code.code).unwrap_or_default();
+                    built.diagnostics.push(Diagnostic { manifest, is_error, code, rendered });
                 }
             }
             // Other messages, and what build scripts and procedural macros print in between.

@@ -95,6 +95,7 @@ fn command() -> Command {
                 .about("Put the file back as it was shipped; yours is kept in `.backups`")
                 .arg(name("The exercise").required_unless_present("all"))
                 .arg(flag("all", "All exercises, after a question").conflicts_with("name"))
+                .arg(flag("tests", "Only the tests and what else is not yours; your file stays"))
                 .arg(flag("yes", "Without a question").short('y')),
             Command::new("solution")
                 .about("Our solution, once you have yours")
@@ -104,7 +105,19 @@ fn command() -> Command {
                         .short('y'),
                 ),
             Command::new("book").about("Build the book, and open it in the browser"),
-            Command::new("check").about("Judge all exercises at once"),
+            Command::new("check")
+                .about("Judge all exercises at once")
+                .arg(name("Only these exercises, or those of these lessons").num_args(0..))
+                .arg(
+                    Arg::new("format")
+                        .long("format")
+                        .value_name("FORMAT")
+                        .help("For people, or a record of JSON a line for other programs")
+                        .value_parser(["text", "json"])
+                        .default_value("text"),
+                )
+                .arg(flag("exit-code", "End with exit code 1 when one is not solved"))
+                .after_help(CODES),
             Command::new("doctor").about("Whether this machine has what the course needs"),
             Command::new("completions")
                 .about("A script by which a shell completes the commands, for an alias `course`")
@@ -134,6 +147,17 @@ Racy to Guarded: thread locks in Rust, one interleaving at a time.
 
 Without a command: where you are, the task, and the verdict on what you wrote.";
 
+const CODES: &str = "\
+Exit code: 0 when everything was judged, whatever came of it; with `--exit-code`,
+1 when an exercise is open, has changed tests or could not be judged. Without a
+verdict on any of them: 1 for an error, 2 for arguments that make no sense, and
+130 when interrupted.
+
+A record of JSON has the keys `version`, `exercise`, `number`, `lesson`, `state`
+(`solved`, `changed`, `open`, `no_verdict`), and where there is something to say
+`kind`, `failing` (`test`, `kind`, `message`), `passing`, `counterexample` (see
+`tools/interleave/TRACE.md`), `changed` and `errors`.";
+
 // Written by hand, for clap's own list does not show what a command takes. A test compares the two.
 const HELP: &str = "\
 {about}
@@ -148,7 +172,7 @@ Commands:
   reset NAME        Put the file back as it was shipped; yours is kept (or: --all)
   solution [NAME]   Our solution, once you have yours
   book              Build the book, and open it in the browser
-  check             Judge all exercises at once
+  check [NAME]...   Judge all exercises at once (or: --format json)
   doctor            Has this machine what the course needs?
   completions SHELL Have bash, zsh, fish or PowerShell complete the commands
   verify [NAME]...  For authors: is every verdict as declared?

@@ -50,16 +50,20 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
         "verify" => return verify::run(&course, screen, arguments),
         _ => {}
     }
-    let judged = match (command, name) {
-        ("run", Some(name)) if flag(cli::GUESSED) => Some(find::guessed(&course, name)?),
-        ("run", Some(name)) => Some(find::exercise(&course, name)?),
-        ("run", None) => course.exercises.first(),
-        _ => None,
+    let judged: Vec<&Exercise> = match (command, name) {
+        ("run", Some(name)) if flag(cli::GUESSED) => vec![find::guessed(&course, name)?],
+        ("run", Some(name)) => vec![find::exercise(&course, name)?],
+        ("run", None) => course.exercises.first().into_iter().collect(),
+        ("check", _) if check::is_for_programs(arguments) => {
+            return check::run(&mut Session::blank(&course, screen), arguments);
+        }
+        ("check", _) => check::chosen(&course, arguments)?,
+        _ => Vec::new(),
     };
-    let session = &mut Session::open(&course, screen, judged)?;
+    let session = &mut Session::open(&course, screen, &judged)?;
     match command {
         "list" => list::run(session),
-        "check" => check::run(session),
+        "check" => check::run(session, arguments),
         "hint" => hint::run(session, name),
         "next" if stays => {
             let next = next::find(session)?;
@@ -67,8 +71,8 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
             watch::run(session, exercise)
         }
         "next" => next::run(session),
-        "reset" if flag("all") => reset::all(session, flag("yes")),
-        "reset" => reset::run(session, name),
+        "reset" if flag("all") => reset::all(session, flag("yes"), flag("tests")),
+        "reset" => reset::run(session, name, flag("tests")),
         "solution" => solution::run(session, name, flag("yes")),
         _ if stays => {
             let exercise = session.exercise(name)?;
@@ -109,17 +113,16 @@ pub struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    /// Reads what is remembered; rebuilds it when it cannot be read, without the exercise that is to be judged
+    /// Remembers nothing, and does not look for it.
+    fn blank(course: &'a Course, screen: &'a mut Screen) -> Self {
+        let progress = Progress::default();
+        Self { course, screen, progress, is_new: false, is_unsaved: false, is_untouchable: true }
+    }
+
+    /// Reads what is remembered; rebuilds it when it cannot be read, without the exercises that are to be judged
     /// in a moment anyway.
-    fn open(course: &'a Course, screen: &'a mut Screen, judged: Option<&Exercise>) -> Result<Self> {
-        let mut session = Self {
-            course,
-            screen,
-            progress: Progress::default(),
-            is_new: false,
-            is_unsaved: false,
-            is_untouchable: false,
-        };
+    fn open(course: &'a Course, screen: &'a mut Screen, judged: &[&Exercise]) -> Result<Self> {
+        let mut session = Self { is_untouchable: false, ..Self::blank(course, screen) };
         match progress::read(&course.root) {
             Found::Good(progress) => session.progress = progress,
             Found::Missing => session.rebuild(None, judged)?,
@@ -149,9 +152,9 @@ impl<'a> Session<'a> {
 
     /// Runs the tests of what was edited. What is as it was shipped is not solved, and needs no test; so where nothing
     /// is `broken`, only missing, as on a fresh clone, this does nothing, and says nothing.
-    fn rebuild(&mut self, broken: Option<&str>, judged: Option<&Exercise>) -> Result<()> {
+    fn rebuild(&mut self, broken: Option<&str>, judged: &[&Exercise]) -> Result<()> {
         let is_edited = |exercise: &&Exercise| {
-            let is_judged = judged.is_some_and(|judged| judged.name == exercise.name);
+            let is_judged = judged.iter().any(|judged| judged.name == exercise.name);
             let stub = self.course.stub(exercise);
             !is_judged && !files::same_text(&exercise.file(), &stub).unwrap_or(true)
         };

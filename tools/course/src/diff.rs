@@ -80,6 +80,13 @@ mod tests {
     }
 
     #[test]
+    fn a_line_with_half_of_a_pair_of_backticks_is_shown_as_it_is() {
+        let diff = lines("", "/// `a` is not\n/// `b\n/// c` or ```\n", 80).unwrap();
+        let diff = anstream::adapter::strip_str(&diff).to_string();
+        assert_eq!(diff, "+ /// `a` is not\n+ /// `b\n+ /// c` or ```\n");
+    }
+
+    #[test]
     fn the_same_lines_are_no_difference() {
         assert_eq!(lines("a\nb\n", "a\r\nb\r\n", 80), None);
     }

@@ -1,7 +1,12 @@
-//! Files that come with an exercise and are not the learner's to change: what stands in `src` beside `lib.rs`.
+//! What comes with an exercise and is not the learner's to change: its tests, its manifest, its build script, and what
+//! stands in `src` beside `lib.rs`.
 //!
-//! Each has a copy of the same name beside the solution. A learner who replaces such a file has changed the question,
-//! as by an edited test: the verdict says so and does not count, and `reset` puts the file back.
+//! Each has a copy beside the solution: the files in `src` under the same name, the others in `shipped`. A learner who
+//! replaces such a file has changed the question: the verdict says so and does not count, and `reset` puts the file
+//! back. A digest would do to notice it, but not to put it back in a course that was downloaded as an archive.
+//!
+//! This tells what was changed, on purpose or not. It doesn't stop a learner who changes the copy as well: who has to
+//! grade takes nothing but `src/lib.rs`, and judges it in a course of their own.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -13,29 +18,69 @@ use crate::files;
 pub struct Given {
     /// The file in the exercise.
     pub file: PathBuf,
-    /// The copy beside the solution.
+    /// The copy beside the solution. A build script that the exercise doesn't have has none.
     pub shipped: PathBuf,
 }
 
+const BUILD_SCRIPT: &str = "build.rs";
+
 /// The files that come with an exercise and are no longer as they were shipped.
 pub fn changed(course: &Course, exercise: &Exercise) -> Vec<Given> {
-    let mine = source(exercise);
-    let theirs = course.solution(exercise).join("src");
+    let mut all = pairs(course, exercise);
     // Without a copy there is nothing to compare with, and nothing to put back.
-    let names = beside_the_library(&theirs).unwrap_or_default();
-    let all =
-        names.into_iter().map(|name| Given { file: mine.join(&name), shipped: theirs.join(name) });
-    all.filter(|given| !files::same_text(&given.file, &given.shipped).unwrap_or(false)).collect()
+    let differs = |given: &Given| !files::same_text(&given.file, &given.shipped).unwrap_or(false);
+    all.retain(differs);
+    // Cargo runs one that is there, whether the manifest names it or not.
+    let (file, shipped) = (
+        exercise.package.folder().join(BUILD_SCRIPT),
+        shipped(course, exercise).join(BUILD_SCRIPT),
+    );
+    if file.exists() && !shipped.exists() && shipped.parent().is_some_and(Path::is_dir) {
+        all.push(Given { file, shipped });
+    }
+    all
 }
 
-/// For authors: the files of an exercise that have no copy which says the same.
-pub fn unshipped(course: &Course, exercise: &Exercise) -> io::Result<Vec<PathBuf>> {
-    let mine = source(exercise);
-    let theirs = course.solution(exercise).join("src");
-    let differs =
-        |name: &PathBuf| !files::same_text(&mine.join(name), &theirs.join(name)).unwrap_or(false);
-    let names = beside_the_library(&mine)?.into_iter().filter(differs);
-    Ok(names.map(|name| mine.join(name)).collect())
+/// For authors: the files that come with an exercise, and where a copy must say the same.
+pub fn unshipped(course: &Course, exercise: &Exercise) -> io::Result<Vec<Given>> {
+    let (folder, copies) = (exercise.package.folder(), shipped(course, exercise));
+    let mut mine = vec![PathBuf::from("Cargo.toml")];
+    if folder.join(BUILD_SCRIPT).exists() {
+        mine.push(BUILD_SCRIPT.into());
+    }
+    mine.extend(
+        below(&folder.join("tests"))?.into_iter().map(|name| Path::new("tests").join(name)),
+    );
+    let mut all: Vec<_> = mine
+        .into_iter()
+        .map(|name| Given { file: folder.join(&name), shipped: copies.join(name) })
+        .collect();
+    let (mine, copies) = (source(exercise), course.solution(exercise).join("src"));
+    all.extend(
+        beside_the_library(&mine)?
+            .into_iter()
+            .map(|name| Given { file: mine.join(&name), shipped: copies.join(name) }),
+    );
+    all.retain(|given| !files::same_text(&given.file, &given.shipped).unwrap_or(false));
+    Ok(all)
+}
+
+/// Everything that has a copy.
+fn pairs(course: &Course, exercise: &Exercise) -> Vec<Given> {
+    let (mine, copies) = (source(exercise), course.solution(exercise).join("src"));
+    let beside = beside_the_library(&copies).unwrap_or_default();
+    let beside =
+        beside.into_iter().map(|name| Given { file: mine.join(&name), shipped: copies.join(name) });
+    let (folder, copies) = (exercise.package.folder(), shipped(course, exercise));
+    let others = below(&copies).unwrap_or_default();
+    let others = others
+        .into_iter()
+        .map(|name| Given { file: folder.join(&name), shipped: copies.join(name) });
+    beside.chain(others).collect()
+}
+
+fn shipped(course: &Course, exercise: &Exercise) -> PathBuf {
+    course.solution(exercise).join("shipped")
 }
 
 fn source(exercise: &Exercise) -> PathBuf {
@@ -50,6 +95,22 @@ fn beside_the_library(folder: &Path) -> io::Result<Vec<PathBuf>> {
         if name.extension().is_some_and(|extension| extension == "rs")
             && name != Path::new("lib.rs")
         {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The names of all files in a folder and in the folders below, in order.
+fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = PathBuf::from(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            names.extend(below(&entry.path())?.into_iter().map(|below| name.join(below)));
+        } else {
             names.push(name);
         }
     }

@@ -60,6 +60,7 @@ pub fn install() -> Result<()> {
     }
     #[cfg(unix)]
     flag::register(signal_hook::consts::SIGCONT, AWAY.clone())
+        .and_then(|_| crate::guard::install())
         .context("cannot listen to signals")?;
     Ok(())
 }

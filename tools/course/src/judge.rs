@@ -12,7 +12,8 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::cargo::{self, Built, Executable};
+use crate::built;
+use crate::cargo::{Built, Diagnostic, Executable};
 use crate::course::{Course, Exercise};
 use crate::given;
 use crate::interrupt::Stop;
@@ -30,23 +31,9 @@ pub fn exercise(
     stop: &Stop,
     tell: &(dyn Fn(&str) + Sync),
 ) -> Result<Verdict> {
-    let file = exercise.file();
-    if !file.is_file() {
-        let (file, name) = (course.shown(&file), &exercise.name);
-        bail!("`{file}` is missing: `cargo run -- reset {name}` puts it back as it was shipped");
-    }
-    let package = exercise.package.name.as_str();
-    let mut arguments = vec!["test", "-p", package, "--test", "*", "--no-run"];
-    let elsewhere = cargo::elsewhere(&course.target);
-    if let Some(folder) = &elsewhere {
-        arguments.extend(["--target-dir", folder]);
-    }
-    let Built { tests, diagnostics } =
-        cargo::build(&course.root, &arguments, look.colours, stop, tell)?;
-    let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|d| d.is_error);
-    if !errors.is_empty() {
-        return Ok(Verdict::Broken(errors.into_iter().map(|error| error.rendered).collect()));
-    }
+    is_there(course, exercise)?;
+    let command = ["test", "--test", "*", "--no-run"];
+    let built = built::build(course, &[exercise], &command, look.colours, stop, tell)?;
     tell("Running the tests");
     let start = Instant::now();
     let told = AtomicU64::new(0);
@@ -57,19 +44,60 @@ pub fn exercise(
             tell(&format!("Running the tests for {seconds} s"));
         }
     };
-    let mut run = run(&tests, exercise, &file, look, stop, &tick)?;
-    run.warnings = warnings.len();
-    // What fails is worth seeing, whatever was changed; what passes proves nothing then.
-    if run.failed.is_empty()
-        && let Some(changed) = given::changed(course, exercise).first()
-    {
-        let (file, name) = (course.shown(&changed.file), &exercise.name);
-        bail!(
-            "its tests pass, but `{file}` comes with the exercise and was changed: \
-             `cargo run -- reset {name}` puts it back"
-        );
+    built_already(course, exercise, &built, look, stop, &tick)
+}
+
+/// Fails where there is no file to judge.
+pub fn is_there(course: &Course, exercise: &Exercise) -> Result<()> {
+    let (file, name) = (exercise.file(), &exercise.name);
+    if !file.is_file() {
+        let file = course.shown(&file);
+        bail!("`{file}` is missing: `cargo run -- reset {name}` puts it back as it was shipped");
     }
+    Ok(())
+}
+
+/// Judges what was built already, perhaps with others. `tick` is called from time to time.
+pub fn built_already(
+    course: &Course,
+    exercise: &Exercise,
+    built: &Built,
+    look: Look,
+    stop: &Stop,
+    tick: &(dyn Fn() + Sync),
+) -> Result<Verdict> {
+    let manifest = &exercise.package.manifest_path;
+    let errors = |is_meant: &dyn Fn(&Diagnostic) -> bool| -> Vec<String> {
+        let errors = built.diagnostics.iter().filter(|d| d.is_error && is_meant(d));
+        errors.map(|error| error.rendered.clone()).collect()
+    };
+    let own = errors(&|error| error.manifest == *manifest);
+    if !own.is_empty() {
+        return Ok(Verdict::Broken(own));
+    }
+    let tests = built.tests.iter().filter(|test| test.manifest == *manifest);
+    let tests: Vec<_> = tests.cloned().collect();
+    // Something that it needs was changed, and does not compile.
+    let others = errors(&|_| true);
+    if tests.is_empty() && !others.is_empty() {
+        return Ok(Verdict::Broken(others));
+    }
+    let mut run = run(&tests, exercise, &exercise.file(), look, stop, tick)?;
+    let warnings = built.diagnostics.iter().filter(|d| !d.is_error && d.manifest == *manifest);
+    let warnings: Vec<_> = warnings.collect();
+    run.warnings = warnings.len();
+    let telling = warnings.into_iter().filter(|warning| is_telling(warning));
+    run.telling = telling.map(|warning| warning.rendered.clone()).collect();
+    run.changed = given::changed(course, exercise).into_iter().map(|given| given.file).collect();
     Ok(Verdict::Ran(run))
+}
+
+/// Whether a warning may say why a test died: it is about what the code does, not about what it leaves over.
+fn is_telling(warning: &Diagnostic) -> bool {
+    let name = warning.code.as_str();
+    let is_tidiness =
+        ["unused_", "dead_code", "non_", "missing_"].iter().any(|it| name.starts_with(it));
+    !name.is_empty() && (!is_tidiness || name == "unused_must_use")
 }
 
 /// Runs test programs that are built already, from this library. `tick` is called from time to time.
@@ -119,7 +147,7 @@ pub fn run(
     // The learner sees the first one: a search without a verdict has less to tell than a counterexample, and what
     // hangs has the least.
     run.failed.sort_by_key(|failed| match failed.kind {
-        Kind::Hang => 2,
+        Kind::Hang | Kind::Memory => 2,
         Kind::Search => 1,
         _ => 0,
     });

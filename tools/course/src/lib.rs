@@ -10,7 +10,9 @@
 //! | [`readme`], [`markdown`] | the task and the hints, as terminal text |
 //! | [`judge`], [`trial`] | builds and runs an exercise: from a file to a [`verdict`] |
 //! | [`cargo`] | builds tests, and reads what rustc says |
-//! | [`process`], [`group`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
+//! | [`built`] | whether what was built is what is in the files |
+//! | [`process`], [`group`], [`guard`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
+//! | [`death`] | how a test died, in words |
 //! | [`libtest`], [`report`] | what the tests and the explorer said |
 //! | [`show`], [`fold`] | a verdict in words, and what can be left out of it |
 //! | [`progress`], [`files`] | what is remembered, and how it is written |
@@ -30,11 +32,13 @@
 #![allow(rustdoc::private_intra_doc_links)]
 
 mod before;
+mod built;
 mod capture;
 mod cargo;
 mod cli;
 mod command;
 mod course;
+mod death;
 mod diff;
 mod editor;
 mod files;
@@ -42,7 +46,10 @@ mod find;
 mod fold;
 mod given;
 mod group;
+mod guard;
 mod interrupt;
+#[cfg(windows)]
+mod job;
 mod judge;
 mod libtest;
 mod markdown;

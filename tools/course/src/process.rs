@@ -14,8 +14,10 @@ use crate::interrupt::{self, Interrupted, Stop};
 
 /// What came of running a program.
 pub struct Finished {
-    /// How it ended; nothing when its time was up.
+    /// How it ended; nothing when its time was up, or its memory.
     pub status: Option<ExitStatus>,
+    /// Whether it was ended because it took too much memory.
+    pub is_starved: bool,
     /// What it printed.
     pub stdout: String,
     /// What it printed on standard error.
@@ -24,8 +26,10 @@ pub struct Finished {
 
 /// How a program is to be run.
 pub struct Limits<'a> {
-    /// How long it may run.
+    /// How long it may run. A time in which this program did not run either, as after Ctrl-Z, does not count.
     pub deadline: Option<Duration>,
+    /// How many bytes of memory it may take, and each program that it starts.
+    pub memory: Option<u64>,
     /// How many bytes of each of its outputs are kept.
     pub output: usize,
     /// Calls it off.
@@ -43,6 +47,8 @@ pub enum Stream {
 
 // How soon Ctrl-C is noticed, and an end that closes no pipe because a child still holds it.
 const TICK: Duration = Duration::from_millis(20);
+// Between two looks there is never more than this, unless the whole program was stopped.
+const NAP: Duration = Duration::from_millis(500);
 // How long to wait for the pipes of a program that is gone. Only a child that left the group can hold them.
 const GRACE: Duration = Duration::from_secs(1);
 
@@ -56,7 +62,8 @@ pub fn run(
     let _busy = interrupt::busy();
     let program = command.get_program().to_string_lossy().into_owned();
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut group = Group::spawn(command).with_context(|| format!("cannot start `{program}`"))?;
+    let mut group = Group::spawn(command, limits.memory)
+        .with_context(|| format!("cannot start `{program}`"))?;
     let pieces = read(&mut group);
 
     let mut out = Capture::new(limits.output);
@@ -66,13 +73,17 @@ pub fn run(
         if stream == Stream::Out { out.push(bytes) } else { err.push(bytes) }
     };
 
-    let start = Instant::now();
-    let is_late = || limits.deadline.is_some_and(|deadline| start.elapsed() >= deadline);
-    let waited = wait(&mut group, &pieces, &mut keep, || limits.stop.check().map(|()| is_late()));
+    let mut clock = Clock::new();
+    let waited = wait(&mut group, &pieces, &mut keep, || {
+        limits.stop.check()?;
+        Ok(limits.deadline.is_some_and(|deadline| clock.ran() >= deadline))
+    });
     // Also after an ordinary end: a test may have left children behind.
     group.kill();
-    let status = match waited {
-        Ok(status) => status,
+    let (status, is_starved) = match waited {
+        Ok(End::Own(status)) => (Some(status), false),
+        Ok(End::Late) => (None, false),
+        Ok(End::Starved) => (None, true),
         Err(error) => {
             group.wait().with_context(|| format!("cannot wait for `{program}`"))?;
             return Err(error);
@@ -87,35 +98,63 @@ pub fn run(
     {
         keep(stream, &bytes);
     }
-    Ok(Finished { status, stdout: out.into_text(), stderr: err.into_text() })
+    Ok(Finished { status, is_starved, stdout: out.into_text(), stderr: err.into_text() })
+}
+
+/// How long this program itself was running.
+struct Clock {
+    ran: Duration,
+    looked: Instant,
+}
+
+impl Clock {
+    fn new() -> Self {
+        Self { ran: Duration::ZERO, looked: Instant::now() }
+    }
+
+    fn ran(&mut self) -> Duration {
+        self.ran += self.looked.elapsed().min(NAP);
+        self.looked = Instant::now();
+        self.ran
+    }
 }
 
 type Piece = (Stream, Vec<u8>);
 
-/// Waits until the program has ended; nothing when its time is up first.
+/// What a program came to.
+enum End {
+    Own(ExitStatus),
+    Late,
+    Starved,
+}
+
+/// Waits until the program has ended, its time is up, or its memory.
 fn wait(
     group: &mut Group,
     pieces: &Receiver<Piece>,
     keep: &mut impl FnMut(Stream, &[u8]),
-    is_late: impl Fn() -> Result<bool, Interrupted>,
-) -> Result<Option<ExitStatus>> {
+    mut is_late: impl FnMut() -> Result<bool, Interrupted>,
+) -> Result<End> {
     loop {
         match pieces.recv_timeout(TICK) {
             Ok((stream, bytes)) => keep(stream, &bytes),
             Err(RecvTimeoutError::Timeout) => {
                 keep(Stream::Err, &[]);
                 if let Some(status) = group.try_wait()? {
-                    return Ok(Some(status));
+                    return Ok(End::Own(status));
                 }
             }
             // Both pipes are closed: it is about to end. It could also go on forever without them.
             Err(RecvTimeoutError::Disconnected) => match group.try_wait()? {
-                Some(status) => return Ok(Some(status)),
+                Some(status) => return Ok(End::Own(status)),
                 None => thread::sleep(Duration::from_millis(1)),
             },
         }
         if is_late()? {
-            return Ok(None);
+            return Ok(End::Late);
+        }
+        if group.is_starved() {
+            return Ok(End::Starved);
         }
     }
 }

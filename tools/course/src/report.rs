@@ -1,13 +1,15 @@
 //! What the explorer reports, a line of JSON for each verdict, in a file that the runner names.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, process};
+use std::{env, fs};
 
+use anyhow::{Context, Result};
 use interleave::report::{Found, Line};
 pub use interleave::report::{LIBRARY, VARIABLE};
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::verdict::Kind;
 
@@ -16,17 +18,24 @@ pub struct File(PathBuf);
 
 /// What was reported, by test, in the order in which it was.
 #[derive(Default)]
-pub struct Report(BTreeMap<String, Vec<Line>>);
+pub struct Report(BTreeMap<String, Vec<Entry>>);
+
+/// A line, with what is handed on as it is.
+#[derive(Deserialize)]
+struct Entry {
+    #[serde(flatten)]
+    line: Line,
+    counterexample: Option<Value>,
+}
 
 impl File {
-    /// A file that does not exist yet.
-    pub fn new() -> Self {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        // Relaxed: a read-modify-write never returns the same number twice, and nothing else depends on it.
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let file = Self(env::temp_dir().join(format!("course-{}-{number}.jsonl", process::id())));
-        file.remove();
-        file
+    /// A file that did not exist, under a name that no other user of the machine can know before.
+    pub fn new(extension: &str) -> Result<Self> {
+        let number = RandomState::new().build_hasher().finish();
+        let path = env::temp_dir().join(format!("course-{number:016x}.{extension}"));
+        fs::File::create_new(&path)
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
+        Ok(Self(path))
     }
 
     /// Its path.
@@ -34,29 +43,25 @@ impl File {
         &self.0
     }
 
-    /// Reads what was reported. A line that was cut off, because the process was killed, is left out.
-    pub fn read(&self) -> Report {
-        let text = fs::read(&self.0).unwrap_or_default();
-        Report::parse(&String::from_utf8_lossy(&text))
-    }
-
-    fn remove(&self) {
-        // Most of the time there is none.
-        let _ = fs::remove_file(&self.0);
+    /// What was written; nothing where there is no file.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&fs::read(&self.0).unwrap_or_default()).into_owned()
     }
 }
 
 impl Drop for File {
     fn drop(&mut self) {
-        self.remove();
+        // It is only a small file that is left then.
+        let _ = fs::remove_file(&self.0);
     }
 }
 
 impl Report {
-    fn parse(text: &str) -> Self {
+    /// Reads what was reported. A line that was cut off, because the process was killed, is left out.
+    pub fn parse(text: &str) -> Self {
         let mut report = Self::default();
-        for line in text.lines().filter_map(|line| serde_json::from_str::<Line>(line).ok()) {
-            report.0.entry(line.test.clone()).or_default().push(line);
+        for entry in text.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok()) {
+            report.0.entry(entry.line.test.clone()).or_default().push(entry);
         }
         report
     }
@@ -65,7 +70,7 @@ impl Report {
     ///
     /// Only its last line counts: a test may look at a program that is meant to fail, and then fail itself.
     pub fn kind(&self, test: &str) -> Option<Kind> {
-        let last = self.0.get(test)?.last()?;
+        let last = &self.0.get(test)?.last()?.line;
         match last.verdict {
             Found::Fails => last.kind.map(Kind::from),
             Found::Search => Some(Kind::Search),
@@ -75,15 +80,22 @@ impl Report {
 
     /// The last verdict in a test, in words.
     pub fn words(&self, test: &str) -> &str {
-        self.0.get(test).and_then(|lines| lines.last()).map_or("", |line| &line.summary)
+        self.0.get(test).and_then(|lines| lines.last()).map_or("", |entry| &entry.line.summary)
+    }
+
+    /// The run that fails, where the last verdict in a test is that one does.
+    pub fn counterexample(&self, test: &str) -> Option<&Value> {
+        self.0.get(test)?.last()?.counterexample.as_ref()
     }
 
     /// What was proved in a test that passed, in words, each thing once.
     pub fn proved(&self, test: &str) -> Vec<String> {
         let lines = self.0.get(test).map_or(&[][..], Vec::as_slice);
         let mut proved: Vec<String> = Vec::new();
-        for line in
-            lines.iter().filter(|line| line.verdict == Found::Holds && !line.summary.is_empty())
+        for line in lines
+            .iter()
+            .map(|entry| &entry.line)
+            .filter(|line| line.verdict == Found::Holds && !line.summary.is_empty())
         {
             if !proved.contains(&line.summary) {
                 proved.push(line.summary.clone());

@@ -193,10 +193,13 @@ pub fn colour_code(text: &str) -> String {
     code(text).map(paint).collect()
 }
 
-/// The pieces of a text: whether each is code, and the piece, backticks included.
+/// The pieces of a text: whether each is code, and the piece, backticks included. The last of an odd number of backticks
+/// is one of the text's own: a line of a file may end within code.
 fn code(text: &str) -> impl Iterator<Item = (bool, String)> {
-    text.split('`').enumerate().map(|(i, piece)| match i % 2 {
-        1 => (true, format!("`{piece}`")),
+    let last = text.matches('`').count();
+    text.split('`').enumerate().map(move |(i, piece)| match i % 2 {
+        1 if i < last => (true, format!("`{piece}`")),
+        1 => (false, format!("`{piece}")),
         _ => (false, piece.to_owned()),
     })
 }

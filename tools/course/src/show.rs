@@ -25,6 +25,10 @@ pub fn verdict(
     if verdict.is_solved() {
         return Ok(());
     }
+    let has_changed_tests = matches!(verdict, Verdict::Ran(run) if run.failed.is_empty());
+    if has_changed_tests {
+        return Ok(());
+    }
     writeln!(screen)?;
     let file = screen.file(course, &exercise.file());
     screen.say(&format!("Change {file}, then `cargo run` again."))?;
@@ -43,9 +47,13 @@ pub fn words(
     match verdict {
         Verdict::Broken(errors) => broken(&mut words, screen, errors),
         Verdict::Ran(run) if verdict.is_solved() => solved(&mut words, screen, exercise, run, fate),
+        Verdict::Ran(run) if run.failed.is_empty() => {
+            changed(&mut words, screen, course, exercise, run);
+        }
         Verdict::Ran(run) => failing(&mut words, screen, exercise, run, fate),
     }
-    if screen.is_page() && !verdict.is_solved() {
+    let has_failed = !matches!(verdict, Verdict::Ran(run) if run.failed.is_empty());
+    if screen.is_page() && has_failed {
         // What else there is to do is said by the keys.
         words.keep(yours(screen, course, exercise));
     }
@@ -104,6 +112,20 @@ fn solved(
     }
 }
 
+const CHANGED: &str = "Solved, but with changed tests: it does not count.";
+
+/// The tests pass, and they are not the tests that were shipped.
+fn changed(words: &mut Folding, screen: &Screen, course: &Course, exercise: &Exercise, run: &Run) {
+    words.keep(format!("{BAD}{CHANGED}{BAD:#}"));
+    let files = run.changed.iter().map(|file| format!("  {}", screen.file(course, file)));
+    let files: Vec<String> = files.collect();
+    words.keep(format!("{}\n{}", screen.said("Not as they were shipped:"), files.join("\n")));
+    words.keep(screen.said(&format!(
+        "`cargo run -- reset {} --tests` puts them back, and keeps what you wrote.",
+        exercise.name
+    )));
+}
+
 /// The verdict in a line with the key that shows the rest, and what to do about it.
 pub fn in_short(
     screen: &Screen,
@@ -115,6 +137,9 @@ pub fn in_short(
         Verdict::Broken(_) => format!("{BAD}Does not compile.{BAD:#} The errors: `t`"),
         Verdict::Ran(_) if verdict.is_solved() => {
             return screen.said(&format!("{GOOD}Solved.{GOOD:#} What holds: `t`"));
+        }
+        Verdict::Ran(run) if run.failed.is_empty() => {
+            format!("{BAD}{CHANGED}{BAD:#} Which ones: `t`")
         }
         Verdict::Ran(run) => format!("{} What they say: `t`", not_solved(run)),
     };
@@ -165,6 +190,11 @@ fn failing(
             "The file uses `std::sync` or `std::thread`. A lock from there stops the search as a whole: \
              inside a model, take them from `interleave`.",
         ));
+    }
+    if first.kind.is_death() {
+        for warning in &run.telling {
+            words.keep(format!("The compiler has warned of this:\n{}", warning.trim_end()));
+        }
     }
     if others.is_empty() {
         return;

@@ -3,10 +3,13 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::{cli, command, interrupt, screen};
+use crate::{cli, command, guard, interrupt, screen};
 
 /// Does what the command line asks for.
 pub fn main() -> ExitCode {
+    if guard::is_wanted() {
+        return guard::stand();
+    }
     let arguments = cli::parse();
     let outcome = interrupt::install().and_then(|()| command::dispatch(&arguments));
     match outcome {

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::cargo::Executable;
 use crate::course::Exercise;
+use crate::death;
 use crate::interrupt::Stop;
 use crate::libtest::{self, End, Output, Panic};
 use crate::process::{self, Limits};
@@ -48,15 +49,29 @@ pub fn list<'a>(
         .with_context(|| format!("cannot read `{}`", program.source.display()))?;
     let mut command = command(program, exercise, library, Look::default());
     command.args(["--list", "--format", "terse"]);
-    let limits = Limits { deadline: Some(LISTING), output: OUTPUT, stop };
+    let limits =
+        Limits { deadline: Some(LISTING), memory: Some(death::MEMORY), output: OUTPUT, stop };
     let listed = process::run(command, &limits, |_, _| {})?;
     let mut names: Vec<&str> = libtest::names(&listed.stdout).collect();
+    if let Some(missing) =
+        libtest::written(&source).find(|test| !names.iter().any(|name| ends_in(name, test)))
+    {
+        let name = &program.name;
+        bail!(
+            "the program of `{name}` does not list its test `{missing}`: something in it runs before `main`"
+        );
+    }
     names.sort_by_key(|name| {
         let function = name.rsplit("::").next().unwrap_or(name);
         (source.find(&format!("fn {function}(")).unwrap_or(usize::MAX), *name)
     });
     let trial = |name: &str| Trial { program, exercise, library, test: name.to_owned() };
     Ok(names.into_iter().map(trial).collect())
+}
+
+/// Whether this is the name of that function, in whichever module.
+fn ends_in(name: &str, function: &str) -> bool {
+    name.rsplit("::").next() == Some(function)
 }
 
 impl Trial<'_> {
@@ -67,17 +82,20 @@ impl Trial<'_> {
         stop: &Stop,
         tick: impl Fn(),
     ) -> Result<Option<Result<Passed, Failed>>> {
-        let report = report::File::new();
+        let (report, log) = (report::File::new("jsonl")?, report::File::new("log")?);
         let mut command = command(self.program, self.exercise, self.library, look);
         command.env(report::VARIABLE, report.path());
+        command.arg(libtest::LOG).arg(log.path());
         // With one thread the harness begins its line before the test, and the test prints into it.
         command.args(["--exact", &self.test, "--no-capture", "--test-threads=2"]);
-        let limits = Limits { deadline: Some(self.exercise.deadline), output: OUTPUT, stop };
+        let (deadline, memory) = (Some(self.exercise.deadline), Some(death::MEMORY));
+        let limits = Limits { deadline, memory, output: OUTPUT, stop };
         let finished = process::run(command, &limits, |_, _| tick())?;
 
-        let output = libtest::parse(&finished.stdout, &self.test);
-        let panic = libtest::panic(&finished.stderr);
-        Ok(self.result(finished.status, output, panic, &report.read()))
+        let output = libtest::parse(&log.text(), &finished.stdout, &self.test);
+        let mut panic = libtest::panic(&finished.stderr);
+        panic.is_starved |= finished.is_starved;
+        Ok(self.result(finished.status, output, panic, &Report::parse(&report.text())))
     }
 
     fn result(
@@ -106,25 +124,20 @@ impl Trial<'_> {
                 (reported.unwrap_or(Kind::Hang), report.words(&self.test).to_owned())
             }
             (Some(status), _) => {
-                let text = format!("It ended early: {status}.\n\n{}", panic.message);
-                (reported.unwrap_or(Kind::Crash), text)
+                let (kind, words) = death::early(status, &panic);
+                (reported.unwrap_or(kind), format!("{words}\n\n{}", panic.message))
             }
+            (None, _) if panic.is_starved => (Kind::Memory, death::starved()),
             (None, _) => {
-                let text =
-                    format!("{}\n\n{}", still_running(self.exercise.deadline), panic.message);
-                (Kind::Hang, text)
+                let words = death::still_running(self.exercise.deadline);
+                (Kind::Hang, format!("{words}\n\n{}", panic.message))
             }
         };
         let printed = [output.printed, panic.before].join("\n").trim_matches('\n').to_owned();
         let (test, text) = (self.test.clone(), text.trim_end().to_owned());
-        Some(Err(Failed { test, kind, text, printed }))
+        let counterexample = report.counterexample(&self.test).cloned();
+        Some(Err(Failed { test, kind, text, printed, counterexample }))
     }
-}
-
-/// The verdict on code that does not come to an end.
-fn still_running(deadline: Duration) -> String {
-    let seconds = deadline.as_secs();
-    format!("Still running after {seconds} s: a deadlock, or a loop that never ends.")
 }
 
 fn command(program: &Executable, exercise: &Exercise, library: &Path, look: Look) -> Command {

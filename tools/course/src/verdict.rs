@@ -1,10 +1,12 @@
 //! What can be said about an exercise.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Error, bail};
 use interleave::{FailureKind, report};
+use serde_json::Value;
 
 /// What came of building and running the tests of an exercise.
 pub enum Verdict {
@@ -21,8 +23,12 @@ pub struct Run {
     pub failed: Vec<Failed>,
     /// The tests that passed, in the order of the source.
     pub passed: Vec<Passed>,
+    /// Files that come with the exercise and are not as they were shipped: what passes proves nothing then.
+    pub changed: Vec<PathBuf>,
     /// How many warnings the compiler had.
     pub warnings: usize,
+    /// Those of them that may say why a test died: code that can't do what it looks like.
+    pub telling: Vec<String>,
 }
 
 /// A test that failed.
@@ -35,6 +41,8 @@ pub struct Failed {
     pub text: String,
     /// What it had printed before.
     pub printed: String,
+    /// The run that fails, as the explorer reports it: see its TRACE.md.
+    pub counterexample: Option<Value>,
 }
 
 /// A test that passed.
@@ -68,12 +76,14 @@ pub enum Kind {
     Hang,
     /// The process ended before the test did.
     Crash,
+    /// It wanted more memory than a test gets.
+    Memory,
     /// No verdict: the search gave up.
     Search,
 }
 
 /// What only the runner finds, beside the kinds of the explorer.
-const OWN: [Kind; 4] = [Kind::Compile, Kind::Hang, Kind::Crash, Kind::Search];
+const OWN: [Kind; 5] = [Kind::Compile, Kind::Hang, Kind::Crash, Kind::Memory, Kind::Search];
 
 impl From<FailureKind> for Kind {
     fn from(kind: FailureKind) -> Self {
@@ -104,8 +114,8 @@ impl Kind {
         FailureKind::ALL.iter().map(|&kind| kind.into()).chain(OWN)
     }
 
-    /// As manifests and headers spell it.
-    fn name(self) -> &'static str {
+    /// As manifests, headers and other programs spell it.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Assertion => "assertion",
             Self::UnjoinedPanic => "unjoined_panic",
@@ -117,8 +127,14 @@ impl Kind {
             Self::Compile => "compile",
             Self::Hang => "hang",
             Self::Crash => "crash",
+            Self::Memory => "memory",
             Self::Search => "search",
         }
+    }
+
+    /// Whether the test did not come to its own end.
+    pub fn is_death(self) -> bool {
+        matches!(self, Self::Crash | Self::Memory | Self::Hang)
     }
 }
 
@@ -146,7 +162,7 @@ impl fmt::Display for Kind {
 impl Verdict {
     /// Whether the exercise is solved.
     pub fn is_solved(&self) -> bool {
-        matches!(self, Self::Ran(run) if run.failed.is_empty())
+        matches!(self, Self::Ran(run) if run.failed.is_empty() && run.changed.is_empty())
     }
 }
 

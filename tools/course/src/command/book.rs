@@ -34,7 +34,7 @@ pub fn build(
 ) -> Result<String> {
     let mut command = bookbinder(course, &[]);
     command.arg(format!("{}.html#exercises", exercise.lesson));
-    let limits = Limits { deadline: None, output: 1 << 16, stop };
+    let limits = Limits { deadline: None, memory: None, output: 1 << 16, stop };
     let tell = |line: &str| tell(&format!("Building the book: {line}"));
     let mut progress = cargo::Progress::new(&tell);
     let finished = process::run(command, &limits, |stream, bytes| {

@@ -1,17 +1,21 @@
 //! `check`: judges all exercises, several at a time.
 
+mod record;
+
 use std::io::Write;
 use std::process::{Command, ExitCode};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, panic, thread};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cargo::{self, Built};
+use crate::built;
+use crate::cargo::Built;
 use crate::course::{Course, Exercise};
-use crate::given;
+use crate::find;
 use crate::interrupt::{self, Stop};
 use crate::judge;
 use crate::libtest::sentence;
@@ -19,17 +23,15 @@ use crate::process::{self, Limits};
 use crate::screen::{BAD, GOOD, wrap};
 use crate::show::count;
 use crate::trial::Look;
-use crate::verdict::Kind;
+use crate::verdict::{Kind, Verdict};
 
 use super::Session;
 
-/// What came of one exercise: nothing when it is solved, else what is wrong, in words.
-type Outcome = Result<Option<String>>;
-
-/// Judges everything, remembers what came of it, and prints a line for each exercise.
-pub fn run(session: &mut Session<'_>) -> Result<ExitCode> {
+/// Judges everything, or what was named, remembers what came of it, and prints a line for each exercise. For other
+/// programs it remembers nothing.
+pub fn run(session: &mut Session<'_>, arguments: &ArgMatches) -> Result<ExitCode> {
     let course = session.course;
-    let exercises: Vec<&Exercise> = course.exercises.iter().collect();
+    let exercises = chosen(course, arguments)?;
     let bar = ProgressBar::new(exercises.len() as u64);
     // Where stderr is no terminal it draws nothing.
     bar.set_style(
@@ -37,44 +39,96 @@ pub fn run(session: &mut Session<'_>) -> Result<ExitCode> {
     );
     let built = build(session, &exercises, &bar)?;
     bar.set_message("judged");
-    let outcomes = judge(course, &exercises, &built, &bar)?;
+    let verdicts = judge(course, &exercises, &built, &bar)?;
     bar.finish_and_clear();
 
-    let longest = exercises.iter().map(|exercise| exercise.name.len()).max().unwrap_or_default();
-    let mut judged = Vec::new();
-    for (exercise, outcome) in exercises.iter().zip(outcomes) {
-        let outcome = outcome.unwrap_or_else(|error| Some(format!("no verdict: {error:#}")));
-        let (style, state, why) = match &outcome {
-            None => (GOOD, "solved", "its tests pass"),
-            Some(why) => (BAD, "open", why.as_str()),
-        };
-        judged.push((exercise.name.clone(), outcome.is_none()));
-        let (number, name) = (exercise.number(), &exercise.name);
-        let start = format!("  {style}{state:<6}{style:#}  {number}  {name:<longest$}  ");
-        let rest = " ".repeat(textwrap::core::display_width(&start));
-        let options = textwrap::Options::new(session.screen.prose());
-        let options = options.initial_indent(&start).subsequent_indent(&rest);
-        writeln!(session.screen, "{}", wrap(why, options).trim_end())?;
-    }
+    let is_solved = |verdict: &Result<Verdict>| verdict.as_ref().is_ok_and(Verdict::is_solved);
     session.change(|progress| {
-        for (name, is_solved) in &judged {
-            progress.set_solved(name, *is_solved);
+        for (exercise, verdict) in exercises.iter().zip(&verdicts) {
+            progress.set_solved(&exercise.name, is_solved(verdict));
         }
     });
+    let is_for_programs = is_for_programs(arguments);
+    for (exercise, verdict) in exercises.iter().zip(&verdicts) {
+        if is_for_programs {
+            let line = serde_json::to_string(&record::of(course, exercise, verdict))?;
+            writeln!(session.screen, "{line}")?;
+        } else {
+            print(session, exercise, verdict)?;
+        }
+    }
+    if !is_for_programs {
+        sum_up(session, &exercises)?;
+    }
+    let failed = arguments.get_flag("exit-code") && !verdicts.iter().all(is_solved);
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The exercises that were named, or all of them.
+pub fn chosen<'a>(course: &'a Course, arguments: &ArgMatches) -> Result<Vec<&'a Exercise>> {
+    let names = arguments.get_many::<String>("name").unwrap_or_default();
+    let named: Result<Vec<Vec<&Exercise>>> =
+        names.map(|name| find::exercises(course, name)).collect();
+    Ok(match named?.concat() {
+        named if named.is_empty() => course.exercises.iter().collect(),
+        named => named,
+    })
+}
+
+/// Whether another program reads what is printed. It wants verdicts, and has no progress.
+pub fn is_for_programs(arguments: &ArgMatches) -> bool {
+    arguments.get_one::<String>("format").is_some_and(|format| format == "json")
+}
+
+fn print(session: &mut Session<'_>, exercise: &Exercise, verdict: &Result<Verdict>) -> Result<()> {
+    let all = &session.course.exercises;
+    let longest = all.iter().map(|exercise| exercise.name.len()).max().unwrap_or_default();
+    let is_solved = verdict.as_ref().is_ok_and(Verdict::is_solved);
+    let (style, state) = if is_solved { (GOOD, "solved") } else { (BAD, "open") };
+    let why = in_words(session.course, verdict);
+    let (number, name) = (exercise.number(), &exercise.name);
+    let start = format!("  {style}{state:<6}{style:#}  {number}  {name:<longest$}  ");
+    let rest = " ".repeat(textwrap::core::display_width(&start));
+    let options = textwrap::Options::new(session.screen.prose());
+    let options = options.initial_indent(&start).subsequent_indent(&rest);
+    Ok(writeln!(session.screen, "{}", wrap(&why, options).trim_end())?)
+}
+
+fn sum_up(session: &mut Session<'_>, exercises: &[&Exercise]) -> Result<()> {
     session.gap()?;
-    let (solved, total) = (session.solved(), judged.len());
-    let open = exercises.iter().find(|exercise| !session.is_solved(exercise));
-    session.screen.say(&match open {
+    let total = exercises.len();
+    let open: Vec<_> = exercises.iter().filter(|exercise| !session.is_solved(exercise)).collect();
+    let text = match open.first() {
+        None if total == 1 => "It is solved.".into(),
         None => format!("All {total} exercises are solved."),
         Some(first) => {
-            let left = count(total - solved, "is open", "are open");
+            let (solved, left) = (total - open.len(), count(open.len(), "is open", "are open"));
+            let name = &first.name;
             format!(
-                "{solved} of {total} solved, {left}. The first of them: `cargo run -- run {}`",
-                first.name
+                "{solved} of {total} solved, {left}. The first of them: `cargo run -- run {name}`"
             )
         }
-    })?;
-    Ok(ExitCode::SUCCESS)
+    };
+    Ok(session.screen.say(&text)?)
+}
+
+/// What came of it, in a line.
+fn in_words(course: &Course, verdict: &Result<Verdict>) -> String {
+    let run = match verdict {
+        Ok(Verdict::Ran(run)) => run,
+        Ok(Verdict::Broken(_)) => return "does not compile".into(),
+        Err(error) => return format!("no verdict: {error:#}"),
+    };
+    if let Some(failed) = run.failed.first() {
+        return match failed.kind {
+            Kind::Assertion => sentence(&failed.test),
+            kind => format!("{} ({kind})", sentence(&failed.test)),
+        };
+    }
+    match run.changed.first() {
+        Some(file) => format!("its tests pass, but `{}` was changed", course.shown(file)),
+        None => "its tests pass".into(),
+    }
 }
 
 /// Does the same beside other things; what it prints.
@@ -88,7 +142,7 @@ pub fn aside(course: &Course, look: Look, stop: &Stop) -> Result<String> {
     if look.colours {
         command.env("CLICOLOR_FORCE", "1");
     }
-    let limits = Limits { deadline: None, output: 1 << 20, stop };
+    let limits = Limits { deadline: None, memory: None, output: 1 << 20, stop };
     let finished = process::run(command, &limits, |_, _| {})?;
     if !finished.status.is_some_and(|status| status.success()) {
         bail!("{}", finished.stderr.trim().trim_start_matches("error: "));
@@ -98,16 +152,10 @@ pub fn aside(course: &Course, look: Look, stop: &Stop) -> Result<String> {
 
 /// One cargo builds all of them: it knows best what can be done at the same time.
 fn build(session: &Session<'_>, exercises: &[&Exercise], bar: &ProgressBar) -> Result<Built> {
-    let mut arguments = vec!["build", "--test", "*", "--keep-going"];
-    for exercise in exercises.iter().filter(|exercise| exercise.file().is_file()) {
-        arguments.extend(["-p", exercise.package.name.as_str()]);
-    }
-    let elsewhere = cargo::elsewhere(&session.course.target);
-    if let Some(folder) = &elsewhere {
-        arguments.extend(["--target-dir", folder]);
-    }
+    let there: Vec<_> = exercises.iter().copied().filter(|e| e.file().is_file()).collect();
     let tell = |text: &str| bar.set_message(text.to_owned());
-    cargo::build(&session.course.root, &arguments, false, &Stop::default(), &tell)
+    let command = ["build", "--test", "*", "--keep-going"];
+    built::build(session.course, &there, &command, false, &Stop::default(), &tell)
 }
 
 fn judge(
@@ -115,8 +163,8 @@ fn judge(
     exercises: &[&Exercise],
     built: &Built,
     bar: &ProgressBar,
-) -> Result<Vec<Outcome>> {
-    let outcomes: Vec<Mutex<Option<Outcome>>> =
+) -> Result<Vec<Result<Verdict>>> {
+    let verdicts: Vec<Mutex<Option<Result<Verdict>>>> =
         exercises.iter().map(|_| Mutex::default()).collect();
     let next = AtomicUsize::new(0);
     let work = || {
@@ -125,10 +173,10 @@ fn judge(
             let number = next.fetch_add(1, Ordering::Relaxed);
             exercises.get(number).map(|exercise| (number, exercise))
         } {
-            let outcome = one(course, exercise, built);
+            let verdict = one(course, exercise, built);
             bar.inc(1);
-            *outcomes[number].lock().unwrap_or_else(|poisoned| poisoned.into_inner()) =
-                Some(outcome);
+            *verdicts[number].lock().unwrap_or_else(|poisoned| poisoned.into_inner()) =
+                Some(verdict);
         }
     };
     thread::scope(|scope| {
@@ -141,32 +189,14 @@ fn judge(
         }
     });
     interrupt::check()?;
-    let take = |outcome: Mutex<Option<Outcome>>| {
-        outcome.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()).unwrap_or(Ok(None))
+    let take = |verdict: Mutex<Option<Result<Verdict>>>| {
+        let verdict = verdict.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        verdict.unwrap_or_else(|| Err(anyhow!("it was not judged")))
     };
-    Ok(outcomes.into_iter().map(take).collect())
+    Ok(verdicts.into_iter().map(take).collect())
 }
 
-fn one(course: &Course, exercise: &Exercise, built: &Built) -> Outcome {
-    let manifest = &exercise.package.manifest_path;
-    if !exercise.file().is_file() {
-        return Ok(Some("the file is missing".into()));
-    }
-    if built.diagnostics.iter().any(|d| d.is_error && d.manifest == *manifest) {
-        return Ok(Some("does not compile".into()));
-    }
-    let tests: Vec<_> =
-        built.tests.iter().filter(|test| test.manifest == *manifest).cloned().collect();
-    let run =
-        judge::run(&tests, exercise, &exercise.file(), Look::default(), &Stop::default(), &|| {})?;
-    if run.failed.is_empty()
-        && let Some(changed) = given::changed(course, exercise).first()
-    {
-        let file = course.shown(&changed.file);
-        return Ok(Some(format!("its tests pass, but `{file}` was changed")));
-    }
-    Ok(run.failed.first().map(|failed| match failed.kind {
-        Kind::Assertion => sentence(&failed.test),
-        kind => format!("{} ({kind})", sentence(&failed.test)),
-    }))
+fn one(course: &Course, exercise: &Exercise, built: &Built) -> Result<Verdict> {
+    judge::is_there(course, exercise)?;
+    judge::built_already(course, exercise, built, Look::default(), &Stop::default(), &|| {})
 }

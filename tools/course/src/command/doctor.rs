@@ -159,14 +159,16 @@ fn folder(course: &Course) -> Finding {
         return Err((format!("`{shown}` cannot be written: {error}"), cure.into()));
     }
     match cargo::elsewhere(&course.target) {
-        None => Ok(format!("`{shown}` can be written")),
-        Some(other) => Err((
+        Ok(None) => Ok(format!("`{shown}` can be written")),
+        Ok(Some(other)) => Err((
             format!(
-                "`{}` cannot be written; tests are built in `{other}`",
-                course.target.display()
+                "`{}` cannot be written; tests are built in `{}`",
+                course.target.display(),
+                other.display()
             ),
             "delete it, or make it writable".into(),
         )),
+        Err(error) => Err((error.to_string(), "or make it writable".into())),
     }
 }
 

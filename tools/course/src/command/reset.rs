@@ -16,8 +16,11 @@ use super::{Session, confirm};
 
 /// Puts the file back, and with it what else comes with the exercise and was changed. What was there is copied first;
 /// without a copy nothing is replaced.
-pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
+pub fn run(session: &mut Session<'_>, name: Option<&str>, tests: bool) -> Result<ExitCode> {
     let exercise = session.exercise(name)?;
+    if tests {
+        return only_given(session, exercise);
+    }
     let (course, file) = (session.course, exercise.file());
     let (stub, shown) = (course.stub(exercise), course.shown(&file));
     let text = fs::read_to_string(&stub).with_context(|| {
@@ -54,6 +57,19 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Puts back what comes with the exercise, and leaves the learner's file alone.
+fn only_given(session: &mut Session<'_>, exercise: &Exercise) -> Result<ExitCode> {
+    let changed = given::changed(session.course, exercise);
+    for Given { file, shipped } in &changed {
+        put_back(session, exercise, file, shipped)?;
+    }
+    if changed.is_empty() {
+        let name = &exercise.name;
+        session.screen.say(&format!("The tests of `{name}` are already as they were shipped."))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Puts back a file that is not the learner's to change.
 fn put_back(
     session: &mut Session<'_>,
@@ -63,26 +79,39 @@ fn put_back(
 ) -> Result<()> {
     let course = session.course;
     let shown = course.shown(file);
+    let left_alone = || format!("`{shown}` is left alone: cannot move it to `.backups`");
+    if !shipped.exists() {
+        let moved = files::set_aside(&course.root, file, &exercise.name, "rs");
+        let moved = course.shown(&moved.with_context(left_alone)?);
+        session.screen.say(&format!("`{shown}` does not belong there; it is `{moved}` now."))?;
+        return Ok(());
+    }
     let text = fs::read_to_string(shipped)
         .with_context(|| format!("cannot read `{}`", course.shown(shipped)))?;
     if file.exists() {
-        files::back_up(&course.root, file, &exercise.name, "rs")
+        let extension = file.extension().unwrap_or_default().to_string_lossy();
+        files::back_up(&course.root, file, &exercise.name, &extension)
             .with_context(|| format!("`{shown}` is left alone: cannot copy it to `.backups`"))?;
+    }
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make `{}`", course.shown(folder)))?;
     }
     files::write_atomically(file, &text).with_context(|| format!("cannot write `{shown}`"))?;
     session.screen.say(&format!("`{shown}` is back as it was shipped.")).map_err(Into::into)
 }
 
 /// Puts all files back that were changed.
-pub fn all(session: &mut Session<'_>, yes: bool) -> Result<ExitCode> {
+pub fn all(session: &mut Session<'_>, yes: bool, tests: bool) -> Result<ExitCode> {
     let course = session.course;
     let is_changed = |exercise: &&Exercise| {
-        !files::same_text(&exercise.file(), &course.stub(exercise)).unwrap_or(false)
+        !tests && !files::same_text(&exercise.file(), &course.stub(exercise)).unwrap_or(false)
             || !given::changed(course, exercise).is_empty()
     };
     let changed: Vec<&Exercise> = course.exercises.iter().filter(is_changed).collect();
     if changed.is_empty() {
-        session.screen.say("All exercises are already as they were shipped.")?;
+        let what = if tests { "The tests of all exercises" } else { "All exercises" };
+        session.screen.say(&format!("{what} are already as they were shipped."))?;
         return Ok(ExitCode::SUCCESS);
     }
     let these = count(changed.len(), "exercise", "exercises");
@@ -98,7 +127,7 @@ pub fn all(session: &mut Session<'_>, yes: bool) -> Result<ExitCode> {
         }
     }
     for exercise in changed {
-        run(session, Some(&exercise.name))?;
+        run(session, Some(&exercise.name), tests)?;
     }
     Ok(ExitCode::SUCCESS)
 }

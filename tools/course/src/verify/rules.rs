@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::course::{Course, Exercise};
 use crate::files;
-use crate::given;
+use crate::given::{self, Given};
 use crate::readme;
 
 use super::subjects;
@@ -64,12 +64,12 @@ fn check(course: &Course, exercise: &Exercise, off: &mut dyn FnMut(String)) {
         Err(error) => off(format!("cannot compare `{mine}` with `{shipped}`: {error}")),
     }
     match given::unshipped(course, exercise) {
-        Ok(files) => {
-            for file in files {
+        Ok(all) => {
+            for Given { file, shipped } in all {
+                let (mine, shipped) = (course.shown(&file), course.shown(&shipped));
                 off(format!(
-                    "`{mine}` comes with the exercise, and its copy in `{copies}` is missing or differs",
-                    mine = course.shown(&file),
-                    copies = course.shown(&course.solution(exercise).join("src"))
+                    "`{mine}` comes with the exercise, and `reset` restores it from `{shipped}`, which is missing \
+                     or differs: copy it there"
                 ));
             }
         }

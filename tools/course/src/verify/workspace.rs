@@ -42,6 +42,7 @@ pub fn build(course: &Course, subjects: &[Subject<'_>]) -> Result<Built> {
     // The one target folder, so that what the course has built from the registry is not built again.
     let target = course.target.display().to_string();
     arguments.extend(["--target-dir", &target]);
+    let arguments: Vec<String> = arguments.into_iter().map(str::to_owned).collect();
     let status = Mutex::new(Status::default());
     cargo::build(&folder, &arguments, false, &Stop::default(), &|text| screen::show(&status, text))
 }

@@ -88,7 +88,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
     }
 
     fn reset(&mut self) -> Result<()> {
-        if let Err(error) = reset::run(self.session, Some(&self.exercise.name)) {
+        if let Err(error) = reset::run(self.session, Some(&self.exercise.name), false) {
             self.session.screen.say(&format!("Error: {error:#}"))?;
         }
         let said = self.taken();

@@ -9,7 +9,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
@@ -31,7 +31,6 @@ pub struct Saves {
     _watcher: Option<RecommendedWatcher>,
     folder: PathBuf,
     seen: Files,
-    seen_at: SystemTime,
     touched: Option<Instant>,
     looked: Instant,
 }
@@ -69,7 +68,6 @@ impl Saves {
             _watcher: watcher.ok(),
             folder: PathBuf::new(),
             seen: Files::new(),
-            seen_at: SystemTime::now(),
             touched: None,
             looked: Instant::now(),
         }
@@ -78,7 +76,7 @@ impl Saves {
     /// From now on it is about this folder, as it is now.
     pub fn look_at(&mut self, folder: &Path) {
         folder.clone_into(&mut self.folder);
-        self.see(files(folder));
+        self.seen = files(folder);
     }
 
     /// Something happened to some file.
@@ -115,30 +113,8 @@ impl Saves {
         if files == self.seen {
             return false;
         }
-        self.freshen(&files);
-        self.see(files);
-        true
-    }
-
-    fn see(&mut self, files: Files) {
         self.seen = files;
-        self.seen_at = SystemTime::now();
-    }
-
-    /// Cargo goes by the time of a file. One that was moved here from elsewhere may be older than what was built,
-    /// and cargo would show the verdict on what was there before.
-    fn freshen(&self, files: &Files) {
-        for path in files.iter().filter(|(path, hash)| self.seen.get(*path) != Some(*hash)) {
-            let is_old = |path: &Path| {
-                let time = fs::metadata(path).and_then(|metadata| metadata.modified());
-                time.is_ok_and(|time| time < self.seen_at)
-            };
-            if is_old(path.0) {
-                let file = fs::File::options().append(true).open(path.0);
-                // Then it was not the learner's to write.
-                let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
-            }
-        }
+        true
     }
 }
 

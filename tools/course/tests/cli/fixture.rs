@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
+use std::time::{Duration, SystemTime};
 use std::{env, fs};
 
 use tempfile::TempDir;
@@ -55,8 +56,21 @@ impl Course {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
+    /// Writes a file as its author would: what comes with an exercise is written into its copy as well.
     #[track_caller]
     pub fn write(&self, path: &str, text: &str) {
+        self.tamper(path, text);
+        let rest = path.strip_prefix("exercises/").and_then(|rest| rest.split_once('/'));
+        if let Some((folder, rest)) = rest
+            && !rest.starts_with("src/")
+        {
+            self.tamper(&format!("solutions/{folder}/shipped/{rest}"), text);
+        }
+    }
+
+    /// Writes a file, and no copy.
+    #[track_caller]
+    pub fn tamper(&self, path: &str, text: &str) {
         fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
         fs::write(self.path(path), text).unwrap();
     }
@@ -74,13 +88,21 @@ impl Course {
         self.write(&format!("exercises/{folder}/src/lib.rs"), &solution);
     }
 
+    /// Writes a file as if it had been saved an hour ago, like a program that unpacks an archive.
+    #[track_caller]
+    pub fn unpack(&self, path: &str, text: &str) {
+        self.tamper(path, text);
+        let file = fs::File::options().append(true).open(self.path(path)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(3600)).unwrap();
+    }
+
     /// The runner, in a plain environment, at the top of the course.
     pub fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_course"));
         command.args(arguments.split_whitespace()).current_dir(&self.root);
         command.stdin(Stdio::null()).env("COLUMNS", "80");
         // What is built elsewhere is to be gone with the course.
-        for name in ["TMPDIR", "TMP", "TEMP"] {
+        for name in ["TMPDIR", "TMP", "TEMP", "XDG_CACHE_HOME", "LOCALAPPDATA"] {
             command.env(name, self.path("tmp"));
         }
         let ours =
@@ -207,16 +229,23 @@ static PREPARED: LazyLock<PathBuf> = LazyLock::new(|| {
         copy(&fixture(), &course);
         fs::write(&stamp, &files).unwrap();
     }
-    // The bookbinder is built as `cargo run` does it, without what its tests would need.
-    for arguments in ["test --quiet --no-run --test * -p exercise*", "build --quiet -p bookbinder"]
-    {
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
-        cargo.args(arguments.split(' ')).current_dir(&course);
+    let run = |mut command: Command| {
         for name in ["CARGO_MANIFEST_DIR", "CARGO_TARGET_DIR"] {
-            cargo.env_remove(name);
+            command.env_remove(name);
         }
-        assert!(cargo.status().unwrap().success(), "cannot build the course for the tests");
-    }
+        let output = command.current_dir(&course).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "cannot build the course for the tests: {said}");
+    };
+    // The runner builds them, and takes down from what. Cargo alone would leave it in doubt.
+    let mut check = Command::new(env!("CARGO_BIN_EXE_course"));
+    check.arg("check");
+    run(check);
+    fs::remove_file(course.join(".progress")).unwrap();
+    // The bookbinder is built as `cargo run` does it, without what its tests would need.
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+    cargo.args(["build", "--quiet", "-p", "bookbinder"]);
+    run(cargo);
     course
 });
 

@@ -2,11 +2,15 @@
 
 mod all;
 mod basics;
+mod class;
+mod deaths;
 mod errors;
 mod faults;
 mod fixture;
 mod progress;
 mod repository;
+mod stale;
 mod stopping;
+mod tampering;
 mod verdicts;
 mod verify;

@@ -94,6 +94,8 @@ fn where_the_target_folder_cannot_be_written_tests_are_built_elsewhere() {
     let course = Course::bare();
     course.write("target", "a file where a folder should be");
     course.run("").code(0).says("Not solved yet.").quiet();
+    // In a folder of the user's own, not in the one that all users of the machine share.
+    assert!(course.path("tmp/racy-to-guarded/target/debug").is_dir());
 }
 
 #[cfg(unix)]

@@ -93,12 +93,22 @@ fn the_build_script_of_an_exercise_is_run_for_each_of_its_answers() {
 }
 
 #[test]
+fn tests_whose_copy_says_something_else_are_off() {
+    let check = "exercises/01a-add-one/tests/check.rs";
+    check_off(
+        "add-one",
+        |course| course.tamper(check, &format!("{}\n// more\n", course.read(check))),
+        "from `solutions/01a-add-one/shipped/tests/check.rs`, which is missing or differs",
+    );
+}
+
+#[test]
 fn a_file_that_comes_with_an_exercise_without_a_copy_is_off() {
     check_off(
         "add-one",
         |course| course.write("exercises/01a-add-one/src/given.rs", "//! Given.\n"),
-        "`exercises/01a-add-one/src/given.rs` comes with the exercise, and its copy in \
-         `solutions/01a-add-one/src` is missing or differs",
+        "`exercises/01a-add-one/src/given.rs` comes with the exercise, and `reset` restores it \
+         from `solutions/01a-add-one/src/given.rs`, which is missing or differs",
     );
 }
 

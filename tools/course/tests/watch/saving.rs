@@ -93,3 +93,18 @@ fn what_a_test_prints_does_not_spoil_the_screen() {
     terminal.stands(FAILED).says("one    twothree").looks_like("printed").press("q");
     assert_eq!(terminal.end(), 0);
 }
+
+#[test]
+fn tests_that_were_changed_are_told_and_do_not_count() {
+    let course = Course::new();
+    let tests = "exercises/01a-add-one/tests/check.rs";
+    let shipped = course.read(tests);
+    course.solve("01a-add-one");
+    let mut terminal = Terminal::open(&course, "");
+    terminal.stands("Solved.");
+    course.tamper(tests, &format!("{shipped}\n// mine\n"));
+    terminal.says("Solved, but with changed tests: it does not count.").says(tests);
+    course.tamper(tests, &shipped);
+    terminal.stands("Solved.").press("q");
+    assert_eq!(terminal.end(), 0);
+}

@@ -206,3 +206,17 @@ fn ctrl_z_gives_the_shell_its_own_screen_and_fg_comes_back_to_the_list() {
     assert_eq!(terminal.end(), 0);
     assert!(terminal.is_sane() && !terminal.is_aside());
 }
+
+/// In a container, say, where the runner is all that there is: nothing could bring it back.
+#[test]
+fn ctrl_z_without_a_shell_stops_nothing() {
+    let course = waiting();
+    let mut terminal = Terminal::open(&course, "run 02a");
+    let pids = course.path("exercises/02a-come-back/pids");
+    terminal.until("it runs", |_| pids.exists());
+    terminal.press("\x1a").press("?").says("compare what you wrote");
+    course.solve("02a-come-back");
+    terminal.stands("Solved.").press("q");
+    assert_eq!(terminal.end(), 0);
+    check_nothing_is_left(&course.read("exercises/02a-come-back/pids"));
+}

@@ -1,0 +1,68 @@
+//! A right lock, in a file with the name of a wrong one: a test that reads file names meets it.
+
+#[path = "../../../10a-mark-it/src/lock.rs"]
+mod lock;
+
+use std::ops::{Deref, DerefMut};
+
+use interleave::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use interleave::thread;
+use lock::{Lock, LockGuard};
+pub struct Sealed<T> {
+    lock: Lock<T>,
+    broken: AtomicBool,
+}
+#[must_use = "a guard without a name releases the lock immediately"]
+pub struct Guard<'a, T> {
+    inner: LockGuard<'a, T>,
+    sealed: &'a Sealed<T>,
+    breaks: bool,
+}
+pub struct Broken<G>(G);
+
+impl<G> Broken<G> {
+    pub fn into_inner(self) -> G {
+        self.0
+    }
+}
+
+impl<T> Sealed<T> {
+    pub fn new(value: T) -> Self {
+        Sealed { lock: Lock::new(value), broken: AtomicBool::new(false) }
+    }
+    #[track_caller]
+    pub fn lock(&self) -> Result<Guard<'_, T>, Broken<Guard<'_, T>>> {
+        let guard = Guard { inner: self.lock.lock(), sealed: self, breaks: !thread::panicking() };
+        // Relaxed: the seal is broken under the lock, so a later holder sees it.
+        if self.is_broken() { Err(Broken(guard)) } else { Ok(guard) }
+    }
+    pub fn is_broken(&self) -> bool {
+        // Relaxed: as in `lock`; without the lock, the answer may be out of date.
+        self.broken.load(Relaxed)
+    }
+    pub fn mend(&self) {
+        // Relaxed: a thread that needs the value acquires the lock.
+        self.broken.store(false, Relaxed);
+    }
+}
+
+impl<T> Deref for Guard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.inner
+    }
+}
+
+impl<T> DerefMut for Guard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.inner
+    }
+}
+impl<T> Drop for Guard<'_, T> {
+    fn drop(&mut self) {
+        if self.breaks && thread::panicking() {
+            self.sealed.broken.swap(true, Relaxed);
+        }
+    }
+}

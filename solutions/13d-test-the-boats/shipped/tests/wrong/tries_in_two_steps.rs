@@ -1,0 +1,41 @@
+//! `try_acquire` checks, and then calls `acquire`, which waits.
+
+use interleave::sync::{Condvar, Mutex};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverRelease;
+
+pub struct BoundedSemaphore {
+    most: usize,
+    out: Mutex<usize>,
+    released: Condvar,
+}
+
+impl BoundedSemaphore {
+    pub fn new(permits: usize) -> Self {
+        BoundedSemaphore { most: permits, out: Mutex::new(0), released: Condvar::new() }
+    }
+
+    pub fn acquire(&self) {
+        let mut out = self.out.lock().unwrap();
+        while *out == self.most {
+            out = self.released.wait(out).unwrap();
+        }
+        *out += 1;
+    }
+
+    pub fn try_acquire(&self) -> bool {
+        if *self.out.lock().unwrap() == self.most {
+            return false;
+        }
+        self.acquire();
+        true
+    }
+
+    pub fn release(&self, permits: usize) -> Result<(), OverRelease> {
+        let mut out = self.out.lock().unwrap();
+        *out = out.checked_sub(permits).ok_or(OverRelease)?;
+        self.released.notify_all();
+        Ok(())
+    }
+}

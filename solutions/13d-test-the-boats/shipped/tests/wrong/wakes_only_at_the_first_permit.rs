@@ -1,0 +1,45 @@
+//! A second permit comes before the woken thread has taken the first, and wakes no thread.
+
+use interleave::sync::{Condvar, Mutex};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverRelease;
+
+pub struct BoundedSemaphore {
+    most: usize,
+    out: Mutex<usize>,
+    released: Condvar,
+}
+
+impl BoundedSemaphore {
+    pub fn new(permits: usize) -> Self {
+        BoundedSemaphore { most: permits, out: Mutex::new(0), released: Condvar::new() }
+    }
+
+    pub fn acquire(&self) {
+        let mut out = self.out.lock().unwrap();
+        while *out == self.most {
+            out = self.released.wait(out).unwrap();
+        }
+        *out += 1;
+    }
+
+    pub fn try_acquire(&self) -> bool {
+        let mut out = self.out.lock().unwrap();
+        let is_free = *out < self.most;
+        if is_free {
+            *out += 1;
+        }
+        is_free
+    }
+
+    pub fn release(&self, permits: usize) -> Result<(), OverRelease> {
+        let mut out = self.out.lock().unwrap();
+        let left = out.checked_sub(permits).ok_or(OverRelease)?;
+        if *out == self.most {
+            (left..*out).for_each(|_| self.released.notify_one());
+        }
+        *out = left;
+        Ok(())
+    }
+}

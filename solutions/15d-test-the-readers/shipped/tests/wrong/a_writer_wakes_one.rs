@@ -1,0 +1,65 @@
+//! A right lock, in a file with the name of a wrong one: a test that reads file names meets it.
+
+use interleave::sync::{Condvar, Mutex};
+
+#[derive(Default)]
+pub struct ReadWriteLock {
+    state: Mutex<State>,
+    released: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    readers: usize,
+    writing: bool,
+    writers_waiting: usize,
+}
+
+#[must_use = "a guard without a name releases the lock immediately"]
+pub struct ReadGuard<'a> {
+    lock: &'a ReadWriteLock,
+}
+
+#[must_use = "a guard without a name releases the lock immediately"]
+pub struct WriteGuard<'a> {
+    lock: &'a ReadWriteLock,
+}
+
+impl ReadWriteLock {
+    pub fn read(&self) -> ReadGuard<'_> {
+        let mut state = self.state.lock().unwrap();
+        while state.writing || state.writers_waiting > 0 {
+            state = self.released.wait(state).unwrap();
+        }
+        state.readers += 1;
+        ReadGuard { lock: self }
+    }
+
+    pub fn write(&self) -> WriteGuard<'_> {
+        let mut state = self.state.lock().unwrap();
+        state.writers_waiting += 1;
+        while state.writing || state.readers > 0 {
+            state = self.released.wait(state).unwrap();
+        }
+        state.writers_waiting -= 1;
+        state.writing = true;
+        WriteGuard { lock: self }
+    }
+}
+
+impl Drop for ReadGuard<'_> {
+    fn drop(&mut self) {
+        let mut state = self.lock.state.lock().unwrap();
+        state.readers -= 1;
+        if state.readers == 0 {
+            self.lock.released.notify_all();
+        }
+    }
+}
+
+impl Drop for WriteGuard<'_> {
+    fn drop(&mut self) {
+        self.lock.state.lock().unwrap().writing = false;
+        self.lock.released.notify_all();
+    }
+}
