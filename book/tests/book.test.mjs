@@ -1,7 +1,10 @@
 // The built book in Chromium: nothing breaks, nothing overflows, and everything can be played.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { faint } from './colours.mjs';
 import { BOOK, serve } from './server.mjs';
@@ -47,53 +50,72 @@ async function visit(name, options, look) {
     }
 }
 
-/** The first page that has `selector`; the print page repeats the others. */
+/** Does this with each page, with as many at once as there are cores. */
+async function forEach(names, look) {
+    // The print page holds all others and takes as long as they do, so it comes first.
+    const left = [...names].sort((one, other) => (other === 'print.html') - (one === 'print.html'));
+    const work = async () => {
+        while (left.length > 0) await look(left.shift());
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
+}
+
+/** The first page that has `selector`, before any script has run; the print page repeats the others. */
 async function pageWith(selector) {
-    for (const name of pages.filter((page) => page !== 'print.html' && page !== 'index.html')) {
-        let has = false;
-        await visit(name, {}, async (page) => {
-            has = (await page.locator(selector).count()) > 0;
-        });
-        if (has) return name;
+    const page = await browser.newPage();
+    try {
+        for (const name of pages.filter((page) => page !== 'print.html' && page !== 'index.html')) {
+            const has = await page.evaluate(
+                ([html, wanted]) => new DOMParser().parseFromString(html, 'text/html').querySelector(wanted) !== null,
+                [readFileSync(join(BOOK, name), 'utf8'), selector],
+            );
+            if (has) return name;
+        }
+    } finally {
+        await page.close();
     }
     throw new Error(`no page has ${selector}`);
 }
 
+/** A run to step through, and not the empty one of the scheduler. */
+const RUN = 'figure.swimlane:has(tbody tr)';
+
 test('no page complains, or asks for anything from outside', async () => {
-    for (const name of pages) await visit(name, {}, async () => {});
+    await forEach(pages, (name) => visit(name, {}, async () => {}));
 });
 
 test('each lesson has a chapter, and in it the section that the runner opens', async () => {
     // The appendices' code is a folder without a number, and has several chapters.
     const lessons = readdirSync(new URL('../../lessons', import.meta.url)).filter((name) => /^\d/.test(name));
     assert.ok(lessons.length > 0);
-    for (const lesson of lessons) {
-        await visit(`${lesson}.html#exercises`, {}, async (page) => {
+    await forEach(lessons, (lesson) =>
+        visit(`${lesson}.html#exercises`, {}, async (page) => {
             const top = await page.locator('#exercises').evaluate((section) => section.getBoundingClientRect().top);
             assert.ok(top >= 0 && top < 900, `${lesson}.html opens elsewhere`);
-        });
-    }
+        }),
+    );
 });
 
 test('no page is wider than a phone', async () => {
-    for (const name of pages) {
-        await visit(name, { width: 360 }, async (page) => {
+    await forEach(pages, (name) =>
+        visit(name, { width: 360 }, async (page) => {
             const width = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(width <= 360, `${name} is ${width} px wide`);
             const wide = await page.evaluate(() =>
-                [...document.querySelectorAll('.swimlane *, .scheduler *, .quiz *')]
+                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .quiz *')]
                     .filter((one) => !one.closest('pre, .sr-only, thead') && one.getBoundingClientRect().right > 360.5)
                     .map((one) => one.outerHTML.slice(0, 80)),
             );
             assert.deepEqual(wide, [], `${name} is cut off`);
-        });
-    }
+        }),
+    );
 });
 
 test('swimlanes, quizzes and the scheduler can be read in every theme', async () => {
-    for (const name of pages) {
-        await visit(name, {}, async (page) => {
-            for (const next of await page.getByRole('button', { name: 'Next', exact: true }).all()) {
+    await forEach(pages, (name) =>
+        visit(name, {}, async (page) => {
+            // Looked up once: on the print page, each search by role takes longer than a click.
+            for (const next of await page.getByRole('button', { name: 'Next', exact: true }).elementHandles()) {
                 await next.click();
             }
             for (const choice of await page.locator('.choices button').all()) {
@@ -106,14 +128,14 @@ test('swimlanes, quizzes and the scheduler can be read in every theme', async ()
                 document.querySelectorAll('.quiz button').forEach((check) => check.click());
                 document.querySelectorAll('details').forEach((fold) => (fold.open = true));
             });
-            const options = { selector: '.swimlane, .scheduler, .quiz, .terminal, .listing .from, a.term, .introduced', least: 4.5 };
+            const options = { selector: '.swimlane, .scheduler, .knobs, .quiz, .terminal, .listing .from, a.term, .introduced', least: 4.5 };
             for (const theme of THEMES) {
                 // Chosen in the menu, so that the page need not be opened and played through for each.
                 await page.evaluate((chosen) => document.getElementById(`mdbook-theme-${chosen}`).click(), theme);
                 assert.deepEqual(await page.evaluate(faint, options), [], `${name} in ${theme}`);
             }
-        });
-    }
+        }),
+    );
 });
 
 test('an arrow leads from the release to the acquire; where there is no room for it, words say so', async () => {
@@ -133,7 +155,7 @@ test('an arrow leads from the release to the acquire; where there is no room for
 });
 
 test('a swimlane is followed by click and by keyboard', async () => {
-    const name = await pageWith('.stepper');
+    const name = await pageWith(RUN);
     await visit(name, {}, async (page) => {
         const figure = page.locator('figure.swimlane:has(.stepper)').first();
         const rows = figure.locator('tbody tr');
@@ -151,7 +173,9 @@ test('a swimlane is followed by click and by keyboard', async () => {
         assert.equal(await at(), 2);
         await page.keyboard.press('ArrowLeft');
         assert.equal(await at(), 1);
-        assert.ok(page.url().endsWith(name), 'the arrow keys turn no page while a swimlane is followed');
+        const [address, step] = page.url().split('#');
+        assert.ok(address.endsWith(name), 'the arrow keys turn no page while a swimlane is followed');
+        assert.equal(step, `${await figure.getAttribute('data-name')}=2`, 'the address names the step');
         assert.equal(await rows.nth(1).getAttribute('aria-current'), 'step');
 
         await figure.getByRole('button', { name: 'Previous', exact: true }).click();
@@ -161,18 +185,18 @@ test('a swimlane is followed by click and by keyboard', async () => {
     });
 });
 
-/** The choices that lead to an end for which `wanted` holds. */
-function pathTo(place, wanted) {
-    if (place.end) return wanted(place.end) ? [] : null;
-    for (const turn of place.choices) {
-        const rest = pathTo(turn.next, wanted);
+/** The choices that lead to an end for which `wanted` holds. The last place is where it begins. */
+function pathTo(game, wanted, place = game.places.at(-1)) {
+    if (!Array.isArray(place)) return wanted(place) ? [] : null;
+    for (const turn of place) {
+        const rest = pathTo(game, wanted, game.places[turn.next]);
         if (rest) return [turn.thread, ...rest];
     }
     return null;
 }
 
 test('the step that is followed is in sight, also on a phone', async () => {
-    const name = await pageWith('.stepper');
+    const name = await pageWith(RUN);
     await visit(name, { width: 360 }, async (page) => {
         const figure = page.locator('figure.swimlane:has(.stepper)').first();
         await figure.getByRole('button', { name: 'Next', exact: true }).click();
@@ -198,8 +222,8 @@ test('whoever schedules can break the promise, undo, and keep it', async () => {
                 assert.equal(await section.locator('.values button').count(), 0, 'nothing else is to be chosen');
             }
         };
-        const broken = pathTo(game.root, (end) => end.broken);
-        const kept = pathTo(game.root, (end) => !end.broken);
+        const broken = pathTo(game, (end) => end.broken);
+        const kept = pathTo(game, (end) => !end.broken);
         assert.ok(broken && kept, 'there is something to find');
 
         await play(broken);
@@ -232,6 +256,60 @@ test('the scheduler can be played with the keyboard alone', async () => {
     });
 });
 
+test('a link to a schedule or to a step leads there, and can be copied with the keyboard', async () => {
+    const name = await pageWith('.scheduler[data-reads]');
+    const options = { permissions: ['clipboard-read', 'clipboard-write'] };
+    let link;
+    await visit(name, options, async (page) => {
+        const section = page.locator('.scheduler[data-reads]').first();
+        assert.equal(await section.getByRole('button', { name: /^Copy/ }).count(), 0, 'nothing to link to yet');
+        const threads = section.locator('.choices:not(.values) button');
+        for (const thread of [0, 1]) await threads.nth(thread).click();
+        for (const thread of [0, 1]) {
+            await threads.nth(thread).click();
+            await section.getByRole('button', { name: /\(stale\)$/ }).click();
+        }
+        // From the last thread over Undo, Restart and Give up.
+        for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        assert.equal(await section.locator('.told').textContent(), 'The link is copied.');
+        link = await page.evaluate(() => navigator.clipboard.readText());
+        assert.equal(link, page.url());
+        const state = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);
+        const [local, session, cookie] = state;
+        assert.deepEqual([local <= 2, session <= 1, cookie], [true, true, ''], 'it is stored nowhere else');
+
+        await section.getByRole('button', { name: 'Restart' }).click();
+        assert.ok(!page.url().includes('='), 'at the beginning there is nothing to name');
+    });
+    const [, fragment] = link.split('#');
+    await visit(`${name}#${fragment}`, { width: 360 }, async (page) => {
+        const section = page.locator('.scheduler[data-reads]').first();
+        assert.match(await section.locator('.verdict').textContent(), /The promise is broken: that was the goal\.$/);
+        const top = await section.evaluate((one) => one.getBoundingClientRect().top);
+        assert.ok(top >= 0 && top < 450, `the figure is at ${top}`);
+        assert.equal(await page.evaluate(() => document.activeElement.className), 'scheduler');
+
+        // Two figures, and one of them by a link on the same page. What the schedule ends with is none of its steps.
+        const run = page.locator(RUN).first();
+        const step = `${await run.getAttribute('data-name')}=3`;
+        await page.evaluate((to) => (location.hash = to), `${fragment}.nobody&${step}`);
+        await section.locator('.astray').waitFor();
+        assert.equal(await run.locator('tbody tr').nth(2).getAttribute('aria-current'), 'step');
+        assert.ok((await section.locator('tbody tr').count()) > 3, 'the part that is right is shown');
+    });
+    // A book in a folder has addresses, too.
+    const page = await browser.newPage();
+    try {
+        await page.goto(`${pathToFileURL(join(BOOK, name))}#${fragment}`);
+        assert.equal(await page.locator('.scheduler[data-reads] .verdict').count(), 1);
+        await page.getByRole('button', { name: 'Undo' }).first().click();
+        assert.match(page.url(), /^file:.*#[\w-]+=[\w.:]+$/);
+    } finally {
+        await page.close();
+    }
+});
+
 test('where no schedule breaks the promise, a reader who has tried is told', async () => {
     const name = await pageWith('.scheduler .results .hopeless');
     await visit(name, {}, async (page) => {
@@ -245,7 +323,7 @@ test('where no schedule breaks the promise, a reader who has tried is told', asy
                 await section.locator('.choices:not(.values) button[aria-disabled="false"]')[pick]().click();
             }
         }
-        assert.match(await told.textContent(), /^None of the \d+ \w+ breaks the promise\.$/);
+        assert.match(await told.textContent(), /^No \w+ (reaches the goal|breaks the promise): (all \d+|each of the \d+) /);
     });
 });
 
@@ -275,6 +353,63 @@ test('what a load sees is chosen where several values are possible', async () =>
         assert.ok((await section.locator('tbody tr.step').count()) > 2);
         await section.getByRole('button', { name: 'Give up' }).click();
         assert.notEqual(await section.locator('details').getAttribute('open'), null);
+    });
+});
+
+test('knobs are turned by mouse and by keyboard, until they are as weak as they can be', async () => {
+    const name = await pageWith('.knobs');
+    let link;
+    await visit(name, { width: 360 }, async (page) => {
+        const section = page.locator('.knobs').first();
+        const game = JSON.parse(await section.locator('script').textContent());
+        const radios = (knob) => section.locator('fieldset').nth(knob).getByRole('radio');
+        const verdict = section.locator('.verdict');
+        assert.equal(game.aim, 'weakest');
+        assert.match(await verdict.textContent(), /^Breaks\./);
+        assert.ok((await section.locator('tbody tr.step').count()) > 0, 'the run that breaks it is drawn');
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), 'it fits on a phone');
+
+        // Everything as strong as it can be, by mouse.
+        for (const [knob, { options }] of game.knobs.entries()) await radios(knob).nth(options.length - 1).click();
+        assert.match(await verdict.textContent(), /^Holds\./);
+        assert.equal(await section.locator('.reached').textContent(), 'It holds, but something can still be weaker.');
+        assert.ok(await section.locator('figure').isHidden(), 'nothing breaks, so nothing is drawn');
+
+        // What is enough, by keyboard.
+        let [weakest, settings] = [game.weakest[0], []];
+        for (const { options } of [...game.knobs].reverse()) {
+            settings.unshift(weakest % options.length);
+            weakest = Math.floor(weakest / options.length);
+        }
+        await radios(0).last().focus();
+        for (const [knob, { options }] of game.knobs.entries()) {
+            for (let i = options.length - 1; i > settings[knob]; i--) await page.keyboard.press('ArrowLeft');
+            assert.ok(await radios(knob).nth(settings[knob]).isChecked(), `knob ${knob}`);
+            await page.keyboard.press('Tab');
+        }
+        assert.match(await section.locator('.reached').textContent(), /^As weak as it can be: that was the goal\./);
+        link = page.url();
+        assert.ok(link.includes(name), 'the arrow keys turn no page');
+        await section.getByRole('button', { name: 'Restart' }).click();
+        assert.ok(!page.url().includes('='));
+
+        // A link on the same page, and then one to orderings that there are not.
+        await page.evaluate((to) => (location.hash = to), link.split('#')[1]);
+        await section.locator('.reached').waitFor();
+        await page.evaluate((to) => (location.hash = to), `${await section.getAttribute('data-name')}=Strong`);
+        await section.locator('.astray').waitFor();
+    });
+    // Somewhere the reader begins with what holds, and breaks it.
+    const other = '08-spin.html';
+    await visit(other, {}, async (page) => {
+        const section = page.locator('.knobs').first();
+        assert.match(await section.locator('.verdict').textContent(), /^Holds\./);
+        await section.getByRole('radio', { name: 'Relaxed' }).first().click();
+        assert.equal(await section.locator('.reached').textContent(), 'Broken with one change: that was the goal.');
+        await section.getByRole('radio', { name: 'Relaxed' }).last().click();
+        assert.equal(await section.locator('.reached').textContent(), 'Broken, but with 2 changes.');
+        await section.getByRole('button', { name: 'Give up' }).click();
+        assert.notEqual(await section.locator('details').first().getAttribute('open'), null);
     });
 });
 
@@ -324,6 +459,7 @@ test('without script everything is there to be read', async () => {
     for (const [selector, expected] of [
         ['figure.swimlane', 'tbody tr'],
         ['.scheduler', '.results tbody tr'],
+        ['.knobs', '.results tbody tr'],
         ['.quiz', 'details'],
     ]) {
         const name = await pageWith(selector);

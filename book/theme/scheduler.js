@@ -20,13 +20,10 @@
         return made;
     };
 
-    // Every thread that is ever asked, in the order of its column.
-    const players = (place, found = new Set()) => {
-        for (const turn of place.choices ?? []) {
-            found.add(turn.thread);
-            players(turn.next, found);
-        }
-        return [...found].sort((a, b) => a - b);
+    // A place is a list of turns, or an end. Every thread that is ever asked, in the order of its column.
+    const players = (places) => {
+        const turns = places.filter(Array.isArray).flat();
+        return [...new Set(turns.map((turn) => turn.thread))].sort((a, b) => a - b);
     };
 
     const play = (section) => {
@@ -40,17 +37,45 @@
         let ways = [];
         let gaveUp = false;
 
-        const place = () => path.reduce((at, turn) => turn.next, game.root);
-        const turnsOf = (thread) => (place().choices ?? []).filter((turn) => turn.thread === thread);
+        const place = () => game.places[path.length ? path.at(-1).next : game.places.length - 1];
+        const turns = () => (Array.isArray(place()) ? place() : []);
+        const turnsOf = (thread) => turns().filter((turn) => turn.thread === thread);
+        const draw = (row) => game.rows[row].map((cell) => game.cells[cell]).join('');
+
+        // A schedule as an address has it: `A.B:1.A` has B take the second way of its step.
+        const written = () => {
+            const before = [undefined, ...path].map((turn) => game.places[turn ? turn.next : game.places.length - 1]);
+            return path
+                .map((turn, i) => {
+                    const way = before[i].filter((other) => other.thread === turn.thread).indexOf(turn);
+                    return game.threads[turn.thread] + (way > 0 ? `:${way}` : '');
+                })
+                .join('.');
+        };
+        const restore = (schedule) => {
+            path = [];
+            let right = true;
+            for (const letter of schedule.split('.').filter(Boolean)) {
+                const [name, way = 0] = letter.split(':');
+                const turn = turns().filter((one) => game.threads[one.thread] === name)[way];
+                right = turn !== undefined;
+                if (!right) break;
+                path.push(turn);
+            }
+            show();
+            // The program may have changed since the link was made.
+            if (!right) status.prepend(element('p', 'astray', 'The link leads no further: from here on, its schedule is none of these.'));
+        };
+        const address = figureAddress(section, 'schedule', restore);
         const take = (turn) => {
             path.push(turn);
             show();
         };
         const choose = (thread) => {
-            const turns = turnsOf(thread);
-            if (turns.length === 1) take(turns[0]);
+            const found = turnsOf(thread);
+            if (found.length === 1) take(found[0]);
             else {
-                show(turns);
+                show(found);
                 values.querySelector('button').focus();
             }
         };
@@ -59,7 +84,7 @@
         const choices = element('div', 'choices');
         choices.setAttribute('role', 'group');
         choices.setAttribute('aria-label', 'Who goes next');
-        const buttons = players(game.root).map((thread) => {
+        const buttons = players(game.places).map((thread) => {
             const made = button('', () => choose(thread));
             choices.append(made);
             return [thread, made];
@@ -82,6 +107,7 @@
         });
         moves.append(undo, restart);
         if (game.goal) moves.append(giveUp);
+        moves.append(address.button, address.told);
         const status = element('div', 'status');
         status.setAttribute('aria-live', 'polite');
 
@@ -94,8 +120,8 @@
         // One way may be luck, and after two the reader has tried.
         const knows = () => gaveUp || tried.size >= Math.min(2, game.schedules);
 
-        const offer = (turns) => {
-            ways = turns;
+        const offer = (found) => {
+            ways = found;
             values.hidden = ways.length === 0;
             ask.textContent = ways.length ? `What does ${game.threads[ways[0].thread]} see?` : 'Who goes next?';
             values.setAttribute('aria-label', ask.textContent);
@@ -109,11 +135,11 @@
             );
         };
 
-        const show = (turns = []) => {
-            offer(turns);
-            const { end } = place();
+        const show = (found = []) => {
+            offer(found);
+            const end = Array.isArray(place()) ? null : place();
             const rows = path.flatMap((turn) => turn.rows);
-            body.innerHTML = rows.map((row) => game.rows[row]).join('');
+            body.innerHTML = rows.map(draw).join('');
             figure.hidden = rows.length === 0;
             body.lastElementChild?.classList.add('current');
             for (const [thread, made] of buttons) {
@@ -123,7 +149,8 @@
             }
             undo.setAttribute('aria-disabled', String(path.length === 0 && ways.length === 0));
             restart.setAttribute('aria-disabled', String(path.length === 0));
-            if (end) tried.set(path.map((turn) => `${turn.thread} ${turn.way ?? ''}`).join(', '), end.result);
+            if (end) tried.set(written(), end.result);
+            address.set(written());
 
             status.replaceChildren();
             const last = body.lastElementChild;
@@ -133,8 +160,8 @@
                 const state = [...last.querySelectorAll('.object')].map((object) => object.textContent);
                 status.append(element('p', '', `${lane.dataset.label}: ${lane.textContent.trim()}. ${state.join(', ')}`));
             }
-            const found = [...new Set(tried.values())].sort();
-            const so = found.length ? `; results so far: ${found.join(', ')}` : '';
+            const results = [...new Set(tried.values())].sort();
+            const so = results.length ? `; results so far: ${results.join(', ')}` : '';
             status.append(element('p', 'tried', `${tried.size} of ${game.schedules} ${game.noun} tried${so}.`));
             if (game.hopeless && knows()) status.append(element('p', 'hopeless', game.hopeless));
         };
@@ -147,6 +174,7 @@
         // Above the picture, which grows: what is clicked stays where it is.
         figure.before(ask, choices, values, moves, status);
         show();
+        address.start();
     };
 
     document.querySelectorAll('section.scheduler').forEach(play);

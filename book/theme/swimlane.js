@@ -45,7 +45,10 @@
         const now = document.createElement('p');
         now.className = 'now';
         now.setAttribute('aria-live', 'polite');
-        bar.append(previous, ' ', next, now);
+        // A step as an address has it is its number, or `end` for what comes after the last.
+        const restore = (step) => go(step === 'end' ? rows.length - 1 : Number.parseInt(step, 10) - 1 || 0);
+        const address = figureAddress(figure, 'step', restore);
+        bar.append(previous, ' ', next, ' ', address.button, ' ', address.told, now);
         figure.append(bar);
 
         const show = () => {
@@ -57,6 +60,7 @@
             previous.setAttribute('aria-disabled', String(at < 0));
             next.setAttribute('aria-disabled', String(at === rows.length - 1));
             now.replaceChildren();
+            address.set(at < 0 ? '' : at >= steps && at === rows.length - 1 ? 'end' : String(at + 1));
             if (at < 0) {
                 now.textContent =
                     steps === 1
@@ -84,9 +88,10 @@
         });
         rows.forEach((row, i) => row.addEventListener('click', () => go(i)));
         show();
+        address.start();
     };
 
     document.querySelectorAll('figure.swimlane').forEach((figure) => {
-        if (!figure.closest('.scheduler')) follow(figure);
+        if (!figure.closest('.scheduler, .knobs')) follow(figure);
     });
 })();

@@ -92,6 +92,7 @@ fn a_block_that_is_always_taken_away_is_freed_once() {
 #[test]
 fn a_print_can_take_the_token_that_was_meant_for_the_wait() {
     breaks(as_shipped::std_docs, "lost_wakeup", "std-docs");
+    check_schedules(as_shipped::std_docs, "A is woken", "std-docs");
 }
 
 #[test]
@@ -159,6 +160,7 @@ fn a_writer_that_acquires_also_when_it_fails_waits_for_the_reader() {
 fn an_exchange_of_equal_addresses_can_link_a_node_that_is_gone() {
     let found = breaks(as_shipped::std_rwlock, "assertion", "std-rwlock");
     assert_eq!(found.phase, Phase::Order);
+    check_schedules(as_shipped::std_rwlock, "what B found is still there", "std-rwlock");
 }
 
 #[test]

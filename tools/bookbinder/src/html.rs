@@ -39,13 +39,11 @@ pub fn prose(text: &str) -> String {
     html
 }
 
-/// JSON for a `<script>` element: nothing in it can look like markup or like a directive.
+/// JSON for a `<script>` element. There, only `</` and `<!--` end or change what is read, so the rest of the markup in
+/// it stays as short as it is; `{{` would be a directive of mdBook's.
 pub fn json(value: &impl serde::Serialize) -> String {
     let json = serde_json::to_string(value).expect("plain data has a JSON form");
-    json.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace("{{", "{ {")
+    json.replace("</", "<\\/").replace("<!--", "\\u003c!--").replace("{{", "{\\u007b")
 }
 
 #[cfg(test)]
@@ -64,5 +62,13 @@ mod tests {
     fn backticks_become_code_and_a_lone_one_stays() {
         assert_eq!(prose("held `m`"), "held <code>m</code>");
         assert_eq!(prose("a ` b"), "a ` b");
+    }
+
+    #[test]
+    fn json_in_a_script_neither_ends_it_nor_holds_a_directive_and_says_the_same() {
+        let text = "<td>{{#x}}</td></script><!-- &";
+        let json = json(&text);
+        assert_eq!(json, r#""<td>{\u007b#x}}<\/td><\/script>\u003c!-- &""#);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 }

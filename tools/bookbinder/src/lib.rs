@@ -7,7 +7,8 @@
 //! - [`chapter`]: turns one chapter's Markdown, with its directives, into what mdBook renders.
 //! - [`directive`], [`fence`], [`source`]: the pieces of that: `{{#…}}`, code blocks, anchors.
 //! - [`picture`]: a run of the explorer as a table, row by row.
-//! - [`scheduler`], [`quiz`], [`exercise`], [`output`], [`compiler`], [`number`]: the other directives.
+//! - [`scheduler`], [`knobs`], [`quiz`], [`exercise`], [`output`], [`compiler`], [`number`]: the other directives.
+//! - [`figure`], [`pool`]: what playable figures weigh, and how they are kept small.
 //! - [`glossary`]: its terms, and the links to them.
 //! - [`prose`]: which pieces of a chapter are sentences.
 //! - [`edition`]: the rules that chapters come under as they are rewritten.
@@ -25,11 +26,14 @@ pub mod directive;
 pub mod edition;
 pub mod exercise;
 pub mod fence;
+pub mod figure;
 pub mod glossary;
 pub mod html;
+pub mod knobs;
 pub mod number;
 pub mod output;
 pub mod picture;
+pub mod pool;
 pub mod preprocess;
 pub mod problem;
 pub mod prose;

@@ -11,6 +11,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use crate::chapter::{self, Expansion};
 use crate::course::Course;
 use crate::edition;
+use crate::figure;
 use crate::glossary::{self, Glossary};
 use crate::problem::{Problem, Weight};
 
@@ -28,6 +29,8 @@ pub struct Findings {
     pub python: Vec<PathBuf>,
     /// The name of each chapter, and the terms of the glossary that it uses.
     pub terms: Vec<(String, Vec<usize>)>,
+    /// The figures of each chapter that a script makes playable.
+    pub figures: Vec<figure::Page>,
     /// How many chapters there are.
     pub chapters: usize,
     /// How many code blocks they have.
@@ -91,6 +94,7 @@ impl Preprocessor for Bookbinder {
                 expansion.problems.extend(rules);
             }
             one.content = std::mem::take(&mut expansion.text);
+            findings.figures.push((course.name(&file), std::mem::take(&mut expansion.figures)));
             findings.terms.push((name, std::mem::take(&mut expansion.terms)));
             findings.add(expansion);
         });

@@ -23,10 +23,15 @@ fn check(name: &str, html: &str) {
     assert!(kept == html, "`{}` differs, first in (old, new) {first:#?}", path.display());
 }
 
+/// The HTML of a scheduler figure.
+fn section(tree: &str, promise: Option<&str>, goal: Option<&str>) -> anyhow::Result<String> {
+    Ok(scheduler::section(tree, "schedules", promise, goal)?.0)
+}
+
 #[track_caller]
 fn draw(name: &str, title: Option<&str>) -> String {
     let snapshot = Snapshot::parse(&read_fixture(&format!("{name}.json"))).unwrap();
-    let html = swimlane(&snapshot, title);
+    let html = swimlane(&snapshot, name, title);
     check(&format!("{name}.html"), &html);
     html
 }
@@ -87,10 +92,10 @@ fn an_arrow_passes_the_lanes_between_its_ends_and_may_point_to_the_left() {
         .replace("{\n      \"name\": \"A\"\n    },", "{ \"name\": \"A\" }, { \"name\": \"C\" },");
     let there = json.replace("\"thread\": 2", "\"thread\": 3");
     assert_ne!(there, json, "the fixture is laid out otherwise");
-    let html = swimlane(&Snapshot::parse(&there).unwrap(), None);
+    let html = swimlane(&Snapshot::parse(&there).unwrap(), "x", None);
     assert!(html.contains("edge across") && html.contains("edge from-left"), "{html}");
     let back = json.replace("\"thread\": 1", "\"thread\": 3");
-    let html = swimlane(&Snapshot::parse(&back).unwrap(), None);
+    let html = swimlane(&Snapshot::parse(&back).unwrap(), "x", None);
     assert!(html.contains("edge left") && html.contains("edge from-right"), "{html}");
 }
 
@@ -119,14 +124,14 @@ fn a_data_race_names_both_accesses() {
 fn a_figure_has_no_blank_line_that_would_end_its_html_block() {
     for name in ["lost-update", "waits", "deadlock", "stale", "message", "data-race"] {
         let snapshot = Snapshot::parse(&read_fixture(&format!("{name}.json"))).unwrap();
-        assert!(!swimlane(&snapshot, None).contains("\n\n"), "{name}");
+        assert!(!swimlane(&snapshot, name, None).contains("\n\n"), "{name}");
     }
 }
 
 #[test]
 fn code_in_a_run_is_text_and_never_markup() {
     let json = read_fixture("lost-update.json").replace("seen + 1", "<b>{{#include x}}</b>");
-    let html = swimlane(&Snapshot::parse(&json).unwrap(), None);
+    let html = swimlane(&Snapshot::parse(&json).unwrap(), "x", None);
     assert!(!html.contains("<b>") && !html.contains("{{#"), "{html}");
 }
 
@@ -137,9 +142,9 @@ fn an_operation_of_a_long_name_may_stand_on_a_line_of_its_own() {
     let exchange = json
         .replace("\"operation\": \"load\"", "\"operation\": \"compare_exchange\"")
         .replace("\"read\": \"0\",", "\"read\": \"0\", \"wrote\": \"1\",");
-    let html = swimlane(&Snapshot::parse(&exchange).unwrap(), None);
+    let html = swimlane(&Snapshot::parse(&exchange).unwrap(), "x", None);
     assert!(html.contains("balance.<wbr>compare_exchange 0\u{a0}→\u{a0}1<"), "{html}");
-    let html = swimlane(&Snapshot::parse(&json).unwrap(), None);
+    let html = swimlane(&Snapshot::parse(&json).unwrap(), "x", None);
     assert!(html.contains("balance.<wbr>load\u{a0}→\u{a0}0<"), "{html}");
 }
 
@@ -151,7 +156,7 @@ fn a_run_that_points_nowhere_is_refused() {
 
 #[test]
 fn the_scheduler_counts_every_schedule_and_its_result() {
-    let html = scheduler::section(&read_fixture("schedules.json"), Some("2"), None).unwrap();
+    let html = section(&read_fixture("schedules.json"), Some("2"), None).unwrap();
     let (section, game) = html.split_once("<script").unwrap();
     check("schedules.html", section);
     assert!(game.contains("\"schedules\":6,\"noun\":\"schedules\",\"judged\":true,\"goal\":false,\"hopeless\":null"), "{game}");
@@ -162,7 +167,7 @@ fn the_scheduler_counts_every_schedule_and_its_result() {
 
 #[test]
 fn without_a_promise_the_scheduler_judges_nothing() {
-    let html = scheduler::section(&read_fixture("schedules.json"), None, None).unwrap();
+    let html = section(&read_fixture("schedules.json"), None, None).unwrap();
     assert!(!html.contains("The promise"), "{html}");
 }
 
@@ -176,7 +181,7 @@ fn the_end_of_a_schedule_without_a_value_is_that_nothing_fails() {
 
 #[test]
 fn a_promise_can_be_kept_in_several_ways() {
-    let html = scheduler::section(&read_fixture("schedules.json"), Some("3 | 1"), None).unwrap();
+    let html = section(&read_fixture("schedules.json"), Some("3 | 1"), None).unwrap();
     assert!(html.contains("<tr><td>1</td><td>4</td><td>kept</td></tr>"), "{html}");
     assert!(html.contains("<tr><td>2</td><td>2</td><td>broken</td></tr>"), "{html}");
 }
@@ -188,30 +193,58 @@ fn unbreakable() -> String {
 
 #[test]
 fn a_goal_that_no_schedule_reaches_is_told_also_without_script() {
-    let html = scheduler::section(&unbreakable(), Some("2"), Some("Make it `1`.")).unwrap();
-    let (section, game) = html.split_once("<script").unwrap();
-    assert!(section.contains("<p class=\"goal\">Make it <code>1</code>.</p>"), "{section}");
-    assert!(section.contains("None of the 6 schedules breaks the promise."), "{section}");
-    assert!(game.contains("\"goal\":true,\"hopeless\":\"None of the 6"), "{game}");
+    let html = section(&unbreakable(), Some("2"), Some("Make it `1`.")).unwrap();
+    let (section_html, game) = html.split_once("<script").unwrap();
+    assert!(
+        section_html.contains("<p class=\"goal\">Make it <code>1</code>.</p>"),
+        "{section_html}"
+    );
+    let proof = "No schedule reaches the goal: all 6 schedules end with 2.";
+    let told = format!("<p class=\"hopeless\">{proof}</p>");
+    assert!(section_html.contains(&told), "{section_html}");
+    assert!(game.contains(&format!("\"goal\":true,\"hopeless\":\"{proof}\"")), "{game}");
+    let both = section(&read_fixture("schedules.json"), Some("1|2"), None);
+    let html = both.unwrap();
+    assert!(
+        html.contains("No schedule breaks the promise: each of the 6 schedules ends with 1 or 2."),
+        "{html}"
+    );
+}
+
+#[test]
+fn what_follows_is_kept_once_for_all_schedules_that_lead_there() {
+    let html = section(&unbreakable(), Some("2"), None).unwrap();
+    let (_, game) = html.split_once("application/json\">").unwrap();
+    let (game, _) = game.split_once("</script>").unwrap();
+    let game: serde_json::Value = serde_json::from_str(game).unwrap();
+    let places = game["places"].as_array().unwrap();
+    // One end, where a tree has six.
+    assert_eq!(places.iter().filter(|place| place.is_object()).count(), 1);
+    let mut paths = vec![];
+    for place in places {
+        let turns = place.as_array().map_or(&[][..], Vec::as_slice);
+        let next = turns.iter().map(|turn| paths[turn["next"].as_u64().unwrap() as usize]).sum();
+        paths.push(if place.is_object() { 1 } else { next });
+    }
+    // Each place stands after those that follow it, and no schedule is lost.
+    assert_eq!(paths.last(), Some(&6_u64));
 }
 
 #[test]
 fn a_promise_names_a_result_of_the_tree() {
-    let section =
-        |promise| scheduler::section(&read_fixture("schedules.json"), Some(promise), None);
-    let error = section("two").unwrap_err();
+    let error = section(&read_fixture("schedules.json"), Some("two"), None).unwrap_err();
     assert!(error.to_string().contains("no schedule ends with `two`"), "{error}");
 }
 
 #[test]
 fn a_goal_needs_a_promise() {
-    let error = scheduler::section(&unbreakable(), None, Some("Make it 1.")).unwrap_err();
+    let error = section(&unbreakable(), None, Some("Make it 1.")).unwrap_err();
     assert!(error.to_string().contains("add `promise"), "{error}");
 }
 
 #[test]
 fn what_a_load_reads_is_told_where_it_is_a_choice() {
-    let html = scheduler::section(&read_fixture("every-read.json"), Some("1"), None).unwrap();
+    let html = section(&read_fixture("every-read.json"), Some("1"), None).unwrap();
     for expected in [
         "There are 2 executions.",
         "\"noun\":\"executions\"",

@@ -9,10 +9,11 @@ use super::listing::untested;
 use super::{Chapter, Listing, Output};
 use crate::course::tidy;
 use crate::directive::Directive;
+use crate::figure::Figure;
 use crate::picture::{self, Snapshot};
 use crate::problem::line_of;
 use crate::quiz::Quiz;
-use crate::{compiler, exercise, fence, number, output, scheduler, source};
+use crate::{compiler, exercise, fence, knobs, number, output, scheduler, source};
 
 impl Chapter<'_> {
     pub(super) fn directive(&mut self, directive: &Directive) -> String {
@@ -32,6 +33,7 @@ impl Chapter<'_> {
                 "output" => key == "title" || key == "rows",
                 "number" => key == "after" || key == "index",
                 "scheduler" => key == "promise" || key == "goal",
+                "knobs" => key == "aim" || key == "goal",
                 _ => false,
             };
             if !known {
@@ -64,7 +66,7 @@ impl Chapter<'_> {
                 let markdown = exercise::readme(course, argument, &mut self.out.problems);
                 return markdown.map_err(|why| self.broken(line, why)).ok();
             }
-            "trace" | "scheduler" | "quiz" | "output" => {}
+            "trace" | "scheduler" | "knobs" | "quiz" | "output" => {}
             "include" | "rustdoc_include" => {
                 self.broken(line, "an include outside a code block: fence it");
                 return None;
@@ -74,18 +76,21 @@ impl Chapter<'_> {
                     line,
                     format!(
                         "no directive is called `{name}`: there are include, rustdoc_include, trace, scheduler, \
-                         quiz, exercise, output, number and title"
+                         knobs, quiz, exercise, output, number and title"
                     ),
                 );
                 return None;
             }
         }
         let (path, text) = self.read(line, argument)?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let html = match directive.name.as_str() {
-            "trace" => {
-                Snapshot::parse(&text).map(|snapshot| picture::swimlane(&snapshot, option("title")))
-            }
-            "scheduler" => scheduler::section(&text, option("promise"), option("goal")),
+            "trace" => Snapshot::parse(&text)
+                .map(|snapshot| picture::swimlane(&snapshot, &name, option("title"))),
+            "scheduler" => scheduler::section(&text, &name, option("promise"), option("goal"))
+                .map(|drawn| self.playable(drawn)),
+            "knobs" => knobs::section(&text, &name, option("aim"), option("goal"))
+                .map(|drawn| self.playable(drawn)),
             "quiz" => self.quiz(line, &path, &text),
             _ if argument.ends_with(".stderr") => self.answer(directive, &path, &text),
             _ => self.output(line, directive, &text),
@@ -95,6 +100,12 @@ impl Chapter<'_> {
             self.broken(line, format!("`{file}` {why:#}"));
         })
         .ok()
+    }
+
+    /// Notes a figure, and returns its HTML.
+    fn playable(&mut self, (html, figure): (String, Figure)) -> String {
+        self.out.figures.push(figure);
+        html
     }
 
     /// One number, for the middle of a sentence.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::course::{Course, tidy};
 use crate::directive;
+use crate::figure::Figure;
 use crate::glossary::{self, Glossary};
 use crate::problem::Problem;
 use crate::prose;
@@ -31,6 +32,8 @@ pub struct Expansion {
     pub listings: Vec<Listing>,
     /// The outputs it shows, without what a compiler says: that is read from beginning to end.
     pub outputs: Vec<Output>,
+    /// The figures that have data for a script.
+    pub figures: Vec<Figure>,
     /// The terms of the glossary that it uses, by index.
     pub terms: Vec<usize>,
 }

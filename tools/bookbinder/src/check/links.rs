@@ -13,6 +13,8 @@ use crate::problem::Problem;
 #[derive(Default)]
 struct Page {
     ids: HashSet<String>,
+    /// The figures whose state an address can name: `#lost-update=3`.
+    figures: HashSet<String>,
     links: Vec<String>,
 }
 
@@ -66,6 +68,9 @@ fn parse(html: &str) -> Page {
                 b"id" => {
                     page.ids.insert(value);
                 }
+                b"data-name" => {
+                    page.figures.insert(value);
+                }
                 b"href" | b"src" => page.links.push(value),
                 _ => {}
             }
@@ -95,8 +100,16 @@ fn dead(pages: &HashMap<PathBuf, Page>, site: &Path, path: &Path, link: &str) ->
         return Some("leads to no page and no file of the book: correct it".to_owned());
     }
     let fragment = decode(fragment);
-    let known = |page: &Page| page.ids.contains(&fragment);
+    let known = |page: &Page| match fragment.split_once('=') {
+        Some((figure, _)) => page.figures.contains(figure),
+        None => page.ids.contains(&fragment),
+    };
     if !fragment.is_empty() && !pages.get(&full).is_none_or(known) {
+        if fragment.contains('=') {
+            return Some(
+                "leads to no figure of that page: correct what follows the `#`".to_owned(),
+            );
+        }
         return Some("leads to no heading of that page: correct what follows the `#`".to_owned());
     }
     None

@@ -8,6 +8,7 @@ mod summary;
 use anyhow::{Context, Result};
 
 use crate::course::Course;
+use crate::figure;
 use crate::problem::Problem;
 use crate::site;
 
@@ -42,6 +43,7 @@ pub fn check(course: &Course) -> Result<Report> {
             .map(|warning| Problem::rule(&settings, 1, format!("mdBook warns: {warning}"))),
     );
     report.problems.extend(anchors::check(course, &found.anchors));
+    report.problems.extend(figure::too_heavy(&found.figures));
     let (dead, links) = links::check(course, &site.folder)?;
     report.problems.extend(dead);
     let (failed, ran) = python::check(course, found.python);
@@ -55,5 +57,6 @@ pub fn check(course: &Course) -> Result<Report> {
         found.anchors.len()
     ));
     report.notes.extend(ran);
+    report.notes.extend(figure::table(&found.figures));
     Ok(report)
 }

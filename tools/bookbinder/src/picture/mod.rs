@@ -10,10 +10,11 @@ mod words;
 use anyhow::{Context, Result, ensure};
 use interleave::trace::{Counterexample, FORMAT, Trace};
 
+pub use ending::end;
 pub use memory::Memory;
 pub use rows::{Row, Rows};
-pub use table::{Columns, row, swimlane, table_head};
-pub use words::{action, failure};
+pub use table::{Columns, cells, row, swimlane, table_head};
+pub use words::{action, failure, or};
 
 /// What a file under `traces` holds.
 #[derive(Clone, Debug)]

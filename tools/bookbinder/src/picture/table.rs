@@ -14,12 +14,16 @@ const MOST_SHOWN: usize = 3;
 /// `swap 0 → 1` is shorter; `unlock poisons` and `notify_all → wakes A` aren't, and a narrow lane has no room for them.
 const LONG_LABEL: usize = 13;
 
-/// A snapshot as a figure.
-pub fn swimlane(snapshot: &Snapshot, title: Option<&str>) -> String {
+/// A snapshot as a figure, which an address names by `name`.
+pub fn swimlane(snapshot: &Snapshot, name: &str, title: Option<&str>) -> String {
     let trace = snapshot.trace();
     let rows = Rows::new(trace, snapshot.counterexample());
     let columns = Columns::new(trace, &rows.lanes, rows.shared);
-    let mut html = format!("<figure class=\"swimlane\">\n{}\n<caption>", columns.table());
+    let mut html = format!(
+        "<figure class=\"swimlane\" data-name=\"{}\">\n{}\n<caption>",
+        escape(name),
+        columns.table()
+    );
     html.push_str(&caption(snapshot, &rows, title));
     html.push_str("</caption>\n");
     html.push_str(&table_head(columns));
@@ -123,6 +127,13 @@ pub fn row(row: &Row, columns: Columns) -> String {
     html.push_str(&source(&row.place, &row.code));
     html.push_str("</tr>");
     html
+}
+
+/// The pieces of a row that other rows may share: its start with the number, and each of its cells.
+pub fn cells(row: &str) -> Vec<&str> {
+    let starts = row.match_indices("<td ").map(|(at, _)| at);
+    let bounds: Vec<usize> = [0].into_iter().chain(starts).chain([row.len()]).collect();
+    bounds.windows(2).map(|pair| &row[pair[0]..pair[1]]).collect()
 }
 
 /// The cell that says where in the source; the path may break between its folders, the code after its dots.

@@ -4,12 +4,19 @@ use interleave::trace::{Failure, Operation, Step, Trace, Waiting};
 
 /// What a step does, without what comes of it: `balance.load`.
 pub fn action(step: &Step, trace: &Trace) -> String {
-    called(step.operation, step.object, trace)
+    // These two are no calls: the wait ends, whatever the thread waits for.
+    if step.operation == Operation::WokeSpuriously {
+        return "wakes for no reason".to_owned();
+    }
+    if step.operation == Operation::TimedOut {
+        return "times out".to_owned();
+    }
+    trace.called(step.operation, step.object)
 }
 
 /// What a thread that is stuck wants to do: `b.lock`.
 pub fn wanted(waiting: &Waiting, trace: &Trace) -> String {
-    called(waiting.operation, waiting.object, trace)
+    trace.called(waiting.operation, waiting.object)
 }
 
 /// What went wrong, in a word or two, where there is no room for the whole story.
@@ -27,37 +34,18 @@ pub fn failure(failure: &Failure) -> String {
 
 /// A list as a sentence has it: `A, B and C`.
 pub fn and(names: &[&str]) -> String {
+    list(names, "and")
+}
+
+/// Alternatives as a sentence has them: `A, B or C`.
+pub fn or(names: &[&str]) -> String {
+    list(names, "or")
+}
+
+fn list(names: &[&str], word: &str) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-fn called(operation: Operation, object: Option<usize>, trace: &Trace) -> String {
-    let verb = verb(operation);
-    match object {
-        Some(object) => format!("{}.{verb}", trace.objects[object].name),
-        None => verb,
-    }
-}
-
-/// The name of an operation as the source spells it. Read from the JSON form, so that an operation that the
-/// explorer learns later is told as well.
-fn verb(operation: Operation) -> String {
-    match operation {
-        Operation::CompareExchangeFailed => "compare_exchange".to_owned(),
-        Operation::CompareExchangeWeakFailed | Operation::FailedSpuriously => {
-            "compare_exchange_weak".to_owned()
-        }
-        Operation::TryLockFailed => "try_lock".to_owned(),
-        Operation::BorrowFailed | Operation::BorrowEnds => "borrow".to_owned(),
-        Operation::BorrowMutFailed => "borrow_mut".to_owned(),
-        Operation::CellRead => "read".to_owned(),
-        Operation::CellWrite => "write".to_owned(),
-        other => match serde_json::to_value(other) {
-            Ok(serde_json::Value::String(name)) => name,
-            _ => format!("{other:?}").to_lowercase(),
-        },
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use interleave::trace::{Failure, Object, Step, Thread};
 use serde::Deserialize;
 
+use crate::figure::Figure;
 use crate::html::{escape, json, prose};
 use crate::picture;
 use walk::Walk;
@@ -63,12 +64,17 @@ pub struct End {
 
 /// The tree in `file` as a section with a table of every result, which the script makes playable. A result other
 /// than `promise`, which can name several between bars, counts as a broken promise, as does every failure. `goal` asks
-/// the reader to break it, and stands in for what the tree says.
+/// the reader to break it, and stands in for what the tree says. An address names the section by `name`.
 ///
 /// # Errors
 ///
 /// When `file` is no such tree, when no end keeps `promise`, or when no end says whether the goal is reached.
-pub fn section(file: &str, promise: Option<&str>, goal: Option<&str>) -> Result<String> {
+pub fn section(
+    file: &str,
+    name: &str,
+    promise: Option<&str>,
+    goal: Option<&str>,
+) -> Result<(String, Figure)> {
     let tree: serde_json::Value = serde_json::from_str(file).context("is not JSON")?;
     // Before anything else: another version may well look like no tree at all.
     if let Some(version) = tree.get("version") {
@@ -93,14 +99,16 @@ pub fn section(file: &str, promise: Option<&str>, goal: Option<&str>) -> Result<
 
     let reads = if walk.reads() { " data-reads" } else { "" };
     let mut html = format!(
-        "<section class=\"scheduler\" aria-label=\"You are the scheduler\"{reads}>\n\
+        "<section class=\"scheduler\" aria-label=\"You are the scheduler\" data-name=\"{}\"{reads}>\n\
          <p class=\"heading\">You are the scheduler</p>\n",
+        escape(name)
     );
     let goal_or_promise = goal.unwrap_or(&tree.goal);
     if !goal_or_promise.is_empty() {
         html.push_str(&format!("<p class=\"goal\">{}</p>\n", prose(goal_or_promise)));
     }
-    let hopeless = walk.hopeless().map(|why| format!("<p class=\"hopeless\">{why}</p>\n"));
+    let hopeless = walk.hopeless(goal.is_some());
+    let hopeless = hopeless.map(|why| format!("<p class=\"hopeless\">{}</p>\n", escape(&why)));
     html.push_str(&format!(
         "<div class=\"results\">\n<p>There are {schedules} {}. They end like this:</p>\n{}{}</div>\n\
          <figure class=\"swimlane\" hidden>\n{}\n<caption>The steps so far.</caption>\n{}\
@@ -111,25 +119,21 @@ pub fn section(file: &str, promise: Option<&str>, goal: Option<&str>) -> Result<
         walk.columns().table(),
         picture::table_head(walk.columns()),
     ));
-    html.push_str(&format!(
-        "<script type=\"application/json\">{}</script>\n</section>\n",
-        json(&walk.into_game(goal.is_some()))
-    ));
-    Ok(html)
+    let (count, outcomes) = ((schedules, walk.noun()), walk.outcomes().len());
+    let data = json(&walk.into_game(goal.is_some()));
+    html.push_str(&format!("<script type=\"application/json\">{data}</script>\n</section>\n"));
+    Ok((html, Figure { name: name.to_owned(), count, outcomes, bytes: data.len() }))
 }
 
 fn results(walk: &Walk<'_>) -> String {
     let (ends, judged) = (&walk.ends, walk.judged());
-    let mut distinct: Vec<&(String, bool)> = ends.iter().collect();
-    distinct.sort();
-    distinct.dedup();
     let promise = if judged { "<th scope=\"col\">The promise</th>" } else { "" };
     let noun = if walk.reads() { "Executions" } else { "Schedules" };
     let mut html = format!(
         "<table><thead><tr><th scope=\"col\">Result</th><th scope=\"col\">{noun}</th>{promise}</tr></thead><tbody>\n"
     );
-    for one in distinct {
-        let count = ends.iter().filter(|end| *end == one).count();
+    for one in walk.outcomes() {
+        let count = ends.iter().filter(|&end| end == one).count();
         let verdict = match (judged, one.1) {
             (false, _) => "",
             (true, true) => "<td>broken</td>",

@@ -1,4 +1,6 @@
-//! Walks the whole tree once: draws every row, and notes every end.
+//! Walks the whole tree once: draws every row, notes every end, and makes one place of those that are the same.
+
+use std::collections::BTreeSet;
 
 use anyhow::{Result, ensure};
 use interleave::trace::Trace;
@@ -6,12 +8,15 @@ use serde::Serialize;
 
 use super::{Choice, End, Node, Tree};
 use crate::picture::{self, Columns, Rows};
+use crate::pool::Pool;
 
 /// What the script needs: rows are drawn here, once, so that both pictures look the same.
 #[derive(Serialize)]
 pub struct Game {
     threads: Vec<String>,
-    rows: Vec<String>,
+    /// Pieces of HTML, and the rows that are made of them.
+    cells: Vec<String>,
+    rows: Vec<Vec<usize>>,
     schedules: usize,
     /// What is counted: schedules, or executions where reads are chosen, too.
     noun: &'static str,
@@ -21,17 +26,18 @@ pub struct Game {
     goal: bool,
     /// That nobody can, where it is so.
     hopeless: Option<String>,
-    root: Place,
+    /// What comes after a place stands before it, so the first choice is the last one here.
+    places: Vec<Place>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(untagged)]
 enum Place {
     Choices(Vec<Turn>),
     End { result: String, broken: bool },
 }
 
-#[derive(Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 struct Turn {
     thread: usize,
     /// What the thread is about to do, without what comes of it.
@@ -40,7 +46,7 @@ struct Turn {
     #[serde(skip_serializing_if = "Option::is_none")]
     way: Option<String>,
     rows: Vec<usize>,
-    next: Place,
+    next: usize,
 }
 
 /// The walk, and what it has gathered.
@@ -52,8 +58,9 @@ pub struct Walk<'a> {
     shared: bool,
     /// Whether a thread has a choice of what it reads.
     reads: bool,
-    rows: Vec<String>,
-    root: Place,
+    cells: Pool<String>,
+    rows: Pool<Vec<usize>>,
+    places: Pool<Place>,
     /// The result of each schedule, and whether it breaks the promise.
     pub ends: Vec<(String, bool)>,
 }
@@ -72,12 +79,13 @@ impl<'a> Walk<'a> {
             lanes: Vec::new(),
             shared: false,
             reads: false,
-            rows: Vec::new(),
-            root: Place::Choices(Vec::new()),
+            cells: Pool::default(),
+            rows: Pool::default(),
+            places: Pool::default(),
             ends: Vec::new(),
         };
         walk.find_lanes(&tree.root)?;
-        walk.root = walk.place(&tree.root, 0);
+        walk.place(&tree.root, 0);
         Ok(walk)
     }
 
@@ -101,11 +109,26 @@ impl<'a> Walk<'a> {
         if self.reads { "executions" } else { "schedules" }
     }
 
-    /// That the promise cannot be broken, where there is one and it is so.
-    pub fn hopeless(&self) -> Option<String> {
+    /// How schedules end, each way once.
+    pub fn outcomes(&self) -> BTreeSet<&(String, bool)> {
+        self.ends.iter().collect()
+    }
+
+    /// That the promise cannot be broken, where there is one and it is so; with the proof, which is how all of them end.
+    pub fn hopeless(&self, goal: bool) -> Option<String> {
         let broken = self.ends.iter().any(|(_, broken)| *broken);
-        (self.judged() && !broken)
-            .then(|| format!("None of the {} {} breaks the promise.", self.ends.len(), self.noun()))
+        if !self.judged() || broken {
+            return None;
+        }
+        let (all, noun) = (self.ends.len(), self.noun());
+        let outcomes = self.outcomes();
+        let names: Vec<&str> = outcomes.iter().map(|(result, _)| result.as_str()).collect();
+        let how = match names.as_slice() {
+            [one] => format!("all {all} {noun} end with {one}"),
+            several => format!("each of the {all} {noun} ends with {}", picture::or(several)),
+        };
+        let what = if goal { "reaches the goal" } else { "breaks the promise" };
+        Some(format!("No {} {what}: {how}.", noun.trim_end_matches('s')))
     }
 
     /// What the script is given.
@@ -113,12 +136,13 @@ impl<'a> Walk<'a> {
         Game {
             judged: self.judged(),
             noun: self.noun(),
-            hopeless: self.hopeless(),
+            hopeless: self.hopeless(goal),
             goal,
             schedules: self.ends.len(),
             threads: self.run.threads.into_iter().map(|thread| thread.name).collect(),
-            rows: self.rows,
-            root: self.root,
+            cells: self.cells.into_kept(),
+            rows: self.rows.into_kept(),
+            places: self.places.into_kept(),
         }
     }
 
@@ -145,8 +169,9 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn place(&mut self, node: &Node, drawn: usize) -> Place {
-        match &node.end {
+    /// The index of a place. Two are the same if everything that can come after them is drawn alike.
+    fn place(&mut self, node: &Node, drawn: usize) -> usize {
+        let place = match &node.end {
             Some(end) => self.end(end),
             None => Place::Choices(
                 node.choices
@@ -159,7 +184,8 @@ impl<'a> Walk<'a> {
                     })
                     .collect(),
             ),
-        }
+        };
+        self.places.keep(place)
     }
 
     fn turn(&mut self, choice: &Choice, drawn: usize, chosen: bool) -> Turn {
@@ -184,7 +210,7 @@ impl<'a> Walk<'a> {
             thread: choice.thread,
             action: picture::action(own, &self.run),
             way: chosen.then(|| own.label(&self.run) + stale),
-            rows: html.into_iter().map(|row| self.keep(row)).collect(),
+            rows: html.iter().map(|row| self.keep(row)).collect(),
             next: self.place(next, drawing.rows.len()),
         };
         self.run.steps.truncate(before);
@@ -203,14 +229,9 @@ impl<'a> Walk<'a> {
         Place::End { result, broken }
     }
 
-    /// The index of a row among those kept: many schedules share theirs.
-    fn keep(&mut self, row: String) -> usize {
-        match self.rows.iter().position(|kept| *kept == row) {
-            Some(index) => index,
-            None => {
-                self.rows.push(row);
-                self.rows.len() - 1
-            }
-        }
+    fn keep(&mut self, row: &str) -> usize {
+        let cells = picture::cells(row).into_iter().map(|cell| self.cells.keep(cell.to_owned()));
+        let cells = cells.collect();
+        self.rows.keep(cells)
     }
 }

@@ -3,6 +3,8 @@
 use crate::checker::{Checker, Outcomes, Run, Shown, Verdict};
 #[expect(unused_imports, reason = "the documentation names it")]
 use crate::search::error::SearchError;
+#[expect(unused_imports, reason = "the documentation names it")]
+use crate::trace::Schedule;
 use crate::trace::Schedules;
 
 /// Explores every interleaving of `program`, and panics with the counterexample if one fails. Otherwise prints

@@ -57,9 +57,7 @@ impl Execution {
             Idle::UnlessValueIs(_) => {
                 is_atomic && self.would_change_nothing(thread, pending.object, pending.idle)
             }
-            Idle::IfHeld => {
-                matches!(state, Some(State::Mutex(mutex)) if mutex.holder.is_some())
-            }
+            Idle::IfHeld => state.is_some_and(State::is_held),
             Idle::Counts { down } => {
                 // Of two drops each might be the last, where there are two handles. In the memory phase the others may
                 // go on seeing an old count, so there it matters who counted first.

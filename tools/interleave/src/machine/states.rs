@@ -107,6 +107,24 @@ impl Channel {
     }
 }
 
+impl State {
+    /// Whether a try to take it is in vain, and changes nothing.
+    pub(crate) fn is_held(&self) -> bool {
+        match self {
+            State::Mutex(mutex) => mutex.holder.is_some(),
+            // A try there says itself what it changes, or there is none.
+            State::RwLock(_)
+            | State::Atomic(_)
+            | State::Condvar(_)
+            | State::Cell(_)
+            | State::Barrier(_)
+            | State::Once(_)
+            | State::Channel(_)
+            | State::Sender => false,
+        }
+    }
+}
+
 /// What a thread waits for says which kind of object it waits at: these are for that one kind.
 impl State {
     pub(crate) fn mutex(&self) -> &Mutex {

@@ -24,6 +24,14 @@ impl Trace {
         (0..self.threads.len()).filter(|t| *t > 0 || acts(t)).collect()
     }
 
+    /// An operation with its object, an index into [`Trace::objects`], as the source spells it: `balance.store`.
+    pub fn called(&self, operation: Operation, object: Option<usize>) -> String {
+        match object.map(|object| &self.objects[object]) {
+            Some(object) => format!("{}.{}", object.name, verb_on(operation, &object.kind)),
+            None => verb(operation).to_string(),
+        }
+    }
+
     /// How many threads take a step that is shown.
     fn acting(&self) -> usize {
         let acts = |t: &usize| self.steps.iter().any(|s| s.thread == *t && is_shown(s));
@@ -97,15 +105,9 @@ pub(crate) fn number(trace: &Trace, step: usize) -> usize {
     trace.steps[..=step.min(trace.steps.len() - 1)].iter().filter(|s| is_shown(s)).count()
 }
 
-/// An operation with its object: `balance.store`.
+/// What a step does, with its object: `balance.store`.
 pub(crate) fn action(trace: &Trace, step: &Step) -> String {
-    match step.object {
-        Some(object) => {
-            let object = &trace.objects[object];
-            format!("{}.{}", object.name, verb_on(step.operation, &object.kind))
-        }
-        None => verb(step.operation).to_string(),
-    }
+    trace.called(step.operation, step.object)
 }
 
 /// A count with its noun: `1 preemption`, `1,000 schedules tried`.

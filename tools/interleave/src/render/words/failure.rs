@@ -13,30 +13,35 @@ impl Counterexample {
 
     /// One sentence on what was found.
     pub fn headline(&self) -> String {
-        match (self.cause, &self.failure) {
-            (_, Failure::DataRace { .. }) => "A data race.",
-            (_, Failure::Deadlock { .. }) => "A deadlock.",
-            (_, Failure::LostWakeup { waiting }) if waiting.iter().any(Waiting::lost_a_wakeup) => {
+        match &self.failure {
+            Failure::DataRace { .. } => "A data race.",
+            Failure::Deadlock { .. } => "A deadlock.",
+            Failure::LostWakeup { waiting } if waiting.iter().any(Waiting::lost_a_wakeup) => {
                 "A lost wakeup."
             }
-            (_, Failure::LostWakeup { waiting }) if sleepers(waiting) > 1 => {
-                "Threads sleep forever."
-            }
-            (_, Failure::LostWakeup { .. }) => "A thread sleeps forever.",
-            (_, Failure::Spin { waiting }) if waiting.iter().any(|w| w.timeouts > 0) => {
+            Failure::LostWakeup { waiting } if sleepers(waiting) > 1 => "Threads sleep forever.",
+            Failure::LostWakeup { .. } => "A thread sleeps forever.",
+            Failure::Spin { waiting } if waiting.iter().any(|w| w.timeouts > 0) => {
                 "Only time passes."
             }
-            (_, Failure::Spin { .. }) => "A thread spins forever.",
-            (_, Failure::NeverJoined { .. }) => "A thread is never joined.",
-            (Cause::OrderOfSteps, _) if self.trace.acting() < 2 => match self.trace.by_chance() {
+            Failure::Spin { .. } => "A thread spins forever.",
+            Failure::NeverJoined { .. } => "A thread is never joined.",
+            Failure::Assertion { .. } | Failure::UnjoinedPanic { .. } => self.what_breaks_it(),
+        }
+        .into()
+    }
+
+    /// What breaks a promise of the program's own.
+    fn what_breaks_it(&self) -> &'static str {
+        match self.cause {
+            Cause::MemoryOrdering => "A stale value breaks this.",
+            Cause::OrderOfSteps if self.trace.acting() > 1 => "An interleaving breaks this.",
+            Cause::OrderOfSteps => match self.trace.by_chance() {
                 Some(Operation::FailedSpuriously) => "A spurious failure breaks this.",
                 Some(_) => "A spurious wakeup breaks this.",
                 None => "This fails in every order.",
             },
-            (Cause::OrderOfSteps, _) => "An interleaving breaks this.",
-            (Cause::MemoryOrdering, _) => "A stale value breaks this.",
         }
-        .into()
     }
 
     /// How it was found: schedules tried, preemptions, what is to blame.

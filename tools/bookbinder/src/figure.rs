@@ -1,0 +1,105 @@
+//! Figures that a script makes playable: what each of them weighs, and how much a page may carry.
+
+use std::fmt::Write as _;
+
+use crate::problem::Problem;
+
+/// The data of a page's figures are at most this many bytes.
+pub const MOST_BYTES: usize = 100_000;
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The name of its file, without the extension: an address names the figure so.
+    pub name: String,
+    /// How many of them there are, and what they are called: `70`, `schedules`.
+    pub count: (usize, &'static str),
+    /// How many different results they have.
+    pub outcomes: usize,
+    /// The size of its data.
+    pub bytes: usize,
+}
+
+/// The figures of a page, by the page's file.
+pub type Page = (String, Vec<Figure>);
+
+/// A line for each figure: page, figure, how many runs, how many results, KB.
+pub fn table(pages: &[Page]) -> Option<String> {
+    let mut lines: Vec<[String; 5]> = vec![];
+    for (file, figures) in pages {
+        let page = file.rsplit('/').next().unwrap_or(file);
+        let each = figures.iter().map(|figure| {
+            let (count, noun) = figure.count;
+            let count = format!("{count} {noun}");
+            let outcomes = figure.outcomes.to_string();
+            [page.to_owned(), figure.name.clone(), count, outcomes, kilobytes(figure.bytes)]
+        });
+        lines.extend(each);
+    }
+    if lines.is_empty() {
+        return None;
+    }
+    lines.insert(0, ["page", "figure", "explored", "results", "KB"].map(str::to_owned));
+    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max();
+    let widths: [usize; 5] = std::array::from_fn(|column| width(column).unwrap_or(0));
+    let mut text = String::new();
+    for [page, figure, count, outcomes, size] in &lines {
+        let [a, b, c, d, e] = widths;
+        let line = format!("{page:<a$}  {figure:<b$}  {count:>c$}  {outcomes:>d$}  {size:>e$}");
+        _ = writeln!(text, "{line}");
+    }
+    Some(text.trim_end().to_owned())
+}
+
+/// The pages whose figures are too heavy.
+pub fn too_heavy(pages: &[Page]) -> Vec<Problem> {
+    let weight = |figures: &[Figure]| figures.iter().map(|figure| figure.bytes).sum::<usize>();
+    let heavy = pages.iter().filter(|(_, figures)| weight(figures) > MOST_BYTES);
+    heavy
+        .map(|(file, figures)| {
+            let what = format!(
+                "the figures of this page have {} KB of data, and {} KB is the most: leave one out, or explore fewer \
+                 steps in it",
+                kilobytes(weight(figures)),
+                MOST_BYTES / 1000
+            );
+            Problem::rule(file, 1, what)
+        })
+        .collect()
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(bytes: &[usize]) -> Page {
+        let figure =
+            |&bytes| Figure { name: "lost".into(), count: (70, "schedules"), outcomes: 2, bytes };
+        ("book/src/one.md".into(), bytes.iter().map(figure).collect())
+    }
+
+    #[test]
+    fn each_figure_has_a_line_of_the_table() {
+        let table = table(&[page(&[12_345]), page(&[])]).unwrap();
+        let expected = "page    figure      explored  results    KB\n\
+                        one.md  lost    70 schedules        2  12.3";
+        assert_eq!(table, expected);
+        assert_eq!(super::table(&[page(&[])]), None);
+    }
+
+    #[test]
+    fn a_page_whose_figures_are_too_heavy_together_is_refused() {
+        assert_eq!(too_heavy(&[page(&[60_000, 40_000])]), []);
+        let problems = too_heavy(&[page(&[60_000, 40_001])]);
+        assert_eq!(problems.len(), 1);
+        assert!(
+            problems[0]
+                .to_string()
+                .starts_with("book/src/one.md:1: the figures of this page have 100.0 KB")
+        );
+    }
+}
