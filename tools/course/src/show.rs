@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn what_is_too_wide_is_broken_between_words_and_keeps_its_indent() {
         let text = "error: the trait bound is not satisfied\n  = help: add a bound to it";
-        let expected = "error: the trait bound\nis not satisfied\n  = help: add a bound\n  to it";
+        let expected = "error: the trait bound\nis not satisfied\n  = help: add a bound to\n  it";
         assert_eq!(fitting(text, Some(24)), expected);
         assert_eq!(fitting(text, None), text);
     }
