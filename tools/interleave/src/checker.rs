@@ -1,11 +1,11 @@
 //! The search as its users see it: what to ask, within which limits, and the answers.
 
 mod answers;
+mod last;
 mod questions;
 mod replay;
 mod tree;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::explain;
@@ -19,6 +19,8 @@ use crate::search::progress::Progress;
 use crate::search::statistics::Statistics;
 use crate::trace::{Counterexample, Phase};
 use crate::unseen;
+
+use last::Last;
 
 pub use answers::{Explored, Outcomes, Verdict};
 pub use questions::{check, model, outcomes, replay, schedules};
@@ -79,12 +81,7 @@ impl Checker {
     /// Panics if a run fails, or if the search cannot be done: see [`SearchError`].
     #[track_caller]
     pub fn model<T>(&self, program: impl Fn() -> T) {
-        match self.check(program) {
-            // Proven of nothing: as good as no proof.
-            Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
-            Verdict::Holds(explored) => report::holds(explored.executions(), &explored.to_string()),
-            Verdict::Fails(counterexample) => break_off(&counterexample),
-        }
+        conclude(self.check(program));
     }
 
     /// Explores `program` and returns the verdict.
@@ -94,11 +91,7 @@ impl Checker {
     /// Panics if the search cannot be done: see [`SearchError`].
     #[track_caller]
     pub fn check<T>(&self, program: impl Fn() -> T) -> Verdict {
-        // Not by a closure: the caller's place is to be named.
-        match self.try_check(program) {
-            Ok(verdict) => verdict,
-            Err(error) => give_up(&error),
-        }
+        must_decide(self.try_check(program))
     }
 
     /// Explores `program` and returns the verdict, if there is one.
@@ -134,29 +127,47 @@ impl Checker {
         }
     }
 
-    /// Runs the phases that were asked for, and hands on the value of each complete run. Where it turns out to matter
-    /// in which order handles of an `Arc` are dropped, it starts again.
+    /// Explores, and hands on the value of each complete run.
     fn search<T>(
         &self,
         program: &impl Fn() -> T,
         mut each: impl FnMut(T, &Execution),
     ) -> Result<Verdict, SearchError> {
+        let last = Last::new();
+        let mut run = || last.keep(program());
+        let mut subject = Subject { run: &mut run, discard: &|failed| last.discard(failed) };
+        self.search_any(&mut subject, &mut |execution| {
+            if let Some(value) = last.take() {
+                each(value, execution);
+            }
+        })
+    }
+
+    /// Runs the phases that were asked for. Where it turns out to matter in which order handles of an `Arc` are
+    /// dropped, it starts again.
+    ///
+    /// It doesn't know the type of the program: it is compiled once, here, and not again with every test.
+    fn search_any(
+        &self,
+        subject: &mut Subject<'_>,
+        each: &mut dyn FnMut(&Execution),
+    ) -> Result<Verdict, SearchError> {
         refuse_what_is_unseen()?;
-        match self.search_once(program, false, &mut each)? {
+        match self.search_once(subject, false, each)? {
             Some(verdict) => Ok(verdict),
             None => {
-                let verdict = self.search_once(program, true, &mut each)?;
+                let verdict = self.search_once(subject, true, each)?;
                 Ok(verdict.expect("counts are steps by now"))
             }
         }
     }
 
     /// The same, with the counts of handles as steps or without. None where they have to be.
-    fn search_once<T>(
+    fn search_once(
         &self,
-        program: &impl Fn() -> T,
+        subject: &mut Subject<'_>,
         counts_are_steps: bool,
-        each: &mut impl FnMut(T, &Execution),
+        each: &mut dyn FnMut(&Execution),
     ) -> Result<Option<Verdict>, SearchError> {
         let mut explored = Explored {
             order: None,
@@ -193,27 +204,8 @@ impl Checker {
                 max_preemptions: self.max_preemptions,
                 tried,
             };
-            let value = RefCell::new(None);
-            let mut run = || {
-                let result = program();
-                // There is no other one, which would be dropped here.
-                *value.borrow_mut() = Some(result);
-            };
-            let discard = |failed| {
-                let value = value.take();
-                if failed {
-                    std::mem::forget(value);
-                }
-            };
-            let mut subject = Subject { run: &mut run, discard: &discard };
-            let mut each = |execution: &Execution| {
-                if let Some(value) = value.take() {
-                    each(value, execution);
-                }
-            };
-            let outcome =
-                alone(|| explore(plan, &mut loops, &mut progress, &mut subject, &mut each));
-            discard(true);
+            let outcome = alone(|| explore(plan, &mut loops, &mut progress, subject, each));
+            (subject.discard)(true);
             match outcome? {
                 Outcome::CountsMatter => return Ok(None),
                 Outcome::Fails(counterexample) => {
@@ -245,6 +237,26 @@ fn refuse_what_is_unseen() -> Result<(), SearchError> {
     match unseen::uses() {
         [] => Ok(()),
         uses => Err(SearchError::Unseen { uses: uses.to_vec() }),
+    }
+}
+
+/// What [`Checker::model`] makes of a verdict.
+#[track_caller]
+fn conclude(verdict: Verdict) {
+    match verdict {
+        // Proven of nothing: as good as no proof.
+        Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
+        Verdict::Holds(explored) => report::holds(explored.executions(), &explored.to_string()),
+        Verdict::Fails(counterexample) => break_off(&counterexample),
+    }
+}
+
+#[track_caller]
+fn must_decide(verdict: Result<Verdict, SearchError>) -> Verdict {
+    // Not by a closure: the caller's place is to be named.
+    match verdict {
+        Ok(verdict) => verdict,
+        Err(error) => give_up(&error),
     }
 }
 

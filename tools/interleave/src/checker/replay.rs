@@ -5,11 +5,12 @@ use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use crate::checker::last::Last;
 use crate::checker::{Checker, break_off, give_up, refuse_what_is_unseen};
 use crate::explain;
 use crate::machine::execution::Execution;
 use crate::search::error::SearchError;
-use crate::search::explore::{alone, execute};
+use crate::search::explore::{Subject, alone, execute};
 use crate::search::script::Script;
 use crate::search::statistics::unhinted;
 use crate::trace::schedule::STAR;
@@ -65,8 +66,7 @@ impl Checker {
     ) -> Run<T> {
         match self.try_replay(schedule, program) {
             Ok(run) => run,
-            Err(ReplayError::Fails(counterexample)) => break_off(&counterexample),
-            Err(ReplayError::Search(error)) => give_up(&error),
+            Err(error) => not_replayed(error),
         }
     }
 
@@ -80,6 +80,16 @@ impl Checker {
         schedule: &(impl AsRef<str> + ?Sized),
         program: impl Fn() -> T,
     ) -> Result<Run<T>, ReplayError> {
+        let last = Last::new();
+        let mut run = || last.keep(program());
+        let subject = Subject { run: &mut run, discard: &|failed| last.discard(failed) };
+        let run = self.replay_any(schedule.as_ref(), subject)?;
+        Ok(run.returns(last.take()))
+    }
+
+    /// The same, without the value. It doesn't know the type of the program: it is compiled once, here, and not again
+    /// with every test.
+    fn replay_any(&self, schedule: &str, subject: Subject<'_>) -> Result<Run<()>, ReplayError> {
         refuse_what_is_unseen().map_err(ReplayError::Search)?;
         let impossible = |problem, run| {
             ReplayError::Search(SearchError::Schedule { problem, run: Box::new(run) })
@@ -87,46 +97,61 @@ impl Checker {
         // An alternative such as `A:1` may be a stale read, which only the memory phase knows.
         let phase = match self.only {
             Some(phase) => phase,
-            None if schedule.as_ref().contains(':') => Phase::Memory,
+            None if schedule.contains(':') => Phase::Memory,
             None => Phase::Order,
         };
-        let run = |counts_are_steps| {
-            let script = Script::new(schedule.as_ref())
-                .map_err(|problem| impossible(problem, Trace::default()))?;
+        let mut run = |counts_are_steps| {
+            let script =
+                Script::new(schedule).map_err(|problem| impossible(problem, Trace::default()))?;
             let script = Rc::new(RefCell::new(script));
-            let mut value = None;
             let chooser = Rc::clone(&script);
             let mut execution = Execution::new(phase, true, counts_are_steps, chooser);
-            alone(|| execute(&mut execution, &mut || value = Some(program())));
+            alone(|| execute(&mut execution, subject.run));
             let problem = script.borrow_mut().problem.take();
-            Ok((execution, value, problem))
+            Ok((execution, problem))
         };
-        let has_star = schedule.as_ref().trim_start().starts_with(STAR);
-        let (mut execution, mut value, mut problem) = run(has_star)?;
+        let has_star = schedule.trim_start().starts_with(STAR);
+        let (mut execution, mut problem) = run(has_star)?;
         // Who writes a schedule need not know that the order of drops matters.
         if execution.counts_matter {
-            (execution, value, problem) = run(true)?;
+            (subject.discard)(false);
+            (execution, problem) = run(true)?;
         }
         if let Some(error) = SearchError::of(&mut execution) {
-            std::mem::forget(value);
+            (subject.discard)(true);
             return Err(ReplayError::Search(error));
         }
-        match (&execution.failure, problem, value) {
+        match (&execution.failure, problem) {
             // A run that fails early leaves the rest of its schedule unused.
-            (Some(_), _, value) => {
+            (Some(_), _) => {
                 // No code of the program runs after a failure, destructors included.
-                std::mem::forget(value);
+                (subject.discard)(true);
                 let counterexample = explain::counterexample(&execution, 1);
                 Err(ReplayError::Fails(Box::new(counterexample)))
             }
-            (None, Some(problem), _) => Err(impossible(problem, explain::trace_of(&execution))),
-            (None, None, Some(value)) => Ok(Run {
-                value,
+            (None, Some(problem)) => Err(impossible(problem, explain::trace_of(&execution))),
+            (None, None) => Ok(Run {
+                value: (),
                 trace: explain::trace_of(&execution),
                 schedule: explain::schedule_of(&execution),
                 unhinted_spins: unhinted(&execution),
             }),
-            (None, None, None) => unreachable!("a run that does not fail returns a value"),
         }
+    }
+}
+
+impl Run<()> {
+    fn returns<T>(self, value: Option<T>) -> Run<T> {
+        let Run { value: (), trace, schedule, unhinted_spins } = self;
+        let value = value.expect("a run that does not fail returns a value");
+        Run { value, trace, schedule, unhinted_spins }
+    }
+}
+
+#[track_caller]
+fn not_replayed(error: ReplayError) -> ! {
+    match error {
+        ReplayError::Fails(counterexample) => break_off(&counterexample),
+        ReplayError::Search(error) => give_up(&error),
     }
 }

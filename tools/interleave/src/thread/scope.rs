@@ -27,23 +27,40 @@ where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
     let location = Location::caller();
-    let index = with(|execution, _| {
-        execution.scopes.push(Vec::new());
-        execution.scopes.len() - 1
-    });
+    let index = open();
     let scope = Scope { index, scope: PhantomData, env: PhantomData };
-    let result = catch_unwind(AssertUnwindSafe(|| f(&scope)));
-    let forgotten_panic = with(|execution, _| execution.scopes[index].clone())
-        .into_iter()
-        .filter(|&t| with(|execution, _| !execution.threads[t].joined))
-        .collect::<Vec<_>>();
-    join(Joined::Scope(index), location);
-    let panicked = |t: &usize| with(|execution, _| execution.threads[*t].panicked);
+    finish(catch_unwind(AssertUnwindSafe(|| f(&scope))), index, location)
+}
+
+/// Waits for all threads of the scope, and returns what it returned.
+#[track_caller]
+fn finish<T>(result: Result<T>, index: usize, location: &'static Location<'static>) -> T {
+    let forgotten_panic = close(index, location);
     match result {
         Err(payload) => resume_unwind(payload),
-        Ok(_) if forgotten_panic.iter().any(panicked) => panic!("a scoped thread panicked"),
+        Ok(_) if forgotten_panic => panic!("a scoped thread panicked"),
         Ok(value) => value,
     }
+}
+
+/// A scope without threads. This, [`close`] and [`Scope::launch`] know no type of the program: they are compiled once,
+/// here, and not again with every test.
+#[track_caller]
+fn open() -> usize {
+    with(|execution, _| {
+        execution.scopes.push(Vec::new());
+        execution.scopes.len() - 1
+    })
+}
+
+/// Waits for all threads of the scope. Whether one panicked that nobody joined.
+fn close(index: usize, location: &'static Location<'static>) -> bool {
+    let not_joined: Vec<usize> = with(|execution, _| {
+        let all = execution.scopes[index].iter().copied();
+        all.filter(|&thread| !execution.threads[thread].joined).collect()
+    });
+    join(Joined::Scope(index), location);
+    with(|execution, _| not_joined.iter().any(|&thread| execution.threads[thread].panicked))
 }
 
 impl<'scope> Scope<'scope, '_> {
@@ -68,13 +85,18 @@ impl<'scope> Scope<'scope, '_> {
         T: Send + 'scope,
     {
         let (body, result) = package(f);
-        let body: Box<dyn FnOnce() + 'scope> = Box::new(body);
+        let thread = self.launch(name, body);
+        ScopedJoinHandle { started: started(thread, result), scope: PhantomData }
+    }
+
+    #[track_caller]
+    fn launch(&'scope self, name: Option<String>, body: Box<dyn FnOnce() + 'scope>) -> Thread {
         // SAFETY: *no code after the end*: `scope` does not return before the thread has ended, or both are abandoned
         // together.
         let body: Box<dyn FnOnce() + 'static> = unsafe { std::mem::transmute(body) };
         let thread = launch(name, body);
         with(|execution, _| execution.scopes[self.index].push(thread.index));
-        ScopedJoinHandle { started: started(thread, result), scope: PhantomData }
+        thread
     }
 }
 

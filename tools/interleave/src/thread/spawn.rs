@@ -111,8 +111,11 @@ impl<T> JoinHandle<T> {
 #[derive(Debug)]
 pub(super) struct Started<T> {
     pub(super) thread: Thread,
-    result: Arc<Mutex<Option<Result<T>>>>,
+    result: Arc<Place<T>>,
 }
+
+/// Where a thread leaves its result.
+pub(super) type Place<T> = Mutex<Option<Result<T>>>;
 
 impl<T> Started<T> {
     #[track_caller]
@@ -166,30 +169,36 @@ where
     T: Send + 'static,
 {
     let (body, result) = package(f);
-    let thread = launch(name, Box::new(body));
+    let thread = launch(name, body);
     Started { thread, result }
 }
 
 /// A thread's body that leaves its result where the joining thread finds it.
-pub(super) fn package<F, T>(f: F) -> (impl FnOnce(), Arc<Mutex<Option<Result<T>>>>)
+pub(super) fn package<'a, F, T>(f: F) -> (Box<dyn FnOnce() + 'a>, Arc<Place<T>>)
 where
-    F: FnOnce() -> T,
+    F: FnOnce() -> T + 'a,
+    T: 'a,
 {
-    let result = Arc::new(Mutex::new(None));
-    let place = Arc::clone(&result);
-    let body = move || {
-        let outcome = catch_unwind(AssertUnwindSafe(f));
-        let panicked = outcome.is_err();
-        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-        if panicked {
-            // The scheduler learns of the panic, and the joining thread of its payload.
-            resume_unwind(Box::new(()));
-        }
-    };
-    (body, result)
+    let (place, result) = place();
+    (Box::new(move || leave(&place, catch_unwind(AssertUnwindSafe(f)))), result)
 }
 
-pub(super) fn started<T>(thread: Thread, result: Arc<Mutex<Option<Result<T>>>>) -> Started<T> {
+/// A place, and another handle to it.
+fn place<T>() -> (Arc<Place<T>>, Arc<Place<T>>) {
+    let place = Arc::new(Mutex::new(None));
+    (Arc::clone(&place), place)
+}
+
+fn leave<T>(place: &Place<T>, outcome: Result<T>) {
+    let panicked = outcome.is_err();
+    *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+    if panicked {
+        // The scheduler learns of the panic, and the joining thread of its payload.
+        resume_unwind(Box::new(()));
+    }
+}
+
+pub(super) fn started<T>(thread: Thread, result: Arc<Place<T>>) -> Started<T> {
     Started { thread, result }
 }
 

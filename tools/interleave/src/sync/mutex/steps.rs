@@ -42,12 +42,13 @@ impl Execution {
         let step = self.step(Site::new(thread, object, location), operation);
         let wait = WaitNote { woken_by, ..WaitNote::default() };
         let step = self.record(StepRecord { read, wait, ..step });
-        self.hold_up(thread, object, step);
         let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = Some(thread);
         mutex.taken = step;
         me.knowledge.join(&mutex.released);
         me.reads.took(object);
+        // Only now: before, nothing kept the others from going.
+        self.hold_up(thread, object, step);
     }
 
     pub(super) fn find_held(
