@@ -40,6 +40,9 @@ pub struct Line {
     /// The verdict in a few words.
     #[serde(default)]
     pub summary: String,
+    /// The run that fails, for a program that wants more than words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counterexample: Option<Box<Counterexample>>,
 }
 
 /// What a search can find.
@@ -89,6 +92,7 @@ pub(crate) fn holds(executions: u64, summary: &str) {
         phase: None,
         executions,
         summary: summary.into(),
+        counterexample: None,
     });
     if std::env::var_os(VARIABLE).is_none() {
         // In one piece, or the lines of other tests get in between.
@@ -106,6 +110,7 @@ pub(crate) fn fails(counterexample: &Counterexample) {
         phase: Some(counterexample.phase),
         executions: counterexample.executions,
         summary: counterexample.headline(),
+        counterexample: Some(Box::new(counterexample.clone())),
     });
 }
 
@@ -119,6 +124,7 @@ pub(crate) fn hangs(test: &str, found: Option<&Counterexample>, words: &str) -> 
         phase: found.map(|found| found.phase),
         executions: found.map_or(0, |found| found.executions),
         summary: words.into(),
+        counterexample: found.cloned().map(Box::new),
     });
     std::env::var_os(VARIABLE).is_some()
 }
@@ -132,6 +138,7 @@ pub(crate) fn gave_up(why: &str) {
         phase: None,
         executions: 0,
         summary: why.into(),
+        counterexample: None,
     });
 }
 

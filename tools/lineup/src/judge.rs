@@ -57,6 +57,7 @@ impl<'a, N: Copy + Sync> Lineup<'a, N> {
             phase: None,
             executions: 0,
             summary,
+            counterexample: None,
         };
         match self.verdict(group) {
             Ok(summary) => {

@@ -71,7 +71,15 @@ mod tests {
 
     fn line(test: &str, verdict: Found, summary: &str) -> String {
         let (test, summary) = (test.to_owned(), summary.to_owned());
-        let line = Line { test, verdict, kind: None, phase: None, executions: 1, summary };
+        let line = Line {
+            test,
+            verdict,
+            kind: None,
+            phase: None,
+            executions: 1,
+            summary,
+            counterexample: None,
+        };
         serde_json::to_string(&line).unwrap() + "\n"
     }
 
