@@ -9,7 +9,7 @@
 #[cfg(not(unix))]
 pub use elsewhere::{is_wanted, stand};
 #[cfg(unix)]
-pub use unix::{add, install, is_wanted, remove, stand};
+pub use unix::{add, halt, install, is_wanted, remove, stand};
 
 #[cfg(unix)]
 mod unix {
@@ -61,20 +61,28 @@ mod unix {
         ExitCode::SUCCESS
     }
 
-    /// Listens to Ctrl-Z.
-    pub fn install() -> io::Result<()> {
-        let halt = || {
-            tell("z\n");
-            stop();
-            // This is after `fg`; or at once, where no shell could bring us back and the system does not stop us.
-            tell("f\n");
+    /// Listens to Ctrl-Z. `hold` says whether it has to wait until [`halt`] is called; it must do nothing that a signal
+    /// handler may not.
+    pub fn install(hold: fn() -> bool) -> io::Result<()> {
+        let handle = move || {
+            if !hold() {
+                halt();
+            }
         };
-        // SAFETY: the handler loads an atomic, writes to a pipe and makes system calls that a handler may make.
-        unsafe { low_level::register(SIGTSTP, halt) }?;
+        // SAFETY: the handler loads and stores atomics, writes to a pipe and makes system calls that a handler may make.
+        unsafe { low_level::register(SIGTSTP, handle) }?;
         Ok(())
     }
 
-    /// Does in the handler what Ctrl-Z does where there is none.
+    /// Halts what runs and this program, until the shell says `fg`.
+    pub fn halt() {
+        tell("z\n");
+        stop();
+        // This is after `fg`; or at once, where no shell could bring us back and the system does not stop us.
+        tell("f\n");
+    }
+
+    /// Does what Ctrl-Z does where no handler is, also from within one.
     fn stop() {
         // SAFETY: both are plain data, for which zeros are a value.
         let (mut ours, mut default): (libc::sigaction, libc::sigaction) =

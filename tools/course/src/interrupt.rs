@@ -27,9 +27,11 @@ static REQUESTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 /// The same, but by a key.
 static PRESSED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 /// Whether another program has the terminal.
-static LENT: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
-/// Ctrl-Z was pressed, and the terminal is not as a shell wants it.
-static PAUSED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+static LENT: AtomicBool = AtomicBool::new(false);
+/// Whether Ctrl-Z has to wait: the terminal is not as a shell wants it.
+static HOLDS: AtomicBool = AtomicBool::new(false);
+/// Whether it was pressed, and waits.
+static PAUSED: AtomicBool = AtomicBool::new(false);
 // While nothing runs there is nothing to clean up, and the signal may end the program at once; most of all
 // while it waits for an answer on the terminal.
 static IDLE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
@@ -60,26 +62,23 @@ pub fn install() -> Result<()> {
     }
     #[cfg(unix)]
     flag::register(signal_hook::consts::SIGCONT, AWAY.clone())
-        .and_then(|_| crate::guard::install())
+        .and_then(|_| crate::guard::install(hold))
         .context("cannot listen to signals")?;
     Ok(())
 }
 
 /// From now on Ctrl-Z waits until [`pause`] is called.
-#[cfg(unix)]
-pub fn hear_pause() -> Result<()> {
-    let signal = signal_hook::consts::SIGTSTP;
-    // A program that has the terminal is stopped by the same key, and a shell waits until all are.
-    flag::register_conditional_default(signal, LENT.clone())
-        .and_then(|_| flag::register(signal, PAUSED.clone()))
-        .context("cannot listen to Ctrl-Z")?;
-    Ok(())
+pub fn hear_pause() {
+    HOLDS.store(true, SeqCst);
 }
 
-/// There is no such key here.
-#[cfg(not(unix))]
-pub fn hear_pause() -> Result<()> {
-    Ok(())
+/// Whether Ctrl-Z has to wait. A program that has the terminal is stopped by the same key, and a shell waits until all
+/// are, so then it must not.
+#[cfg(unix)]
+fn hold() -> bool {
+    let holds = HOLDS.load(SeqCst) && !LENT.load(SeqCst);
+    PAUSED.fetch_or(holds, SeqCst);
+    holds
 }
 
 /// Whether Ctrl-Z was pressed since this was last asked.
@@ -90,8 +89,7 @@ pub fn is_pausing() -> bool {
 /// Stops until the shell says `fg`.
 pub fn pause() {
     #[cfg(unix)]
-    // It fails for signals that there are not.
-    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+    crate::guard::halt();
 }
 
 /// Whether a shell had the terminal since this was last asked.

@@ -193,7 +193,9 @@ fn failing(
     }
     if first.kind.is_death() {
         for warning in &run.telling {
-            words.keep(format!("The compiler has warned of this:\n{}", warning.trim_end()));
+            let warning = fitting(warning.trim_end(), screen.columns());
+            let short = "The compiler has warned of this: PgDn".to_owned();
+            words.push(format!("The compiler has warned of this:\n{warning}"), Fold::Line(short));
         }
     }
     if others.is_empty() {

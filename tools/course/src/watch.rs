@@ -83,7 +83,7 @@ pub fn is_possible() -> bool {
 pub fn run(session: &mut Session<'_>, exercise: &Exercise) -> Result<ExitCode> {
     // The terminal has to be put back first, whichever signal comes.
     let _busy = interrupt::busy();
-    interrupt::hear_pause()?;
+    interrupt::hear_pause();
     let (sender, events) = mpsc::channel();
     let keyboard = Keyboard::listen(sender.clone())?;
     let saves = Saves::watch(session.course, sender.clone());
@@ -170,7 +170,11 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
                 // The shell wants its own screen, and its keys.
                 self.page.step_back()?;
                 self.keyboard.rest();
+                // Where no shell could bring us back, this returns at once.
                 interrupt::pause();
+                interrupt::was_away();
+                self.keyboard.again();
+                self.resize()?;
             }
             if interrupt::was_away() {
                 self.keyboard.again();
