@@ -1,6 +1,7 @@
 // The built book in Chromium: nothing breaks, nothing overflows, and everything can be played.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -49,6 +50,16 @@ async function visit(name, options, look) {
     }
 }
 
+/** Does this with each page, with as many at once as there are cores. */
+async function forEach(names, look) {
+    // The print page holds all others and takes as long as they do, so it comes first.
+    const left = [...names].sort((one, other) => (other === 'print.html') - (one === 'print.html'));
+    const work = async () => {
+        while (left.length > 0) await look(left.shift());
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
+}
+
 /** The first page that has `selector`, before any script has run; the print page repeats the others. */
 async function pageWith(selector) {
     const page = await browser.newPage();
@@ -70,24 +81,24 @@ async function pageWith(selector) {
 const RUN = 'figure.swimlane:has(tbody tr)';
 
 test('no page complains, or asks for anything from outside', async () => {
-    for (const name of pages) await visit(name, {}, async () => {});
+    await forEach(pages, (name) => visit(name, {}, async () => {}));
 });
 
 test('each lesson has a chapter, and in it the section that the runner opens', async () => {
     // The appendices' code is a folder without a number, and has several chapters.
     const lessons = readdirSync(new URL('../../lessons', import.meta.url)).filter((name) => /^\d/.test(name));
     assert.ok(lessons.length > 0);
-    for (const lesson of lessons) {
-        await visit(`${lesson}.html#exercises`, {}, async (page) => {
+    await forEach(lessons, (lesson) =>
+        visit(`${lesson}.html#exercises`, {}, async (page) => {
             const top = await page.locator('#exercises').evaluate((section) => section.getBoundingClientRect().top);
             assert.ok(top >= 0 && top < 900, `${lesson}.html opens elsewhere`);
-        });
-    }
+        }),
+    );
 });
 
 test('no page is wider than a phone', async () => {
-    for (const name of pages) {
-        await visit(name, { width: 360 }, async (page) => {
+    await forEach(pages, (name) =>
+        visit(name, { width: 360 }, async (page) => {
             const width = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(width <= 360, `${name} is ${width} px wide`);
             const wide = await page.evaluate(() =>
@@ -96,14 +107,15 @@ test('no page is wider than a phone', async () => {
                     .map((one) => one.outerHTML.slice(0, 80)),
             );
             assert.deepEqual(wide, [], `${name} is cut off`);
-        });
-    }
+        }),
+    );
 });
 
 test('swimlanes, quizzes and the scheduler can be read in every theme', async () => {
-    for (const name of pages) {
-        await visit(name, {}, async (page) => {
-            for (const next of await page.getByRole('button', { name: 'Next', exact: true }).all()) {
+    await forEach(pages, (name) =>
+        visit(name, {}, async (page) => {
+            // Looked up once: on the print page, each search by role takes longer than a click.
+            for (const next of await page.getByRole('button', { name: 'Next', exact: true }).elementHandles()) {
                 await next.click();
             }
             for (const choice of await page.locator('.choices button').all()) {
@@ -122,8 +134,8 @@ test('swimlanes, quizzes and the scheduler can be read in every theme', async ()
                 await page.evaluate((chosen) => document.getElementById(`mdbook-theme-${chosen}`).click(), theme);
                 assert.deepEqual(await page.evaluate(faint, options), [], `${name} in ${theme}`);
             }
-        });
-    }
+        }),
+    );
 });
 
 test('an arrow leads from the release to the acquire; where there is no room for it, words say so', async () => {

@@ -31,15 +31,10 @@ use interleave::rc::Rc;
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicI32, Ordering::Relaxed};
 use interleave::trace::Cause;
-use interleave::{Counterexample, Verdict};
+use interleave::{Counterexample, FailureKind};
 use s1_hand_over::{count_to_two, on_a_thread, side_by_side};
 use s2_overruled::PlainCounter;
 use s5_stop::PlainFlag;
-
-#[track_caller]
-fn fails(verdict: Verdict) -> Counterexample {
-    verdict.counterexample().expect("a run that fails").clone()
-}
 
 fn json(counterexample: &Counterexample) -> String {
     serde_json::to_string_pretty(counterexample).unwrap() + "\n"
@@ -68,8 +63,8 @@ fn greet_on_two_threads() {
 
 #[test]
 fn an_overruled_rc_is_a_data_race_on_its_count() {
-    let race = fails(interleave::check(greet_on_two_threads));
-    assert_eq!((race.kind(), race.preemptions), ("data_race", 0));
+    let race = interleave::check(greet_on_two_threads).expect_fails(FailureKind::DataRace);
+    assert_eq!(race.preemptions, 0);
     expect_file!["../traces/overruled-rc.json"].assert_eq(&json(&race));
 }
 
@@ -83,8 +78,8 @@ fn count_on_two_threads() -> u32 {
 
 #[test]
 fn a_plain_counter_is_a_data_race_even_without_a_preemption() {
-    let race = fails(interleave::check(count_on_two_threads));
-    assert_eq!((race.kind(), race.preemptions), ("data_race", 0));
+    let race = interleave::check(count_on_two_threads).expect_fails(FailureKind::DataRace);
+    assert_eq!(race.preemptions, 0);
     // No ordering is to blame: no step between the two has one.
     assert_eq!(race.cause, Cause::OrderOfSteps);
     expect_file!["../traces/plain-counter.json"].assert_eq(&json(&race));
@@ -108,11 +103,11 @@ fn one_after_the_other_is_no_data_race() {
 
 #[test]
 fn a_plain_flag_is_a_data_race() {
-    let race = fails(interleave::check(|| {
+    interleave::check(|| {
         let flag = PlainFlag::new();
         side_by_side(|| flag.raise(), || _ = flag.is_raised());
-    }));
-    assert_eq!(race.kind(), "data_race");
+    })
+    .expect_fails(FailureKind::DataRace);
 }
 
 #[test]
@@ -145,7 +140,7 @@ fn accepted(redeem: impl Fn() -> bool + Sync) -> i32 {
 
 #[test]
 fn a_coupon_that_is_checked_and_then_marked_is_redeemed_twice() {
-    let twice = fails(interleave::check(|| {
+    let twice = interleave::check(|| {
         let coupon = s3_redeem::Coupon::default();
         thread::scope(|s| {
             let first = s.spawn(|| coupon.redeem());
@@ -153,8 +148,9 @@ fn a_coupon_that_is_checked_and_then_marked_is_redeemed_twice() {
             let both = first.join().unwrap() && second.join().unwrap();
             assert!(!both, "one coupon was redeemed twice");
         });
-    }));
-    assert_eq!((twice.kind(), twice.preemptions), ("assertion", 1));
+    })
+    .expect_fails(FailureKind::Assertion);
+    assert_eq!(twice.preemptions, 1);
     expect_file!["../traces/redeemed-twice.json"].assert_eq(&json(&twice));
 }
 
@@ -206,7 +202,7 @@ fn safe_code_can_deadlock() {
         };
         side_by_side(one, other);
     });
-    assert_eq!(fails(verdict).kind(), "deadlock");
+    verdict.expect_fails(FailureKind::Deadlock);
 }
 // ANCHOR_END: deadlock
 

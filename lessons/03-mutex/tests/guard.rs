@@ -10,7 +10,7 @@ mod s4_guard;
 
 use expect_test::expect_file;
 use interleave::trace::Failure;
-use interleave::{Checker, Counterexample, Verdict};
+use interleave::{Checker, Counterexample, FailureKind, Verdict};
 use s4_guard::Desk;
 
 /// One thread, alone with the desk: it can only wait for itself.
@@ -20,8 +20,7 @@ fn alone(letters: &[u32], work: impl Fn(&Desk)) -> Verdict {
 
 #[track_caller]
 fn check_waits_for_itself(letters: &[u32], work: impl Fn(&Desk)) -> Counterexample {
-    let verdict = alone(letters, work);
-    let found = verdict.counterexample().expect("it waits for itself").clone();
+    let found = alone(letters, work).expect_fails(FailureKind::Deadlock);
     let Failure::Deadlock { waiting } = &found.failure else { panic!("{found}") };
     assert_eq!(waiting[0].on, Some(waiting[0].thread), "{found}");
     assert!(found.explanation().join("\n").contains("which it holds itself"), "{found}");

@@ -15,8 +15,8 @@ mod s2_locked_twice;
 mod s3_two_locks;
 
 use expect_test::{ExpectFile, expect_file};
+use interleave::FailureKind;
 use interleave::sync::Mutex;
-use interleave::{Counterexample, Verdict};
 use s1_counter::Counter;
 use s2_locked_twice::Counter as LockedTwice;
 use s3_two_locks::{Account, Guarded, OneLock};
@@ -24,14 +24,6 @@ use s3_two_locks::{Account, Guarded, OneLock};
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn counterexample(verdict: Verdict) -> Counterexample {
-    match verdict {
-        Verdict::Fails(counterexample) => counterexample,
-        Verdict::Holds(explored) => panic!("{explored}"),
-    }
 }
 
 /// Two threads, each adding one behind the lock.
@@ -64,7 +56,7 @@ fn no_interleaving_loses_an_update() {
 
 #[test]
 fn the_verdict_says_how_many_interleavings_there_are_and_that_they_were_all() {
-    let verdict = interleave::check(|| {
+    let explored = interleave::check(|| {
         let counter = Counter::default();
         thread::scope(|s| {
             for _ in 0..3 {
@@ -72,8 +64,8 @@ fn the_verdict_says_how_many_interleavings_there_are_and_that_they_were_all() {
             }
         });
         assert_eq!(counter.get(), 6);
-    });
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    })
+    .expect_holds();
     assert!(explored.is_exhaustive());
     expect_file!["../outputs/holds.txt"].assert_eq(&format!("{explored}\n"));
 }
@@ -100,10 +92,11 @@ fn locked_twice_total() -> u32 {
 
 #[test]
 fn releasing_the_lock_between_load_and_store_loses_an_update() {
-    let lost = counterexample(interleave::check(|| {
+    let lost = interleave::check(|| {
         let total = locked_twice_total();
         assert!(total == 2, "two increments make 2, but the total is {total}");
-    }));
+    })
+    .expect_fails(FailureKind::Assertion);
     assert_eq!(lost.preemptions, 1);
     check_snapshot(expect_file!["../traces/locked-twice.json"], &lost);
 }
@@ -150,7 +143,7 @@ fn b_cannot_go_on_while_a_holds_the_lock() {
 
 #[test]
 fn two_locks_over_one_balance_lose_a_deposit() {
-    let lost = counterexample(interleave::check(|| {
+    let lost = interleave::check(|| {
         let account = Account::new(10);
         thread::scope(|s| {
             s.spawn(|| account.deposit(5));
@@ -158,7 +151,8 @@ fn two_locks_over_one_balance_lose_a_deposit() {
         });
         let balance = account.balance();
         assert!(balance == 12, "10 + 5 − 3 is 12, but the balance is {balance}");
-    }));
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/two-locks.json"], &lost);
 }
 

@@ -33,8 +33,7 @@ use interleave::sync::atomic::{
     AtomicBool, AtomicU32,
     Ordering::{Acquire, Release, SeqCst},
 };
-use interleave::trace::Failure;
-use interleave::{Checker, Counterexample, Verdict};
+use interleave::{Checker, FailureKind};
 use s2_swap::BinaryLock;
 
 /// The number of the calling thread, in the model.
@@ -45,12 +44,6 @@ fn me() -> NonZeroU64 {
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn counterexample(verdict: Verdict) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    found
 }
 
 // ANCHOR: what-a-lock-must-do
@@ -105,9 +98,10 @@ locks!(s2_swap::BinaryLock, s3_exchange::BinaryLock, s4_try::BinaryLock, s5_owne
 
 #[test]
 fn a_lock_of_two_steps_lets_two_threads_in() {
-    let found = counterexample(
-        Checker::new().order_only().check(|| visits::<s1_two_steps::BinaryLock>(2, 1)),
-    );
+    let found = Checker::new()
+        .order_only()
+        .check(|| visits::<s1_two_steps::BinaryLock>(2, 1))
+        .expect_fails(FailureKind::Assertion);
     assert_eq!(found.preemptions, 2);
     check_snapshot(expect_file!["../traces/two-inside.json"], &found);
 }
@@ -133,8 +127,7 @@ fn the_same_holds_for_every_later_stage() {
 
 #[test]
 fn the_verdict_says_that_these_were_all_interleavings() {
-    let verdict = Checker::new().order_only().check(|| visits::<BinaryLock>(3, 1));
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    let explored = Checker::new().order_only().check(|| visits::<BinaryLock>(3, 1)).expect_holds();
     assert!(explored.is_exhaustive());
     expect_file!["../outputs/holds.txt"].assert_eq(&format!("{explored}\n"));
 }
@@ -183,14 +176,16 @@ fn b_waits_at_its_swap_while_a_is_inside() {
 
 #[test]
 fn a_thread_spins_forever_on_a_lock_that_is_never_released() {
-    let found = counterexample(Checker::new().order_only().check(|| {
-        let lock = BinaryLock::default();
-        thread::scope(|s| {
-            s.spawn(|| lock.acquire());
-            s.spawn(|| lock.acquire());
-        });
-    }));
-    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+    Checker::new()
+        .order_only()
+        .check(|| {
+            let lock = BinaryLock::default();
+            thread::scope(|s| {
+                s.spawn(|| lock.acquire());
+                s.spawn(|| lock.acquire());
+            });
+        })
+        .expect_fails(FailureKind::Spin);
 }
 
 #[test]
@@ -207,14 +202,16 @@ fn of_two_threads_that_try_one_gets_the_lock_and_neither_waits() {
 
 #[test]
 fn looking_first_and_then_acquiring_may_wait() {
-    let found = counterexample(Checker::new().order_only().check(|| {
-        let lock = BinaryLock::default();
-        thread::scope(|s| {
-            s.spawn(|| lock.try_by_looking());
-            s.spawn(|| lock.try_by_looking());
-        });
-    }));
-    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+    let found = Checker::new()
+        .order_only()
+        .check(|| {
+            let lock = BinaryLock::default();
+            thread::scope(|s| {
+                s.spawn(|| lock.try_by_looking());
+                s.spawn(|| lock.try_by_looking());
+            });
+        })
+        .expect_fails(FailureKind::Spin);
     check_snapshot(expect_file!["../traces/waits-after-all.json"], &found);
 }
 
@@ -239,9 +236,10 @@ impl Lock for IgnoresTheSwap {
 
 #[test]
 fn a_swap_whose_answer_is_ignored_lets_two_threads_in() {
-    let found =
-        counterexample(Checker::new().order_only().check(|| visits::<IgnoresTheSwap>(2, 1)));
-    assert!(matches!(found.failure, Failure::Assertion { .. }), "{found}");
+    Checker::new()
+        .order_only()
+        .check(|| visits::<IgnoresTheSwap>(2, 1))
+        .expect_fails(FailureKind::Assertion);
 }
 
 /// Starts `threads` threads that acquire and release once; returns the most that were inside at the same time.

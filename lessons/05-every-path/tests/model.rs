@@ -31,20 +31,13 @@ mod s8_open;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use expect_test::{ExpectFile, expect_file};
-use interleave::{Checker, Counterexample, Verdict, thread};
+use interleave::{Checker, FailureKind, Verdict, thread};
 use s1_lock::BinaryLock;
 use s2_leaks::SoldOut;
 
 /// This chapter's orderings are given; they are explored in chapter 7.
 fn order() -> Checker {
     Checker::new().order_only()
-}
-
-#[track_caller]
-fn check_spins(verdict: Verdict) -> Counterexample {
-    let found = verdict.counterexample().expect("a thread waits forever").clone();
-    assert_eq!(found.kind(), "spin", "{found}");
-    found
 }
 
 #[track_caller]
@@ -75,7 +68,7 @@ fn a_return_leaks_the_lock() {
     let early = |stock: &Stock| _ = stock.sell(5);
     let next = |stock: &Stock| _ = stock.sell(1);
     let verdict = early_then_next(Stock::new, early, next);
-    check_snapshot(expect_file!["../traces/return.json"], &check_spins(verdict));
+    check_snapshot(expect_file!["../traces/return.json"], &verdict.expect_fails(FailureKind::Spin));
 }
 
 #[test]
@@ -99,7 +92,7 @@ fn a_question_mark_leaks_the_lock() {
     let early = |stock: &Stock| _ = stock.order(5);
     let next = |stock: &Stock| _ = stock.order(1);
     let verdict = early_then_next(Stock::new, early, next);
-    check_spins(verdict);
+    verdict.expect_fails(FailureKind::Spin);
 }
 
 #[test]
@@ -108,7 +101,7 @@ fn a_panic_leaks_the_lock() {
     let early = |stock: &Stock| _ = stock.share(0);
     let next = |stock: &Stock| _ = stock.sell(1);
     let verdict = early_then_next(Stock::new, early, next);
-    check_snapshot(expect_file!["../traces/panic.json"], &check_spins(verdict));
+    check_snapshot(expect_file!["../traces/panic.json"], &verdict.expect_fails(FailureKind::Spin));
 }
 
 #[test]
@@ -116,7 +109,8 @@ fn released_by_hand_only_the_panic_leaks_the_lock() {
     use s3_by_hand::Stock;
     assert!(early_then_next(Stock::new, |s| _ = s.sell(5), |s| assert!(s.sell(1))).holds());
     assert!(early_then_next(Stock::new, |s| _ = s.order(5), |s| assert!(s.sell(1))).holds());
-    check_spins(early_then_next(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1)));
+    early_then_next(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1))
+        .expect_fails(FailureKind::Spin);
 }
 
 #[test]
@@ -124,7 +118,8 @@ fn in_a_closure_only_the_panic_leaks_the_lock() {
     use s4_with::Stock;
     assert!(early_then_next(Stock::new, |s| _ = s.sell(5), |s| assert!(s.sell(1))).holds());
     assert!(early_then_next(Stock::new, |s| _ = s.order(5), |s| assert!(s.sell(1))).holds());
-    check_spins(early_then_next(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1)));
+    early_then_next(Stock::new, |s| _ = s.share(0), |s| _ = s.sell(1))
+        .expect_fails(FailureKind::Spin);
 }
 
 // ANCHOR: no-leak
@@ -178,15 +173,16 @@ fn a_closure_under_a_guard_releases_the_lock_on_a_panic() {
 
 #[test]
 fn let_underscore_releases_the_lock_at_once() {
-    let verdict = order().check(|| {
-        let stock = s6_careless::Stock::new(1);
-        let both = thread::scope(|s| {
-            let customers = [0; 2].map(|_| s.spawn(|| stock.sell(1)));
-            customers.map(|customer| customer.join().unwrap())
-        });
-        assert!(both != [true, true], "there was one item, and two customers bought it");
-    });
-    let found = verdict.counterexample().expect("one item is sold twice").clone();
+    let found = order()
+        .check(|| {
+            let stock = s6_careless::Stock::new(1);
+            let both = thread::scope(|s| {
+                let customers = [0; 2].map(|_| s.spawn(|| stock.sell(1)));
+                customers.map(|customer| customer.join().unwrap())
+            });
+            assert!(both != [true, true], "there was one item, and two customers bought it");
+        })
+        .expect_fails(FailureKind::Assertion);
     assert_eq!(found.preemptions, 1);
     check_snapshot(expect_file!["../traces/let-underscore.json"], &found);
 }
@@ -195,7 +191,7 @@ fn let_underscore_releases_the_lock_at_once() {
 fn a_guard_that_is_forgotten_leaks_the_lock() {
     use s6_careless::Stock;
     let verdict = early_then_next(Stock::new, |s| _ = s.sell_out(), |s| _ = s.items());
-    check_snapshot(expect_file!["../traces/forget.json"], &check_spins(verdict));
+    check_snapshot(expect_file!["../traces/forget.json"], &verdict.expect_fails(FailureKind::Spin));
 }
 
 #[test]

@@ -37,19 +37,12 @@ use std::marker::PhantomData;
 use std::sync::MutexGuard;
 
 use expect_test::{ExpectFile, expect_file};
+use interleave::FailureKind;
 use interleave::cell::Cell;
 use interleave::rc::Rc;
-use interleave::{Counterexample, Verdict};
 use s4_owns::{Lock, LockGuard};
 use s5_bounds::{TooStrong, TooWeak};
 use threads::side_by_side;
-
-#[track_caller]
-fn check_data_race(verdict: Verdict) -> Counterexample {
-    let found = verdict.counterexample().expect("a data race").clone();
-    assert_eq!(found.kind(), "data_race", "{found}");
-    found
-}
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -70,7 +63,7 @@ fn two_cooks_copy_a_handle() {
 
 #[test]
 fn a_lock_that_asks_nothing_of_its_value_allows_a_data_race_on_what_is_not_send() {
-    let race = check_data_race(interleave::check(two_cooks_copy_a_handle));
+    let race = interleave::check(two_cooks_copy_a_handle).expect_fails(FailureKind::DataRace);
     check_snapshot(expect_file!["../traces/too-weak.json"], &race);
 }
 
@@ -84,7 +77,7 @@ fn two_cooks_share_a_guard() {
 
 #[test]
 fn a_guard_with_a_reference_to_the_lock_allows_a_data_race_on_what_is_not_sync() {
-    let race = check_data_race(interleave::check(two_cooks_share_a_guard));
+    let race = interleave::check(two_cooks_share_a_guard).expect_fails(FailureKind::DataRace);
     check_snapshot(expect_file!["../traces/draft.json"], &race);
 }
 

@@ -34,14 +34,13 @@ mod threads;
 use expect_test::{ExpectFile, expect_file};
 use interleave::cell::Cell;
 use interleave::trace::Cause;
-use interleave::{Checker, Counterexample, Verdict};
+use interleave::{Checker, Counterexample, FailureKind, Verdict};
 use s4_owns::Lock;
 use threads::side_by_side;
 
 #[track_caller]
 fn check_data_race(verdict: Verdict) -> Counterexample {
-    let found = verdict.counterexample().expect("a data race").clone();
-    assert_eq!(found.kind(), "data_race", "{found}");
+    let found = verdict.expect_fails(FailureKind::DataRace);
     // No step between the two accesses has an ordering that could be too weak.
     assert_eq!(found.cause, Cause::OrderOfSteps, "{found}");
     found
@@ -107,7 +106,7 @@ fn accesses_through_the_guard_have_no_data_race() {
 
 #[test]
 fn of_three_increments_none_is_lost() {
-    let verdict = interleave::check(|| {
+    let explored = interleave::check(|| {
         let counter = Lock::new(0);
         thread::scope(|s| {
             for _ in 0..3 {
@@ -115,8 +114,8 @@ fn of_three_increments_none_is_lost() {
             }
         });
         assert_eq!(counter.into_inner(), 3, "three increments were made");
-    });
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    })
+    .expect_holds();
     assert!(explored.is_exhaustive());
     assert!(explored.memory_executions().is_some(), "weak memory was explored");
     expect_file!["../outputs/holds.txt"].assert_eq(&format!("{explored}\n"));
@@ -124,12 +123,12 @@ fn of_three_increments_none_is_lost() {
 
 #[test]
 fn a_thread_that_owns_the_lock_acquires_nothing() {
-    let verdict = interleave::check(|| {
+    let explored = interleave::check(|| {
         let mut counter = Lock::new(6);
         *counter.get_mut() += 1;
         assert_eq!(counter.into_inner(), 7);
-    });
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    })
+    .expect_holds();
     assert_eq!(explored.most(interleave::trace::Operation::Swap), 0);
 }
 

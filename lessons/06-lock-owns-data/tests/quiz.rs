@@ -22,7 +22,7 @@ mod s1_lock;
 mod s4_owns;
 
 use expect_test::expect_file;
-use interleave::{Verdict, thread};
+use interleave::{FailureKind, Verdict, thread};
 use s4_owns::Lock;
 
 /// Two threads do `work`, and then the lock should hold 2.
@@ -84,27 +84,20 @@ fn another_lock(lock: &Lock<u32>) {
     *lock.lock() += 1;
 }
 
-#[track_caller]
-fn check_fails(work: fn(&Lock<u32>), kind: &str) {
-    let verdict = both(work);
-    let found = verdict.counterexample().expect("it goes wrong");
-    assert_eq!(found.kind(), kind, "{found}");
-}
-
 #[test]
 fn locking_twice_still_loses_an_increment() {
-    check_fails(locked_twice, "assertion");
+    both(locked_twice).expect_fails(FailureKind::Assertion);
 }
 
 #[test]
 fn a_change_to_a_copy_does_not_change_the_value() {
-    check_fails(a_copy, "assertion");
-    check_fails(another_lock, "assertion");
+    both(a_copy).expect_fails(FailureKind::Assertion);
+    both(another_lock).expect_fails(FailureKind::Assertion);
 }
 
 #[test]
 fn two_guards_in_one_line_deadlock() {
-    check_fails(one_line, "spin");
+    both(one_line).expect_fails(FailureKind::Spin);
 }
 
 /// The code, and the same code to run.

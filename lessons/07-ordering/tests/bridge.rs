@@ -13,7 +13,7 @@ use interleave::sync::atomic::{
     AtomicU32,
     Ordering::{Acquire, Relaxed, Release, SeqCst},
 };
-use interleave::{Checker, Verdict, thread};
+use interleave::{Checker, FailureKind, thread};
 use s5_bridge::{Bridge, Crossing};
 
 #[track_caller]
@@ -71,12 +71,11 @@ fn with_seq_cst_the_drivers_never_meet_on_the_bridge() {
 
 #[test]
 fn each_driver_may_look_before_the_other_hand_is_visible() {
-    let Verdict::Fails(found) = interleave::check(|| {
+    let found = interleave::check(|| {
         let (left, right) = cross(RELEASE_ACQUIRE);
         assert!(!(left && right), "both are on the bridge");
-    }) else {
-        panic!("both may go")
-    };
+    })
+    .expect_fails(FailureKind::Assertion);
     assert!(found.trace.steps.iter().any(|step| step.stale.is_some()));
     check_snapshot(expect_file!["../traces/both-go.json"], &found);
 }
@@ -153,12 +152,11 @@ fn a_seq_cst_value_behind_a_relaxed_flag_may_be_stale() {
     let found: Vec<_> = found.values().copied().collect();
     assert_eq!(found, [None, Some(0), Some(42)]);
 
-    let Verdict::Fails(found) = interleave::check(|| {
+    let found = interleave::check(|| {
         let seen = strong_value_weak_flag();
         assert!(seen != Some(0), "the flag is up, but the value is 0");
-    }) else {
-        panic!("the value may be stale")
-    };
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/strong-value.json"], &found);
 }
 

@@ -14,8 +14,8 @@ mod s4_lock;
 
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use interleave::trace::{Failure, Phase};
-use interleave::{Checker, Counterexample, Verdict};
+use interleave::trace::Phase;
+use interleave::{Checker, FailureKind, Verdict};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -23,14 +23,8 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
 }
 
 #[track_caller]
-fn counterexample(verdict: Verdict) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    found
-}
-
-#[track_caller]
 fn explored(verdict: Verdict) -> String {
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    let explored = verdict.expect_holds();
     assert!(explored.is_exhaustive());
     format!("{explored}\n")
 }
@@ -64,9 +58,10 @@ fn a_lock_released_with_relaxed_loses_nothing_in_any_interleaving() {
 #[test]
 fn a_lock_released_with_relaxed_loses_an_update_on_weak_memory() {
     use s3_relaxed_unlock::BinaryLock;
-    let found = counterexample(interleave::check(|| {
+    let found = interleave::check(|| {
         two_deposits(BinaryLock::acquire, BinaryLock::release);
-    }));
+    })
+    .expect_fails(FailureKind::Assertion);
     assert_eq!(found.phase, Phase::Memory);
     check_snapshot(expect_file!["../traces/relaxed-unlock.json"], &found);
 }
@@ -105,10 +100,10 @@ fn two_plain_deposits<L: Default + Sync>(acquire: fn(&L), release: fn(&L)) {
 #[test]
 fn on_plain_data_a_relaxed_unlock_is_a_data_race() {
     use s3_relaxed_unlock::BinaryLock;
-    let found = counterexample(interleave::check(|| {
+    let found = interleave::check(|| {
         two_plain_deposits(BinaryLock::acquire, BinaryLock::release);
-    }));
-    assert!(matches!(found.failure, Failure::DataRace { .. }));
+    })
+    .expect_fails(FailureKind::DataRace);
     check_snapshot(expect_file!["../traces/data-race.json"], &found);
 }
 

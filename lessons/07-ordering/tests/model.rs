@@ -18,7 +18,7 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release, SeqCst},
 };
 use interleave::trace::Phase;
-use interleave::{Checker, Counterexample, Verdict, thread};
+use interleave::{Checker, FailureKind, Verdict, thread};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -26,14 +26,8 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
 }
 
 #[track_caller]
-fn counterexample(verdict: Verdict) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    found
-}
-
-#[track_caller]
 fn explored(verdict: Verdict) -> String {
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    let explored = verdict.expect_holds();
     assert!(explored.is_exhaustive());
     format!("{explored}\n")
 }
@@ -71,7 +65,7 @@ fn no_interleaving_explains_a_stale_read() {
 
 #[test]
 fn with_relaxed_the_flag_may_be_new_and_the_value_old() {
-    let found = counterexample(interleave::check(hand_over));
+    let found = interleave::check(hand_over).expect_fails(FailureKind::Assertion);
     assert_eq!(found.phase, Phase::Memory);
     assert!(found.trace.steps.iter().any(|step| step.stale.is_some()));
     check_snapshot(expect_file!["../traces/stale.json"], &found);
@@ -252,7 +246,7 @@ fn a_store_in_between_ends_the_release_sequence() {
             assert!(ready.load(Acquire) != 2 || value.load(Relaxed) == 42, "stale");
         });
     });
-    assert_eq!(counterexample(verdict).phase, Phase::Memory);
+    assert_eq!(verdict.expect_fails(FailureKind::Assertion).phase, Phase::Memory);
 }
 
 /// For the book's list of everything that is proved.

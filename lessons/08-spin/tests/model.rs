@@ -23,8 +23,7 @@ use std::sync::Mutex as Unseen;
 
 use expect_test::{ExpectFile, expect_file};
 use interleave::cell::Cell;
-use interleave::trace::Failure;
-use interleave::{Checker, Verdict, model, outcomes};
+use interleave::{Checker, FailureKind, model, outcomes};
 use s4_ticket::TicketLock;
 
 #[track_caller]
@@ -104,12 +103,8 @@ fn the_same_holds_for_three_threads() {
 
 #[test]
 fn the_verdict_says_that_these_were_all() {
-    let explored = |verdict: Verdict| match verdict {
-        Verdict::Holds(explored) => explored,
-        Verdict::Fails(found) => panic!("{found}"),
-    };
-    let look_first = explored(interleave::check(|| visits::<s2_look_first::BinaryLock>(2, 2)));
-    let ticket = explored(interleave::check(|| visits::<TicketLock>(2, 2)));
+    let look_first = interleave::check(|| visits::<s2_look_first::BinaryLock>(2, 2)).expect_holds();
+    let ticket = interleave::check(|| visits::<TicketLock>(2, 2)).expect_holds();
     assert!(look_first.is_exhaustive() && ticket.is_exhaustive());
     expect_file!["../outputs/holds.txt"]
         .assert_eq(&format!("look first\n  {look_first}\nticket\n  {ticket}\n"));
@@ -117,7 +112,7 @@ fn the_verdict_says_that_these_were_all() {
 
 #[test]
 fn seeing_that_the_lock_is_free_does_not_acquire_it() {
-    let verdict = interleave::check(|| {
+    interleave::check(|| {
         let (lock, total) = (s2_look_first::BinaryLock::default(), Guarded(Cell::new(0)));
         thread::scope(|s| {
             for _ in 0..2 {
@@ -128,9 +123,8 @@ fn seeing_that_the_lock_is_free_does_not_acquire_it() {
                 });
             }
         });
-    });
-    let found = verdict.counterexample().expect("both may see that it is free");
-    assert!(matches!(found.failure, Failure::DataRace { .. }), "{found}");
+    })
+    .expect_fails(FailureKind::DataRace);
 }
 
 #[test]

@@ -24,26 +24,11 @@ mod s5_three_states;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::trace::Operation;
-use interleave::{Checker, Counterexample, Explored, Run, Verdict, cell};
+use interleave::{Checker, Counterexample, Explored, FailureKind, Run, cell};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
-}
-
-#[track_caller]
-fn holds(verdict: Verdict) -> Explored {
-    match verdict {
-        Verdict::Holds(explored) => explored,
-        Verdict::Fails(found) => panic!("{found}"),
-    }
 }
 
 /// What every version can do.
@@ -110,7 +95,8 @@ fn in_and_out<L: Lock, const THREADS: u32>() {
 
 #[test]
 fn a_thread_that_joins_the_queue_too_late_sleeps_forever() {
-    let found = fails(interleave::check(in_and_out::<s1_too_late::BinaryLock, 2>), "lost_wakeup");
+    let found = interleave::check(in_and_out::<s1_too_late::BinaryLock, 2>)
+        .expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/lost-wakeup.json"], &found);
 }
 
@@ -130,9 +116,9 @@ fn with_three_threads_no_wakeup_is_lost_and_nothing_races() {
     // ANCHOR: proof-of-three
     let all = Checker::new();
     let bounded = Checker::new().max_preemptions(2);
-    say("two states", holds(all.check(|| visits::<s4_two_states::BinaryLock>(3))));
-    say("three states", holds(all.check(|| visits::<s5_three_states::BinaryLock>(3))));
-    say("queue", holds(bounded.check(|| visits::<s2_queue::BinaryLock>(3))));
+    say("two states", all.check(|| visits::<s4_two_states::BinaryLock>(3)).expect_holds());
+    say("three states", all.check(|| visits::<s5_three_states::BinaryLock>(3)).expect_holds());
+    say("queue", bounded.check(|| visits::<s2_queue::BinaryLock>(3)).expect_holds());
     // ANCHOR_END: proof-of-three
     expect_file!["../outputs/holds.txt"].assert_eq(&lines);
 }
@@ -140,7 +126,7 @@ fn with_three_threads_no_wakeup_is_lost_and_nothing_races() {
 /// The most steps of this kind that any execution takes.
 #[track_caller]
 fn most(operation: Operation, program: fn()) -> u64 {
-    holds(interleave::check(program)).most(operation)
+    interleave::check(program).expect_holds().most(operation)
 }
 
 /// One thread acquires and releases three times, without contention.
@@ -201,29 +187,25 @@ fn a_token_that_comes_first_is_not_lost() {
 
 #[test]
 fn two_tokens_are_one() {
-    let found = fails(
-        interleave::check(|| {
-            let token = s3_token::Token::default();
-            token.unpark();
-            token.unpark();
-            token.park();
-            token.park();
-        }),
-        "lost_wakeup",
-    );
+    let found = interleave::check(|| {
+        let token = s3_token::Token::default();
+        token.unpark();
+        token.unpark();
+        token.park();
+        token.park();
+    })
+    .expect_fails(FailureKind::LostWakeup);
     assert_eq!(found.preemptions, 0);
 }
 
 /// A thread acquires a lock that is never released; how does it wait?
 fn waits_forever<L: Lock>() -> Counterexample {
-    fails(
-        interleave::check(|| {
-            let lock = L::default();
-            lock.acquire();
-            lock.acquire();
-        }),
-        "lost_wakeup",
-    )
+    interleave::check(|| {
+        let lock = L::default();
+        lock.acquire();
+        lock.acquire();
+    })
+    .expect_fails(FailureKind::LostWakeup)
 }
 
 #[test]

@@ -4,8 +4,8 @@
 #![allow(dead_code)]
 
 use interleave::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use interleave::thread;
 use interleave::trace::Operation;
-use interleave::{Verdict, thread};
 
 /// The mutex on the explorer.
 mod sync {
@@ -53,12 +53,12 @@ fn without_patience_no_wakeup_is_lost_and_nothing_races() {
 
 #[test]
 fn without_contention_there_is_no_wake_and_no_look() {
-    let verdict = interleave::check(|| {
+    let explored = interleave::check(|| {
         let lock = Mutex::new(0);
         *lock.lock() += 1;
         *lock.lock() += 1;
-    });
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    })
+    .expect_holds();
     assert_eq!(explored.most(Operation::CompareExchange), 2);
     assert_eq!(explored.most(Operation::Swap), 2);
     assert_eq!(explored.most(Operation::Load), 0);

@@ -3,7 +3,7 @@
 // The stage is included whole, and this file uses a part of it.
 #![allow(dead_code)]
 
-use interleave::{Checker, Verdict, thread};
+use interleave::{Checker, FailureKind, thread};
 
 /// The mutex on the explorer.
 mod sync {
@@ -34,13 +34,12 @@ fn with_patience_no_wakeup_is_lost() {
 
 #[test]
 fn a_patient_waiter_sleeps_in_the_end() {
-    let verdict = interleave::check(|| {
+    interleave::check(|| {
         let lock = Mutex::new(());
         let _guard = lock.lock();
         drop(lock.lock());
-    });
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), "lost_wakeup", "{found}");
+    })
+    .expect_fails(FailureKind::LostWakeup);
 }
 
 /// For the book's list of everything that is proved.

@@ -23,8 +23,8 @@ mod s5_prepared;
 mod s6_repaired;
 
 use expect_test::{ExpectFile, expect_file};
+use interleave::FailureKind;
 use interleave::sync::RwLock;
-use interleave::{Counterexample, Verdict};
 use s1_ledger::PRICES;
 
 #[track_caller]
@@ -32,27 +32,18 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
 }
 
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
-}
-
 #[test]
 fn a_panic_under_the_lock_makes_the_next_holder_panic() {
-    let found = fails(
-        interleave::check(|| {
-            let ledger = s1_ledger::Ledger::default();
-            thread::scope(|s| {
-                let a = s.spawn(|| ledger.sell(7));
-                assert!(a.join().is_err());
-                let b = s.spawn(|| ledger.report());
-                assert!(b.join().is_ok(), "B has panicked too, although it did nothing wrong");
-            });
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let ledger = s1_ledger::Ledger::default();
+        thread::scope(|s| {
+            let a = s.spawn(|| ledger.sell(7));
+            assert!(a.join().is_err());
+            let b = s.spawn(|| ledger.report());
+            assert!(b.join().is_ok(), "B has panicked too, although it did nothing wrong");
+        });
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/poisoned.json"], &found);
 }
 
@@ -72,7 +63,7 @@ fn a_sells_and_b_asks() {
 
 #[test]
 fn a_thread_that_ignores_the_poison_reads_what_is_half_done() {
-    let found = fails(interleave::check(a_sells_and_b_asks), "assertion");
+    let found = interleave::check(a_sells_and_b_asks).expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/ignored.json"], &found);
 }
 

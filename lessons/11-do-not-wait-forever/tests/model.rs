@@ -26,7 +26,7 @@ use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::time::{Duration, Instant};
 use interleave::trace::Operation;
-use interleave::{Checker, Counterexample, Explored, Verdict};
+use interleave::{Checker, FailureKind};
 use s5_two_locks::with_both;
 
 const MS: Duration = Duration::from_millis(1);
@@ -34,21 +34,6 @@ const MS: Duration = Duration::from_millis(1);
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
-}
-
-#[track_caller]
-fn holds(verdict: Verdict) -> Explored {
-    match verdict {
-        Verdict::Holds(explored) => explored,
-        Verdict::Fails(found) => panic!("{found}"),
-    }
 }
 
 #[test]
@@ -70,7 +55,7 @@ fn a_try_never_waits() {
         let _guard = lock.lock();
         assert!(lock.try_lock().is_none());
     };
-    assert_eq!(holds(interleave::check(refused)).most(Operation::CompareExchangeFailed), 1);
+    assert_eq!(interleave::check(refused).expect_holds().most(Operation::CompareExchangeFailed), 1);
 }
 
 #[test]
@@ -159,7 +144,7 @@ fn a_gives_up_and_b_waits() {
 
 #[test]
 fn a_waiter_that_gives_up_and_stays_in_the_queue_takes_a_wakeup_from_another() {
-    let found = fails(interleave::check(a_gives_up_and_b_waits), "lost_wakeup");
+    let found = interleave::check(a_gives_up_and_b_waits).expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/swallowed.json"], &found);
 }
 
@@ -223,7 +208,7 @@ fn a_limit_that_starts_again_is_caught_by_that_test() {
             a.thread().unpark();
         });
     });
-    fails(verdict, "assertion");
+    verdict.expect_fails(FailureKind::Assertion);
 }
 
 /// On a busy machine a timeout can be late. The explorer tries that with the first two timeouts of each thread. These
@@ -300,22 +285,20 @@ fn a_waiter_that_gave_up_does_not_hold_the_lock() {
 
 #[test]
 fn without_a_limit_two_orders_can_deadlock() {
-    let found = fails(
-        interleave::check(|| {
-            let (left, right) = (Mutex::new(()), Mutex::new(()));
-            thread::scope(|s| {
-                s.spawn(|| {
-                    let _left = left.lock();
-                    drop(right.lock());
-                });
-                s.spawn(|| {
-                    let _right = right.lock();
-                    drop(left.lock());
-                });
+    let found = interleave::check(|| {
+        let (left, right) = (Mutex::new(()), Mutex::new(()));
+        thread::scope(|s| {
+            s.spawn(|| {
+                let _left = left.lock();
+                drop(right.lock());
             });
-        }),
-        "deadlock",
-    );
+            s.spawn(|| {
+                let _right = right.lock();
+                drop(left.lock());
+            });
+        });
+    })
+    .expect_fails(FailureKind::Deadlock);
     assert_eq!(found.preemptions, 1);
 }
 

@@ -17,9 +17,9 @@ use interleave::{cell, hint, thread};
 mod s6_reentrant;
 
 use expect_test::{ExpectFile, expect_file};
+use interleave::FailureKind;
 use interleave::cell::Cell;
 use interleave::sync::Mutex;
-use interleave::{Counterexample, Verdict};
 use s6_reentrant::ReentrantLock;
 
 /// The number of the calling thread, in the model.
@@ -30,13 +30,6 @@ fn me() -> NonZeroU64 {
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 // ANCHOR: shelf
@@ -62,13 +55,11 @@ impl Shelf {
 
 #[test]
 fn a_thread_that_locks_again_waits_for_itself() {
-    let found = fails(
-        interleave::check(|| {
-            let shelf = Shelf { books: Mutex::new((3, 0)) };
-            thread::scope(|s| _ = s.spawn(|| shelf.lend()));
-        }),
-        "deadlock",
-    );
+    let found = interleave::check(|| {
+        let shelf = Shelf { books: Mutex::new((3, 0)) };
+        thread::scope(|s| _ = s.spawn(|| shelf.lend()));
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_snapshot(expect_file!["../traces/itself.json"], &found);
 }
 
@@ -148,22 +139,20 @@ fn three_threads_enter_one_after_the_other() {
 
 #[test]
 fn a_second_guard_can_meet_a_half_done_change() {
-    let found = fails(
-        interleave::check(|| {
-            // ANCHOR: half-done
-            let books = ReentrantLock::new((Cell::new(3), Cell::new(0)));
-            let owned = || {
-                let books = books.lock();
-                books.0.get() + books.1.get()
-            };
+    let found = interleave::check(|| {
+        // ANCHOR: half-done
+        let books = ReentrantLock::new((Cell::new(3), Cell::new(0)));
+        let owned = || {
             let books = books.lock();
-            books.0.set(books.0.get() - 1);
-            assert_eq!(owned(), 3);
-            books.1.set(books.1.get() + 1);
-            // ANCHOR_END: half-done
-        }),
-        "assertion",
-    );
+            books.0.get() + books.1.get()
+        };
+        let books = books.lock();
+        books.0.set(books.0.get() - 1);
+        assert_eq!(owned(), 3);
+        books.1.set(books.1.get() + 1);
+        // ANCHOR_END: half-done
+    })
+    .expect_fails(FailureKind::Assertion);
     assert!(found.to_string().contains("left is 2, right is 3"), "{found}");
 }
 

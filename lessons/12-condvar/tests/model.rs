@@ -36,25 +36,18 @@ use std::time::Duration;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::{Condvar, Mutex};
 use interleave::trace::Operation;
-use interleave::{Checker, Counterexample, ReplayError, Verdict};
+use interleave::{Checker, Counterexample, FailureKind, ReplayError, Verdict};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
 }
 
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
-}
-
 /// Follows a schedule that ends in a failure of this kind.
 #[track_caller]
-fn fails_at(schedule: &str, program: fn(), kind: &str) -> Counterexample {
+fn fails_at(schedule: &str, program: fn(), kind: FailureKind) -> Counterexample {
     match Checker::new().try_replay(schedule, program) {
-        Err(ReplayError::Fails(found)) if found.kind() == kind => *found,
+        Err(ReplayError::Fails(found)) if found.failure.kind() == kind => *found,
         Err(ReplayError::Fails(found)) => panic!("{}: {found}", found.kind()),
         Err(ReplayError::Search(error)) => panic!("{error}"),
         Ok(run) => panic!("{run}"),
@@ -63,16 +56,14 @@ fn fails_at(schedule: &str, program: fn(), kind: &str) -> Counterexample {
 
 #[test]
 fn a_spurious_wakeup_breaks_the_if() {
-    let found = fails(
-        interleave::check(|| {
-            let mailbox = s1_if::Mailbox::default();
-            thread::scope(|s| {
-                s.spawn(|| mailbox.take());
-                s.spawn(|| mailbox.put(7));
-            });
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let mailbox = s1_if::Mailbox::default();
+        thread::scope(|s| {
+            s.spawn(|| mailbox.take());
+            s.spawn(|| mailbox.put(7));
+        });
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/spurious.json"], &found);
 }
 
@@ -88,7 +79,7 @@ fn a_takes_b_puts_c_steals() {
 
 #[test]
 fn a_third_thread_that_takes_the_letter_first_breaks_the_if() {
-    let found = fails_at("A A  B B B  C C  A A", a_takes_b_puts_c_steals, "assertion");
+    let found = fails_at("A A  B B B  C C  A A", a_takes_b_puts_c_steals, FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/stolen.json"], &found);
 }
 
@@ -143,44 +134,38 @@ fn a_taker_with_a_time_limit_leaves_with_the_letter_or_without_it() {
 
 #[test]
 fn notifying_before_the_letter_is_there_is_too_soon() {
-    let found = fails(
-        interleave::check(|| {
-            let mailbox = s4_too_soon::Mailbox::default();
-            thread::scope(|s| {
-                s.spawn(|| mailbox.take());
-                s.spawn(|| mailbox.put(7));
-            });
-        }),
-        "lost_wakeup",
-    );
+    let found = interleave::check(|| {
+        let mailbox = s4_too_soon::Mailbox::default();
+        thread::scope(|s| {
+            s.spawn(|| mailbox.take());
+            s.spawn(|| mailbox.put(7));
+        });
+    })
+    .expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/too-soon.json"], &found);
 }
 
 #[test]
 fn a_notification_that_no_thread_waits_for_is_forgotten() {
-    let found = fails(
-        interleave::check(|| {
-            let (mutex, condvar) = (Mutex::new(()), Condvar::new());
-            condvar.notify_one();
-            drop(condvar.wait(mutex.lock().unwrap()));
-        }),
-        "lost_wakeup",
-    );
+    let found = interleave::check(|| {
+        let (mutex, condvar) = (Mutex::new(()), Condvar::new());
+        condvar.notify_one();
+        drop(condvar.wait(mutex.lock().unwrap()));
+    })
+    .expect_fails(FailureKind::LostWakeup);
     assert_eq!(found.preemptions, 0);
 }
 
 #[test]
 fn a_flag_that_is_raised_without_the_mutex_wakes_no_thread() {
-    let found = fails(
-        interleave::check(|| {
-            let flag = s5_outside::Flag::default();
-            thread::scope(|s| {
-                s.spawn(|| flag.wait());
-                s.spawn(|| flag.raise());
-            });
-        }),
-        "lost_wakeup",
-    );
+    let found = interleave::check(|| {
+        let flag = s5_outside::Flag::default();
+        thread::scope(|s| {
+            s.spawn(|| flag.wait());
+            s.spawn(|| flag.raise());
+        });
+    })
+    .expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/outside.json"], &found);
 }
 
@@ -231,7 +216,7 @@ fn a_takes_b_notifies_after_c_steals() {
 #[test]
 fn a_notification_after_the_release_may_come_when_the_letter_is_gone() {
     let schedule = "A A  B B  C C  B  A A";
-    let found = fails_at(schedule, a_takes_b_notifies_after_c_steals, "lost_wakeup");
+    let found = fails_at(schedule, a_takes_b_notifies_after_c_steals, FailureKind::LostWakeup);
     // Nothing is wrong here: A sleeps until the next letter, and this program puts no other one in.
     check_snapshot(expect_file!["../traces/after.json"], &found.trace);
 }
@@ -256,8 +241,8 @@ macro_rules! two_takers {
 
 #[test]
 fn one_condvar_for_two_kinds_of_waiters_wakes_the_wrong_one() {
-    let found =
-        fails(interleave::check(|| two_takers!(s6_one_condvar::Mailbox::default())), "lost_wakeup");
+    let found = interleave::check(|| two_takers!(s6_one_condvar::Mailbox::default()))
+        .expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/wrong-one.json"], &found);
 }
 
@@ -331,13 +316,11 @@ fn the_queue_keeps_the_order_and_has_room_for_two() {
             assert_eq!([queue.pop(), queue.pop(), queue.pop()], [1, 2, 3]);
         });
     });
-    fails(
-        interleave::check(|| {
-            let queue = s8_queue::Queue::new(2);
-            (1..=3).for_each(|item| queue.push(item));
-        }),
-        "lost_wakeup",
-    );
+    interleave::check(|| {
+        let queue = s8_queue::Queue::new(2);
+        (1..=3).for_each(|item| queue.push(item));
+    })
+    .expect_fails(FailureKind::LostWakeup);
 }
 
 #[test]
@@ -374,7 +357,7 @@ fn a_short_event() {
 #[test]
 fn a_waiter_may_miss_an_event_that_is_cleared_at_once() {
     // A sleeps before the event is set, and so is notified; it checks when the flag is clear again.
-    let found = fails_at("A A  B B B  B B  A A", a_short_event, "lost_wakeup");
+    let found = fails_at("A A  B B B  B B  A A", a_short_event, FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/short-event.json"], &found);
 }
 
@@ -413,7 +396,8 @@ fn a_condvar_made_of_a_futex_loses_no_wakeup() {
 
 #[test]
 fn a_waiter_sleeps_and_does_not_look_again() {
-    let found = fails(interleave::check(|| s2_while::Mailbox::default().take()), "lost_wakeup");
+    let found = interleave::check(|| s2_while::Mailbox::default().take())
+        .expect_fails(FailureKind::LostWakeup);
     assert_eq!(
         found.trace.steps.iter().filter(|step| step.operation == Operation::Lock).count(),
         1
@@ -446,7 +430,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         }),
         ("one thread waits for the event, and another one sets it and clears it", a_short_event),
     ];
-    let sleeps = |(_, program): &&(&str, fn())| matches!(interleave::check(program), Verdict::Fails(found) if found.kind() == "lost_wakeup");
+    let sleeps = |(_, program): &&(&str, fn())| matches!(interleave::check(program), Verdict::Fails(found) if found.failure.kind() == FailureKind::LostWakeup);
     let answers: Vec<&str> = options.iter().filter(sleeps).map(|(name, _)| *name).collect();
     let quiz = serde_json::json!({
         "version": 1,

@@ -24,19 +24,12 @@ mod s6_futex;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use interleave::sync::mpsc::sync_channel;
-use interleave::{Checker, Counterexample, Verdict};
+use interleave::{Checker, FailureKind};
 use s5_bounded::BoundedSemaphore;
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 /// What the semaphores of the stages have in common.
@@ -86,13 +79,11 @@ fn two_at_one_place() -> usize {
 
 #[test]
 fn check_then_take_lets_two_in_at_one_place() {
-    let found = fails(
-        interleave::check(|| {
-            let inside = two_at_one_place();
-            assert_eq!(inside, 1, "one place is free, and {inside} threads are in");
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let inside = two_at_one_place();
+        assert_eq!(inside, 1, "one place is free, and {inside} threads are in");
+    })
+    .expect_fails(FailureKind::Assertion);
     assert_eq!(found.preemptions, 1);
     check_snapshot(expect_file!["../traces/two-inside.json"], &found);
 }
@@ -217,7 +208,8 @@ fn two_waiters<S: Counting>() {
 
 #[test]
 fn a_semaphore_that_wakes_only_at_the_first_permit_strands_a_waiter() {
-    let found = fails(interleave::check(two_waiters::<s3_thrifty::Semaphore>), "lost_wakeup");
+    let found = interleave::check(two_waiters::<s3_thrifty::Semaphore>)
+        .expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/stranded.json"], &found);
 }
 

@@ -20,7 +20,7 @@ use std::panic::panic_any;
 
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
-use interleave::{Verdict, thread};
+use interleave::{FailureKind, thread};
 
 /// A server that counts its open connections.
 #[derive(Default)]
@@ -92,17 +92,16 @@ fn works(connection: &mut Connection<'_>) -> io::Result<()> {
 
 #[test]
 fn a_pool_that_gives_its_place_away_first_opens_one_too_many() {
-    let verdict = interleave::check(|| {
+    let found = interleave::check(|| {
         let server = Server::default();
         let pool = s7_first_pool::Pool::new(Connector(&server, 1), 1);
         thread::scope(|s| {
             s.spawn(|| pool.with(works).unwrap());
             s.spawn(|| pool.with(works).unwrap());
         });
-    });
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/one-open-too-many.json"], &found);
-    assert_eq!(found.kind(), "assertion", "{found}");
 }
 
 #[track_caller]

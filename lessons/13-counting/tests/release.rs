@@ -19,19 +19,12 @@ mod s5_bounded;
 
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
-use interleave::{Checker, Counterexample, Verdict};
+use interleave::{Checker, FailureKind};
 use s5_bounded::{BoundedSemaphore, OverRelease};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 /// What the two kinds of semaphore have in common.
@@ -84,14 +77,12 @@ fn a_permit_may_be_released_by_another_thread() {
 
 #[test]
 fn a_single_permit_is_not_re_entrant() {
-    let found = fails(
-        interleave::check(|| {
-            let semaphore = s2_semaphore::Semaphore::new(1);
-            semaphore.acquire();
-            semaphore.acquire();
-        }),
-        "lost_wakeup",
-    );
+    let found = interleave::check(|| {
+        let semaphore = s2_semaphore::Semaphore::new(1);
+        semaphore.acquire();
+        semaphore.acquire();
+    })
+    .expect_fails(FailureKind::LostWakeup);
     assert_eq!(found.preemptions, 0);
 }
 
@@ -121,10 +112,10 @@ fn released_twice<S: Counting>() {
 
 #[test]
 fn one_release_too_many_lets_one_more_in_for_good() {
-    let found = fails(
-        Checker::new().order_only().check(released_twice::<s2_semaphore::Semaphore>),
-        "assertion",
-    );
+    let found = Checker::new()
+        .order_only()
+        .check(released_twice::<s2_semaphore::Semaphore>)
+        .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/one-too-many.json"], &found);
 }
 

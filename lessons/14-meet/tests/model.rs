@@ -30,18 +30,11 @@ use interleave::sync::atomic::{
 };
 use interleave::sync::{LazyLock, Once, OnceLock};
 use interleave::trace::Phase;
-use interleave::{Checker, Counterexample, Verdict};
+use interleave::{Checker, FailureKind};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 /// What every barrier can do.
@@ -104,20 +97,18 @@ fn a_barrier_without_a_generation_is_right_for_one_round() {
 
 #[test]
 fn without_a_generation_a_fast_thread_laps_a_slow_one() {
-    let found = fails(
-        interleave::check(|| {
-            let barrier = s1_one_round::Barrier::new(2);
-            thread::scope(|s| {
-                for _ in 0..2 {
-                    s.spawn(|| {
-                        barrier.wait();
-                        barrier.wait();
-                    });
-                }
-            });
-        }),
-        "lost_wakeup",
-    );
+    let found = interleave::check(|| {
+        let barrier = s1_one_round::Barrier::new(2);
+        thread::scope(|s| {
+            for _ in 0..2 {
+                s.spawn(|| {
+                    barrier.wait();
+                    barrier.wait();
+                });
+            }
+        });
+    })
+    .expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/lapped.json"], &found);
 }
 
@@ -148,16 +139,16 @@ macro_rules! both_need_it {
 
 #[test]
 fn a_check_without_a_lock_makes_the_value_twice() {
-    let found = fails(
-        Checker::new().order_only().check(|| {
+    let found = Checker::new()
+        .order_only()
+        .check(|| {
             let lazy = s3_twice::Lazy::default();
             thread::scope(|s| {
                 s.spawn(|| *lazy.get_or_init(|| 1));
                 s.spawn(|| *lazy.get_or_init(|| 2));
             });
-        }),
-        "data_race",
-    );
+        })
+        .expect_fails(FailureKind::DataRace);
     check_snapshot(expect_file!["../traces/twice.json"], &found);
 }
 
@@ -186,7 +177,7 @@ fn with_a_relaxed_flag_a_thread_may_read_a_value_that_it_does_not_see() {
         });
     };
     // The order of steps alone is right: `tests/order.rs` shows that.
-    let found = fails(interleave::check(program), "data_race");
+    let found = interleave::check(program).expect_fails(FailureKind::DataRace);
     assert_eq!(found.phase, Phase::Memory);
     check_snapshot(expect_file!["../traces/relaxed.json"], &found);
 }

@@ -20,18 +20,11 @@ mod s3_one_number;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use interleave::sync::{Mutex, RwLock};
-use interleave::{Checker, Counterexample, ReplayError, SearchError, Verdict};
+use interleave::{Checker, FailureKind, ReplayError, SearchError};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 /// What the locks of this chapter have in common.
@@ -279,7 +272,8 @@ fn reads_twice<L: ReadWrite>() {
 
 #[test]
 fn with_writers_first_a_reader_that_reads_again_deadlocks() {
-    let found = fails(interleave::check(reads_twice::<s2_writers_first::RwLock>), "lost_wakeup");
+    let found = interleave::check(reads_twice::<s2_writers_first::RwLock>)
+        .expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/reads-again.json"], &found);
 }
 
@@ -291,18 +285,16 @@ fn where_readers_pass_a_reader_may_read_again() {
 
 #[test]
 fn stds_lock_promises_nothing_to_a_reader_that_reads_again() {
-    fails(interleave::check(reads_twice::<RwLock<()>>), "deadlock");
+    interleave::check(reads_twice::<RwLock<()>>).expect_fails(FailureKind::Deadlock);
 }
 
 #[test]
 fn a_reader_that_wants_to_write_waits_for_itself() {
-    let found = fails(
-        interleave::check(|| {
-            let lock = s1_rwlock::RwLock::default();
-            lock.reading(|| lock.writing(|| ()));
-        }),
-        "lost_wakeup",
-    );
+    let found = interleave::check(|| {
+        let lock = s1_rwlock::RwLock::default();
+        lock.reading(|| lock.writing(|| ()));
+    })
+    .expect_fails(FailureKind::LostWakeup);
     assert_eq!(found.preemptions, 0);
 }
 

@@ -16,20 +16,13 @@ mod s4_upgrade;
 mod s5_upgradable;
 
 use expect_test::{ExpectFile, expect_file};
+use interleave::FailureKind;
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use interleave::sync::{RwLock, RwLockWriteGuard};
-use interleave::{Counterexample, Verdict};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 // ANCHOR: two-upgrades
@@ -51,7 +44,7 @@ fn upgrades(threads: usize) {
 
 #[test]
 fn two_readers_that_both_upgrade_wait_for_each_other() {
-    let found = fails(interleave::check(|| upgrades(2)), "lost_wakeup");
+    let found = interleave::check(|| upgrades(2)).expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/upgrade.json"], &found);
 }
 
@@ -76,13 +69,11 @@ fn next(asked: &AtomicUsize) -> u32 {
 
 #[test]
 fn between_reading_and_writing_another_thread_can_write() {
-    let found = fails(
-        interleave::check(|| {
-            let (a, b) = two_ask(|prices, asked| prices.price_with_a_gap("tea", || next(asked)));
-            assert_eq!(a, b, "two prices for one thing");
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let (a, b) = two_ask(|prices, asked| prices.price_with_a_gap("tea", || next(asked)));
+        assert_eq!(a, b, "two prices for one thing");
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/gap.json"], &found);
 }
 

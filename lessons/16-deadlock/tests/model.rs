@@ -29,18 +29,11 @@ use expect_test::{ExpectFile, expect_file};
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::trace::Failure;
-use interleave::{Counterexample, Verdict};
+use interleave::{Counterexample, FailureKind};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 /// Which thread waits for which, if the program deadlocks.
@@ -65,7 +58,7 @@ fn two_ways() {
 
 #[test]
 fn two_transfers_in_opposite_directions_can_deadlock() {
-    let found = fails(interleave::check(two_ways), "deadlock");
+    let found = interleave::check(two_ways).expect_fails(FailureKind::Deadlock);
     // A waits for B, and B for A. (Main waits for one of them.)
     assert_eq!(found.preemptions, 1);
     let circle = waits_for(&found);
@@ -123,13 +116,11 @@ fn an_account_can_pay_itself() {
 
 #[test]
 fn an_account_that_pays_itself_waits_for_itself_without_an_order() {
-    let found = fails(
-        interleave::check(|| {
-            let account = s1_transfer::Account::new(10);
-            s1_transfer::transfer(&account, &account, 1);
-        }),
-        "deadlock",
-    );
+    let found = interleave::check(|| {
+        let account = s1_transfer::Account::new(10);
+        s1_transfer::transfer(&account, &account, 1);
+    })
+    .expect_fails(FailureKind::Deadlock);
     assert_eq!(waits_for(&found), [(0, 0)]);
 }
 
@@ -146,8 +137,8 @@ fn dine(seats: usize, eat: fn(&s3_philosophers::Table, usize)) {
 
 #[test]
 fn three_philosophers_can_wait_for_each_other_in_a_circle() {
-    let found =
-        fails(interleave::check(|| dine(3, s3_philosophers::Table::left_first)), "deadlock");
+    let found = interleave::check(|| dine(3, s3_philosophers::Table::left_first))
+        .expect_fails(FailureKind::Deadlock);
     let circle = waits_for(&found);
     for pair in [(1, 2), (2, 3), (3, 1)] {
         assert!(circle.contains(&pair), "{circle:?}");
@@ -210,18 +201,16 @@ fn philosophers_who_back_off_never_deadlock() {
 
 #[test]
 fn a_listener_that_asks_the_thermometer_waits_for_its_own_thread() {
-    let found = fails(
-        interleave::check(|| {
-            // ANCHOR: asks
-            let thermometer = s5_told_inside::Thermometer::default();
-            thermometer.subscribe(Arc::new(|thermometer, _| {
-                thermometer.degrees();
-            }));
-            thermometer.set(20);
-            // ANCHOR_END: asks
-        }),
-        "deadlock",
-    );
+    let found = interleave::check(|| {
+        // ANCHOR: asks
+        let thermometer = s5_told_inside::Thermometer::default();
+        thermometer.subscribe(Arc::new(|thermometer, _| {
+            thermometer.degrees();
+        }));
+        thermometer.set(20);
+        // ANCHOR_END: asks
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_snapshot(expect_file!["../traces/told-inside.json"], &found);
 }
 
@@ -314,7 +303,7 @@ fn the_answers_to_the_quiz_are_what_runs_show() {
                 }
             });
         });
-        verdict.counterexample().is_some_and(|found| found.kind() == "deadlock")
+        verdict.counterexample().is_some_and(|found| found.failure.kind() == FailureKind::Deadlock)
     };
     let answers: Vec<&str> = options.iter().filter(gets_stuck).map(|(name, _)| *name).collect();
     let quiz = serde_json::json!({

@@ -26,7 +26,7 @@ use std::io::{ErrorKind, Seek, SeekFrom, Write};
 
 use disk::Disk;
 use expect_test::{ExpectFile, expect_file};
-use interleave::{Counterexample, Verdict, thread};
+use interleave::{Counterexample, FailureKind, Verdict, thread};
 use s3_log::Log;
 use s4_shared::SharedFile;
 use s5_record::Found;
@@ -38,9 +38,8 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
 }
 
 #[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(mut found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
+fn check_breaks(verdict: Verdict) -> Counterexample {
+    let mut found = verdict.expect_fails(FailureKind::Assertion);
     // The explorer takes names from lines of code, and the model of the file is reached from lines that name a file.
     for object in &mut found.trace.objects {
         match object.kind.as_str() {
@@ -79,13 +78,10 @@ fn two_notes(note: fn(&Disk, u32)) -> String {
 
 #[test]
 fn a_line_that_is_written_in_pieces_is_torn() {
-    let found = fails(
-        interleave::check(|| {
-            let text = two_notes(|log, seat| s1_writeln::note(log, seat).unwrap());
-            assert!(is_whole(&text, 2), "the log says \"{text}\"");
-        }),
-        "assertion",
-    );
+    let found = check_breaks(interleave::check(|| {
+        let text = two_notes(|log, seat| s1_writeln::note(log, seat).unwrap());
+        assert!(is_whole(&text, 2), "the log says \"{text}\"");
+    }));
     assert_eq!(found.preemptions, 1);
     check_snapshot(expect_file!["../traces/torn.json"], &found);
 }
@@ -113,17 +109,14 @@ fn a_line_in_one_write_is_whole_if_the_file_takes_all_of_it() {
 
 #[test]
 fn a_line_in_one_write_is_torn_if_the_file_takes_a_part_of_it() {
-    let found = fails(
-        interleave::check(|| {
-            let log = Disk::with(5, usize::MAX);
-            thread::scope(|s| {
-                s.spawn(|| s2_in_one::note(&log, 1).unwrap());
-                s.spawn(|| s2_in_one::note(&log, 2).unwrap());
-            });
-            check_whole(&log, 2);
-        }),
-        "assertion",
-    );
+    let found = check_breaks(interleave::check(|| {
+        let log = Disk::with(5, usize::MAX);
+        thread::scope(|s| {
+            s.spawn(|| s2_in_one::note(&log, 1).unwrap());
+            s.spawn(|| s2_in_one::note(&log, 2).unwrap());
+        });
+        check_whole(&log, 2);
+    }));
     check_snapshot(expect_file!["../traces/short.json"], &found);
 }
 
@@ -163,66 +156,57 @@ fn what_was_noted_has_left_the_buffer_when_note_returns() {
 
 #[test]
 fn two_logs_on_one_file_tear_each_others_lines() {
-    let found = fails(
-        interleave::check(|| {
-            let disk = Disk::with(5, usize::MAX);
-            // ANCHOR: two-logs
-            // Two processes: each has a log of its own, and so a mutex of its own.
-            let (log, other_log) = (Log::new(&disk), Log::new(&disk));
-            thread::scope(|s| {
-                s.spawn(|| log.note(1).unwrap());
-                s.spawn(|| other_log.note(2).unwrap());
-            });
-            // ANCHOR_END: two-logs
-            check_whole(&disk, 2);
-        }),
-        "assertion",
-    );
+    let found = check_breaks(interleave::check(|| {
+        let disk = Disk::with(5, usize::MAX);
+        // ANCHOR: two-logs
+        // Two processes: each has a log of its own, and so a mutex of its own.
+        let (log, other_log) = (Log::new(&disk), Log::new(&disk));
+        thread::scope(|s| {
+            s.spawn(|| log.note(1).unwrap());
+            s.spawn(|| other_log.note(2).unwrap());
+        });
+        // ANCHOR_END: two-logs
+        check_whole(&disk, 2);
+    }));
     check_snapshot(expect_file!["../traces/two-logs.json"], &found);
 }
 
 #[test]
 fn an_opening_that_does_not_append_overwrites_what_others_have_written() {
-    let found = fails(
-        interleave::check(|| {
-            let disk = Disk::new();
-            thread::scope(|s| {
-                for seat in 1..=2 {
-                    let disk = &disk;
-                    s.spawn(move || {
-                        let mut file = disk.open();
-                        s2_in_one::note(&mut file, seat).unwrap();
-                    });
-                }
-            });
-            check_whole(&disk, 2);
-        }),
-        "assertion",
-    );
+    let found = check_breaks(interleave::check(|| {
+        let disk = Disk::new();
+        thread::scope(|s| {
+            for seat in 1..=2 {
+                let disk = &disk;
+                s.spawn(move || {
+                    let mut file = disk.open();
+                    s2_in_one::note(&mut file, seat).unwrap();
+                });
+            }
+        });
+        check_whole(&disk, 2);
+    }));
     assert_eq!(found.preemptions, 0, "no preemption is needed");
 }
 
 #[test]
 fn to_look_for_the_end_and_write_there_are_two_steps() {
-    let found = fails(
-        interleave::check(|| {
-            let disk = Disk::new();
-            thread::scope(|s| {
-                for seat in 1..=2 {
-                    let disk = &disk;
-                    s.spawn(move || {
-                        let mut file = disk.open();
-                        // ANCHOR: seek
-                        file.seek(SeekFrom::End(0)).unwrap();
-                        file.write_all(format!("seat {seat}\n").as_bytes()).unwrap();
-                        // ANCHOR_END: seek
-                    });
-                }
-            });
-            check_whole(&disk, 2);
-        }),
-        "assertion",
-    );
+    let found = check_breaks(interleave::check(|| {
+        let disk = Disk::new();
+        thread::scope(|s| {
+            for seat in 1..=2 {
+                let disk = &disk;
+                s.spawn(move || {
+                    let mut file = disk.open();
+                    // ANCHOR: seek
+                    file.seek(SeekFrom::End(0)).unwrap();
+                    file.write_all(format!("seat {seat}\n").as_bytes()).unwrap();
+                    // ANCHOR_END: seek
+                });
+            }
+        });
+        check_whole(&disk, 2);
+    }));
     check_snapshot(expect_file!["../traces/lost.json"], &found);
 }
 
@@ -313,8 +297,7 @@ fn one_crashes(bytes: usize) {
 #[test]
 fn wherever_a_process_crashes_every_record_of_the_others_is_found() {
     for bytes in 0..=s5_record::encode(b"crash").len() {
-        let verdict = interleave::check(|| one_crashes(bytes));
-        assert!(matches!(verdict, Verdict::Holds(_)), "{verdict:?}");
+        interleave::check(|| one_crashes(bytes)).expect_holds();
     }
     // The book's list of proofs has one of them.
     interleave::model(|| one_crashes(9));
@@ -333,8 +316,7 @@ fn wherever_the_disk_is_full_what_was_acknowledged_stays() {
         assert_eq!(records(&disk), ["first"]);
     };
     for room in first..first + s5_record::encode(b"second").len() {
-        let verdict = interleave::check(|| is_full(room));
-        assert!(matches!(verdict, Verdict::Holds(_)), "{verdict:?}");
+        interleave::check(|| is_full(room)).expect_holds();
     }
     interleave::model(|| is_full(first + 9));
 }
@@ -371,19 +353,16 @@ fn repair_without_lock(disk: &Disk) {
 
 #[test]
 fn who_cuts_off_a_tail_without_the_lock_cuts_off_a_record_that_is_being_written() {
-    let found = fails(
-        interleave::check(|| {
-            let disk = Disk::with(8, usize::MAX);
-            thread::scope(|s| {
-                let writer = s.spawn(|| Journal::new(disk.open()).append(b"A"));
-                s.spawn(|| repair_without_lock(&disk));
-                writer.join().unwrap().unwrap();
-            });
-            let is_there = disk.bytes() == s5_record::encode(b"A");
-            assert!(is_there, "A was told that its record is in the journal, and it isn't");
-        }),
-        "assertion",
-    );
+    let found = check_breaks(interleave::check(|| {
+        let disk = Disk::with(8, usize::MAX);
+        thread::scope(|s| {
+            let writer = s.spawn(|| Journal::new(disk.open()).append(b"A"));
+            s.spawn(|| repair_without_lock(&disk));
+            writer.join().unwrap().unwrap();
+        });
+        let is_there = disk.bytes() == s5_record::encode(b"A");
+        assert!(is_there, "A was told that its record is in the journal, and it isn't");
+    }));
     check_snapshot(expect_file!["../traces/cut.json"], &found);
 }
 

@@ -23,7 +23,7 @@ use std::io;
 
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::Arc;
-use interleave::{Counterexample, Verdict, thread};
+use interleave::{Counterexample, FailureKind, Verdict, thread};
 use line::Line;
 
 #[track_caller]
@@ -32,9 +32,8 @@ fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
 }
 
 #[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(mut found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
+fn check_breaks(verdict: Verdict) -> Counterexample {
+    let mut found = verdict.expect_fails(FailureKind::Assertion);
     // The number in the model of the connection.
     for object in found.trace.objects.iter_mut().filter(|object| object.kind == "AtomicUsize") {
         object.name = "under way".into();
@@ -62,14 +61,11 @@ fn callers(threads: u8, call: impl Fn(&[u8]) -> io::Result<Vec<u8>> + Sync) {
 
 #[test]
 fn with_a_lock_for_each_direction_a_reply_goes_to_the_wrong_thread() {
-    let found = fails(
-        interleave::check(|| {
-            let line = Line::default();
-            let client = s7_two_locks::Client::new(&line, &line);
-            callers(2, |request| client.call(request));
-        }),
-        "assertion",
-    );
+    let found = check_breaks(interleave::check(|| {
+        let line = Line::default();
+        let client = s7_two_locks::Client::new(&line, &line);
+        callers(2, |request| client.call(request));
+    }));
     check_snapshot(expect_file!["../traces/swapped.json"], &found);
 }
 

@@ -29,19 +29,12 @@ use std::collections::BTreeMap;
 use std::panic::panic_any;
 
 use expect_test::{ExpectFile, expect_file};
+use interleave::FailureKind;
 use interleave::trace::Operation;
-use interleave::{Counterexample, Verdict};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 type Points = BTreeMap<u64, u64>;
@@ -71,13 +64,11 @@ fn two_points() -> &'static str {
 
 #[test]
 fn shards_locked_one_after_the_other_show_what_never_was() {
-    let found = fails(
-        interleave::check(|| {
-            let seen = two_points();
-            assert!(seen != "player 1", "player 0 got a point first, but only player 1 has one");
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let seen = two_points();
+        assert!(seen != "player 1", "player 0 got a point first, but only player 1 has one");
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/torn.json"], &found);
 }
 
@@ -135,7 +126,7 @@ fn from_either_end_one_shard_after_the_other_is_not_true() {
                 },
             );
         });
-        fails(verdict, "assertion");
+        verdict.expect_fails(FailureKind::Assertion);
     }
 }
 
@@ -197,7 +188,7 @@ fn while_a_page_is_drawn_inside_no_points_can_be_added() {
             draw(points)
         });
     });
-    fails(verdict, "deadlock");
+    verdict.expect_fails(FailureKind::Deadlock);
 }
 
 #[test]
@@ -241,7 +232,10 @@ fn a_page_that_is_drawn_outside_can_be_replaced_by_an_older_one() {
         assert_eq!(board.page(), "7 points");
         // ANCHOR_END: two-pages
     });
-    check_snapshot(expect_file!["../traces/stale.json"], &fails(verdict, "assertion"));
+    check_snapshot(
+        expect_file!["../traces/stale.json"],
+        &verdict.expect_fails(FailureKind::Assertion),
+    );
 }
 
 #[test]
@@ -296,12 +290,12 @@ fn until_a_batch_is_full_its_points_are_not_in_the_total() {
 #[test]
 fn eight_points_in_batches_of_four_acquire_the_lock_twice() {
     for (size, expected) in [(1, 8), (4, 2), (5, 2), (100, 1)] {
-        let verdict = interleave::check(|| {
+        let explored = interleave::check(|| {
             let total = s7_batch::Total::default();
             let mut batch = total.batch(size);
             (0..8).for_each(|_| batch.add(1));
-        });
-        let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+        })
+        .expect_holds();
         assert_eq!(explored.most(Operation::Lock), expected, "batches of {size}");
     }
 }

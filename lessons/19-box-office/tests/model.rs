@@ -35,20 +35,13 @@ use std::sync::Arc;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use interleave::thread::scope;
-use interleave::{Checker, Counterexample, Verdict};
+use interleave::{Checker, FailureKind, Verdict};
 use office::Answer::{Closed, NoSuchSeat, NotLogged, Sold, Taken};
 use office::{Answer, BoxOffice, Log, Stats};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 // ANCHOR: paper
@@ -109,13 +102,11 @@ fn one_seat<O: BoxOffice>(office: &O) -> [Answer; 2] {
 
 #[test]
 fn the_racy_office_sells_a_seat_twice() {
-    let found = fails(
-        interleave::check(|| {
-            let (office, _paper) = open::<s1_racy::Office>(1, 0);
-            assert_eq!(one_seat(&office), [Sold, Taken]);
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let (office, _paper) = open::<s1_racy::Office>(1, 0);
+        assert_eq!(one_seat(&office), [Sold, Taken]);
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/sold-twice.json"], &found);
 }
 
@@ -150,26 +141,24 @@ fn the_racy_office_refuses_a_free_seat() {
 
 #[test]
 fn the_racy_office_writes_after_it_has_closed() {
-    let found = fails(
-        interleave::check(|| {
-            let (office, paper) = open::<s1_racy::Office>(1, 0);
-            scope(|s| {
-                let customer = s.spawn(|| office.buy(0));
-                office.close();
-                let at_closing = paper.sales(0);
-                _ = customer.join();
-                let written = paper.sales(0) - at_closing;
-                assert_eq!(written, 0, "a sale was written after `close` had returned");
-            });
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let (office, paper) = open::<s1_racy::Office>(1, 0);
+        scope(|s| {
+            let customer = s.spawn(|| office.buy(0));
+            office.close();
+            let at_closing = paper.sales(0);
+            _ = customer.join();
+            let written = paper.sales(0) - at_closing;
+            assert_eq!(written, 0, "a sale was written after `close` had returned");
+        });
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/after-closing.json"], &found);
 }
 
 #[test]
 fn with_two_locks_a_sale_and_the_statistics_wait_for_each_other() {
-    let found = fails(interleave::check(sale_beside_statistics), "deadlock");
+    let found = interleave::check(sale_beside_statistics).expect_fails(FailureKind::Deadlock);
     check_snapshot(expect_file!["../traces/deadlock.json"], &found);
 }
 
@@ -385,21 +374,18 @@ fn asks_for_the_statistics<O: BoxOffice>(office: &O) {
 
 #[test]
 fn only_the_atomics_turn_a_customer_away_while_a_sale_is_written() {
-    let verdict = looks_during_a_sale::<s4_atomics::Office>(asks_for_a_sold_seat);
-    assert!(matches!(verdict, Verdict::Holds(_)), "{verdict:?}");
-    fails(looks_during_a_sale::<s3_one_lock::Office>(asks_for_a_sold_seat), "spin");
-    fails(looks_during_a_sale::<s5_channel::Office>(asks_for_a_sold_seat), "spin");
+    looks_during_a_sale::<s4_atomics::Office>(asks_for_a_sold_seat).expect_holds();
+    looks_during_a_sale::<s3_one_lock::Office>(asks_for_a_sold_seat)
+        .expect_fails(FailureKind::Spin);
+    looks_during_a_sale::<s5_channel::Office>(asks_for_a_sold_seat).expect_fails(FailureKind::Spin);
 }
 
 #[test]
 fn with_one_lock_the_statistics_wait_for_the_disk() {
-    for verdict in [
-        looks_during_a_sale::<s4_atomics::Office>(asks_for_the_statistics),
-        looks_during_a_sale::<s5_channel::Office>(asks_for_the_statistics),
-    ] {
-        assert!(matches!(verdict, Verdict::Holds(_)), "{verdict:?}");
-    }
-    fails(looks_during_a_sale::<s3_one_lock::Office>(asks_for_the_statistics), "spin");
+    looks_during_a_sale::<s4_atomics::Office>(asks_for_the_statistics).expect_holds();
+    looks_during_a_sale::<s5_channel::Office>(asks_for_the_statistics).expect_holds();
+    looks_during_a_sale::<s3_one_lock::Office>(asks_for_the_statistics)
+        .expect_fails(FailureKind::Spin);
 }
 
 /// For the book's list of everything that is proved.

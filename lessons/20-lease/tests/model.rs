@@ -27,10 +27,10 @@ mod s5_fenced;
 mod s6_durable;
 
 use expect_test::{ExpectFile, expect_file};
+use interleave::FailureKind;
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use interleave::time::{Duration, Instant};
-use interleave::{Counterexample, Verdict};
 use s1_lease::LockService;
 use s2_counter::LEASE;
 
@@ -39,13 +39,6 @@ const SECOND: Duration = Duration::from_secs(1);
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
     file.assert_eq(&(serde_json::to_string_pretty(data).unwrap() + "\n"));
-}
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert_eq!(found.kind(), kind, "{found}");
-    found
 }
 
 #[test]
@@ -81,44 +74,40 @@ fn two_clients() -> u64 {
 
 #[test]
 fn under_a_lease_an_increment_is_lost() {
-    let found = fails(interleave::check(|| assert_eq!(two_clients(), 2)), "assertion");
+    let found =
+        interleave::check(|| assert_eq!(two_clients(), 2)).expect_fails(FailureKind::Assertion);
     assert_eq!(found.preemptions, 1);
     check_snapshot(expect_file!["../traces/lost.json"], &found);
 }
 
 #[test]
 fn a_look_at_the_clock_before_the_write_leaves_a_gap() {
-    let found = fails(
-        interleave::check(|| {
-            let (service, store) = (LockService::default(), s2_counter::Store::default());
-            let done = thread::scope(|s| {
-                let clients =
-                    [(), ()].map(|()| s.spawn(|| s3_check_first::add_one(&service, &store)));
-                clients.map(|client| u64::from(client.join().unwrap())).iter().sum::<u64>()
-            });
-            let value = store.read();
-            assert_eq!(value, done, "{done} clients added one, and the number is {value}");
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let (service, store) = (LockService::default(), s2_counter::Store::default());
+        let done = thread::scope(|s| {
+            let clients = [(), ()].map(|()| s.spawn(|| s3_check_first::add_one(&service, &store)));
+            clients.map(|client| u64::from(client.join().unwrap())).iter().sum::<u64>()
+        });
+        let value = store.read();
+        assert_eq!(value, done, "{done} clients added one, and the number is {value}");
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/gap.json"], &found);
 }
 
 #[test]
 fn a_store_that_fences_writes_only_still_loses_an_increment() {
-    let found = fails(
-        interleave::check(|| {
-            let (service, store) = (LockService::default(), s4_fenced_writes::Store::default());
-            let done = thread::scope(|s| {
-                let clients =
-                    [(), ()].map(|()| s.spawn(|| s4_fenced_writes::add_one(&service, &store)));
-                clients.map(|client| u64::from(client.join().unwrap().is_ok())).iter().sum::<u64>()
-            });
-            let value = store.read();
-            assert_eq!(value, done, "{done} clients added one, and the number is {value}");
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let (service, store) = (LockService::default(), s4_fenced_writes::Store::default());
+        let done = thread::scope(|s| {
+            let clients =
+                [(), ()].map(|()| s.spawn(|| s4_fenced_writes::add_one(&service, &store)));
+            clients.map(|client| u64::from(client.join().unwrap().is_ok())).iter().sum::<u64>()
+        });
+        let value = store.read();
+        assert_eq!(value, done, "{done} clients added one, and the number is {value}");
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/unfenced-read.json"], &found);
 }
 
@@ -236,13 +225,11 @@ fn a_restart() -> (u64, u64) {
 
 #[test]
 fn a_service_that_forgets_its_counter_hands_out_an_old_token() {
-    let found = fails(
-        interleave::check(|| {
-            let (done, value) = a_restart();
-            assert_eq!(value, done, "{done} clients added one, and the number is {value}");
-        }),
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let (done, value) = a_restart();
+        assert_eq!(value, done, "{done} clients added one, and the number is {value}");
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot(expect_file!["../traces/restart.json"], &found);
 }
 

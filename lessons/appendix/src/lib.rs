@@ -4,6 +4,7 @@
 //! - `what-finds-what.md`: [`programs`] are small programs, most of them wrong in one way. The explorer runs them in
 //!   `tests/explorer.rs`, loom in `tests/loom.rs`, and real threads in `src/bin/real_threads.rs`, which is also built
 //!   with ThreadSanitizer. `outputs/runs` has what each of them found, and `tests/tables.rs` makes the tables of it.
+//! - `how-it-works.md`: [`clerks`] is the program that the page follows through the explorer, in `tests/how.rs`.
 //! - `in-your-own-project.md`: `slots`, beside this package's `src`, is a package of its own.
 //!
 //! As in the lessons, everything says `use crate::sync::…`. Here that is std; in the tests it's the explorer, or loom.
@@ -13,6 +14,7 @@ pub mod s1_ledger;
 #[path = "../../06-lock-owns-data/src/s1_lock.rs"]
 pub mod s1_lock;
 
+pub mod clerks;
 pub mod programs;
 pub mod start;
 pub mod tasks;
@@ -24,7 +26,7 @@ pub mod sync {
 
 /// The threads, in this world.
 pub mod thread {
-    pub use std::thread::{spawn, yield_now};
+    pub use std::thread::{scope, spawn, yield_now};
 }
 
 /// How a thread says that it is waiting, in this world.

@@ -48,7 +48,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use std::task::{Context, Wake, Waker};
 
 use expect_test::expect_file;
-use interleave::{Checker, Counterexample, Verdict};
+use interleave::{Checker, Counterexample, FailureKind, Verdict};
 use programs::{MEMORY, ORDER, Program, RIGHT};
 use sync::Mutex;
 use tasks::executor::{self, Stuck};
@@ -103,18 +103,10 @@ fn check_snapshot(name: &str, found: &Counterexample) {
     expect_test::expect_file![path].assert_eq(&json);
 }
 
-#[track_caller]
-fn fails(program: fn(), kind: &str) -> Counterexample {
-    match interleave::check(program) {
-        Verdict::Fails(found) if found.kind() == kind => found,
-        other => panic!("{other:?}"),
-    }
-}
-
 #[test]
 fn a_program_that_gives_one_number_to_two_threads_needs_one_preemption() {
     let aba = ORDER.iter().find(|program| program.name.contains("ABA")).unwrap();
-    let found = fails(aba.run, "assertion");
+    let found = interleave::check(aba.run).expect_fails(FailureKind::Assertion);
     assert_eq!(found.preemptions, 1, "{found}");
     check_snapshot("aba", &found);
 }
@@ -122,20 +114,18 @@ fn a_program_that_gives_one_number_to_two_threads_needs_one_preemption() {
 #[test]
 fn a_relaxed_unlock_is_a_data_race_on_what_the_lock_guards() {
     let program = MEMORY.iter().find(|program| program.name.contains("unlock")).unwrap();
-    fails(program.run, "data_race");
+    interleave::check(program.run).expect_fails(FailureKind::DataRace);
 }
 
 /// Two tasks on one thread, which hold the mutex while they wait.
 #[test]
 fn a_guard_that_is_held_across_an_await_blocks_the_thread_that_would_release_it() {
-    let found = fails(
-        || {
-            let total = Mutex::new(0);
-            let tasks = executor::tasks([s1_held::add(&total, 1), s1_held::add(&total, 2)]);
-            _ = executor::run(tasks);
-        },
-        "deadlock",
-    );
+    let found = interleave::check(|| {
+        let total = Mutex::new(0);
+        let tasks = executor::tasks([s1_held::add(&total, 1), s1_held::add(&total, 2)]);
+        _ = executor::run(tasks);
+    })
+    .expect_fails(FailureKind::Deadlock);
     assert_eq!(found.preemptions, 0, "one thread is enough: {found}");
     check_snapshot("held", &found);
 }
@@ -208,24 +198,22 @@ mod draft;
 fn the_draft_of_the_slots_lets_two_threads_in() {
     use draft::Slots;
     use interleave::sync::atomic::AtomicUsize;
-    let found = fails(
-        || {
-            let (slots, number) = (Slots::new(1), AtomicUsize::new(0));
-            let add_one = || {
-                let slot = slots.try_take();
-                if slot.is_some() {
-                    number.store(number.load(Relaxed) + 1, Relaxed);
-                }
-                usize::from(slot.is_some())
-            };
-            let added = interleave::thread::scope(|s| {
-                let other = s.spawn(add_one);
-                add_one() + other.join().unwrap()
-            });
-            assert_eq!(number.load(Relaxed), added);
-        },
-        "assertion",
-    );
+    let found = interleave::check(|| {
+        let (slots, number) = (Slots::new(1), AtomicUsize::new(0));
+        let add_one = || {
+            let slot = slots.try_take();
+            if slot.is_some() {
+                number.store(number.load(Relaxed) + 1, Relaxed);
+            }
+            usize::from(slot.is_some())
+        };
+        let added = interleave::thread::scope(|s| {
+            let other = s.spawn(add_one);
+            add_one() + other.join().unwrap()
+        });
+        assert_eq!(number.load(Relaxed), added);
+    })
+    .expect_fails(FailureKind::Assertion);
     check_snapshot("draft", &found);
 }
 

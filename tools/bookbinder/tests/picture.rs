@@ -171,6 +171,14 @@ fn without_a_promise_the_scheduler_judges_nothing() {
     assert!(!html.contains("The promise"), "{html}");
 }
 
+/// A program that returns `()` only says of itself that it doesn't fail.
+#[test]
+fn the_end_of_a_schedule_without_a_value_is_that_nothing_fails() {
+    let json = read_fixture("schedules.json").replace("\"value\": \"1\"", "\"value\": null");
+    let html = section(&json, None, None).unwrap();
+    assert!(html.contains("<tr><td>no failure</td><td>4</td>"), "{html}");
+}
+
 #[test]
 fn a_promise_can_be_kept_in_several_ways() {
     let html = section(&read_fixture("schedules.json"), Some("3 | 1"), None).unwrap();

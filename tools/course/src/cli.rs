@@ -1,18 +1,57 @@
 //! The commands, what they take, and their help.
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::{Shell, generate};
 
+/// The flag by which `run` knows that no command was typed, only a name.
+pub const GUESSED: &str = "guessed";
+
 /// Reads the command line; ends the program when it asks for help, or can't be read.
 pub fn parse() -> ArgMatches {
-    command().get_matches()
+    command().get_matches_from(with_command(env::args_os().collect()))
 }
 
-/// Prints the script by which a shell completes the commands.
-pub fn complete(shell: Shell, out: &mut dyn Write) {
-    generate(shell, &mut command().bin_name("course"), "course", &mut Out(out));
+/// What is no command, nor the beginning of one, is taken for an exercise to be run.
+fn with_command(mut words: Vec<OsString>) -> Vec<OsString> {
+    let is_name = words.get(1).is_some_and(|word| {
+        let word = word.to_string_lossy();
+        let is_command = |command: &Command| command.get_name().starts_with(&*word);
+        !word.starts_with('-') && !command().get_subcommands().any(is_command)
+    });
+    if is_name {
+        words.splice(1..1, ["run".into(), format!("--{GUESSED}").into()]);
+    }
+    words
+}
+
+/// The names of the commands.
+pub fn commands() -> Vec<String> {
+    command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+/// Prints the script by which a shell completes the commands, and these names of exercises.
+pub fn complete(shell: Shell, names: &[String], out: &mut dyn Write) {
+    // They have to live as long as the program, which is about to end.
+    let names: Vec<&'static str> =
+        names.iter().map(|name| &*Box::leak(name.clone().into_boxed_str())).collect();
+    let mut command = command().bin_name("course");
+    let takes_a_name: Vec<String> = command
+        .get_subcommands()
+        .filter(|command| command.get_arguments().any(|arg| arg.get_id() == "name"))
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    for of in takes_a_name {
+        command = command.mut_subcommand(of, |command| {
+            let names = PossibleValuesParser::new(names.clone());
+            command.mut_arg("name", |arg| arg.value_parser(names))
+        });
+    }
+    generate(shell, &mut command, "course", &mut Out(out));
 }
 
 /// `generate` wants a type that is known.
@@ -34,6 +73,8 @@ fn command() -> Command {
     Command::new("course")
         .bin_name("cargo run --")
         .about(ABOUT)
+        .display_name("course")
+        .version(env!("CARGO_PKG_VERSION"))
         .help_template(HELP)
         .disable_help_subcommand(true)
         .infer_subcommands(true)
@@ -44,7 +85,8 @@ fn command() -> Command {
                 .arg(name("The exercise; without it, the current one"))
                 // As in `git diff`: without it, 1 means that there is no verdict.
                 .arg(flag("exit-code", "Once, and end with exit code 1 when it is not solved"))
-                .arg(flag("once", "Once, also on a terminal")),
+                .arg(flag("once", "Once, also on a terminal"))
+                .arg(flag(GUESSED, "No command was typed").hide(true)),
             Command::new("hint")
                 .about("The next hint; each call shows one more")
                 .arg(name("The exercise; without it, the current one")),
@@ -112,9 +154,11 @@ Commands:
   verify [NAME]...  For authors: is every verdict as declared?
 
 More about one of them: `cargo run -- run --help`
+In any folder of the course: `cargo course`, `cargo course list`, and so on
 
 NAME is the name of an exercise (`racy-max`), its number (`01c`), its package
 (`exercise01c`) or its folder (`01c-racy-max`). Without it, the current one.
+A name alone, as in `cargo run -- 01c`, runs that exercise.
 
 How it goes:
   1. `cargo run` shows a task, and the file that is yours to change.
@@ -126,8 +170,9 @@ Editor and runner build in the same folder, and wait for each other, unless
 rust-analyzer is told otherwise: `rust-analyzer.cargo.targetDir` set to `true`.
 For VS Code the course has that set.
 
-What is kept: your progress in the text file `.progress`, and what a reset
-replaced in the folder `.backups`, both at the top of the course.
+What is kept: your progress in the text file `.progress`, beside it the schedules
+that broke your exercises and the questions you were asked, and what a reset
+replaced in the folder `.backups`; all of it at the top of the course.
 Colours follow NO_COLOR and CLICOLOR_FORCE, the width follows COLUMNS.
 ";
 
@@ -141,7 +186,7 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
 
 #[cfg(test)]
 mod tests {
-    use super::{HELP, command};
+    use super::{HELP, command, with_command};
 
     #[test]
     fn every_command_is_in_the_help() {
@@ -149,5 +194,24 @@ mod tests {
             let line = format!("\n  {} ", command.get_name());
             assert!(HELP.contains(&line), "`{}` is not", command.get_name());
         }
+    }
+
+    #[track_caller]
+    fn check(typed: &str, expected: &str) {
+        let words =
+            ["course"].into_iter().chain(typed.split_whitespace()).map(Into::into).collect();
+        let read: Vec<_> =
+            with_command(words).iter().map(|word| word.to_string_lossy().into_owned()).collect();
+        assert_eq!(read.join(" "), expected);
+    }
+
+    #[test]
+    fn a_name_alone_runs_the_exercise() {
+        check("01a --once", "course run --guessed 01a --once");
+        check("exercises/01a-add-one/", "course run --guessed exercises/01a-add-one/");
+        check("", "course");
+        check("--version", "course --version");
+        check("lis", "course lis");
+        check("list", "course list");
     }
 }

@@ -1,7 +1,7 @@
 //! The commands, and what they share: the course, the screen, and what is remembered.
 
 pub mod book;
-mod check;
+pub mod check;
 mod doctor;
 pub mod hint;
 mod list;
@@ -51,6 +51,7 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
         _ => {}
     }
     let judged = match (command, name) {
+        ("run", Some(name)) if flag(cli::GUESSED) => Some(find::guessed(&course, name)?),
         ("run", Some(name)) => Some(find::exercise(&course, name)?),
         ("run", None) => course.exercises.first(),
         _ => None,
@@ -79,10 +80,14 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
 
 fn completions(arguments: &ArgMatches) -> Result<ExitCode> {
     if let Some(shell) = arguments.get_one::<clap_complete::Shell>("shell") {
-        cli::complete(*shell, &mut io::stdout());
-        screen::note(
-            "it completes `course`, if that is an alias: alias course='cargo run --quiet --'",
-        );
+        // Outside a course there are still the commands.
+        let exercises = Course::find().map(|course| course.exercises).unwrap_or_default();
+        let names: Vec<String> = exercises
+            .iter()
+            .flat_map(|exercise| [exercise.number().to_owned(), exercise.name.clone()])
+            .collect();
+        cli::complete(*shell, &names, &mut io::stdout());
+        screen::note("it completes `course`, if that is an alias: alias course='cargo course'");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -95,6 +100,8 @@ pub struct Session<'a> {
     pub screen: &'a mut Screen,
     /// What is remembered.
     pub progress: Progress,
+    /// Whether this is the very first time.
+    pub is_new: bool,
     /// Whether what is remembered is not on disk.
     is_unsaved: bool,
     /// Whether what is on disk can neither be used nor be kept elsewhere, and is not to be replaced.
@@ -109,6 +116,7 @@ impl<'a> Session<'a> {
             course,
             screen,
             progress: Progress::default(),
+            is_new: false,
             is_unsaved: false,
             is_untouchable: false,
         };
@@ -150,7 +158,10 @@ impl<'a> Session<'a> {
         let edited: Vec<&Exercise> = self.course.exercises.iter().filter(is_edited).collect();
         let why = broken.unwrap_or("`.progress` is missing");
         match edited.len() {
-            0 if broken.is_none() => return Ok(()),
+            0 if broken.is_none() => {
+                self.is_new = true;
+                return Ok(());
+            }
             0 => self.screen.note(&format!("{why}; it starts afresh")),
             n => {
                 let these = count(n, "exercise that you changed", "exercises that you changed");
@@ -190,6 +201,15 @@ impl<'a> Session<'a> {
             let error = error.to_string().to_lowercase();
             self.screen
                 .note(&format!("progress cannot be saved: cannot write `.progress`: {error}"));
+        }
+    }
+
+    /// Takes in what another runner wrote down meanwhile.
+    pub fn refresh(&mut self) {
+        if !self.is_unsaved
+            && let Found::Good(progress) = progress::read(&self.course.root)
+        {
+            self.progress = progress;
         }
     }
 

@@ -1,7 +1,8 @@
 //! Which exercise is meant: by name, number, package or folder.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
+use crate::cli;
 use crate::course::{Course, Exercise};
 
 /// Finds an exercise by any of its names, however the shell completed them.
@@ -30,6 +31,21 @@ pub fn exercise<'a>(course: &'a Course, wanted: &str) -> Result<&'a Exercise> {
     }
 }
 
+/// Finds an exercise by what was typed where a command could be.
+pub fn guessed<'a>(course: &'a Course, wanted: &str) -> Result<&'a Exercise> {
+    exercise(course, wanted).map_err(|error| {
+        let commands = cli::commands().into_iter();
+        let scored =
+            commands.map(|name| (strsim::normalized_damerau_levenshtein(&name, wanted), name));
+        match scored.max_by(|a, b| a.0.total_cmp(&b.0)) {
+            Some((score, name)) if score >= SIMILAR => {
+                anyhow!("there is no command `{wanted}`: did you mean `{name}`? {HELP}")
+            }
+            _ => error,
+        }
+    })
+}
+
 /// Finds an exercise, or all exercises of a lesson.
 pub fn exercises<'a>(course: &'a Course, wanted: &str) -> Result<Vec<&'a Exercise>> {
     exercise(course, wanted).map(|one| vec![one]).or_else(|error| {
@@ -45,6 +61,7 @@ fn plain(wanted: &str) -> String {
     plain.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
 }
 
+const HELP: &str = "`cargo run -- --help` shows all of them";
 const LIST: &str = "`cargo run -- list` shows all of them";
 
 /// Closer than this, and one is taken for a slip of the other.

@@ -27,7 +27,9 @@ static REQUESTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 /// The same, but by a key.
 static PRESSED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 /// Whether another program has the terminal.
-static LENT: AtomicBool = AtomicBool::new(false);
+static LENT: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+/// Ctrl-Z was pressed, and the terminal is not as a shell wants it.
+static PAUSED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 // While nothing runs there is nothing to clean up, and the signal may end the program at once; most of all
 // while it waits for an answer on the terminal.
 static IDLE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
@@ -62,6 +64,35 @@ pub fn install() -> Result<()> {
     Ok(())
 }
 
+/// From now on Ctrl-Z waits until [`pause`] is called.
+#[cfg(unix)]
+pub fn hear_pause() -> Result<()> {
+    let signal = signal_hook::consts::SIGTSTP;
+    // A program that has the terminal is stopped by the same key, and a shell waits until all are.
+    flag::register_conditional_default(signal, LENT.clone())
+        .and_then(|_| flag::register(signal, PAUSED.clone()))
+        .context("cannot listen to Ctrl-Z")?;
+    Ok(())
+}
+
+/// There is no such key here.
+#[cfg(not(unix))]
+pub fn hear_pause() -> Result<()> {
+    Ok(())
+}
+
+/// Whether Ctrl-Z was pressed since this was last asked.
+pub fn is_pausing() -> bool {
+    PAUSED.swap(false, SeqCst)
+}
+
+/// Stops until the shell says `fg`.
+pub fn pause() {
+    #[cfg(unix)]
+    // It fails for signals that there are not.
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+}
+
 /// Whether a shell had the terminal since this was last asked.
 pub fn was_away() -> bool {
     AWAY.swap(false, SeqCst)
@@ -79,6 +110,7 @@ pub fn lend<T>(borrow: impl FnOnce() -> T) -> T {
     LENT.store(true, SeqCst);
     let result = borrow();
     PRESSED.store(false, SeqCst);
+    PAUSED.store(false, SeqCst);
     LENT.store(false, SeqCst);
     result
 }

@@ -12,8 +12,10 @@
 //! | [`cargo`] | builds tests, and reads what rustc says |
 //! | [`process`], [`group`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
 //! | [`libtest`], [`report`] | what the tests and the explorer said |
-//! | [`show`] | a verdict in words |
+//! | [`show`], [`fold`] | a verdict in words, and what can be left out of it |
 //! | [`progress`], [`files`] | what is remembered, and how it is written |
+//! | [`before`] | the schedule that broke an exercise last, and its fate |
+//! | [`recall`] | questions of earlier lessons, on a later day |
 //! | [`screen`] | width, colour, and the line that comes and goes |
 //! | [`watch`] | the form that stays on a terminal: watches files, listens to keys |
 //! | [`editor`] | opens a file where there is something to do |
@@ -27,6 +29,7 @@
 // The table is for those who read the source.
 #![allow(rustdoc::private_intra_doc_links)]
 
+mod before;
 mod capture;
 mod cargo;
 mod cli;
@@ -36,6 +39,7 @@ mod diff;
 mod editor;
 mod files;
 mod find;
+mod fold;
 mod given;
 mod group;
 mod interrupt;
@@ -46,6 +50,7 @@ mod metadata;
 mod process;
 mod progress;
 mod readme;
+mod recall;
 mod report;
 mod screen;
 mod show;

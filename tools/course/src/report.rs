@@ -67,7 +67,7 @@ impl Report {
     pub fn kind(&self, test: &str) -> Option<Kind> {
         let last = self.0.get(test)?.last()?;
         match last.verdict {
-            Found::Fails => last.kind.as_deref()?.parse().ok(),
+            Found::Fails => last.kind.map(Kind::from),
             Found::Search => Some(Kind::Search),
             Found::Holds => None,
         }

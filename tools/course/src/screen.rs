@@ -90,11 +90,6 @@ impl Screen {
         self.choice != ColorChoice::Never
     }
 
-    /// How many lines the terminal has.
-    pub fn rows(&self) -> usize {
-        self.size().1
-    }
-
     /// How many columns and lines the terminal has.
     pub fn size(&self) -> (usize, usize) {
         let size = terminal_size::terminal_size();
@@ -130,7 +125,13 @@ impl Screen {
 
     /// Prints a sentence: wrapped, with what stands in backticks coloured.
     pub fn say(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self, "{}", wrap(&colour_code(text), textwrap::Options::new(self.prose())))
+        let said = self.said(text);
+        writeln!(self, "{said}")
+    }
+
+    /// The same sentence, without printing it.
+    pub fn said(&self, text: &str) -> String {
+        wrap(&colour_code(text), textwrap::Options::new(self.prose()))
     }
 
     /// Says something that is no part of the answer: on standard error, or at the end of the page.

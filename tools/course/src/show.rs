@@ -5,7 +5,9 @@ use std::io::{self, Write};
 
 use textwrap::core::display_width;
 
+use crate::before::Fate;
 use crate::course::{Course, Exercise};
+use crate::fold::{Fold, Folding};
 use crate::libtest::sentence;
 use crate::screen::{BAD, FAINT, GOOD, Screen, TITLE, wrap};
 use crate::verdict::{Failed, Kind, Passed, Run, Verdict};
@@ -16,43 +18,58 @@ pub fn verdict(
     course: &Course,
     exercise: &Exercise,
     verdict: &Verdict,
+    fate: Option<&Fate>,
 ) -> io::Result<()> {
-    match verdict {
-        Verdict::Broken(errors) => broken(screen, exercise, errors),
-        Verdict::Ran(run) if verdict.is_solved() => return solved(screen, exercise, run),
-        Verdict::Ran(run) => failing(screen, exercise, run),
-    }?;
-    writeln!(screen)?;
-    if screen.is_page() {
-        // What else there is to do is said by the keys.
-        return yours(screen, course, exercise);
+    let words = words(screen, course, exercise, verdict, fate);
+    write!(screen, "{}", words.whole())?;
+    if verdict.is_solved() {
+        return Ok(());
     }
+    writeln!(screen)?;
     let file = screen.file(course, &exercise.file());
     screen.say(&format!("Change {file}, then `cargo run` again."))?;
     screen.say("Stuck? `cargo run -- hint`")
 }
 
-fn broken(screen: &mut Screen, exercise: &Exercise, errors: &[String]) -> io::Result<()> {
-    writeln!(screen, "{BAD}Does not compile.{BAD:#}")?;
-    // On a page the first one is not to be pushed out of sight by those that often follow from it.
-    let mut room = if screen.is_page() { screen.rows().saturating_sub(12) } else { usize::MAX };
-    for (number, error) in errors.iter().enumerate() {
-        let height = error.trim_end().lines().count() + 1;
-        if number > 0 && height > room {
-            let (rest, package) = (errors.len() - number, &exercise.package.name);
-            writeln!(screen)?;
-            let more = count(rest, "more error", "more errors");
-            return screen.say(&format!("And {more}: `cargo check -p {package}`"));
-        }
-        room = room.saturating_sub(height);
-        writeln!(screen, "\n{}", error.trim_end())?;
+/// The verdict, as a text that can be folded. Where keys are pressed, it names the file to change.
+pub fn words(
+    screen: &Screen,
+    course: &Course,
+    exercise: &Exercise,
+    verdict: &Verdict,
+    fate: Option<&Fate>,
+) -> Folding {
+    let mut words = Folding::default();
+    match verdict {
+        Verdict::Broken(errors) => broken(&mut words, screen, errors),
+        Verdict::Ran(run) if verdict.is_solved() => solved(&mut words, screen, exercise, run, fate),
+        Verdict::Ran(run) => failing(&mut words, screen, exercise, run, fate),
     }
-    Ok(())
+    if screen.is_page() && !verdict.is_solved() {
+        // What else there is to do is said by the keys.
+        words.keep(yours(screen, course, exercise));
+    }
+    words
 }
 
-fn solved(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()> {
-    writeln!(screen, "{GOOD}Solved.{GOOD:#} This holds:\n")?;
-    for Passed { test, proved } in &run.passed {
+fn broken(words: &mut Folding, screen: &Screen, errors: &[String]) {
+    words.keep(format!("{BAD}Does not compile.{BAD:#}"));
+    let errors = errors.iter().map(|error| fitting(error.trim_end(), screen.columns())).collect();
+    // The first one is not to be pushed out of sight by those that often follow from it.
+    words.items(errors, "\n\n", |rest| {
+        format!("And {}: PgDn", count(rest, "more error", "more errors"))
+    });
+}
+
+fn solved(
+    words: &mut Folding,
+    screen: &Screen,
+    exercise: &Exercise,
+    run: &Run,
+    fate: Option<&Fate>,
+) {
+    words.keep(format!("{GOOD}Solved.{GOOD:#} This holds:"));
+    let line = |Passed { test, proved }: &Passed| {
         // "This holds", says the line above.
         let proved: Vec<&str> =
             proved.iter().map(|p| p.strip_prefix("holds ").unwrap_or(p)).collect();
@@ -60,38 +77,53 @@ fn solved(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()>
         let line = format!("{}: {FAINT}{proved}{FAINT:#}", sentence(test));
         let options =
             textwrap::Options::new(screen.prose()).initial_indent("  ").subsequent_indent("    ");
-        writeln!(screen, "{}", wrap(&line, options))?;
+        wrap(&line, options)
+    };
+    let lines: Vec<String> = run.passed.iter().map(line).collect();
+    let picture = match fate {
+        Some(Fate::Repaired(picture)) => Some(fitting(picture, screen.columns())),
+        _ => None,
+    };
+    if picture.is_none() {
+        words.items(lines, "\n", |rest| format!("  … and {rest} more: PgDn"));
+    } else {
+        let tests = count(lines.len(), "test passes", "tests pass");
+        words.push(lines.join("\n"), Fold::Line(format!("  {tests}: PgDn")));
     }
     if run.warnings > 0 {
         let (these, package) = (count(run.warnings, "warning", "warnings"), &exercise.package.name);
-        writeln!(screen)?;
-        screen.say(&format!("The compiler has {these}: `cargo check -p {package}`"))?;
+        words.keep(screen.said(&format!("The compiler has {these}: `cargo check -p {package}`")));
     }
-    Ok(())
+    if let Some(picture) = picture {
+        words.keep(format!("{TITLE}What broke it before:{TITLE:#}"));
+        words.push(picture, Fold::Middle);
+        words.keep(
+            screen
+                .said("Which of these steps can no longer come in this order, and what stops it?"),
+        );
+    }
 }
 
-/// Prints the verdict in a line with the key that shows the rest, and what to do about it.
+/// The verdict in a line with the key that shows the rest, and what to do about it.
 pub fn in_short(
-    screen: &mut Screen,
+    screen: &Screen,
     course: &Course,
     exercise: &Exercise,
     verdict: &Verdict,
-) -> io::Result<()> {
-    match verdict {
-        Verdict::Broken(_) => {
-            screen.say(&format!("{BAD}Does not compile.{BAD:#} The errors: `t`"))?
-        }
+) -> String {
+    let short = match verdict {
+        Verdict::Broken(_) => format!("{BAD}Does not compile.{BAD:#} The errors: `t`"),
         Verdict::Ran(_) if verdict.is_solved() => {
-            return screen.say(&format!("{GOOD}Solved.{GOOD:#} What holds: `t`"));
+            return screen.said(&format!("{GOOD}Solved.{GOOD:#} What holds: `t`"));
         }
-        Verdict::Ran(run) => screen.say(&format!("{} What they say: `t`", not_solved(run)))?,
-    }
-    yours(screen, course, exercise)
+        Verdict::Ran(run) => format!("{} What they say: `t`", not_solved(run)),
+    };
+    format!("{}\n{}", screen.said(&short), yours(screen, course, exercise))
 }
 
-fn yours(screen: &mut Screen, course: &Course, exercise: &Exercise) -> io::Result<()> {
+fn yours(screen: &Screen, course: &Course, exercise: &Exercise) -> String {
     let file = screen.file(course, &exercise.file());
-    screen.say(&format!("Yours to change: {file}"))
+    screen.said(&format!("Yours to change: {file}"))
 }
 
 fn not_solved(run: &Run) -> String {
@@ -104,48 +136,61 @@ fn not_solved(run: &Run) -> String {
     format!("{BAD}Not solved yet.{BAD:#} {these}")
 }
 
-fn failing(screen: &mut Screen, exercise: &Exercise, run: &Run) -> io::Result<()> {
-    writeln!(screen, "{}", not_solved(run))?;
+fn failing(
+    words: &mut Folding,
+    screen: &Screen,
+    exercise: &Exercise,
+    run: &Run,
+    fate: Option<&Fate>,
+) {
+    words.keep(not_solved(run));
+    if let Some(fate) = fate.and_then(Fate::words) {
+        words.keep(screen.said(&fate));
+    }
     let Some((first, others)) = run.failed.split_first() else {
-        return Ok(());
+        return;
     };
     // What stops a search says nothing about the code that was searched.
     let title = if first.kind == Kind::Search { "No verdict" } else { "Fails" };
-    let sentence_of_first = sentence(&first.test);
-    writeln!(
-        screen,
-        "\n{TITLE}{title}: {sentence_of_first}{TITLE:#}\n\n{}",
-        shortened(&first.text, 200, screen.columns())
-    )?;
+    words.keep(format!("{TITLE}{title}: {}{TITLE:#}", sentence(&first.test)));
+    words.push(shortened(&first.text, 200, screen.columns()), Fold::Middle);
     if !first.printed.is_empty() {
         let printed = shortened(&first.printed, 20, screen.columns());
-        writeln!(screen, "\nIt printed:\n{printed}")?;
+        let lines = count(printed.lines().count(), "line", "lines");
+        let short = format!("It printed {lines}: PgDn");
+        words.push(format!("It printed:\n{printed}"), Fold::Line(short));
     }
     if first.kind == Kind::Hang && uses_locks_of_std(exercise) {
-        writeln!(screen)?;
-        screen.say(
+        words.keep(screen.said(
             "The file uses `std::sync` or `std::thread`. A lock from there stops the search as a whole: \
              inside a model, take them from `interleave`.",
-        )?;
+        ));
     }
     if others.is_empty() {
-        return Ok(());
+        return;
     }
-    writeln!(screen, "\nFails as well:")?;
-    for Failed { test, kind, .. } in others {
+    let line = |Failed { test, kind, .. }: &Failed| {
         let kind = match kind {
             Kind::Assertion => String::new(),
             Kind::Search => " (no verdict)".into(),
             kind => format!(" ({kind})"),
         };
-        writeln!(screen, "  {}{kind}", sentence(test))?;
-    }
+        let options =
+            textwrap::Options::new(screen.prose()).initial_indent("  ").subsequent_indent("    ");
+        wrap(&format!("{}{kind}", sentence(test)), options)
+    };
+    let lines: Vec<String> = others.iter().map(line).collect();
+    let short = match others.len() {
+        1 => format!("Fails as well: {}", lines[0].trim_start()),
+        n => format!("{n} other tests fail as well: PgDn"),
+    };
+    words.push(format!("Fails as well:\n{}", lines.join("\n")), Fold::Line(short));
     // With one that hangs, that command would hang as well.
     if run.failed.iter().any(|failed| failed.kind == Kind::Hang) {
-        return Ok(());
+        return;
     }
-    writeln!(screen)?;
-    screen.say(&format!("Every failure in full: `cargo test -p {}`", exercise.package.name))
+    let command = format!("Every failure in full: `cargo test -p {}`", exercise.package.name);
+    words.push(screen.said(&command), Fold::Out);
 }
 
 /// A picture is never this long; what a loop prints is. What is too wide for the terminal is broken between words.
@@ -160,15 +205,20 @@ fn shortened(text: &str, head: usize, columns: Option<usize>) -> String {
     if let Some(excess) = lines.len().checked_sub(head + TAIL + 1) {
         lines.splice(head..=head + excess, [format!("… {} lines left out …", excess + 1)]);
     }
+    fitting(&lines.join("\n"), columns)
+}
+
+/// The text with what is too wide for the terminal broken between words.
+fn fitting(text: &str, columns: Option<usize>) -> String {
     let columns = columns.unwrap_or(usize::MAX);
-    let fitting = |line: &String| match display_width(line) > columns {
+    let line = |line: &str| match display_width(line) > columns {
         true => {
             let indent = " ".repeat(line.len() - line.trim_start().len());
             textwrap::fill(line, textwrap::Options::new(columns).subsequent_indent(&indent))
         }
-        false => line.clone(),
+        false => line.to_owned(),
     };
-    lines.iter().map(fitting).collect::<Vec<_>>().join("\n")
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn uses_locks_of_std(exercise: &Exercise) -> bool {
@@ -179,4 +229,17 @@ fn uses_locks_of_std(exercise: &Exercise) -> bool {
 /// `1 test`, `2 tests`.
 pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitting;
+
+    #[test]
+    fn what_is_too_wide_is_broken_between_words_and_keeps_its_indent() {
+        let text = "error: the trait bound is not satisfied\n  = help: add a bound to it";
+        let expected = "error: the trait bound\nis not satisfied\n  = help: add a bound\n  to it";
+        assert_eq!(fitting(text, Some(24)), expected);
+        assert_eq!(fitting(text, None), text);
+    }
 }

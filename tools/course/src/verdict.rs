@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use anyhow::{Error, bail};
+use interleave::{FailureKind, report};
 
 /// What came of building and running the tests of an exercise.
 pub enum Verdict {
@@ -71,30 +72,66 @@ pub enum Kind {
     Search,
 }
 
-const KINDS: [(Kind, &str); 11] = [
-    (Kind::Assertion, "assertion"),
-    (Kind::UnjoinedPanic, "unjoined_panic"),
-    (Kind::DataRace, "data_race"),
-    (Kind::Deadlock, "deadlock"),
-    (Kind::LostWakeup, "lost_wakeup"),
-    (Kind::Spin, "spin"),
-    (Kind::NeverJoined, "never_joined"),
-    (Kind::Compile, "compile"),
-    (Kind::Hang, "hang"),
-    (Kind::Crash, "crash"),
-    (Kind::Search, "search"),
-];
+/// What only the runner finds, beside the kinds of the explorer.
+const OWN: [Kind; 4] = [Kind::Compile, Kind::Hang, Kind::Crash, Kind::Search];
+
+impl From<FailureKind> for Kind {
+    fn from(kind: FailureKind) -> Self {
+        match kind {
+            FailureKind::Assertion => Self::Assertion,
+            FailureKind::UnjoinedPanic => Self::UnjoinedPanic,
+            FailureKind::DataRace => Self::DataRace,
+            FailureKind::Deadlock => Self::Deadlock,
+            FailureKind::LostWakeup => Self::LostWakeup,
+            FailureKind::Spin => Self::Spin,
+            FailureKind::NeverJoined => Self::NeverJoined,
+        }
+    }
+}
+
+impl From<report::Kind> for Kind {
+    fn from(kind: report::Kind) -> Self {
+        match kind {
+            report::Kind::Failure(kind) => kind.into(),
+            report::Kind::Hang => Self::Hang,
+            report::Kind::Crash => Self::Crash,
+        }
+    }
+}
+
+impl Kind {
+    fn all() -> impl Iterator<Item = Kind> {
+        FailureKind::ALL.iter().map(|&kind| kind.into()).chain(OWN)
+    }
+
+    /// As manifests and headers spell it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Assertion => "assertion",
+            Self::UnjoinedPanic => "unjoined_panic",
+            Self::DataRace => "data_race",
+            Self::Deadlock => "deadlock",
+            Self::LostWakeup => "lost_wakeup",
+            Self::Spin => "spin",
+            Self::NeverJoined => "never_joined",
+            Self::Compile => "compile",
+            Self::Hang => "hang",
+            Self::Crash => "crash",
+            Self::Search => "search",
+        }
+    }
+}
 
 impl FromStr for Kind {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let wanted = text.trim().to_lowercase().replace([' ', '-'], "_");
-        match KINDS.iter().find(|(_, name)| *name == wanted) {
-            Some((kind, _)) => Ok(*kind),
+        match Self::all().find(|kind| kind.name() == wanted) {
+            Some(kind) => Ok(kind),
             None => {
-                let known = KINDS.map(|(kind, _)| format!("`{kind}`")).join(", ");
-                bail!("`{text}` isn't a kind of failure; the kinds are {known}")
+                let known: Vec<_> = Self::all().map(|kind| format!("`{kind}`")).collect();
+                bail!("`{text}` isn't a kind of failure; the kinds are {}", known.join(", "))
             }
         }
     }
@@ -102,8 +139,7 @@ impl FromStr for Kind {
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = KINDS.iter().find(|(kind, _)| kind == self).map_or("unknown", |(_, name)| name);
-        f.pad(&name.replace('_', " "))
+        f.pad(&self.name().replace('_', " "))
     }
 }
 
@@ -111,5 +147,29 @@ impl Verdict {
     /// Whether the exercise is solved.
     pub fn is_solved(&self) -> bool {
         matches!(self, Self::Ran(run) if run.failed.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use interleave::FailureKind;
+
+    use super::Kind;
+
+    #[test]
+    fn what_the_explorer_finds_has_the_name_that_the_explorer_gives_it() {
+        for &kind in FailureKind::ALL {
+            assert_eq!(Kind::from(kind).name(), kind.name());
+        }
+    }
+
+    #[test]
+    fn the_name_of_each_kind_can_be_read() {
+        for kind in Kind::all() {
+            assert_eq!(kind.name().parse::<Kind>().unwrap(), kind);
+        }
+        let known = "the kinds are `assertion`, `unjoined panic`, `data race`";
+        let error = "bad luck".parse::<Kind>().unwrap_err().to_string();
+        assert!(error.contains(known), "{error}");
     }
 }

@@ -2,35 +2,44 @@
 //!
 //! One thread does everything that is seen, and waits for [`Event`]s. [`terminal`] hears keys and [`saves`] sees
 //! files in threads of their own; [`work`] builds and judges in others, and can be called off.
-//! [`page`] draws, [`wording`] says how it stands, [`keys`] does what a key asks for, [`list`] is the list.
+//! [`reading`] decides what of an exercise is shown, [`page`] draws it, [`wording`] says how it stands; [`keys`] is the
+//! table of keys, [`acts`] what they do, [`list`] the list, [`recall`] a question of an earlier lesson.
 
+mod acts;
 mod keys;
 mod list;
 mod page;
+mod reading;
+mod recall;
 mod saves;
 mod terminal;
 mod wording;
 mod work;
 
 use std::any::Any;
-use std::env;
 use std::io::{self, IsTerminal};
 use std::panic::resume_unwind;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, Scope};
 use std::time::Duration;
+use std::{env, mem};
 
 use anyhow::Result;
 use crossterm::event::KeyEvent;
 
+use crate::before::Fate;
 use crate::command::{Session, run};
 use crate::course::Exercise;
+use crate::fold::Folding;
 use crate::interrupt::{self, Interrupted};
+use crate::show;
 use crate::verdict::Verdict;
 
 use list::List;
 use page::Page;
+use reading::{Parts, Reading, Shown};
+use recall::Recall;
 use saves::Saves;
 use terminal::Keyboard;
 use wording::Question;
@@ -50,11 +59,16 @@ pub enum Event {
     Told(u64, String),
     /// The exercise was judged.
     Judged(u64, Result<Verdict>),
-    /// The book was built: what was said.
-    Built(u64, Result<String>),
+    /// A piece of work that says something is done.
+    Said(Task, u64, Result<String>),
     /// A thread of ours panicked.
     Panicked(Box<dyn Any + Send>),
 }
+
+/// For those who see this for the first time.
+const WELCOME: &str = "\
+Welcome! Change the file that is named below and save it: its tests run by themselves. \
+`h` gives a hint, `b` opens the chapter, `?` lists all keys.";
 
 // How soon a signal is noticed.
 const TICK: Duration = Duration::from_millis(50);
@@ -69,6 +83,7 @@ pub fn is_possible() -> bool {
 pub fn run(session: &mut Session<'_>, exercise: &Exercise) -> Result<ExitCode> {
     // The terminal has to be put back first, whichever signal comes.
     let _busy = interrupt::busy();
+    interrupt::hear_pause()?;
     let (sender, events) = mpsc::channel();
     let keyboard = Keyboard::listen(sender.clone())?;
     let saves = Saves::watch(session.course, sender.clone());
@@ -82,33 +97,34 @@ pub fn run(session: &mut Session<'_>, exercise: &Exercise) -> Result<ExitCode> {
             exercise,
             verdict: None,
             error: None,
+            fate: None,
+            reading: Reading::default(),
             page,
             keyboard,
             saves,
             work,
-            question: None,
-            list: None,
+            mode: Mode::Read,
             remark: None,
-            noted: String::new(),
-            extra: String::new(),
-            extra_before: 0,
-            is_read: false,
-            hidden: None,
             is_over: false,
         };
         let outcome = watch.stay(&events);
-        let left = watch.page.leave();
+        let left = watch.leave();
         outcome?;
         left?;
         Ok(ExitCode::SUCCESS)
     })
 }
 
-/// The part of an exercise that is not on the screen, for both together do not fit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Hidden {
-    Task,
-    Verdict,
+/// What has the keys.
+enum Mode {
+    /// The exercise.
+    Read,
+    /// A question.
+    Ask(Question),
+    /// The list, which is shown instead.
+    Choose(List),
+    /// A question of an earlier lesson, which is shown first.
+    Recall(Recall),
 }
 
 /// Everything there is to know from one event to the next.
@@ -119,31 +135,29 @@ struct Watch<'s, 'a, 'scope, 'env> {
     verdict: Option<Verdict>,
     /// Why there is none.
     error: Option<String>,
+    /// What has become of the schedule that broke it before.
+    fate: Option<Fate>,
+    reading: Reading,
     page: Page,
     keyboard: Keyboard,
     saves: Saves,
     work: Work<'scope, 'env>,
-    question: Option<Question>,
-    /// The list, while it is shown instead.
-    list: Option<List>,
+    mode: Mode,
     /// Said once, in the line at the bottom.
     remark: Option<String>,
-    /// What is said above the task, until the next run.
-    noted: String,
-    /// What was asked for with keys, below the verdict, until the next run.
-    extra: String,
-    /// How much of that was there when the run began whose verdict is waited for.
-    extra_before: usize,
-    /// Whether the verdict comes first, where there is no room for the task as well.
-    is_read: bool,
-    /// What there was no room for.
-    hidden: Option<Hidden>,
     is_over: bool,
 }
 
 impl<'a> Watch<'_, 'a, '_, 'a> {
     fn stay(&mut self, events: &Receiver<Event>) -> Result<()> {
+        if self.session.is_new {
+            self.session.screen.say(WELCOME)?;
+        }
+        let questions = crate::recall::due(self.session);
         self.go_to(self.exercise)?;
+        if !questions.is_empty() {
+            self.recall(questions)?;
+        }
         while !self.is_over {
             match events.recv_timeout(self.saves.rest(TICK)) {
                 Ok(event) => self.take(event)?,
@@ -152,6 +166,12 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             interrupt::check()?;
+            if interrupt::is_pausing() {
+                // The shell wants its own screen, and its keys.
+                self.page.step_back()?;
+                self.keyboard.rest();
+                interrupt::pause();
+            }
             if interrupt::was_away() {
                 self.keyboard.again();
                 self.resize()?;
@@ -186,9 +206,10 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
                 }
                 Ok(())
             }
-            Event::Built(id, said) => {
-                if self.work.is_done(Task::Book, id) {
+            Event::Said(task, id, said) => {
+                if self.work.is_done(task, id) {
                     let said = said.unwrap_or_else(|error| format!("Error: {error:#}"));
+                    self.session.refresh();
                     self.session.screen.say(&said)?;
                     self.add()?;
                 }
@@ -200,9 +221,8 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
     /// Goes to an exercise, and judges it.
     fn go_to(&mut self, exercise: &'a Exercise) -> Result<()> {
         self.exercise = exercise;
-        (self.verdict, self.error, self.list, self.question) = (None, None, None, None);
-        self.is_read = false;
-        self.forget();
+        (self.verdict, self.error, self.mode) = (None, None, Mode::Read);
+        self.reading.begin();
         run::remember(self.session, exercise, None);
         self.saves.look_at(exercise.package.folder());
         self.judge()?;
@@ -212,127 +232,139 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
     /// Judges the exercise as it is now, instead of as it was.
     fn judge(&mut self) -> Result<()> {
         self.remark = None;
-        if self.verdict.is_some() || self.error.is_some() {
-            self.noted.clear();
-        }
-        self.extra_before = self.extra.len();
+        self.reading.runs(self.is_judged());
         self.work.judge(self.exercise, self.session.look());
         self.stand()
     }
 
+    fn is_judged(&self) -> bool {
+        self.verdict.is_some() || self.error.is_some()
+    }
+
     fn judged(&mut self, verdict: Result<Verdict>) -> Result<()> {
-        self.is_read = self.verdict.is_some() || self.error.is_some();
-        // What was asked for meanwhile has hardly been read.
-        self.extra.drain(..self.extra_before);
-        self.extra_before = 0;
+        self.reading.judged(self.is_judged());
         match verdict {
             Ok(verdict) => {
-                run::remember(self.session, self.exercise, Some(&verdict));
+                self.fate = run::remember(self.session, self.exercise, Some(&verdict));
                 (self.verdict, self.error) = (Some(verdict), None);
             }
             Err(error) if error.is::<Interrupted>() => return Ok(()),
             Err(error) => (self.verdict, self.error) = (None, Some(format!("{error:#}"))),
         }
-        if self.list.is_some() { self.show_list() } else { self.show() }
-    }
-
-    /// Draws the exercise: where one is, the task, the verdict.
-    fn show(&mut self) -> Result<()> {
-        self.list = None;
-        // What was noted while the screen showed something else.
-        let noted = self.session.screen.take();
-        if !noted.is_empty() {
-            self.noted.push_str(&format!("{noted}\n"));
-        }
-        let task = run::task(self.session, self.exercise);
-        if let Err(error) = task {
-            self.session.screen.say(&format!("Error: {error:#}"))?;
-        }
-        let head = self.session.screen.take();
-        run::place(self.session, self.exercise)?;
-        let place = self.session.screen.take();
-        self.outcome()?;
-        let outcome = self.session.screen.take();
-        let whole = format!("{}{head}{outcome}", self.noted);
-        // Somebody who comes here for the first time wants to read the task, and after a save the verdict,
-        // each from its beginning.
-        self.hidden = None;
-        self.hidden = match self.is_read {
-            _ if outcome.is_empty() || self.page.fits(&whole, &self.keys()) => None,
-            true => Some(Hidden::Task),
-            false => Some(Hidden::Verdict),
-        };
-        let shown = match self.hidden {
-            None => whole,
-            Some(Hidden::Task) => format!("{}{place}{outcome}", self.noted),
-            Some(Hidden::Verdict) => {
-                self.short_outcome()?;
-                format!("{}{head}{}", self.noted, self.session.screen.take())
-            }
-        };
-        let body = shown + &self.extra;
-        let keys = self.keys();
-        let status = self.status_below(&body, &keys);
-        Ok(self.page.set(&body, &keys, &status)?)
-    }
-
-    /// The task again, or the verdict again.
-    fn turn(&mut self) -> Result<()> {
-        self.forget();
-        self.is_read = self.hidden == Some(Hidden::Verdict);
         self.show()
     }
 
-    /// Forgets what was asked for with keys.
-    fn forget(&mut self) {
-        self.extra.clear();
-        self.extra_before = 0;
-    }
-
-    fn outcome(&mut self) -> Result<()> {
-        if let Some(verdict) = &self.verdict {
-            return run::outcome(self.session, self.exercise, verdict);
+    /// Draws the exercise, or the list while that is shown.
+    fn show(&mut self) -> Result<()> {
+        if let Mode::Choose(list) = &self.mode {
+            let foot = self.foot(&self.reading);
+            let lines = list.draw(self.session, self.exercise, self.page.room(&foot));
+            let lines: Vec<String> =
+                lines.iter().map(|line| self.session.screen.strip(line)).collect();
+            return Ok(self.page.show_aside(&lines, foot)?);
         }
-        if let Some(error) = &self.error {
-            self.session.screen.say(&format!("Error: {error}."))?;
-            if !self.exercise.file().is_file() {
-                self.session.screen.say("Here `x` does that.")?;
-            }
+        if let Mode::Recall(recall) = &self.mode {
+            let foot = self.foot(&self.reading);
+            return Ok(self.page.show(&(recall.draw(self.session.screen) + "\n"), foot)?);
+        }
+        let parts = self.parts()?;
+        let mut reading = mem::take(&mut self.reading);
+        let shown = reading.fit(&parts, &self.page, |reading| self.foot(reading));
+        self.reading = reading;
+        let foot = self.foot(&self.reading);
+        match shown {
+            Shown::Lines(lines) => self.page.show(&lines, foot)?,
+            Shown::Rows(rows) => self.page.show_aside(&rows, foot)?,
         }
         Ok(())
     }
 
-    /// That there is a verdict, where there is no room for it.
-    fn short_outcome(&mut self) -> Result<()> {
-        match &self.verdict {
-            Some(verdict) => run::short_outcome(self.session, self.exercise, verdict),
-            None => Ok(self.session.screen.say("There is no verdict. `t` shows why.")?),
+    /// The exercise in words: where one is, the task, the verdict.
+    fn parts(&mut self) -> Result<Parts> {
+        // What was noted while the screen showed something else.
+        let noted = self.taken();
+        if !noted.is_empty() {
+            self.reading.noted.push_str(&format!("{noted}\n"));
         }
+        let mut parts = Parts::default();
+        run::place(self.session, self.exercise)?;
+        parts.place = self.taken();
+        run::place_in_a_line(self.session, self.exercise)?;
+        parts.line = self.taken();
+        if let Err(error) = run::to_do(self.session, self.exercise) {
+            self.session.screen.say(&format!("Error: {error:#}"))?;
+        }
+        parts.task = self.taken();
+        run::rule(self.session)?;
+        parts.rule = self.taken();
+        let screen = &self.session.screen;
+        let (verdict, short) = if let Some(verdict) = &self.verdict {
+            let short = show::in_short(screen, self.session.course, self.exercise, verdict);
+            (run::words(self.session, self.exercise, verdict, self.fate.as_ref()), short)
+        } else if let Some(error) = &self.error {
+            (self.trouble(error), screen.said("There is no verdict. `t` shows why."))
+        } else {
+            return Ok(parts);
+        };
+        parts.verdict = Some(verdict.map(|text| page::tame(&screen.strip(text))));
+        parts.short = screen.strip(&short) + "\n";
+        Ok(parts)
     }
 
-    /// Adds what was printed to the end of the page; while the list is shown, for later.
-    fn add(&mut self) -> Result<()> {
-        let text = format!("\n{}", self.session.screen.take());
-        self.extra.push_str(&text);
-        if self.list.is_some() {
-            // The list stays while a learner is choosing there.
-            return Ok(());
+    /// Why there is no verdict, and what helps.
+    fn trouble(&self, error: &str) -> Folding {
+        let mut words = Folding::default();
+        let screen = &self.session.screen;
+        let course = self.session.course;
+        let manifest = &self.exercise.package.manifest_path;
+        if !manifest.is_file() {
+            // Only the file of the learner is kept elsewhere.
+            let manifest = course.shown(manifest);
+            words.keep(screen.said(&format!("Error: `{manifest}` is missing.")));
+            words.keep(screen.said("Take its folder from a fresh copy of the course."));
+            return words;
         }
-        self.page.add(&text)?;
-        self.stand()
+        words.keep(screen.said(&format!("Error: {error}.")));
+        if !self.exercise.file().is_file() && course.stub(self.exercise).is_file() {
+            words.keep(screen.said("Here `x` does that."));
+        }
+        words
+    }
+
+    /// What was printed since this was last asked for.
+    fn taken(&mut self) -> String {
+        page::tame(&self.session.screen.take())
+    }
+
+    /// Adds what was printed to what is read; while the list is shown, for later.
+    fn add(&mut self) -> Result<()> {
+        let text = format!("\n{}", self.taken());
+        self.reading.add(text);
+        self.show()
     }
 
     /// Brings the lines at the bottom up to date.
     fn stand(&mut self) -> Result<()> {
-        let keys = self.keys();
-        let status = self.status_below(self.page.body(), &keys);
-        Ok(self.page.stand(&keys, &status)?)
+        let foot = self.foot(&self.reading);
+        if self.page.below(&foot) == self.page.below(self.page.foot()) {
+            return Ok(self.page.stand(foot)?);
+        }
+        // There is room for more, or for less.
+        self.show()
     }
 
     fn resize(&mut self) -> Result<()> {
         self.session.screen.measure();
         self.page.lose(self.session.screen.size());
-        if self.list.is_some() { self.show_list() } else { self.show() }
+        self.show()
+    }
+
+    /// Leaves the whole verdict behind, where the shell goes on.
+    fn leave(&mut self) -> Result<()> {
+        self.mode = Mode::Read;
+        let parts = self.parts()?;
+        let text = self.reading.left(&parts);
+        Ok(self.page.leave(&text)?)
     }
 }
 

@@ -1,23 +1,29 @@
 //! The search as its users see it: what to ask, within which limits, and the answers.
 
 mod answers;
-mod error;
+mod questions;
+mod replay;
+mod tree;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::explain;
 use crate::machine::execution::Execution;
 use crate::machine::loops::Loops;
+use crate::render::terminal;
 use crate::report;
-use crate::schedule::Schedule;
-use crate::search::explore::{Outcome, Plan, Subject, alone, explore};
+use crate::search::error::SearchError;
+use crate::search::explore::{Coverage, Outcome, Plan, Subject, alone, explore};
 use crate::search::progress::Progress;
-use crate::search::tally::Tally;
+use crate::search::statistics::Statistics;
 use crate::trace::{Counterexample, Phase};
+use crate::unseen;
 
-pub(crate) use answers::Coverage;
 pub use answers::{Explored, Outcomes, Verdict};
-pub use error::SearchError;
+pub use questions::{check, model, outcomes, replay, schedules};
+pub use replay::{ReplayError, Run};
+pub use tree::Shown;
 
 /// A search with its limits. [`model`](crate::model) and its siblings are the same without any.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +82,7 @@ impl Checker {
         match self.check(program) {
             // Proven of nothing: as good as no proof.
             Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
-            Verdict::Holds(explored) => report::holds(&explored),
+            Verdict::Holds(explored) => report::holds(explored.executions(), &explored.to_string()),
             Verdict::Fails(counterexample) => break_off(&counterexample),
         }
     }
@@ -119,7 +125,7 @@ impl Checker {
                 found.clear();
                 counts_are_steps = true;
             }
-            found.entry(value).or_insert_with(|| Schedule::of(execution));
+            found.entry(value).or_insert_with(|| explain::schedule_of(execution));
         });
         match verdict {
             Ok(Verdict::Holds(explored)) => Outcomes { found, explored },
@@ -135,7 +141,7 @@ impl Checker {
         program: &impl Fn() -> T,
         mut each: impl FnMut(T, &Execution),
     ) -> Result<Verdict, SearchError> {
-        crate::unseen::refuse()?;
+        refuse_what_is_unseen()?;
         match self.search_once(program, false, &mut each)? {
             Some(verdict) => Ok(verdict),
             None => {
@@ -157,7 +163,7 @@ impl Checker {
             memory: None,
             max_preemptions: self.max_preemptions,
             saw_steps: true,
-            tally: Tally::default(),
+            statistics: Statistics::default(),
         };
         let mut tried = 0;
         let mut weak = true;
@@ -213,8 +219,8 @@ impl Checker {
                 Outcome::Fails(counterexample) => {
                     return Ok(Some(Verdict::Fails(*counterexample)));
                 }
-                Outcome::Holds { coverage, weak_orderings, saw_steps, tally } => {
-                    explored.tally.join(&tally);
+                Outcome::Holds { coverage, weak_orderings, saw_steps, statistics } => {
+                    explored.statistics.join(&statistics);
                     explored.saw_steps = saw_steps;
                     tried += coverage.executions;
                     complete &= coverage.complete;
@@ -234,15 +240,27 @@ impl Checker {
     }
 }
 
+/// Std's own locks and atomics are out of sight: nothing is explored where they are used by mistake.
+fn refuse_what_is_unseen() -> Result<(), SearchError> {
+    match unseen::uses() {
+        [] => Ok(()),
+        uses => Err(SearchError::Unseen { uses: uses.to_vec() }),
+    }
+}
+
 #[track_caller]
 pub(crate) fn break_off(counterexample: &Counterexample) -> ! {
     report::fails(counterexample);
-    let text = counterexample.render(crate::story::style::width(), crate::story::style::color());
-    panic!("\n{text}");
+    panic!("\n{}", drawn(counterexample));
+}
+
+/// The whole report, for the terminal.
+fn drawn(counterexample: &Counterexample) -> String {
+    counterexample.render(terminal::width(), terminal::color())
 }
 
 #[track_caller]
 pub(crate) fn give_up(error: &SearchError) -> ! {
-    report::gave_up(error);
+    report::gave_up(&error.to_string());
     panic!("{error}");
 }

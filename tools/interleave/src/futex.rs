@@ -8,10 +8,11 @@ use std::panic::Location;
 
 use crate::machine::atomic::Store;
 use crate::machine::entry::perform;
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::mask::bit;
-use crate::machine::naps::{Futex, Touches, WaitNote, Woken};
-use crate::machine::pending::{NO_OBJECT, ObjectId, Pending, Wait, futex};
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::request::{NO_OBJECT, ObjectId, Request, Wait, futex};
+use crate::machine::site::Site;
+use crate::machine::thread_set::bit;
+use crate::machine::timed_waits::{Futex, Touches, WaitNote, Woken};
 use crate::sync::atomic::AtomicU32;
 use crate::trace::Operation;
 
@@ -30,27 +31,27 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
         |execution, _| {
             let object = atomic.object(execution, location);
             let queue = execution.futex(address);
-            Pending::new(Operation::FutexWait, object, location).also(futex(queue))
+            Request::new(Operation::FutexWait, object, location).also(futex(queue))
         },
         |execution, thread| {
             let object = atomic.object(execution, location);
             let queue = execution.futex(address);
             let atomic = execution.atomic(object);
-            let Store { place, value: found, .. } = *atomic.store(atomic.newest());
+            let Store { timestamp, value: found, .. } = *atomic.store(atomic.newest());
             let expected = u64::from(value);
             let wait = WaitNote { expected: Some(expected), ..WaitNote::default() };
-            let step = execution.step(thread, Operation::FutexWait, object, location);
-            let step = execution.record(RawStep { read: Some(found), wait, ..step });
+            let step = execution.step(Site::new(thread, object, location), Operation::FutexWait);
+            let step = execution.record(StepRecord { read: Some(found), wait, ..step });
             if execution.in_memory_phase() {
-                execution.threads[thread].knowledge.view.raise(object as usize, place);
+                execution.threads[thread].knowledge.view.raise(object as usize, timestamp);
             }
             let reads = &mut execution.threads[thread].reads;
             if found != expected {
-                reads.saw(location, object, place, found);
+                reads.saw(location, object, timestamp, found);
                 return None;
             }
             reads.acted();
-            execution.doze(thread, step, None);
+            execution.falls_asleep(thread, step, None);
             let futex = &mut execution.world.futexes[queue];
             futex.atomic = Some(object);
             futex.sleepers.push(thread);
@@ -60,19 +61,23 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
     let Some(queue) = queue else { return };
     perform(
         |_, _| {
-            let end = Pending::new(Operation::FutexWait, futex(queue), location);
+            let end = Request::new(Operation::FutexWait, futex(queue), location);
             end.waits(Wait::Notified).touching(Touches::WAKES)
         },
         |execution, thread| {
             // Whoever was woken returns without a step: the step that woke it says all.
-            if let Woken::By(_) = execution.awake(thread) {
+            if let Woken::By(_) = execution.wakes_up(thread) {
                 return;
             }
             let futex = &mut execution.world.futexes[queue];
             futex.sleepers.retain(|&t| t != thread);
             let object = futex.atomic.unwrap_or(NO_OBJECT);
             let note = WaitNote::default();
-            execution.record_nap(thread, (Operation::WokeSpuriously, object), note, location);
+            execution.record_wait(
+                Site::new(thread, object, location),
+                Operation::WokeSpuriously,
+                note,
+            );
         },
     );
 }
@@ -101,7 +106,7 @@ fn wake(operation: Operation, atomic: *const AtomicU32, location: &'static Locat
     perform(
         |execution, _| {
             let queue = execution.futex(atomic.addr());
-            Pending::new(operation, futex(queue), location)
+            Request::new(operation, futex(queue), location)
         },
         |execution, thread| {
             let queue = execution.futex(atomic.addr());
@@ -117,10 +122,10 @@ fn wake(operation: Operation, atomic: *const AtomicU32, location: &'static Locat
             };
             let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
             let note = WaitNote { woke, ..WaitNote::default() };
-            let by = execution.record_nap(thread, (operation, object), note, location);
+            let by = execution.record_wait(Site::new(thread, object, location), operation, note);
             execution.threads[thread].reads.acted();
             for sleeper in woken {
-                execution.rouse(sleeper, by, |p| Pending {
+                execution.wake(sleeper, by, |p| Request {
                     wait: Wait::Roused,
                     object: NO_OBJECT,
                     touches: Touches::NOTHING,

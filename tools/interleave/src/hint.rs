@@ -3,7 +3,8 @@
 use std::panic::Location;
 
 use crate::machine::entry::{perform, with};
-use crate::machine::pending::{ANYTHING, NO_OBJECT, Pending};
+use crate::machine::request::{ANYTHING, NO_OBJECT, Request};
+use crate::machine::site::Site;
 use crate::trace::Operation;
 
 /// Says that the thread is spinning: it is let go again when something that it has read since its last
@@ -25,10 +26,10 @@ pub fn spin_loop() {
 /// A thread that does nothing but yield lets another one take a step.
 fn give_way(location: &'static Location<'static>) {
     perform(
-        |_, _| Pending::new(Operation::Yield, ANYTHING, location).reads_only(),
+        |_, _| Request::new(Operation::Yield, ANYTHING, location).reads_only(),
         |execution, thread| {
             let now = execution.steps.len() as u64;
-            let step = execution.step(thread, Operation::Yield, NO_OBJECT, location);
+            let step = execution.step(Site::new(thread, NO_OBJECT, location), Operation::Yield);
             let again = execution.threads[thread].reads.saw(location, ANYTHING, now, 0);
             execution.record_look(step, again);
         },

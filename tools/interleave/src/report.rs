@@ -10,8 +10,7 @@ use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
-use crate::checker::{Explored, SearchError};
-use crate::trace::{Counterexample, Phase};
+use crate::trace::{Counterexample, FailureKind, Phase};
 
 pub use proofs::proofs;
 
@@ -22,9 +21,6 @@ pub const VARIABLE: &str = "INTERLEAVE_REPORT";
 /// does not see: where it is not the `src/lib.rs` of the package that runs.
 pub const LIBRARY: &str = "INTERLEAVE_LIBRARY";
 
-/// The kind of a run that never ends, because one of its threads takes no step any more.
-pub const HANG: &str = "hang";
-
 /// One verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -32,9 +28,9 @@ pub struct Line {
     pub test: String,
     /// What was found.
     pub verdict: Found,
-    /// The kind of a failure, as [`Counterexample::kind`] names it, or [`HANG`].
+    /// In which way it fails, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
+    pub kind: Option<Kind>,
     /// The phase that found a failure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase: Option<Phase>,
@@ -58,17 +54,41 @@ pub enum Found {
     Search,
 }
 
+/// In which way a test fails: as a counterexample shows it, or in one of the ways that have no counterexample, because
+/// the process of the test does not come to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A thread takes no step any more, or the deadline is over.
+    Hang,
+    /// The process ended before the test did.
+    Crash,
+    /// A run fails.
+    #[serde(untagged)]
+    Failure(FailureKind),
+}
+
+impl Kind {
+    /// Its name in a report: `hang`, `lost_wakeup`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Hang => "hang",
+            Kind::Crash => "crash",
+            Kind::Failure(kind) => kind.name(),
+        }
+    }
+}
+
 /// Says that something holds. Goes straight to stderr: a test that passes keeps its output to itself.
-pub(crate) fn holds(explored: &Explored) {
-    let summary = explored.to_string();
+pub(crate) fn holds(executions: u64, summary: &str) {
     let test = test_name();
     append(&Line {
         test: test.clone(),
         verdict: Found::Holds,
         kind: None,
         phase: None,
-        executions: explored.interleavings() + explored.memory_executions().unwrap_or(0),
-        summary: summary.clone(),
+        executions,
+        summary: summary.into(),
     });
     if std::env::var_os(VARIABLE).is_none() {
         // In one piece, or the lines of other tests get in between.
@@ -82,7 +102,7 @@ pub(crate) fn fails(counterexample: &Counterexample) {
     append(&Line {
         test: test_name(),
         verdict: Found::Fails,
-        kind: Some(counterexample.kind().into()),
+        kind: Some(Kind::Failure(counterexample.failure.kind())),
         phase: Some(counterexample.phase),
         executions: counterexample.executions,
         summary: counterexample.headline(),
@@ -95,7 +115,7 @@ pub(crate) fn hangs(test: &str, found: Option<&Counterexample>, words: &str) -> 
     append(&Line {
         test: test.into(),
         verdict: Found::Fails,
-        kind: Some(found.map_or(HANG, Counterexample::kind).into()),
+        kind: Some(found.map_or(Kind::Hang, |found| Kind::Failure(found.failure.kind()))),
         phase: found.map(|found| found.phase),
         executions: found.map_or(0, |found| found.executions),
         summary: words.into(),
@@ -104,14 +124,14 @@ pub(crate) fn hangs(test: &str, found: Option<&Counterexample>, words: &str) -> 
 }
 
 /// Notes that the search itself could not be done; the caller panics with it.
-pub(crate) fn gave_up(error: &SearchError) {
+pub(crate) fn gave_up(why: &str) {
     append(&Line {
         test: test_name(),
         verdict: Found::Search,
         kind: None,
         phase: None,
         executions: 0,
-        summary: error.to_string(),
+        summary: why.into(),
     });
 }
 

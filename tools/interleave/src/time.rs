@@ -20,8 +20,9 @@ use std::panic::Location;
 pub use std::time::Duration;
 
 use crate::machine::entry::perform;
-use crate::machine::naps::WaitNote;
-use crate::machine::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::request::{NO_OBJECT, Request, Wait};
+use crate::machine::site::Site;
+use crate::machine::timed_waits::WaitNote;
 use crate::trace::Operation;
 
 /// Executions begin long after the beginning of time, so that there is an hour before.
@@ -44,14 +45,14 @@ impl Instant {
         let nanos = perform(
             |execution, thread| {
                 let (wait, touches) = execution.look_at_clock(thread, location);
-                let look = Pending::new(Operation::Now, NO_OBJECT, location);
+                let look = Request::new(Operation::Now, NO_OBJECT, location);
                 let look = look.waits(wait).touching(touches);
                 if wait == Wait::Ready { look.reads_only() } else { look }
             },
             |execution, thread| {
                 let now = execution.read_clock(thread, location);
                 let note = WaitNote { nanos: Some(now), ..WaitNote::default() };
-                execution.record_nap(thread, (Operation::Now, NO_OBJECT), note, location);
+                execution.record_wait(Site::new(thread, NO_OBJECT, location), Operation::Now, note);
                 now
             },
         );

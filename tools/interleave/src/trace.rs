@@ -3,14 +3,19 @@
 //! This is the format of the snapshots under `lessons/*/traces`, so it is versioned: see [`FORMAT`].
 
 mod failure;
+mod kind;
 mod operation;
+pub(crate) mod schedule;
+mod tree;
+pub(crate) mod type_names;
 
 use serde::{Deserialize, Serialize};
 
-use crate::schedule::Schedule;
-
 pub use failure::{Failure, Waiting};
+pub use kind::{FailureKind, UnknownKind};
 pub use operation::Operation;
+pub use schedule::Schedule;
+pub use tree::{Choice, Ending, Node, Schedules};
 
 /// The version of the JSON that [`Counterexample`] and [`Trace`] are written as.
 pub const FORMAT: u32 = 2;

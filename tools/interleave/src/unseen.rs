@@ -12,17 +12,15 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{env, fs};
 
-use crate::checker::SearchError;
 use crate::report::LIBRARY;
 
-/// Fails if the package that runs uses what the explorer does not see. Its files are read once in a process.
-pub(crate) fn refuse() -> Result<(), SearchError> {
+/// What the package that runs uses and the explorer does not see, in sentences. Its files are read once in a process.
+pub(crate) fn uses() -> &'static [String] {
     static FOUND: OnceLock<Vec<String>> = OnceLock::new();
-    let uses = FOUND.get_or_init(|| match package() {
+    FOUND.get_or_init(|| match package() {
         Some(folder) => look_through(&folder),
         None => Vec::new(),
-    });
-    if uses.is_empty() { Ok(()) } else { Err(SearchError::Unseen { uses: uses.clone() }) }
+    })
 }
 
 /// The folder of the package that runs, if it asks for this.

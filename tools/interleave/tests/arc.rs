@@ -12,17 +12,3 @@ mod loom_agrees;
 mod orderings;
 #[path = "arc/silent.rs"]
 mod silent;
-
-use interleave::{Counterexample, Verdict};
-
-/// Runs a program that must fail in that way, and returns its counterexample.
-#[track_caller]
-fn fails(kind: &str, program: impl Fn()) -> Counterexample {
-    match interleave::check(program) {
-        Verdict::Fails(counterexample) => {
-            assert_eq!(counterexample.kind(), kind, "{counterexample}");
-            counterexample
-        }
-        Verdict::Holds(explored) => panic!("{explored}"),
-    }
-}

@@ -3,12 +3,16 @@
 
 #[path = "brute_force/arc_facade.rs"]
 mod arc_facade;
+#[path = "brute_force/arc_interpreter.rs"]
+mod arc_interpreter;
 #[path = "brute_force/arcs.rs"]
 mod arcs;
 #[path = "brute_force/axioms.rs"]
 mod axioms;
 #[path = "brute_force/candidates.rs"]
 mod candidates;
+#[path = "brute_force/classes.rs"]
+mod classes;
 #[path = "brute_force/facade.rs"]
 mod facade;
 #[path = "brute_force/interpreter.rs"]
@@ -25,6 +29,10 @@ mod relation;
 mod rng;
 #[path = "brute_force/sleepers.rs"]
 mod sleepers;
+#[path = "brute_force/state.rs"]
+mod state;
+#[path = "brute_force/steps.rs"]
+mod steps;
 #[path = "brute_force/timeouts.rs"]
 mod timeouts;
 #[path = "brute_force/weak.rs"]

@@ -3,7 +3,7 @@
 use expect_test::expect_file;
 use interleave::cell::{LazyCell, OnceCell, RefCell, UnsafeCell};
 use interleave::rc::{Rc, Weak};
-use interleave::{Verdict, thread};
+use interleave::{FailureKind, Verdict, thread};
 
 /// Something that claims to be fit for every thread.
 struct Overruled<T>(T);
@@ -23,18 +23,17 @@ fn both<T>(make: fn() -> T, one: fn(&T), other: fn(&T)) -> Verdict {
 }
 
 #[track_caller]
-fn check_race(verdict: &Verdict) {
-    assert_eq!(verdict.counterexample().map(|found| found.kind()), Some("data_race"));
+fn check_race(verdict: Verdict) {
+    verdict.expect_fails(FailureKind::DataRace);
 }
 
 #[test]
 fn even_two_readers_race_on_the_count_of_borrows() {
     let read = |cell: &RefCell<u8>| _ = *cell.borrow();
     let verdict = both(|| RefCell::new(1), read, read);
-    check_race(&verdict);
-    let picture = verdict.counterexample().expect("a data race").render(100, false);
+    let picture = verdict.expect_fails(FailureKind::DataRace).render(100, false);
     expect_file!["cells/borrows.txt"].assert_eq(&picture);
-    check_race(&both(|| RefCell::new(1), read, |cell| *cell.borrow_mut() += 1));
+    check_race(both(|| RefCell::new(1), read, |cell| *cell.borrow_mut() += 1));
 }
 
 /// A read guard that derefs as it would with std.
@@ -53,8 +52,7 @@ impl std::ops::Deref for Reader<'_> {
 fn two_readers_that_ask_for_a_pointer_are_told_what_to_call_instead() {
     let read = |cell: &UnsafeCell<u8>| assert_eq!(*Reader(cell), 1);
     let verdict = both(|| UnsafeCell::new(1), read, read);
-    check_race(&verdict);
-    let picture = verdict.counterexample().expect("a data race").render(100, false);
+    let picture = verdict.expect_fails(FailureKind::DataRace).render(100, false);
     expect_file!["cells/only-read.txt"].assert_eq(&picture);
     // SAFETY: the pointer comes from the cell, and nobody writes here.
     let declared = |cell: &UnsafeCell<u8>| assert_eq!(unsafe { *cell.get_shared() }, 1);
@@ -62,8 +60,7 @@ fn two_readers_that_ask_for_a_pointer_are_told_what_to_call_instead() {
     // Where the other one writes, it is a race all the same.
     let write = |cell: &UnsafeCell<u8>| cell.with_mut(|_| {});
     let verdict = both(|| UnsafeCell::new(1), read, write);
-    check_race(&verdict);
-    assert!(!verdict.counterexample().expect("a data race").to_string().contains("get_shared"));
+    assert!(!verdict.expect_fails(FailureKind::DataRace).to_string().contains("get_shared"));
 }
 
 #[test]
@@ -83,8 +80,8 @@ fn a_try_that_fails_is_a_read() {
 
 #[test]
 fn filling_a_place_races_with_looking_at_it() {
-    check_race(&both(OnceCell::new, |place| _ = place.get(), |place| _ = place.set(1)));
-    check_race(&both(
+    check_race(both(OnceCell::new, |place| _ = place.get(), |place| _ = place.set(1)));
+    check_race(both(
         OnceCell::new,
         |place| _ = place.get_or_init(|| 1),
         |place| _ = place.get_or_init(|| 2),
@@ -95,8 +92,8 @@ fn filling_a_place_races_with_looking_at_it() {
 #[test]
 fn making_a_lazy_value_races_with_looking_at_it() {
     let new = || LazyCell::<u8>::default();
-    check_race(&both(new, |value| _ = **value, |value| _ = LazyCell::get(value)));
-    check_race(&both(new, |value| _ = **value, |value| _ = **value));
+    check_race(both(new, |value| _ = **value, |value| _ = LazyCell::get(value)));
+    check_race(both(new, |value| _ = **value, |value| _ = **value));
     let made = || {
         let value = LazyCell::<u8>::default();
         _ = *value;
@@ -108,13 +105,13 @@ fn making_a_lazy_value_races_with_looking_at_it() {
 #[test]
 fn weak_handles_are_counted_as_well() {
     let downgrade = |rc: &Rc<u8>| drop(Rc::downgrade(rc));
-    check_race(&both(|| Rc::new(1), downgrade, downgrade));
-    check_race(&both(|| Rc::new(1), downgrade, |rc| _ = Rc::weak_count(rc)));
+    check_race(both(|| Rc::new(1), downgrade, downgrade));
+    check_race(both(|| Rc::new(1), downgrade, |rc| _ = Rc::weak_count(rc)));
     let pair = || {
         let rc = Rc::new(1);
         (Rc::downgrade(&rc), rc)
     };
-    check_race(&both(pair, |pair| drop(pair.0.upgrade()), |pair| drop(pair.1.clone())));
+    check_race(both(pair, |pair| drop(pair.0.upgrade()), |pair| drop(pair.1.clone())));
     let gone = || Rc::downgrade(&Rc::new(1));
     let upgrade = |weak: &Weak<u8>| drop(weak.upgrade());
     assert!(both(gone, upgrade, upgrade).holds());
@@ -166,6 +163,6 @@ fn a_borrow_against_the_rules_is_told_with_its_line() {
         let _guard = cell.borrow();
         _ = cell.borrow_mut();
     });
-    let picture = verdict.counterexample().expect("a panic").render(100, false);
+    let picture = verdict.expect_fails(FailureKind::Assertion).render(100, false);
     expect_file!["cells/against-the-rules.txt"].assert_eq(&picture);
 }

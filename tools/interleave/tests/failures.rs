@@ -5,13 +5,11 @@ use std::sync::atomic::Ordering::*;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicBool, AtomicU32};
-use interleave::{Checker, cell, hint, thread};
+use interleave::{FailureKind, cell, hint, thread};
 
 #[track_caller]
-fn check(kind: &str, expected: ExpectFile, program: impl Fn()) {
-    let verdict = Checker::new().check(program);
-    let found = verdict.counterexample().expect("the program is wrong");
-    assert_eq!(found.kind(), kind, "{found}");
+fn check(kind: FailureKind, expected: ExpectFile, program: impl Fn()) {
+    let found = interleave::check(program).expect_fails(kind);
     let (wide, narrow) = (found.render(100, false), found.render(60, false));
     for (text, width) in [(&wide, 100), (&narrow, 60)] {
         let longest = text.lines().map(|line| line.chars().count()).max();
@@ -23,7 +21,7 @@ fn check(kind: &str, expected: ExpectFile, program: impl Fn()) {
 
 #[test]
 fn an_assertion_that_an_interleaving_breaks() {
-    check("assertion", expect_file!["failures/assertion.txt"], || {
+    check(FailureKind::Assertion, expect_file!["failures/assertion.txt"], || {
         let balance = AtomicU32::new(0);
         thread::scope(|s| {
             for _ in 0..2 {
@@ -40,7 +38,7 @@ fn an_assertion_that_an_interleaving_breaks() {
 
 #[test]
 fn an_assertion_that_needs_no_interleaving() {
-    check("assertion", expect_file!["failures/whatever-order.txt"], || {
+    check(FailureKind::Assertion, expect_file!["failures/whatever-order.txt"], || {
         let balance = AtomicU32::new(0);
         balance.fetch_add(1, Relaxed);
         assert_eq!(balance.load(Relaxed), 2);
@@ -49,7 +47,7 @@ fn an_assertion_that_needs_no_interleaving() {
 
 #[test]
 fn an_assertion_that_a_stale_value_breaks() {
-    check("assertion", expect_file!["failures/stale.txt"], || {
+    check(FailureKind::Assertion, expect_file!["failures/stale.txt"], || {
         let (data, ready) = (AtomicU32::new(0), AtomicBool::new(false));
         thread::scope(|s| {
             s.spawn(|| {
@@ -65,7 +63,7 @@ fn an_assertion_that_a_stale_value_breaks() {
 
 #[test]
 fn a_panic_that_join_passes_on() {
-    check("assertion", expect_file!["failures/passed-on.txt"], || {
+    check(FailureKind::Assertion, expect_file!["failures/passed-on.txt"], || {
         let worker = thread::Builder::new().name("worker".into());
         let worker = worker.spawn(|| -> u32 { panic!("no paper left") }).unwrap();
         worker.join().unwrap();
@@ -74,7 +72,7 @@ fn a_panic_that_join_passes_on() {
 
 #[test]
 fn a_panic_that_is_never_joined() {
-    check("unjoined_panic", expect_file!["failures/unjoined-panic.txt"], || {
+    check(FailureKind::UnjoinedPanic, expect_file!["failures/unjoined-panic.txt"], || {
         drop(thread::spawn(|| panic!("no paper left")));
     });
 }
@@ -93,7 +91,7 @@ impl Shared {
 
 #[test]
 fn a_data_race_that_nothing_orders() {
-    check("data_race", expect_file!["failures/data-race.txt"], || {
+    check(FailureKind::DataRace, expect_file!["failures/data-race.txt"], || {
         let total = Shared(cell::UnsafeCell::new(0));
         thread::scope(|s| {
             s.spawn(|| total.add_one());
@@ -104,7 +102,7 @@ fn a_data_race_that_nothing_orders() {
 
 #[test]
 fn a_data_race_that_an_ordering_would_cure() {
-    check("data_race", expect_file!["failures/data-race-weak.txt"], || {
+    check(FailureKind::DataRace, expect_file!["failures/data-race-weak.txt"], || {
         let (total, locked) = (Shared(cell::UnsafeCell::new(0)), AtomicBool::new(false));
         thread::scope(|s| {
             for _ in 0..2 {
@@ -122,7 +120,7 @@ fn a_data_race_that_an_ordering_would_cure() {
 
 #[test]
 fn two_locks_in_two_orders() {
-    check("deadlock", expect_file!["failures/deadlock.txt"], || {
+    check(FailureKind::Deadlock, expect_file!["failures/deadlock.txt"], || {
         let (left, right) = (Mutex::new(0), Mutex::new(0));
         thread::scope(|s| {
             s.spawn(|| {
@@ -139,7 +137,7 @@ fn two_locks_in_two_orders() {
 
 #[test]
 fn three_philosophers() {
-    check("deadlock", expect_file!["failures/cycle-of-three.txt"], || {
+    check(FailureKind::Deadlock, expect_file!["failures/cycle-of-three.txt"], || {
         let forks = [Mutex::new(()), Mutex::new(()), Mutex::new(())];
         thread::scope(|s| {
             for i in 0..3 {
@@ -155,7 +153,7 @@ fn three_philosophers() {
 
 #[test]
 fn a_thread_that_waits_for_itself() {
-    check("deadlock", expect_file!["failures/waits-for-itself.txt"], || {
+    check(FailureKind::Deadlock, expect_file!["failures/waits-for-itself.txt"], || {
         let queue = Mutex::new(vec![1]);
         let first = queue.lock().unwrap();
         queue.lock().unwrap().push(first[0]);
@@ -164,7 +162,7 @@ fn a_thread_that_waits_for_itself() {
 
 #[test]
 fn a_thread_that_is_joined_by_the_holder_of_what_it_wants() {
-    check("deadlock", expect_file!["failures/joined-under-a-lock.txt"], || {
+    check(FailureKind::Deadlock, expect_file!["failures/joined-under-a-lock.txt"], || {
         let queue = Mutex::new(vec![1]);
         thread::scope(|s| {
             let mut jobs = queue.lock().unwrap();
@@ -177,7 +175,7 @@ fn a_thread_that_is_joined_by_the_holder_of_what_it_wants() {
 
 #[test]
 fn a_flag_that_is_never_put_down() {
-    check("spin", expect_file!["failures/spin.txt"], || {
+    check(FailureKind::Spin, expect_file!["failures/spin.txt"], || {
         let locked = AtomicBool::new(false);
         thread::scope(|s| {
             for _ in 0..2 {
@@ -193,7 +191,7 @@ fn a_flag_that_is_never_put_down() {
 
 #[test]
 fn an_assertion_that_an_exchange_breaks_which_fails_for_no_reason() {
-    check("assertion", expect_file!["failures/weak-exchange.txt"], || {
+    check(FailureKind::Assertion, expect_file!["failures/weak-exchange.txt"], || {
         let state = AtomicU32::new(0);
         _ = state.compare_exchange_weak(0, 1, Relaxed, Relaxed);
         _ = state.compare_exchange_weak(0, 2, Relaxed, Relaxed);

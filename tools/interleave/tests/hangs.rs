@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool as StdBool, Ordering::SeqCst as STD};
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
-use interleave::{report, thread};
+use interleave::{FailureKind, report, thread};
 
 /// Says in the child which test is to hang.
 const HANGS: &str = "INTERLEAVE_TEST_HANGS";
@@ -89,7 +89,7 @@ fn a_loop_without_a_step() {
     });
     check(&words, &[]);
     if let Some(line) = line {
-        assert_eq!(line.kind.as_deref(), Some(report::HANG));
+        assert_eq!(line.kind, Some(report::Kind::Hang));
         assert!(line.summary.starts_with("thread `looker` has taken no step"), "{}", line.summary);
         assert!(line.summary.contains("and has not taken a step since"), "{}", line.summary);
         assert!(!words.contains("looker"), "who asked for a report reads it there: {words}");
@@ -111,7 +111,7 @@ fn a_counterexample_that_is_known_is_shown_first() {
     });
     check(&words, &[]);
     if let Some(line) = line {
-        assert_eq!(line.kind.as_deref(), Some("deadlock"));
+        assert_eq!(line.kind, Some(report::Kind::Failure(FailureKind::Deadlock)));
         let picture = line.summary.find("m.lock").expect("the picture");
         assert!(
             picture < line.summary.find("looking for a simpler run").unwrap(),

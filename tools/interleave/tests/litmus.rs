@@ -63,7 +63,7 @@ fn the_memory_phase_finds_what_it_promises() {
 /// Two read-modify-writes of one variable are ordered, and the later one reads what the earlier one wrote.
 #[test]
 fn a_read_modify_write_that_changes_nothing_is_ordered_too() {
-    let program = programs::exchange_as_a_fence(0);
+    let program = programs::singles::exchange_as_a_fence(0);
     assert!(!axioms::allowed(&program).standard.iter().any(|outcome| programs::both_0(outcome)));
     let found = weak_facade::outcomes(interleave::Checker::new().memory_only(), &program);
     assert!(!found.iter().any(|outcome| programs::both_0(outcome)));

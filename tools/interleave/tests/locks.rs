@@ -23,19 +23,7 @@ mod rendezvous;
 mod rwlock;
 
 use expect_test::expect_file;
-use interleave::{Counterexample, Verdict};
-
-/// Runs a program that must fail in that way, and returns its counterexample.
-#[track_caller]
-fn fails(kind: &str, program: impl Fn()) -> Counterexample {
-    match interleave::check(program) {
-        Verdict::Fails(counterexample) => {
-            assert_eq!(counterexample.kind(), kind, "{counterexample}");
-            counterexample
-        }
-        Verdict::Holds(explored) => panic!("{explored}"),
-    }
-}
+use interleave::Counterexample;
 
 /// Compares what a person sees, wide and narrow, with `tests/locks/pictures/<name>.txt`.
 #[track_caller]

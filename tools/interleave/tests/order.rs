@@ -3,7 +3,7 @@
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering, Ordering::*};
 use interleave::sync::{Arc, Mutex, mpsc};
 use interleave::trace::{Cause, Failure, Phase};
-use interleave::{Verdict, cell, hint, thread};
+use interleave::{FailureKind, cell, hint, thread};
 
 /// Each thread reads, adds one and writes back, so many times.
 fn racy(threads: usize, times: u32, ordering: (Ordering, Ordering)) -> u32 {
@@ -76,28 +76,20 @@ fn a_threads_own_earlier_read_hides_nothing() {
     assert_eq!(outcomes.values().copied().collect::<Vec<_>>(), [0, 1]);
 }
 
-#[track_caller]
-fn fails(verdict: Verdict) -> interleave::Counterexample {
-    match verdict {
-        Verdict::Fails(counterexample) => counterexample,
-        Verdict::Holds(explored) => panic!("{explored}"),
-    }
-}
-
 #[test]
 fn a_lost_update_needs_one_preemption_and_no_stale_read() {
     for ordering in [Relaxed, SeqCst] {
-        let lost = fails(interleave::check(|| assert_eq!(racy(2, 1, (ordering, ordering)), 2)));
+        let lost = interleave::check(|| assert_eq!(racy(2, 1, (ordering, ordering)), 2))
+            .expect_fails(FailureKind::Assertion);
         assert_eq!((lost.preemptions, lost.phase), (1, Phase::Order));
         assert_eq!(lost.cause, Cause::OrderOfSteps);
         assert!(lost.trace.steps.iter().all(|step| step.stale.is_none()));
-        assert!(matches!(lost.failure, Failure::Assertion { .. }));
     }
 }
 
 #[test]
 fn behind_a_mutex_nothing_is_lost_and_the_search_is_exhaustive() {
-    let verdict = interleave::check(|| {
+    let explored = interleave::check(|| {
         let total = Arc::new(Mutex::new(0));
         let add_one = {
             let total = Arc::clone(&total);
@@ -108,8 +100,8 @@ fn behind_a_mutex_nothing_is_lost_and_the_search_is_exhaustive() {
         other.join().unwrap();
         another.join().unwrap();
         assert_eq!(*total.lock().unwrap(), 2);
-    });
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    })
+    .expect_holds();
     assert!(explored.is_exhaustive());
     assert_eq!(explored.to_string(), "holds in all 2 interleavings");
 }
@@ -149,14 +141,14 @@ impl Shared {
 
 #[test]
 fn a_spin_lock_of_swap_holds_exhaustively() {
-    let verdict = interleave::check(|| spin_lock(Acquire, Release, true));
-    let Verdict::Holds(explored) = verdict else { panic!("{}", fails(verdict)) };
+    let explored = interleave::check(|| spin_lock(Acquire, Release, true)).expect_holds();
     assert!(explored.is_exhaustive());
 }
 
 #[test]
 fn a_relaxed_spin_lock_is_a_data_race_of_memory_ordering() {
-    let race = fails(interleave::check(|| spin_lock(Relaxed, Relaxed, true)));
+    let race =
+        interleave::check(|| spin_lock(Relaxed, Relaxed, true)).expect_fails(FailureKind::DataRace);
     assert_eq!((race.phase, race.cause), (Phase::Memory, Cause::MemoryOrdering));
     let Failure::DataRace { missing: Some(missing), .. } = &race.failure else { panic!("{race}") };
     assert!(missing.contains("must be Release"), "{missing}");
@@ -169,7 +161,7 @@ fn a_spin_lock_without_a_hint_gets_a_verdict() {
 
 #[test]
 fn two_locks_in_opposite_orders_are_a_deadlock() {
-    let deadlock = fails(interleave::check(|| {
+    let deadlock = interleave::check(|| {
         let (left, right) = (Mutex::new(0), Mutex::new(0));
         thread::scope(|s| {
             s.spawn(|| {
@@ -181,7 +173,8 @@ fn two_locks_in_opposite_orders_are_a_deadlock() {
                 let _left = left.lock().unwrap();
             });
         });
-    }));
+    })
+    .expect_fails(FailureKind::Deadlock);
     println!("{deadlock}");
     let report = deadlock.explanation().join("\n");
     for part in ["A waits", "B waits", "`left`", "`right`", "tests/order.rs:"] {
@@ -191,7 +184,7 @@ fn two_locks_in_opposite_orders_are_a_deadlock() {
 
 #[test]
 fn a_spinner_that_no_thread_will_release_is_reported() {
-    let spin = fails(interleave::check(|| {
+    let spin = interleave::check(|| {
         let ready = AtomicBool::new(false);
         thread::scope(|s| {
             s.spawn(|| {
@@ -200,9 +193,9 @@ fn a_spinner_that_no_thread_will_release_is_reported() {
                 }
             });
         });
-    }));
+    })
+    .expect_fails(FailureKind::Spin);
     println!("{spin}");
-    assert!(matches!(spin.failure, Failure::Spin { .. }));
 }
 
 #[test]
@@ -218,13 +211,15 @@ fn a_panic_that_is_never_joined_is_a_failure() {
     let verdict = interleave::check(|| {
         thread::spawn(|| panic!("on purpose"));
     });
-    assert!(matches!(fails(verdict).failure, Failure::UnjoinedPanic { .. }));
+    verdict.expect_fails(FailureKind::UnjoinedPanic);
 }
 #[test]
 fn picture() {
-    let lost = fails(interleave::check(|| assert_eq!(racy(2, 1, (Relaxed, Relaxed)), 2)));
+    let lost = interleave::check(|| assert_eq!(racy(2, 1, (Relaxed, Relaxed)), 2))
+        .expect_fails(FailureKind::Assertion);
     println!("{lost}\n{}", lost.render(60, false));
-    let race = fails(interleave::check(|| spin_lock(Relaxed, Relaxed, true)));
+    let race =
+        interleave::check(|| spin_lock(Relaxed, Relaxed, true)).expect_fails(FailureKind::DataRace);
     println!("{race}");
     println!("{}", serde_json::to_string_pretty(&lost).unwrap());
 }
@@ -269,7 +264,7 @@ fn a_thread_that_wants_a_held_lock_waits_until_it_is_free() {
 
 #[test]
 fn a_thread_that_tells_of_its_end_too_early_may_never_come_to_it() {
-    let found = fails(interleave::check(|| {
+    interleave::check(|| {
         let log = Arc::new(AtomicU32::new(0));
         let (sender, receiver) = mpsc::channel();
         let theirs = Arc::clone(&log);
@@ -278,14 +273,14 @@ fn a_thread_that_tells_of_its_end_too_early_may_never_come_to_it() {
             theirs.store(1, SeqCst);
         }));
         receiver.recv().unwrap();
-    }));
-    assert!(matches!(found.failure, Failure::NeverJoined { .. }), "{found}");
+    })
+    .expect_fails(FailureKind::NeverJoined);
 }
 
 /// The last look may come before the store that it would have learned of, which changes nothing that it could see.
 #[test]
 fn a_loop_that_gives_up_may_have_looked_too_early() {
-    let found = fails(interleave::check(|| {
+    interleave::check(|| {
         let (x, y) = (AtomicU32::new(0), AtomicU32::new(0));
         let data = Shared(cell::UnsafeCell::new(0));
         thread::scope(|s| {
@@ -303,6 +298,6 @@ fn a_loop_that_gives_up_may_have_looked_too_early() {
                 data.get();
             });
         });
-    }));
-    assert!(matches!(found.failure, Failure::DataRace { .. }), "{found}");
+    })
+    .expect_fails(FailureKind::DataRace);
 }

@@ -3,7 +3,7 @@
 use interleave::rc::Rc;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use interleave::trace::Failure;
-use interleave::{Verdict, thread};
+use interleave::{FailureKind, Verdict, thread};
 
 /// A handle that claims to be fit for every thread.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ fn on_one_thread_it_counts_its_handles() {
 
 #[track_caller]
 fn check_race_on_the_count(verdict: Verdict) {
-    let Verdict::Fails(race) = verdict else { panic!("{verdict:?}") };
+    let race = verdict.expect_fails(FailureKind::DataRace);
     let Failure::DataRace { object, .. } = race.failure else { panic!("{race}") };
     let object = &race.trace.objects[object];
     assert!(object.kind == "Rc" && object.name.ends_with(".count"), "{race}");

@@ -5,7 +5,7 @@ mod account;
 #[path = "docs/blocks.rs"]
 mod blocks;
 
-use interleave::Verdict;
+use interleave::FailureKind;
 
 #[test]
 fn the_program_in_the_readme_is_the_one_that_is_run() {
@@ -16,9 +16,7 @@ fn the_program_in_the_readme_is_the_one_that_is_run() {
 
 #[test]
 fn the_counterexample_in_the_readme_is_what_the_run_prints() {
-    let Verdict::Fails(found) = interleave::check(account::two_deposits) else {
-        panic!("a deposit is lost")
-    };
+    let found = interleave::check(account::two_deposits).expect_fails(FailureKind::Assertion);
     let picture = found.render(100, false);
     blocks::check("README.md", "counterexample", &format!("```text\n{picture}```\n"));
 }
@@ -70,7 +68,7 @@ fn each_unsafe_block_names_an_invariant_of_the_readme_and_each_invariant_is_name
 #[test]
 fn with_fetch_add_it_holds_in_the_two_interleavings_that_the_readme_names() {
     use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
-    let verdict = interleave::check(|| {
+    let explored = interleave::check(|| {
         let balance = AtomicU32::new(0);
         interleave::thread::scope(|s| {
             for _ in 0..2 {
@@ -78,8 +76,8 @@ fn with_fetch_add_it_holds_in_the_two_interleavings_that_the_readme_names() {
             }
         });
         assert_eq!(balance.load(SeqCst), 2);
-    });
-    let Verdict::Holds(explored) = verdict else { panic!("nothing is lost") };
+    })
+    .expect_holds();
     let said = explored.to_string();
     assert!(include_str!("../README.md").contains(&format!("`{said}`")), "{said}");
 }

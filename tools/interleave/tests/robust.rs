@@ -13,16 +13,6 @@ mod statics;
 #[path = "robust/threads.rs"]
 mod threads;
 
-use interleave::{Counterexample, Verdict};
-
-#[track_caller]
-fn fails(verdict: Verdict) -> Counterexample {
-    match verdict {
-        Verdict::Fails(counterexample) => counterexample,
-        Verdict::Holds(explored) => panic!("{explored}"),
-    }
-}
-
 /// What a panic said.
 #[track_caller]
 fn panic_of<R>(f: impl FnOnce() -> R) -> String {

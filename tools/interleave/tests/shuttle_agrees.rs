@@ -7,8 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering::SeqCst;
 use std::sync::{Arc, Mutex};
 
-use interleave::trace::Failure;
-use interleave::{Checker, Verdict};
+use interleave::{Checker, FailureKind};
 
 #[allow(dead_code, reason = "the programs are shared, and not each of them is for shuttle")]
 #[path = "worlds/interleave.rs"]
@@ -58,8 +57,5 @@ fn both_find_the_deadlock_of_two_philosophers() {
     let message = theirs.unwrap_err();
     let message = message.downcast_ref::<String>().expect("a message");
     assert!(message.contains("deadlock"), "{message}");
-    let Verdict::Fails(found) = interleave::check(|| ours::philosophers(2)) else {
-        panic!("no deadlock was found")
-    };
-    assert!(matches!(found.failure, Failure::Deadlock { .. }));
+    interleave::check(|| ours::philosophers(2)).expect_fails(FailureKind::Deadlock);
 }

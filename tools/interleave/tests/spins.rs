@@ -2,9 +2,9 @@
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::*, fence};
-use interleave::trace::{Failure, Operation};
-use interleave::{Checker, ReplayError, SearchError, Verdict};
-use interleave::{hint, thread};
+use interleave::trace::Operation;
+use interleave::{Checker, ReplayError, SearchError};
+use interleave::{FailureKind, hint, thread};
 
 #[test]
 fn a_lock_that_was_got_in_the_end_is_not_waited_for_any_more() {
@@ -176,23 +176,24 @@ fn three_spinners_without_a_hint_still_get_a_verdict() {
 #[test]
 fn looks_without_a_hint_are_counted_and_so_are_exchanges_while_waiting() {
     let explored = |hinted: bool| {
-        let verdict = Checker::new().order_only().check(move || {
-            let locked = AtomicBool::new(false);
-            thread::scope(|s| {
-                for _ in 0..2 {
-                    s.spawn(|| {
-                        while locked.swap(true, Acquire) {
-                            if hinted {
-                                hint::spin_loop();
+        Checker::new()
+            .order_only()
+            .check(move || {
+                let locked = AtomicBool::new(false);
+                thread::scope(|s| {
+                    for _ in 0..2 {
+                        s.spawn(|| {
+                            while locked.swap(true, Acquire) {
+                                if hinted {
+                                    hint::spin_loop();
+                                }
                             }
-                        }
-                        locked.store(false, Release);
-                    });
-                }
-            });
-        });
-        let Verdict::Holds(explored) = verdict else { panic!("it holds") };
-        explored
+                            locked.store(false, Release);
+                        });
+                    }
+                });
+            })
+            .expect_holds()
     };
     assert_eq!(explored(true).unhinted_spins(), 0);
     assert!(explored(false).unhinted_spins() > 0);
@@ -225,8 +226,7 @@ fn a_loop_that_writes_what_is_there_already_polls() {
             s.spawn(|| while std::mem::replace(&mut *sold.lock().unwrap(), true) {});
         });
     });
-    let found = verdict.counterexample().expect("it never ends");
-    assert_eq!(found.kind(), "spin");
+    let found = verdict.expect_fails(FailureKind::Spin);
     assert!(found.trace.steps.len() < 30, "{found}");
 }
 
@@ -299,22 +299,23 @@ fn a_spinner_that_goes_on_in_an_inner_loop_comes_to_an_end() {
 #[test]
 fn a_fence_between_two_looks_is_part_of_the_waiting() {
     for hinted in [true, false] {
-        let verdict = Checker::new().check(|| {
-            let flag = AtomicBool::new(false);
-            thread::scope(|s| {
-                s.spawn(|| flag.store(true, Release));
-                loop {
-                    fence(SeqCst);
-                    if flag.load(Relaxed) {
-                        break;
+        let explored = Checker::new()
+            .check(|| {
+                let flag = AtomicBool::new(false);
+                thread::scope(|s| {
+                    s.spawn(|| flag.store(true, Release));
+                    loop {
+                        fence(SeqCst);
+                        if flag.load(Relaxed) {
+                            break;
+                        }
+                        if hinted {
+                            hint::spin_loop();
+                        }
                     }
-                    if hinted {
-                        hint::spin_loop();
-                    }
-                }
-            });
-        });
-        let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+                });
+            })
+            .expect_holds();
         // Seen at once or after one look; without a hint after up to four.
         assert_eq!(explored.interleavings(), if hinted { 2 } else { 5 });
     }
@@ -338,15 +339,15 @@ fn a_loop_with_a_fence_may_give_up_or_wait_forever() {
     });
     assert_eq!(gives_up.values().collect::<Vec<_>>(), [&false, &true]);
 
-    let verdict = Checker::new().check(|| {
-        let flag = AtomicBool::new(false);
-        while !flag.load(SeqCst) {
-            fence(SeqCst);
-            hint::spin_loop();
-        }
-    });
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
-    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+    Checker::new()
+        .check(|| {
+            let flag = AtomicBool::new(false);
+            while !flag.load(SeqCst) {
+                fence(SeqCst);
+                hint::spin_loop();
+            }
+        })
+        .expect_fails(FailureKind::Spin);
 }
 
 #[test]
@@ -368,25 +369,26 @@ fn a_lock_that_is_taken_and_freed_between_two_looks_is_part_of_the_waiting() {
 
 #[test]
 fn of_two_spinners_the_one_that_gives_up_lets_the_other_go() {
-    let verdict = Checker::new().check(|| {
-        let (flag, never) = (AtomicBool::new(false), AtomicBool::new(false));
-        thread::scope(|s| {
-            s.spawn(|| {
-                for _ in 0..3 {
-                    if never.load(SeqCst) {
-                        return;
+    let explored = Checker::new()
+        .check(|| {
+            let (flag, never) = (AtomicBool::new(false), AtomicBool::new(false));
+            thread::scope(|s| {
+                s.spawn(|| {
+                    for _ in 0..3 {
+                        if never.load(SeqCst) {
+                            return;
+                        }
+                        hint::spin_loop();
                     }
-                    hint::spin_loop();
-                }
-                flag.store(true, SeqCst);
+                    flag.store(true, SeqCst);
+                });
+                s.spawn(|| {
+                    while !flag.load(SeqCst) {
+                        hint::spin_loop();
+                    }
+                });
             });
-            s.spawn(|| {
-                while !flag.load(SeqCst) {
-                    hint::spin_loop();
-                }
-            });
-        });
-    });
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+        })
+        .expect_holds();
     assert_eq!(explored.interleavings(), 2, "the flag is seen at the first look, or after it");
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use interleave::trace::{Counterexample, FORMAT, Trace};
-use interleave::{Schedules, Verdict};
+use interleave::{FailureKind, Schedules};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ fn shape() -> String {
         include_str!("../src/trace.rs"),
         include_str!("../src/trace/operation.rs"),
         include_str!("../src/trace/failure.rs"),
-        include_str!("../src/tree.rs"),
+        include_str!("../src/trace/tree.rs"),
     ];
     for source in sources {
         let mut inside = false;
@@ -104,9 +104,7 @@ fn every_snapshot_of_the_lessons_is_read_and_written_as_it_is() {
 
 #[test]
 fn the_example_in_the_documentation_is_what_a_run_writes() {
-    let Verdict::Fails(found) = interleave::check(account::two_deposits) else {
-        panic!("a deposit is lost")
-    };
+    let found = interleave::check(account::two_deposits).expect_fails(FailureKind::Assertion);
     let json = serde_json::to_string_pretty(&found).unwrap();
     blocks::check("TRACE.md", "counterexample", &format!("```json\n{json}\n```\n"));
 }

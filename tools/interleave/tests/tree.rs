@@ -1,9 +1,9 @@
-//! The tree of choices on weak memory: what a load reads is chosen, too.
+//! The tree of choices: on weak memory what a load reads is one, too; and what stands at its ends.
 
 use std::collections::BTreeSet;
 
 use interleave::sync::atomic::{AtomicU32, Ordering, Ordering::*};
-use interleave::{Checker, Schedules, thread};
+use interleave::{Checker, Schedules, Shown, thread};
 
 /// Each of two threads stores to its own atomic, then loads the other's.
 fn store_buffering(store: Ordering, load: Ordering) -> String {
@@ -56,4 +56,43 @@ fn every_value_that_a_load_may_read_is_a_choice() {
 fn with_seq_cst_no_choice_lets_both_loads_miss() {
     let tree = Checker::new().memory_only().schedules(|| store_buffering(SeqCst, SeqCst));
     assert_eq!(results(&tree), ["0 1", "1 0", "1 1"].into());
+}
+
+/// As in `model`, the assertion may be part of the program.
+#[test]
+fn a_program_that_returns_nothing_ends_without_a_value_or_fails() {
+    let tree = interleave::schedules(|| {
+        let total = AtomicU32::new(0);
+        let add_one = || total.store(total.load(SeqCst) + 1, SeqCst);
+        thread::scope(|s| {
+            s.spawn(add_one);
+            s.spawn(add_one);
+        });
+        assert_eq!(total.into_inner(), 2);
+    });
+    let endings = tree.endings();
+    assert_eq!(endings.len(), 6);
+    assert!(endings.iter().all(|end| end.value.is_none()));
+    let lost = endings.iter().filter(|end| end.failure.is_some()).count();
+    assert_eq!(lost, 4, "only one thread after the other adds 2");
+}
+
+/// Whatever was shown before is shown as before: numbers, texts with no quotes, types of the program's own.
+#[test]
+fn what_has_a_display_is_shown_as_that_writes_it() {
+    struct Seat(u32);
+    impl std::fmt::Display for Seat {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            write!(f, "seat {}", self.0)
+        }
+    }
+    fn only_end<T: Shown<How>, How>(program: impl Fn() -> T) -> Option<String> {
+        let tree = interleave::schedules(program);
+        tree.endings()[0].value.clone()
+    }
+    assert_eq!(only_end(|| 7).as_deref(), Some("7"));
+    assert_eq!(only_end(|| "held").as_deref(), Some("held"));
+    assert_eq!(only_end(|| true).as_deref(), Some("true"));
+    assert_eq!(only_end(|| Seat(3)).as_deref(), Some("seat 3"));
+    assert_eq!(only_end(|| ()), None);
 }

@@ -1,7 +1,5 @@
 //! Waiting that can end for more than one reason: condvars, timeouts, parking, and the futex below them.
 
-use interleave::{Counterexample, Verdict};
-
 #[path = "waits/clock.rs"]
 mod clock;
 #[path = "waits/condvar.rs"]
@@ -19,14 +17,3 @@ mod rng;
 mod semantics;
 #[path = "waits/timed.rs"]
 mod timed;
-
-#[track_caller]
-fn fails(verdict: Verdict, kind: &str) -> Counterexample {
-    match verdict {
-        Verdict::Fails(found) => {
-            assert_eq!(found.kind(), kind, "{found}");
-            found
-        }
-        Verdict::Holds(explored) => panic!("holds: {explored:?}"),
-    }
-}

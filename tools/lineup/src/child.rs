@@ -12,7 +12,8 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 use std::{env, fs, panic, thread};
 
-use interleave::report::{Found, Line, VARIABLE};
+use interleave::FailureKind;
+use interleave::report::{Found, Kind, Line, VARIABLE};
 use serde::{Deserialize, Serialize};
 
 /// Tells the process that it is one. Which implementation it has to try is said on standard input: a test could read an
@@ -40,8 +41,8 @@ pub(crate) enum Ending {
     Passed,
     /// It panicked.
     Refused {
-        /// The kind of the failure, as the explorer names it.
-        kind: String,
+        /// In which way it failed.
+        kind: Kind,
         /// What it said.
         text: String,
     },
@@ -195,8 +196,8 @@ fn ending(answer: Option<Answer>, lines: &[Line], ended: &Ended, deadline: Durat
         Some(line) if line.verdict == Found::Search => Ending::NoVerdict(text),
         _ if passed > 0 => Ending::Wavered(text),
         _ => {
-            let kind = found.and_then(|line| line.kind.clone());
-            Ending::Refused { kind: kind.unwrap_or_else(|| "assertion".into()), text }
+            let kind = found.and_then(|line| line.kind);
+            Ending::Refused { kind: kind.unwrap_or(Kind::Failure(FailureKind::Assertion)), text }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 use std::{io, thread};
 
-use interleave::report::{self, Found, Line};
+use interleave::report::{self, Found, Kind, Line};
 
 use crate::candidate::{Candidate, Role};
 use crate::child::{self, Ending, Finished};
@@ -29,8 +29,8 @@ pub struct Lineup<'a, N> {
 /// Why the learner's test isn't good enough.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The kind, as the explorer names it; `None` if the explorer gave up.
-    pub kind: Option<String>,
+    /// In which way it fails; `None` if the explorer gave up.
+    pub kind: Option<Kind>,
     /// In words.
     pub text: String,
 }

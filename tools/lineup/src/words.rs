@@ -3,11 +3,16 @@
 use std::fmt::Write;
 use std::{env, io};
 
+use interleave::FailureKind;
+use interleave::report::Kind;
 use textwrap::Options;
 
 use crate::candidate::Role;
 use crate::child::{Ending, Finished};
 use crate::judge::Refusal;
+
+/// Of this kind is what the test itself says or leaves out, without the explorer.
+const ASSERTION: Kind = Kind::Failure(FailureKind::Assertion);
 
 /// Judges the answers about a group. One that is missing was not asked for.
 pub(crate) fn verdict(
@@ -65,18 +70,16 @@ fn right_one(role: Role, finished: &Finished, columns: usize) -> Option<Refusal>
     let (kind, introduction, text) = match &finished.ending {
         Ending::Passed => return None,
         Ending::Refused { kind, text } if role == Role::Decoy => (
-            Some(kind.as_str()),
+            Some(*kind),
             "Your test refuses one that is right. Only its file has the name of a wrong one, and a name proves \
              nothing: judge it by what it does. This is what your test says:",
             text,
         ),
-        Ending::Refused { kind, text } => (
-            Some(kind.as_str()),
-            "Your test refuses one that is right. This is what it says:",
-            text,
-        ),
+        Ending::Refused { kind, text } => {
+            (Some(*kind), "Your test refuses one that is right. This is what it says:", text)
+        }
         Ending::Wavered(text) => (
-            Some("assertion"),
+            Some(ASSERTION),
             "Your test passes one that is right, and refuses the same one when it is called again. Its verdict \
              must depend on the implementation alone, so keep nothing from one call to the next. This is what it says \
              the second time:",
@@ -86,13 +89,13 @@ fn right_one(role: Role, finished: &Finished, columns: usize) -> Option<Refusal>
             (None, "On one that is right, the explorer has no verdict:", text)
         }
         Ending::Hung(text) => {
-            (Some("hang"), "On one that is right, your test doesn't come to an end:", text)
+            (Some(Kind::Hang), "On one that is right, your test doesn't come to an end:", text)
         }
         Ending::Late(text) => {
-            (Some("hang"), "On one that is right, your test takes too long:", text)
+            (Some(Kind::Hang), "On one that is right, your test takes too long:", text)
         }
         Ending::EndedEarly(status) => (
-            Some("crash"),
+            Some(Kind::Crash),
             "On one that is right, your test ends the whole process. To pass, return; to refuse, panic.",
             status,
         ),
@@ -101,7 +104,7 @@ fn right_one(role: Role, finished: &Finished, columns: usize) -> Option<Refusal>
     if !finished.printed.is_empty() {
         _ = write!(text, "\n\nIt printed:\n{}", finished.printed);
     }
-    Some(Refusal { kind: kind.map(str::to_owned), text })
+    Some(Refusal { kind, text })
 }
 
 struct Wrong<'a> {
@@ -119,9 +122,11 @@ impl Wrong<'_> {
     fn open(&self) -> Option<Open<'_>> {
         let (kind, what, why) = match &self.finished?.ending {
             Ending::NoVerdict(text) => (None, "the explorer has no verdict", text),
-            Ending::Hung(text) => (Some("hang"), "your test doesn't come to an end", text),
-            Ending::Late(text) => (Some("hang"), "your test takes too long", text),
-            Ending::EndedEarly(text) => (Some("crash"), "your test ends the whole process", text),
+            Ending::Hung(text) => (Some(Kind::Hang), "your test doesn't come to an end", text),
+            Ending::Late(text) => (Some(Kind::Hang), "your test takes too long", text),
+            Ending::EndedEarly(text) => {
+                (Some(Kind::Crash), "your test ends the whole process", text)
+            }
             _ => return None,
         };
         Some(Open { kind, what, why })
@@ -130,7 +135,7 @@ impl Wrong<'_> {
 
 /// What is known of an answer that was not given.
 struct Open<'a> {
-    kind: Option<&'static str>,
+    kind: Option<Kind>,
     what: &'static str,
     why: &'a str,
 }
@@ -180,9 +185,9 @@ fn missed(wrong: &[Wrong<'_>], caught: usize, columns: usize) -> Refusal {
         |one: &Wrong<'_>| !one.is_caught() && one.finished.is_some() && one.open().is_none();
     let kind = match open {
         Some((_, Open { kind, .. })) if !wrong.iter().any(judged) => kind,
-        _ => Some("assertion"),
+        _ => Some(ASSERTION),
     };
-    Refusal { kind: kind.map(str::to_owned), text }
+    Refusal { kind, text }
 }
 
 fn fill(text: &str, columns: usize) -> String {

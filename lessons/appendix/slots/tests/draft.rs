@@ -7,14 +7,14 @@ mod sync {
 #[path = "draft/slots.rs"]
 mod slots;
 
-use interleave::Verdict;
+use interleave::FailureKind;
 use interleave::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use interleave::thread;
 use slots::Slots;
 
 #[test]
 fn the_first_draft_lets_two_threads_into_one_slot() {
-    let verdict = interleave::check(|| {
+    let found = interleave::check(|| {
         let (slots, inside) = (Slots::new(1), AtomicUsize::new(0));
         let enter = || {
             if let Some(_slot) = slots.try_take() {
@@ -26,7 +26,7 @@ fn the_first_draft_lets_two_threads_into_one_slot() {
             s.spawn(enter);
             s.spawn(enter);
         });
-    });
-    let Verdict::Fails(found) = verdict else { panic!("{verdict:?}") };
+    })
+    .expect_fails(FailureKind::Assertion);
     assert_eq!(found.preemptions, 2, "{found}");
 }

@@ -56,7 +56,11 @@ pub fn end(found: &Counterexample, rows: &Rows) -> String {
         Failure::Assertion { location, .. } | Failure::UnjoinedPanic { location, .. } => {
             Some(location)
         }
-        _ => None,
+        Failure::DataRace { .. }
+        | Failure::Deadlock { .. }
+        | Failure::LostWakeup { .. }
+        | Failure::Spin { .. }
+        | Failure::NeverJoined { .. } => None,
     };
     let place = place.filter(|at| !at.file.is_empty());
     let source = place.map(|at| source(&format!("{}:{}", at.file, at.line), &at.source));

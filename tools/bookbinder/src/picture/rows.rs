@@ -112,7 +112,10 @@ pub fn stuck(failure: &Failure) -> &[Waiting] {
         Failure::Deadlock { waiting }
         | Failure::LostWakeup { waiting }
         | Failure::Spin { waiting } => waiting,
-        _ => &[],
+        Failure::Assertion { .. }
+        | Failure::UnjoinedPanic { .. }
+        | Failure::DataRace { .. }
+        | Failure::NeverJoined { .. } => &[],
     }
 }
 
@@ -120,7 +123,12 @@ pub fn stuck(failure: &Failure) -> &[Waiting] {
 fn decisive(failure: &Failure) -> Vec<usize> {
     match failure {
         Failure::DataRace { first, second, .. } => vec![*first, *second],
-        failure => {
+        Failure::Assertion { .. }
+        | Failure::UnjoinedPanic { .. }
+        | Failure::Deadlock { .. }
+        | Failure::LostWakeup { .. }
+        | Failure::Spin { .. }
+        | Failure::NeverJoined { .. } => {
             let told = |one: &Waiting| [one.since, one.missed, one.passed_over, one.asleep_since];
             stuck(failure).iter().flat_map(told).flatten().collect()
         }

@@ -5,17 +5,18 @@ use interleave::trace::{Failure, Operation, Step, Trace, Waiting};
 /// What a step does, without what comes of it: `balance.load`.
 pub fn action(step: &Step, trace: &Trace) -> String {
     // These two are no calls: the wait ends, whatever the thread waits for.
-    match step.operation {
-        Operation::WokeSpuriously => return "wakes for no reason".to_owned(),
-        Operation::TimedOut => return "times out".to_owned(),
-        _ => {}
+    if step.operation == Operation::WokeSpuriously {
+        return "wakes for no reason".to_owned();
     }
-    called(step.operation, step.object, trace)
+    if step.operation == Operation::TimedOut {
+        return "times out".to_owned();
+    }
+    trace.called(step.operation, step.object)
 }
 
 /// What a thread that is stuck wants to do: `b.lock`.
 pub fn wanted(waiting: &Waiting, trace: &Trace) -> String {
-    called(waiting.operation, waiting.object, trace)
+    trace.called(waiting.operation, waiting.object)
 }
 
 /// What went wrong, in a word or two, where there is no room for the whole story.
@@ -28,9 +29,6 @@ pub fn failure(failure: &Failure) -> String {
         Failure::LostWakeup { .. } => "sleeps forever".to_owned(),
         Failure::Spin { .. } => "spins forever".to_owned(),
         Failure::NeverJoined { .. } => "a thread that is never joined".to_owned(),
-        // The explorer may learn new ways to fail before the book learns to tell them.
-        #[allow(unreachable_patterns)]
-        _ => "fails".to_owned(),
     }
 }
 
@@ -49,35 +47,5 @@ fn list(names: &[&str], word: &str) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
-    }
-}
-
-fn called(operation: Operation, object: Option<usize>, trace: &Trace) -> String {
-    let verb = verb(operation);
-    match object {
-        Some(object) => format!("{}.{verb}", trace.objects[object].name),
-        None => verb,
-    }
-}
-
-/// The name of an operation as the source spells it. Read from the JSON form, so that an operation that the
-/// explorer learns later is told as well.
-fn verb(operation: Operation) -> String {
-    match operation {
-        Operation::CompareExchangeFailed => "compare_exchange".to_owned(),
-        Operation::CompareExchangeWeakFailed | Operation::FailedSpuriously => {
-            "compare_exchange_weak".to_owned()
-        }
-        Operation::TryLockFailed => "try_lock".to_owned(),
-        Operation::BorrowFailed | Operation::BorrowEnds => "borrow".to_owned(),
-        Operation::BorrowMutFailed => "borrow_mut".to_owned(),
-        Operation::CellRead => "read".to_owned(),
-        Operation::CellWrite => "write".to_owned(),
-        other => match serde_json::to_value(other) {
-            Ok(serde_json::Value::String(name)) => {
-                name.strip_suffix("_failed").unwrap_or(&name).to_owned()
-            }
-            _ => format!("{other:?}").to_lowercase(),
-        },
     }
 }

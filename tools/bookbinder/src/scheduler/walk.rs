@@ -224,7 +224,7 @@ impl<'a> Walk<'a> {
         };
         let kept = self.promise.is_none_or(keeps);
         let broken = failure.is_some() || !kept;
-        let result = end.value.clone().or(failure).unwrap_or_else(|| "nothing".to_owned());
+        let result = end.value.clone().or(failure).unwrap_or_else(|| "no failure".to_owned());
         self.ends.push((result.clone(), broken));
         Place::End { result, broken }
     }

@@ -1,5 +1,6 @@
 //! `book`: builds the book with the bookbinder, and opens it.
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
@@ -44,7 +45,8 @@ pub fn build(
     if !finished.status.is_some_and(|status| status.success()) {
         bail!("the book cannot be built: {}", finished.stderr.trim().trim_start_matches("error: "));
     }
-    Ok(place(course).unwrap_or_else(|| "The book is built.".into()))
+    let said = chapter(course, exercise).or_else(|| place(course));
+    Ok(said.unwrap_or_else(|| "The book is built.".into()))
 }
 
 /// A package of its own, so that the first `cargo run` need not build mdBook.
@@ -56,6 +58,18 @@ fn bookbinder(course: &Course, flags: &[&str]) -> Command {
 
 /// Always said: where there is no browser, the program can't tell.
 fn place(course: &Course) -> Option<String> {
-    let index = course.root.join("book").join("build").join("index.html");
+    let index = folder(course).join("index.html");
     index.is_file().then(|| format!("The book is `{}`", index.display()))
+}
+
+/// The same for a chapter: an address, as only that can name a section.
+fn chapter(course: &Course, exercise: &Exercise) -> Option<String> {
+    let page = folder(course).join(format!("{}.html", exercise.lesson));
+    let path = page.to_str()?.replace('\\', "/").replace(' ', "%20");
+    let root = if path.starts_with('/') { "" } else { "/" };
+    page.is_file().then(|| format!("The chapter is `file://{root}{path}#exercises`"))
+}
+
+fn folder(course: &Course) -> PathBuf {
+    course.root.join("book").join("build")
 }

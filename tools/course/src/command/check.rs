@@ -1,12 +1,12 @@
 //! `check`: judges all exercises, several at a time.
 
 use std::io::Write;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{panic, thread};
+use std::{env, panic, thread};
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cargo::{self, Built};
@@ -15,6 +15,7 @@ use crate::given;
 use crate::interrupt::{self, Stop};
 use crate::judge;
 use crate::libtest::sentence;
+use crate::process::{self, Limits};
 use crate::screen::{BAD, GOOD, wrap};
 use crate::show::count;
 use crate::trial::Look;
@@ -74,6 +75,25 @@ pub fn run(session: &mut Session<'_>) -> Result<ExitCode> {
         }
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Does the same beside other things; what it prints.
+pub fn aside(course: &Course, look: Look, stop: &Stop) -> Result<String> {
+    // A runner of its own: it has its own idea of what is solved, and writes it down as two at once do.
+    let mut command = Command::new(env::current_exe().context("cannot find the runner")?);
+    command.arg("check").current_dir(&course.root).env("CARGO_MANIFEST_DIR", &course.root);
+    if let Some(columns) = look.columns {
+        command.env("COLUMNS", columns.to_string());
+    }
+    if look.colours {
+        command.env("CLICOLOR_FORCE", "1");
+    }
+    let limits = Limits { deadline: None, output: 1 << 20, stop };
+    let finished = process::run(command, &limits, |_, _| {})?;
+    if !finished.status.is_some_and(|status| status.success()) {
+        bail!("{}", finished.stderr.trim().trim_start_matches("error: "));
+    }
+    Ok(finished.stdout.trim_end().to_owned())
 }
 
 /// One cargo builds all of them: it knows best what can be done at the same time.

@@ -1,33 +1,49 @@
-//! The page: ordinary lines, and below them the keys and a line that says how it stands.
+//! The page: ordinary lines, and below them how far one is, the keys, and a line that says how it stands.
 //!
-//! It is drawn over its former self while that is on screen as a whole. When it is not, the screen is cleared;
-//! nothing above the screen is touched.
+//! What fits on the screen is drawn over its former self among the ordinary lines of the terminal, which keeps what was
+//! there before. What has to be scrolled has another screen, which is gone when one goes back.
 
 use std::io::{self, Write};
 
-use crossterm::cursor::{MoveToColumn, MoveUp};
+use crossterm::cursor::{MoveTo, MoveToColumn, MoveUp};
 use crossterm::queue;
-use crossterm::terminal::{Clear, ClearType};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use textwrap::core::display_width;
+
+/// Most terminals can turn the wheel into arrow keys, for another screen only. What was set before is put back.
+const WHEEL_ON: &str = "\u{1b}[?1007s\u{1b}[?1007h";
+const WHEEL_BACK: &str = "\u{1b}[?1007r";
 
 /// What is on the screen.
 pub struct Page {
-    /// The lines above the keys, each with its end.
+    /// What stands above the foot, each line with its end.
     body: String,
-    /// The keys, wrapped.
-    keys: String,
-    status: String,
+    foot: Foot,
     columns: usize,
     rows: usize,
-    /// How many rows of the page are above the cursor; nothing before it was drawn.
+    /// How many rows of the page are above the cursor, on the ordinary screen; nothing before it was drawn.
     above: Option<usize>,
+    /// Whether the other screen is shown.
+    is_aside: bool,
+}
+
+/// The lines at the bottom.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Foot {
+    /// How many exercises are solved.
+    pub bar: String,
+    /// The keys, wrapped.
+    pub keys: String,
+    /// How it stands.
+    pub status: String,
 }
 
 impl Page {
     /// An empty page for a terminal of this size, of which nothing is drawn yet.
     pub fn new((columns, rows): (usize, usize)) -> Self {
-        let (body, keys, status) = Default::default();
-        Self { body, keys, status, columns: columns.max(1), rows: rows.max(2), above: None }
+        let (columns, rows) = (columns.max(1), rows.max(2));
+        let (body, foot) = Default::default();
+        Self { body, foot, columns, rows, above: None, is_aside: false }
     }
 
     /// How many rows this text takes.
@@ -35,109 +51,201 @@ impl Page {
         text.lines().map(|line| display_width(line).div_ceil(self.columns).max(1)).sum()
     }
 
-    /// The lines above the keys.
-    pub fn body(&self) -> &str {
-        &self.body
+    /// How many rows there are above such a foot.
+    pub fn room(&self, foot: &Foot) -> usize {
+        self.rows.saturating_sub(self.below(foot) + 1)
     }
 
-    /// Whether this text fits on the screen above these keys.
-    pub fn fits(&self, text: &str, keys: &str) -> bool {
-        self.height(text) + 1 + self.height(keys) < self.rows
+    /// The text as rows of the screen.
+    pub fn split(&self, text: &str) -> Vec<String> {
+        rows(text, self.columns)
     }
 
-    /// Shows other lines instead.
-    pub fn set(&mut self, body: &str, keys: &str, status: &str) -> io::Result<()> {
-        self.body = tame(body);
-        self.keys = keys.to_owned();
-        self.status = status.to_owned();
-        self.draw()
+    /// What stands at the bottom.
+    pub fn foot(&self) -> &Foot {
+        &self.foot
     }
 
-    /// Adds lines at the end.
-    pub fn add(&mut self, text: &str) -> io::Result<()> {
-        let text = tame(text);
-        let mut out = io::stdout().lock();
-        let footer = self.footer();
-        self.erase(&mut out, footer)?;
-        write!(out, "{text}{}", self.foot())?;
-        self.body.push_str(&text);
-        self.above = self.above.map(|above| above + self.height(&text));
-        out.flush()
+    /// Shows these lines among the ordinary ones, over those that were there.
+    pub fn show(&mut self, body: &str, foot: Foot) -> io::Result<()> {
+        let mut out = self.ordinary()?;
+        body.clone_into(&mut self.body);
+        self.foot = foot;
+        match self.above {
+            None => {}
+            Some(above) if above < self.rows => erase(&mut out, above)?,
+            Some(_) => queue!(out, Clear(ClearType::All), MoveTo(0, 0))?,
+        }
+        write!(out, "{}{}", self.body, self.lines_below())?;
+        self.above = Some(self.height(&self.body) + self.below(&self.foot));
+        print(&out)
     }
 
-    /// Shows another line at the bottom, and other keys.
-    pub fn stand(&mut self, keys: &str, status: &str) -> io::Result<()> {
-        if self.above.is_none() || (self.keys == keys && self.status == status) {
+    /// Shows these rows on a screen of their own.
+    pub fn show_aside(&mut self, rows: &[String], foot: Foot) -> io::Result<()> {
+        let mut out = Vec::new();
+        if !self.is_aside {
+            queue!(out, EnterAlternateScreen)?;
+            write!(out, "{WHEEL_ON}")?;
+            self.is_aside = true;
+        }
+        self.body = rows.iter().map(|row| format!("{row}\n")).collect();
+        self.foot = foot;
+        self.draw_aside(&mut out)?;
+        print(&out)
+    }
+
+    /// Shows other lines at the bottom. They must have the height of those that were there.
+    pub fn stand(&mut self, foot: Foot) -> io::Result<()> {
+        if self.foot == foot || (self.above.is_none() && !self.is_aside) {
             return Ok(());
         }
-        let footer = self.footer();
-        let change = self.height(keys) as isize - self.height(&self.keys) as isize;
-        self.keys = keys.to_owned();
-        self.status = status.to_owned();
-        self.above = self.above.and_then(|above| above.checked_add_signed(change));
-        let mut out = io::stdout().lock();
-        self.erase(&mut out, footer)?;
-        write!(out, "{}", self.foot())?;
-        out.flush()
+        let below = self.below(&self.foot);
+        self.foot = foot;
+        let mut out = Vec::new();
+        if self.is_aside {
+            self.draw_aside(&mut out)?;
+        } else {
+            erase(&mut out, below)?;
+            write!(out, "{}", self.lines_below())?;
+        }
+        print(&out)
+    }
+
+    /// How many rows such a foot takes, but for the last one.
+    pub fn below(&self, foot: &Foot) -> usize {
+        self.height(&foot.bar) + self.height(&foot.keys)
     }
 
     /// The terminal was resized, or another program has printed: what was drawn can no longer be found.
     pub fn lose(&mut self, (columns, rows): (usize, usize)) {
         (self.columns, self.rows) = (columns.max(1), rows.max(2));
-        self.above = Some(usize::MAX);
+        self.above = self.above.map(|_| usize::MAX);
     }
 
-    /// Draws the page over its former self.
-    pub fn draw(&mut self) -> io::Result<()> {
-        let mut out = io::stdout().lock();
+    /// Goes back to the ordinary screen, as it was: another program wants it.
+    pub fn step_back(&mut self) -> io::Result<()> {
+        let out = self.ordinary()?;
+        print(&out)
+    }
+
+    /// Leaves these lines behind, and nothing below them.
+    pub fn leave(&mut self, body: &str) -> io::Result<()> {
+        let mut out = self.ordinary()?;
         match self.above {
             None => {}
-            Some(above) if above < self.rows => self.erase(&mut out, above)?,
-            Some(_) => queue!(out, Clear(ClearType::All), crossterm::cursor::MoveTo(0, 0))?,
+            Some(above) if above < self.rows => erase(&mut out, above)?,
+            Some(_) => queue!(out, Clear(ClearType::All), MoveTo(0, 0))?,
         }
-        write!(out, "{}{}", self.body, self.foot())?;
-        self.above = Some(self.height(&self.body) + self.footer());
-        out.flush()
+        write!(out, "{body}")?;
+        print(&out)
     }
 
-    /// Leaves the last line as it is, and goes to the next.
-    pub fn leave(&mut self) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        let footer = self.footer();
-        self.erase(&mut out, footer)?;
-        out.flush()
-    }
-
-    /// Erases from so many rows above the cursor.
-    fn erase(&self, out: &mut impl Write, rows: usize) -> io::Result<()> {
-        queue!(out, MoveToColumn(0))?;
-        if let Some(rows) = u16::try_from(rows).ok().filter(|&rows| rows > 0) {
-            queue!(out, MoveUp(rows))?;
+    /// What leads back to the ordinary screen, if anything.
+    fn ordinary(&mut self) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        if self.is_aside {
+            write!(out, "{WHEEL_BACK}")?;
+            queue!(out, LeaveAlternateScreen)?;
+            self.is_aside = false;
         }
-        queue!(out, Clear(ClearType::FromCursorDown))
+        Ok(out)
     }
 
-    /// How many rows are between the end of the body and the line at the bottom.
-    fn footer(&self) -> usize {
-        1 + self.height(&self.keys)
+    fn draw_aside(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        // Row by row over what is there: a screen that is cleared first flickers.
+        let shown = self.body.lines().take(self.room(&self.foot));
+        for (number, row) in (0..).zip(shown) {
+            queue!(out, MoveTo(0, number))?;
+            write!(out, "{row}")?;
+            queue!(out, Clear(ClearType::UntilNewLine))?;
+        }
+        let end = self.body.lines().count().min(self.room(&self.foot));
+        queue!(
+            out,
+            MoveTo(0, u16::try_from(end).unwrap_or(u16::MAX)),
+            Clear(ClearType::FromCursorDown)
+        )?;
+        let foot = u16::try_from(self.room(&self.foot)).unwrap_or(u16::MAX);
+        queue!(out, MoveTo(0, foot))?;
+        write!(out, "{}", self.lines_below())
     }
 
-    fn foot(&self) -> String {
+    fn lines_below(&self) -> String {
         // The last column stays free: some terminals go to the next line when it is filled.
         let mut status = String::new();
-        for char in self.status.chars() {
+        for char in self.foot.status.chars() {
             status.push(char);
             if display_width(&status) >= self.columns {
                 status.pop();
                 break;
             }
         }
-        format!("\n{}\n{status}", self.keys)
+        format!("{}\n{}\n{status}", self.foot.bar, self.foot.keys)
     }
 }
 
+/// Whatever the reason: a shell wants its own screen.
+impl Drop for Page {
+    fn drop(&mut self) {
+        // The terminal is gone.
+        let _ = self.step_back();
+    }
+}
+
+/// Erases from so many rows above the cursor.
+fn erase(out: &mut Vec<u8>, rows: usize) -> io::Result<()> {
+    queue!(out, MoveToColumn(0))?;
+    if let Some(rows) = u16::try_from(rows).ok().filter(|&rows| rows > 0) {
+        queue!(out, MoveUp(rows))?;
+    }
+    queue!(out, Clear(ClearType::FromCursorDown))
+}
+
+/// In one piece, so that nothing half drawn is seen.
+fn print(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// The text in rows of that many columns, each with the styles that hold where it begins.
+fn rows(text: &str, columns: usize) -> Vec<String> {
+    const RESET: &str = "\u{1b}[0m";
+    let (mut rows, mut styles) = (Vec::new(), String::new());
+    for line in text.lines() {
+        let (mut row, mut width) = (styles.clone(), 0);
+        let mut rest = line;
+        while let Some(char) = rest.chars().next() {
+            let length =
+                if char == '\u{1b}' { harmless(&rest[1..]).map_or(0, |n| n + 1) } else { 0 };
+            if length > 0 {
+                let (sequence, after) = rest.split_at(length);
+                row.push_str(sequence);
+                match sequence {
+                    RESET | "\u{1b}[m" => styles.clear(),
+                    _ if sequence.starts_with("\u{1b}[") => styles.push_str(sequence),
+                    _ => {}
+                }
+                rest = after;
+                continue;
+            }
+            let wide = display_width(char.encode_utf8(&mut [0; 4]));
+            if width + wide > columns && width > 0 {
+                rows.push(row + if styles.is_empty() { "" } else { RESET });
+                (row, width) = (styles.clone(), 0);
+            }
+            row.push(char);
+            width += wide;
+            rest = &rest[char.len_utf8()..];
+        }
+        rows.push(row + if styles.is_empty() { "" } else { RESET });
+    }
+    rows
+}
+
 /// A learner's program prints what it likes; here it may colour its lines, and no more.
-fn tame(text: &str) -> String {
+pub fn tame(text: &str) -> String {
     let mut tame = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_control() && c != '\n') {
@@ -170,7 +278,7 @@ fn harmless(rest: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, tame};
+    use super::{Page, rows, tame};
 
     #[test]
     fn colours_and_links_are_kept_and_nothing_else_moves_the_cursor() {
@@ -183,5 +291,19 @@ mod tests {
     fn a_line_that_fills_the_terminal_is_one_row() {
         let page = Page::new((4, 10));
         assert_eq!(page.height("\n1234\n12345\n\u{1b}[1m1234\u{1b}[0m\n"), 1 + 1 + 2 + 1);
+    }
+
+    #[test]
+    fn a_row_begins_in_the_style_in_which_the_one_above_it_ended() {
+        let text = "ab\u{1b}[1mcdef\ng\u{1b}[0mh\n\n競合";
+        let expected = [
+            "ab\u{1b}[1mc\u{1b}[0m",
+            "\u{1b}[1mdef\u{1b}[0m",
+            "\u{1b}[1mg\u{1b}[0mh",
+            "",
+            "競",
+            "合",
+        ];
+        assert_eq!(rows(text, 3), expected);
     }
 }

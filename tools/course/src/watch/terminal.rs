@@ -82,6 +82,11 @@ impl Keyboard {
         self.mode = mode::enter().ok();
     }
 
+    /// Leaves the terminal as it was, until [`Self::again`].
+    pub fn rest(&mut self) {
+        self.restore();
+    }
+
     fn restore(&mut self) {
         if let Some(saved) = self.mode.take() {
             mode::leave(saved);

@@ -1,13 +1,16 @@
-//! How it stands, in words: the keys that make sense now, and the line below them.
+//! How it stands, in words: what is below the page.
 
 use textwrap::core::display_width;
 
+use crate::command::Session;
 use crate::course::Exercise;
-use crate::screen::{self, CODE, FAINT};
+use crate::screen::GOOD;
 use crate::verdict::Verdict;
 
-use super::work::Task;
-use super::{Hidden, Watch};
+use super::keys::{self, Situation};
+use super::page::Foot;
+use super::reading::Reading;
+use super::{Mode, Watch};
 
 const SAVED: &str = "Save your file, and it runs again.";
 
@@ -22,85 +25,67 @@ pub enum Question {
     Reset,
 }
 
-/// Every key, for `?`.
-pub const HELP: &str = "  h  the next hint; each press shows one more
-  n  on to the next exercise that is not solved
-  p  back to the exercise before this one
-  l  the list of all exercises
-  r  run the tests again
-  t  the task again, and back to the verdict
-  s  compare what you wrote with our solution
-  x  put the file back as it was shipped; yours is kept
-  e  open the file in your editor
-  b  open the chapter of the book
-  q  quit
-
-Saving the file runs its tests, also while others still run.";
-
 impl Watch<'_, '_, '_, '_> {
-    /// The keys that make sense now, wrapped.
-    pub fn keys(&self) -> String {
-        let mut keys = if self.question.is_some() {
-            vec![("y", "yes"), ("n", "no")]
-        } else if let Some(list) = &self.list {
-            list.keys().to_vec()
-        } else if self.is_solved() {
-            let solved = [("n", "next"), ("s", "compare with ours"), ("l", "list"), ("b", "book")];
-            solved.to_vec()
-        } else {
-            let open =
-                [("h", "hint"), ("e", "editor"), ("r", "run again"), ("l", "list"), ("b", "book")];
-            open.to_vec()
+    /// The lines at the bottom, while this is read.
+    pub fn foot(&self, reading: &Reading) -> Foot {
+        let keys = match &self.mode {
+            Mode::Ask(_) => vec![("y", "yes"), ("n", "no")],
+            Mode::Choose(list) => list.keys(),
+            Mode::Recall(recall) => recall.keys(),
+            Mode::Read => keys::seen(self.situation(reading)),
         };
-        if self.question.is_none() && self.list.is_none() {
-            match self.hidden {
-                Some(Hidden::Task) => keys.insert(1, ("t", "task")),
-                Some(Hidden::Verdict) => keys.insert(1, ("t", "verdict")),
-                None => {}
-            }
-            keys.extend([("?", "all keys"), ("q", "quit")]);
+        let screen = &self.session.screen;
+        Foot {
+            bar: screen.strip(&bar(self.session)),
+            keys: keys::line(screen, &keys),
+            status: self.status_of(reading),
         }
-        let glued: Vec<String> = keys
-            .iter()
-            .map(|(key, what)| format!("{CODE}{key}{CODE:#}\u{a0}{}", what.replace(' ', "\u{a0}")))
-            .collect();
-        let options = textwrap::Options::new(self.session.screen.prose());
-        let line = textwrap::fill(&glued.join(&format!(" {FAINT}·{FAINT:#} ")), options);
-        self.session.screen.strip(&line.replace('\u{a0}', " "))
     }
 
-    /// How it stands, in the line below such a page and these keys. Where the page is too long for the screen, the
-    /// line also says which exercise it is about.
-    pub fn status_below(&self, page: &str, keys: &str) -> String {
+    fn situation(&self, reading: &Reading) -> Situation {
+        Situation {
+            is_solved: self.is_solved(),
+            hidden: reading.hidden(),
+            is_folded: reading.is_folded(),
+            is_whole: reading.span().is_some(),
+        }
+    }
+
+    /// How it stands. Where the page says less than all, the line also says which exercise it is about, and which rows
+    /// are shown.
+    fn status_of(&self, reading: &Reading) -> String {
         let status = self.status();
-        let is_alone = self.question.is_none() && self.list.is_none() && self.remark.is_none();
-        if !is_alone || self.page.fits(page, keys) {
+        let Some((first, last, all)) = reading.span() else { return status };
+        if !matches!(self.mode, Mode::Read) || self.remark.is_some() {
             return status;
         }
         let place = format!("{} {}", self.exercise.number(), self.exercise.name);
-        let long = format!("{place} · {status}");
-        if display_width(&long) < self.session.screen.size().0 {
-            return long;
-        }
-        format!("{place} · {}", status.trim_end_matches(SAVED).trim_end())
+        let rows = format!("lines {first}-{last} of {all}");
+        let short = status.trim_end_matches(SAVED).trim_end();
+        let forms = [
+            format!("{place} · {rows} · {status}"),
+            format!("{place} · {rows} · {short}"),
+            format!("{rows} · {short}"),
+        ];
+        let columns = self.session.screen.size().0;
+        let fits = |form: &&String| display_width(form) < columns;
+        forms.iter().find(fits).unwrap_or(&forms[2]).clone()
     }
 
-    /// How it stands.
-    pub fn status(&self) -> String {
-        if let Some(question) = self.question {
-            return question.words(self.exercise);
-        }
-        if let Some(list) = &self.list {
-            return list.status();
+    fn status(&self) -> String {
+        match &self.mode {
+            Mode::Ask(question) => return question.words(self.exercise),
+            Mode::Choose(list) => return list.status(),
+            Mode::Recall(recall) => return recall.status(),
+            Mode::Read => {}
         }
         if let Some(remark) = &self.remark {
             return remark.clone();
         }
-        match (self.work.at(Task::Judge), self.work.at(Task::Book)) {
-            (Some(judging), Some(building)) => format!("{judging} … {building} …"),
-            (Some(at), None) | (None, Some(at)) => format!("{at} …"),
-            (None, None) if self.is_solved() => self.now().into(),
-            (None, None) => format!("{} {SAVED}", self.now()),
+        match self.work.words() {
+            Some(at) => at,
+            None if self.is_solved() => self.now().into(),
+            None => format!("{} {SAVED}", self.now()),
         }
     }
 
@@ -131,16 +116,11 @@ impl Question {
     }
 }
 
-/// The keys in words, coloured, for a terminal of this width.
-pub fn help(width: usize) -> String {
-    let options = textwrap::Options::new(width);
-    let paint = |line: &str| match line.trim_start().split_once("  ") {
-        Some((key, what)) => {
-            let start = format!("  {CODE}{key}{CODE:#}  ");
-            let options = options.clone().initial_indent(&start).subsequent_indent("     ");
-            format!("{}\n", screen::wrap(what, options))
-        }
-        None => format!("{}\n", screen::wrap(line, options.clone())),
-    };
-    HELP.lines().map(paint).collect()
+/// `[#####...............] 3 of 12 solved`
+fn bar(session: &Session<'_>) -> String {
+    let (solved, total) = (session.solved(), session.course.exercises.len());
+    let words = format!("{solved} of {total} solved");
+    let length = session.screen.size().0.saturating_sub(words.len() + 4).clamp(4, 40);
+    let full = (solved * length).checked_div(total).unwrap_or_default();
+    format!("[{GOOD}{}{GOOD:#}{}] {words}", "#".repeat(full), ".".repeat(length - full))
 }

@@ -70,6 +70,10 @@ fn shells_complete_the_commands() {
             .says("solution")
             .complains("alias course=");
     }
+    // What completes arguments and not only commands completes names as well.
+    for shell in ["bash", "zsh"] {
+        course.run(&format!("completions {shell}")).says("both-orders").says("02a");
+    }
     course.run("completions tcsh").code(2).complains("invalid value 'tcsh'");
 }
 

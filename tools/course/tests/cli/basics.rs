@@ -46,6 +46,19 @@ fn an_exercise_goes_by_many_names() {
 }
 
 #[test]
+fn a_name_alone_runs_the_exercise() {
+    let course = Course::new();
+    for name in ["01b", "both-orders", "exercises/01b-both-orders/"] {
+        course.run(name).code(0).says("Exercise 01b both-orders");
+    }
+    course.run("01b --exit-code").code(1).says("Not solved yet.");
+    let list = "error: there is no command `lst`: did you mean `list`?";
+    course.run("lst").code(1).complains(list);
+    course.run("bth-orders").code(1).complains("did you mean `both-orders`?");
+    course.run("--version").code(0).says(concat!("course ", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
 fn next_skips_what_is_solved_and_comes_round() {
     let course = Course::new();
     course.solve("01a-add-one");

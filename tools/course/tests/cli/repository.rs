@@ -1,7 +1,8 @@
-//! Rules of the repository itself, for the sake of the first `cargo run`.
+//! Rules of the repository itself: what the first `cargo run` builds, and what stays short and complete.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A package with another feature is another package to cargo: it is built again, with everything that uses it. The
@@ -12,6 +13,67 @@ fn what_the_first_exercise_needs_is_built_with_the_runner() {
     let twice: Vec<_> = exercise.difference(&runner).collect();
     assert!(exercise.iter().any(|package| package.starts_with("interleave ")), "{exercise:?}");
     assert!(matches!(twice[..], [own] if own.starts_with("exercise01a ")), "{twice:?}");
+}
+
+/// Where `cargo run` would look for a program of the exercise's own.
+#[test]
+fn an_alias_runs_the_runner_in_every_folder() {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    cargo.args(["course", "--version"]).current_dir(top.join("exercises/01a-be-the-scheduler/src"));
+    let output = cargo.env_remove("CARGO_MANIFEST_DIR").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.starts_with("course "), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// What is longer is about more than one thing.
+const MOST_LINES: usize = 400;
+
+#[test]
+fn no_file_of_the_tools_is_too_long() {
+    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut files = Vec::new();
+    for tool in fs::read_dir(tools).unwrap() {
+        let tool = tool.unwrap().path();
+        ["src", "tests", "examples"]
+            .iter()
+            .for_each(|name| rust_files(&tool.join(name), &mut files));
+    }
+    assert!(files.len() > 300, "only {} files are found", files.len());
+    for file in files {
+        let lines = fs::read_to_string(&file).unwrap().lines().count();
+        let shown = file.strip_prefix(tools).unwrap().display();
+        assert!(
+            lines <= MOST_LINES,
+            "`tools/{shown}` has {lines} lines: split it by concern into files of at most {MOST_LINES}"
+        );
+    }
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    // Not every tool has each of the folders.
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// Who writes a wrong answer looks there for the word.
+#[test]
+fn contributing_lists_every_kind_of_failure() {
+    let text = include_str!("../../../../CONTRIBUTING.md");
+    let list = text.lines().find(|line| line.starts_with("The kinds are ")).unwrap();
+    for kind in interleave::FailureKind::ALL {
+        assert!(
+            list.contains(&format!("`{kind}`")),
+            "CONTRIBUTING.md doesn't list `{kind}`: {list}"
+        );
+    }
 }
 
 /// What cargo builds, and with which features. Without arguments that is what `cargo run` builds.

@@ -74,7 +74,7 @@ fn a_path_with_spaces_and_other_letters_is_a_path() {
         .says("is back as it was shipped.")
         .stands(FAILED)
         .press("b")
-        .says("The book is");
+        .says("The chapter is `file:///");
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
 }

@@ -58,6 +58,10 @@ fn the_list_moves_filters_and_jumps() {
     terminal.press("\x7f\x7f\x7f\x7f").stands("Filter:").says("01b");
     terminal.press("zebra").says("None has that");
     terminal.press("\x1b").stands("Where to?").says("01b");
+    terminal.press("/solved").stands("Filter: solved").says("> solved  01a").forgets("01b");
+    terminal.press("\x1b").stands("Where to?");
+    terminal.press("/open").stands("Filter: open").says("01b").forgets("> solved");
+    terminal.press("\x1b").stands("Where to?").says("01b");
     terminal.press("l").stands("Solved.").says("Exercise 01a add-one");
     terminal.press("l").stands("Where to?").press("j").says("> open    01b").press("\r");
     terminal.says("Exercise 01b both-orders").stands(FAILED);

@@ -6,7 +6,9 @@ mod fixture;
 mod terminal;
 
 mod faults;
+mod heights;
 mod keys;
+mod recall;
 mod saving;
 mod screens;
 mod steps;

@@ -63,7 +63,8 @@ fn an_exercise_folder_that_is_gone_is_told_and_comes_back() {
     let mut terminal = Terminal::open(&course, "");
     terminal.stands(FAILED);
     fs::rename(course.path("exercises/01a-add-one"), course.path("away")).unwrap();
-    terminal.says("Error: ").says("is missing");
+    terminal.says("Error: `exercises/01a-add-one/Cargo.toml` is missing.");
+    terminal.says("Take its folder from a fresh copy").forgets("Here `x`");
     terminal.press("t").says("Error: cannot read `exercises/01a-add-one/README.md`");
     terminal.press("h").press("l").says("Where to?").press("l");
     course.replace("away/src/lib.rs", "    n\n", "    n + 1\n");

@@ -14,7 +14,7 @@ const STEPS: &[Step] = &[
     ("solution", Press("tsy"), "Ours as a whole", "Not solved yet."),
     ("question", Press("tx"), "(y/n)", "Put add-one back as it was shipped? Yours is kept. (y/n)"),
     ("left", Press("n"), "Left as it is.", "Left as it is."),
-    ("broken", Save(ADD_ONE, MANY_ERRORS), "more errors", "Does not compile."),
+    ("broken", Save(ADD_ONE, MANY_ERRORS), "more error", "Does not compile."),
     ("running", Save(ADD_ONE, LOOP), "Running the tests for ", "Running the tests for "),
     ("reset", Press("xy"), "What you wrote is kept as", "Not solved yet."),
     ("solved", Save(ADD_ONE, SOLVED), "This holds:", "Solved."),
@@ -105,7 +105,7 @@ fn where_not_even_the_verdict_fits_the_last_line_says_what_it_is_about() {
     let course = Course::new();
     let kind = Kind { rows: 10, ..PLAIN };
     let mut terminal = Terminal::of(&course, "", kind);
-    terminal.stands(FAILED).press("t").says("Every failure in full");
+    terminal.says("lines 1-7 of 31 · Not solved yet.").press("t").says("lines 13-19 of 28");
     terminal.looks_like("tiny").press("q");
     assert_eq!(terminal.end(), 0);
 }

@@ -28,13 +28,18 @@ fn waiting() -> Course {
 #[track_caller]
 fn check_nothing_is_left(pids: &str) {
     for pid in pids.split_whitespace() {
-        let ps = Command::new("ps").args(["-o", "stat=", "-p", pid]).output().unwrap();
-        let state = String::from_utf8_lossy(&ps.stdout).trim().to_owned();
+        let state = state(pid);
         assert!(
             state.is_empty() || state.starts_with('Z'),
             "process {pid} is left, in state {state}"
         );
     }
+}
+
+/// What `ps` says about a process; nothing when it is gone.
+fn state(pid: &str) -> String {
+    let ps = Command::new("ps").args(["-o", "stat=", "-p", pid]).output().unwrap();
+    String::from_utf8_lossy(&ps.stdout).trim().to_owned()
 }
 
 /// Stops it at this moment, and looks at what is left.
@@ -184,4 +189,20 @@ fn after_ctrl_z_and_fg_it_goes_on() {
     terminal.press("?").says("compare what you wrote").press("q");
     assert_eq!(terminal.end(), 0);
     assert!(terminal.is_sane());
+}
+
+#[test]
+fn ctrl_z_gives_the_shell_its_own_screen_and_fg_comes_back_to_the_list() {
+    let course = Course::new();
+    let mut terminal = Terminal::open(&course, "");
+    terminal.stands(FAILED).press("l").stands("Where to?");
+    assert!(terminal.is_aside(), "the list has a screen of its own");
+    terminal.press("\x1a").says("A counter forgets to count.");
+    let pid = terminal.child.process_id().unwrap().to_string();
+    terminal.until("it is stopped", |_| state(&pid).starts_with('T'));
+    assert!(terminal.is_sane() && !terminal.is_aside());
+    Command::new("kill").args(["-CONT", &pid]).status().unwrap();
+    terminal.stands("Where to?").press("q");
+    assert_eq!(terminal.end(), 0);
+    assert!(terminal.is_sane() && !terminal.is_aside());
 }

@@ -41,16 +41,19 @@ type Row = (&'static [State], &'static str, Seen, &'static str);
 const TABLE: &[Row] = &[
     (ALL, "h", Says("Hint 1 of 2"), ""),
     (ALL, "h", Says("That was the last one. Our solution: `s`"), ""),
-    (ALL, "h", Says("There are no more."), ""),
+    (ALL, "h", Says("You have seen all of them."), ""),
     (ALL, "t", Forgets("Hint"), ""),
     (ALL, "?", Says("compare what you wrote with our solution"), ""),
     (ALL, "e", Says("Your file is `exercises/01a-add-one/src/lib.rs:"), ""),
     (ALL, "z", Stands("No such key. ? lists them."), ""),
     (ALL, "p", Stands("This is the first exercise."), ""),
     (ALL, "r", Prints("Compiling …"), ""),
-    (BUILT, "b", Says("The book is `"), ""),
+    (BUILT, "b", Says("The chapter is `file:///"), ""),
     // Two cargos wait for each other, so that the book may have to wait for the exercise.
     (&[Compiling], "b", Prints("Building the book …"), ""),
+    (&[Failed, Broken, Hung, Solved], "c", Says("open. The first of them:"), ""),
+    (ALL, "\x1b[6~", Says("Exercise 01a add-one"), ""),
+    (ALL, "\x1b[5~", Says("Exercise 01a add-one"), ""),
     (ALL, "l", Stands("Where to?"), ""),
     (ALL, "j", Says("> open    01b"), ""),
     (UNSOLVED, "k", Says("> now     01a"), ""),
@@ -76,6 +79,30 @@ const TABLE: &[Row] = &[
     (&[Compiling, Failed], "xy", Says("is already as it was shipped."), ""),
     (&[Running, Broken, Hung, Solved], "xy", Says("kept as `.backups/add-one.1.rs`."), ""),
 ];
+
+/// A key that the help tells of and nothing here presses fails this test.
+#[test]
+fn every_key_of_the_help_is_in_the_table() {
+    let course = Course::new();
+    let mut terminal = Terminal::open(&course, "");
+    terminal.press("?").says("Saving the file runs its tests");
+    let help = terminal.text();
+    let (_, help) = help.rsplit_once("  n     on to the next").unwrap();
+    let names = help.lines().filter_map(|line| line.strip_prefix("  "));
+    let names: Vec<&str> = names.filter_map(|line| line.split("  ").next()).collect();
+    assert!(names.len() > 10, "{names:?}");
+    for name in names.into_iter().chain(["n"]).filter(|name| !name.is_empty() && *name != "q") {
+        let key = match name {
+            "PgDn" => "\x1b[6~",
+            "PgUp" => "\x1b[5~",
+            "Esc" => "\x1b",
+            letter => letter,
+        };
+        assert!(TABLE.iter().any(|row| row.1.starts_with(key)), "`{name}` is not in the table");
+    }
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
+}
 
 #[test]
 fn while_it_compiles() {

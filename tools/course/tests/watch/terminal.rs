@@ -219,11 +219,16 @@ impl Terminal {
         let start = Instant::now();
         loop {
             let shown = show(self);
-            if timeless(&shown) == wanted.trim_end() || start.elapsed() > SETTLES {
+            if timeless(&shown) == wanted.trim_end() || start.elapsed() > settles() {
                 return shown;
             }
             thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Whether another screen is shown than the one of the shell.
+    pub fn is_aside(&self) -> bool {
+        self.screen.lock().unwrap().screen().alternate_screen()
     }
 
     /// Whether keys are echoed, and lines are waited for: as a shell wants its terminal.
@@ -239,6 +244,11 @@ impl Drop for Terminal {
         // Most of the time it has ended.
         let _ = self.child.kill();
     }
+}
+
+/// While they are written down anew, most are other screens than before.
+fn settles() -> Duration {
+    if env::var_os("UPDATE_EXPECT").is_some() { Duration::from_millis(500) } else { SETTLES }
 }
 
 fn cells(number: u16) -> NonZero<u16> {

@@ -11,7 +11,7 @@ use crate::terminal::{Kind, PLAIN, Terminal, check_screen, expected};
 
 const STEPS: &[Step] = &[
     ("cargo run", Wait, "A counter forgets to count.", "Not solved yet."),
-    ("t shows what the tests say", Press("t"), "Every failure in full", "Not solved yet."),
+    ("t shows what the tests say", Press("t"), "left: 1", "Not solved yet."),
     (
         "A wrong answer is saved",
         Save(ADD_ONE, "pub fn add_one(n: u32) -> u32 {\n    n + 2\n}\n"),

@@ -3,8 +3,9 @@
 use std::panic::Location;
 
 use crate::machine::entry::at_once;
-use crate::machine::execution::{Execution, RawFailure, RawStep};
+use crate::machine::execution::{Execution, FailureRecord, StepRecord};
 use crate::machine::object::{Access, State};
+use crate::machine::site::Site;
 use crate::trace::Operation;
 
 /// Records an access to the cell of that number.
@@ -21,7 +22,7 @@ impl Execution {
         operation: Operation,
         location: &'static Location<'static>,
     ) {
-        let step = self.step(thread, operation, object, location);
+        let step = self.step(Site::new(thread, object, location), operation);
         let step = self.record(step);
         let writes = !operation.only_reads_a_cell();
         let me = &self.threads[thread];
@@ -34,8 +35,8 @@ impl Execution {
                 .clone()
                 .filter(conflicting)
                 .filter(|a| {
-                    let clock = if strong { &me.strong } else { &me.knowledge.clock };
-                    clock.of(a.thread) < a.time
+                    let clock = if strong { &me.knowledge.strong } else { &me.knowledge.clock };
+                    clock.of(a.thread) < a.timestamp
                 })
                 .max_by_key(|a| a.step)
                 .map(|a| a.step)
@@ -45,7 +46,7 @@ impl Execution {
             None if self.weak_races => race(false).map(|first| (first, true)),
             None => None,
         };
-        let access = Access { thread, time: me.knowledge.clock.of(thread), step };
+        let access = Access { thread, timestamp: me.knowledge.clock.of(thread), step };
         if writes {
             cell.write = Some(access);
             cell.version += 1;
@@ -56,7 +57,7 @@ impl Execution {
         }
         if let Some((first, weak)) = found {
             let object = object as usize;
-            self.fail(RawFailure::Race { object, first, second: step, weak, frees: false });
+            self.fail(FailureRecord::Race { object, first, second: step, weak, frees: false });
         }
     }
 
@@ -76,8 +77,8 @@ impl Execution {
         let is_missed = |access: &&Access| {
             let other = access.thread;
             other != thread
-                && me.knowledge.clock.of(other) < access.time
-                && me.unacquired.clock.of(other) >= access.time
+                && me.knowledge.clock.of(other) < access.timestamp
+                && me.unacquired.clock.of(other) >= access.timestamp
         };
         let missed = cell.accesses().filter(is_missed).max_by_key(|access| access.step);
         let Some(first) = missed.map(|access| access.step) else { return false };
@@ -89,16 +90,16 @@ impl Execution {
             return false;
         }
         let location = self.steps[last].location;
-        let step = self.step(thread, Operation::CellWrite, object, location);
+        let step = self.step(Site::new(thread, object, location), Operation::CellWrite);
         let second = self.record(step);
         let object = object as usize;
-        self.fail(RawFailure::Race { object, first, second, weak: true, frees: true });
+        self.fail(FailureRecord::Race { object, first, second, weak: true, frees: true });
         true
     }
 
     /// Whether the step brought a number that was never zero down to zero, and nobody has used it since.
     fn ends_a_count(&self, step: usize) -> bool {
-        let RawStep { object, read, wrote, .. } = self.steps[step];
+        let StepRecord { object, read, wrote, .. } = self.steps[step];
         let Some(State::Atomic(count)) = self.objects.get(object as usize).map(|o| &o.state) else {
             return false;
         };

@@ -7,6 +7,7 @@ use super::touch;
 use crate::machine::entry::at_once;
 use crate::machine::fresh::Home;
 use crate::machine::object::{Shape, State};
+use crate::plain;
 use crate::trace::Operation;
 
 /// Std's [`UnsafeCell`](std::cell::UnsafeCell), modelled.
@@ -131,7 +132,7 @@ impl<T: ?Sized> UnsafeCell<T> {
                     &self.home,
                     kind,
                     location,
-                    self.data.get(),
+                    (self.data.get(), plain::size_of),
                     Shape::Hidden,
                     || State::Cell(Box::default()),
                 )

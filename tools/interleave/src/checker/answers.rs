@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::schedule::Schedule;
-use crate::search::tally::Tally;
-use crate::story::words::{grouped, plural};
-use crate::trace::{Counterexample, Operation};
+use super::{break_off, drawn, give_up};
+use crate::render::words::{grouped, plural};
+use crate::search::error::SearchError;
+use crate::search::explore::Coverage;
+use crate::search::statistics::Statistics;
+use crate::trace::{Counterexample, FailureKind, Operation, Schedule};
 
 /// What a search found out about a program.
 #[derive(Clone, Debug)]
@@ -26,15 +28,7 @@ pub struct Explored {
     pub(crate) max_preemptions: Option<usize>,
     /// Whether the threads shared anything that the explorer knows of.
     pub(crate) saw_steps: bool,
-    pub(crate) tally: Tally,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Coverage {
-    pub(crate) executions: u64,
-    pub(crate) complete: bool,
-    /// Only those in which no thread goes round and round in a loop while others could go.
-    pub(crate) fair: bool,
+    pub(crate) statistics: Statistics,
 }
 
 /// Every value that a program can return, each with a schedule that returns it.
@@ -57,6 +51,69 @@ impl Verdict {
             Verdict::Fails(counterexample) => Some(counterexample),
         }
     }
+
+    /// For a test: no explored run may fail. Returns what was explored.
+    ///
+    /// ```
+    /// use interleave::{sync::atomic::{AtomicU32, Ordering::SeqCst}, thread};
+    ///
+    /// let explored = interleave::check(|| {
+    ///     let total = AtomicU32::new(0);
+    ///     let add_one = || total.fetch_add(1, SeqCst);
+    ///     thread::scope(|s| {
+    ///         s.spawn(add_one);
+    ///         s.spawn(add_one);
+    ///     });
+    ///     assert_eq!(total.into_inner(), 2);
+    /// })
+    /// .expect_holds();
+    /// assert!(explored.is_exhaustive());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`model`](crate::model) does: with the counterexample drawn, or if the threads took no step that the
+    /// explorer sees.
+    #[track_caller]
+    pub fn expect_holds(self) -> Explored {
+        match self {
+            Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
+            Verdict::Holds(explored) => explored,
+            Verdict::Fails(counterexample) => break_off(&counterexample),
+        }
+    }
+
+    /// For a test: a run has to fail, in this way. Returns that run.
+    ///
+    /// ```
+    /// use interleave::{FailureKind, sync::Mutex};
+    ///
+    /// let found = interleave::check(|| {
+    ///     let total = Mutex::new(0);
+    ///     let _guard = total.lock();
+    ///     let _again = total.lock();
+    /// })
+    /// .expect_fails(FailureKind::Deadlock);
+    /// assert_eq!(found.preemptions, 0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics with what was explored if no run fails, and with the counterexample drawn if one fails in another way.
+    #[track_caller]
+    pub fn expect_fails(self, kind: FailureKind) -> Counterexample {
+        match self {
+            Verdict::Fails(counterexample) if counterexample.failure.kind() == kind => {
+                counterexample
+            }
+            Verdict::Fails(counterexample) => panic!(
+                "expected `{kind}`, and this fails with `{}`:\n\n{}",
+                counterexample.kind(),
+                drawn(&counterexample)
+            ),
+            Verdict::Holds(explored) => panic!("expected `{kind}`, and this {explored}"),
+        }
+    }
 }
 
 impl Explored {
@@ -70,17 +127,22 @@ impl Explored {
         self.memory.map(|coverage| coverage.executions)
     }
 
+    /// How many executions both phases explored.
+    pub(crate) fn executions(&self) -> u64 {
+        self.interleavings() + self.memory_executions().unwrap_or(0)
+    }
+
     /// The most steps of this kind that one execution took; a look that was repeated in a loop counts each time.
     ///
     /// An answer can be right and still be poor: it wakes threads that need not wake, or writes while it waits.
     pub fn most(&self, operation: Operation) -> u64 {
-        self.tally.most(operation)
+        self.statistics.most(operation)
     }
 
     /// The most looks in one execution that repeated the one before, at the same place and with the same result,
     /// without [`spin_loop`](crate::hint::spin_loop) or [`yield_now`](crate::thread::yield_now) in between.
     pub fn unhinted_spins(&self) -> u64 {
-        self.tally.unhinted()
+        self.statistics.unhinted()
     }
 
     /// Whether every execution was explored, without any limit. Where a loop changes something in each round and does

@@ -1,6 +1,6 @@
 //! An atomic's stores, and the order in which its values follow each other.
 
-use crate::machine::clock::{Clock, Knowledge};
+use crate::machine::clock::Knowledge;
 
 /// An atomic keeps all its stores: in the memory phase an old one may still be read, and a new one may come before
 /// some that are there.
@@ -15,17 +15,15 @@ pub(crate) struct Store {
     pub(crate) value: u64,
     /// The step that stored it; none for the initial value.
     pub(crate) step: Option<usize>,
-    /// Where it stands in the modification order: a later one has a greater number.
-    pub(crate) place: u64,
+    /// Its position in modification order: a later store has a greater one.
+    pub(crate) timestamp: u64,
     /// The store that it follows, which nothing can come between: of a read-modify-write, what it read.
     pub(crate) continues: Option<u32>,
     /// What an acquiring reader learns.
     pub(crate) release: Knowledge,
-    /// What it would learn if every operation were `SeqCst`.
-    pub(crate) strong: Clock,
 }
 
-/// How far stores are apart that follow each other. There is room for others in between, 32 times at one place.
+/// How far stores are apart that follow each other. There is room for others in between, 32 times behind one store.
 const GAP: u64 = 1 << 32;
 
 impl Atomic {
@@ -35,10 +33,9 @@ impl Atomic {
         stores.push(Store {
             value,
             step: None,
-            place: 0,
+            timestamp: 0,
             continues: None,
             release: Knowledge::default(),
-            strong: Clock::default(),
         });
         let mut order = Vec::with_capacity(8);
         order.push(0);
@@ -64,9 +61,13 @@ impl Atomic {
         self.stores.len() as u32
     }
 
-    /// The stores that stand at this place or later, newest first.
-    pub(crate) fn since(&self, place: u64) -> impl Iterator<Item = u32> {
-        self.order.iter().rev().copied().take_while(move |&store| self.store(store).place >= place)
+    /// The stores with this timestamp or a later one, newest first.
+    pub(crate) fn since(&self, timestamp: u64) -> impl Iterator<Item = u32> {
+        self.order
+            .iter()
+            .rev()
+            .copied()
+            .take_while(move |&store| self.store(store).timestamp >= timestamp)
     }
 
     /// Whether a read-modify-write has read this store: nothing else can follow it at once.
@@ -75,32 +76,33 @@ impl Atomic {
         next.is_some_and(|next| self.store(next).continues == Some(number))
     }
 
-    /// The place of a new store that follows this one.
-    pub(crate) fn place_after(&self, number: u32) -> u64 {
-        let place = self.store(number).place;
+    /// The timestamp of a new store that follows this one.
+    pub(crate) fn timestamp_after(&self, number: u32) -> u64 {
+        let timestamp = self.store(number).timestamp;
         match self.next(number) {
-            Some(next) => place + (self.store(next).place - place) / 2,
-            None => place + GAP,
+            Some(next) => timestamp + (self.store(next).timestamp - timestamp) / 2,
+            None => timestamp + GAP,
         }
     }
 
     /// Whether a new store can come between this one and the next.
     pub(crate) fn has_room_after(&self, number: u32) -> bool {
-        !self.is_continued(number) && self.place_after(number) > self.store(number).place
+        !self.is_continued(number) && self.timestamp_after(number) > self.store(number).timestamp
     }
 
-    /// Adds a store, at the place that [`Atomic::place_after`] gave. Returns its number.
+    /// Adds a store, with the timestamp that [`Atomic::timestamp_after`] gave. Returns its number.
     pub(crate) fn add(&mut self, store: Store) -> u32 {
         let number = self.count();
-        let index = self.order.partition_point(|&other| self.store(other).place < store.place);
+        let index =
+            self.order.partition_point(|&other| self.store(other).timestamp < store.timestamp);
         self.order.insert(index, number);
         self.stores.push(store);
         number
     }
 
     fn next(&self, number: u32) -> Option<u32> {
-        let place = self.store(number).place;
-        let index = self.order.partition_point(|&other| self.store(other).place <= place);
+        let timestamp = self.store(number).timestamp;
+        let index = self.order.partition_point(|&other| self.store(other).timestamp <= timestamp);
         self.order.get(index).copied()
     }
 }

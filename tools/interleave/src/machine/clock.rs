@@ -37,7 +37,7 @@ impl Clock {
     }
 }
 
-/// For each atomic, the place of the oldest store that may still be read: all before it are overwritten for sure.
+/// For each atomic, the timestamp of the oldest store that may still be read: all before it are overwritten for sure.
 ///
 /// Objects are numbered from zero in each execution; one that is not in the list is at its initial store.
 #[derive(Clone, Default)]
@@ -57,11 +57,11 @@ impl View {
         self.0.get(object).copied().unwrap_or(0)
     }
 
-    pub(crate) fn raise(&mut self, object: usize, place: u64) {
+    pub(crate) fn raise(&mut self, object: usize, timestamp: u64) {
         if self.0.len() <= object {
             self.0.resize(object + 1, 0);
         }
-        self.0[object] = self.0[object].max(place);
+        self.0[object] = self.0[object].max(timestamp);
     }
 }
 
@@ -70,29 +70,40 @@ impl View {
 pub(crate) struct Knowledge {
     /// Happens-before by the orderings that the program declares.
     pub(crate) clock: Clock,
+    /// Happens-before if every ordering were `SeqCst`.
+    pub(crate) strong: Clock,
     /// Which stores are out of date.
     pub(crate) view: View,
 }
 
 impl Clone for Knowledge {
     fn clone(&self) -> Self {
-        Knowledge { clock: self.clock, view: self.view.clone() }
+        Knowledge { clock: self.clock, strong: self.strong, view: self.view.clone() }
     }
 
     fn clone_from(&mut self, other: &Self) {
         self.clock = other.clock;
+        self.strong = other.strong;
         self.view.0.clone_from(&other.view.0);
     }
 }
 
 impl Knowledge {
+    /// A step of the thread itself.
+    pub(crate) fn tick(&mut self, thread: usize) {
+        self.clock.tick(thread);
+        self.strong.tick(thread);
+    }
+
     pub(crate) fn clear(&mut self) {
         self.clock = Clock::default();
+        self.strong = Clock::default();
         self.view.0.clear();
     }
 
     pub(crate) fn join(&mut self, other: &Knowledge) {
         self.clock.join(&other.clock);
+        self.strong.join(&other.strong);
         self.view.join(&other.view);
     }
 }

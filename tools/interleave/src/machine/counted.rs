@@ -3,9 +3,10 @@
 use std::sync::atomic::Ordering;
 
 use crate::machine::atomic::Store;
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::memory::{Site, acquires, releases};
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::memory::{acquires, releases};
 use crate::machine::object::State;
+use crate::machine::site::Site;
 use crate::machine::visible::Use;
 use crate::trace::Operation;
 
@@ -24,36 +25,34 @@ impl Execution {
         let before = self.threads[at.thread].knowledge.clock;
         let atomic = self.atomic(at.object);
         let follows = atomic.newest();
-        let place = atomic.place_after(follows);
+        let timestamp = atomic.timestamp_after(follows);
         let read = atomic.store(follows);
-        let (old, found) = (read.value, read.place);
-        let (mut release, mut strong) = (read.release.clone(), read.strong);
+        let (old, found) = (read.value, read.timestamp);
+        let mut release = read.release.clone();
         let new = change(old);
         let me = &mut self.threads[at.thread];
         if acquires(ordering) {
             me.knowledge.join(&release);
-            me.strong.join(&strong);
         } else {
             me.unacquired.join(&release);
         }
         me.reads.acted();
-        let step = self.step(at.thread, operation, at.object, at.location);
-        let step = self.record(RawStep { read: Some(old), wrote: Some(new), ..step });
+        let step = self.step(at, operation);
+        let step = self.record(StepRecord { read: Some(old), wrote: Some(new), ..step });
         let memory = self.in_memory_phase();
         let me = &mut self.threads[at.thread];
         if memory {
-            me.knowledge.view.raise(object, place);
+            me.knowledge.view.raise(object, timestamp);
         }
         if releases(ordering) {
             release.join(&me.knowledge);
-            strong.join(&me.strong);
         } else {
             release.join(&me.released);
         }
         let State::Atomic(atomic) = &mut self.objects[object].state else { unreachable!() };
         let continues = Some(follows);
-        atomic.add(Store { value: new, step: Some(step), place, continues, release, strong });
-        self.note_access(at, ordering, before, (Some(found), Some(place)));
+        atomic.add(Store { value: new, step: Some(step), timestamp, continues, release });
+        self.note_access(at, ordering, before, (Some(found), Some(timestamp)));
         old
     }
 
@@ -98,8 +97,7 @@ impl Execution {
     pub(crate) fn acquire_count(&mut self, thread: usize, object: u32) {
         let atomic = self.atomic(object);
         let newest = atomic.store(atomic.newest());
-        let (release, strong) = (newest.release.clone(), newest.strong);
+        let release = newest.release.clone();
         self.threads[thread].knowledge.join(&release);
-        self.threads[thread].strong.join(&strong);
     }
 }

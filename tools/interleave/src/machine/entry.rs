@@ -4,11 +4,10 @@ use std::cell::Cell;
 use std::panic::Location;
 use std::ptr;
 
-use crate::checker::SearchError;
-use crate::machine::execution::{Execution, RawFailure};
-use crate::machine::pending::Pending;
+use crate::machine::execution::{Execution, FailureRecord, GaveUp};
+use crate::machine::heartbeat;
+use crate::machine::request::Request;
 use crate::machine::stacks::suspend;
-use crate::machine::watch;
 
 /// What a thread of the system knows of the search that it runs.
 struct Here {
@@ -25,7 +24,7 @@ thread_local! {
 /// Asks for an operation, waits until it is this thread's turn, and carries it out.
 #[track_caller]
 pub(crate) fn perform<R>(
-    request: impl FnOnce(&mut Execution, usize) -> Pending,
+    request: impl FnOnce(&mut Execution, usize) -> Request,
     effect: impl FnOnce(&mut Execution, usize) -> R,
 ) -> R {
     let (goes_on, failed, yielder, place) = with(|execution, thread| {
@@ -43,7 +42,7 @@ pub(crate) fn perform<R>(
     }
     carry_out(|execution, thread| {
         execution.threads[thread].pending = None;
-        watch::steps(thread, place);
+        heartbeat::steps(thread, place);
         effect(execution, thread)
     })
 }
@@ -53,7 +52,7 @@ pub(crate) fn perform<R>(
 pub(crate) fn at_once<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
     let place = Location::caller();
     carry_out(|execution, thread| {
-        watch::steps(thread, place);
+        heartbeat::steps(thread, place);
         let result = effect(execution, thread);
         // The scheduler, which looks at this otherwise, may not come to its turn.
         execution.stop_if_too_long();
@@ -92,7 +91,7 @@ pub(crate) fn must_be_of(made_in: u64, kind: &'static str) {
 #[track_caller]
 fn is_carried_over(kind: &'static str) {
     at_once(|execution, _| {
-        execution.fail(RawFailure::Search(SearchError::CarriedOver { kind }));
+        execution.fail(FailureRecord::GaveUp(GaveUp::CarriedOver { kind }));
     });
 }
 

@@ -5,22 +5,22 @@
 
 use std::cell::RefCell;
 use std::panic::Location;
+use std::rc::Rc;
 
-use crate::checker::SearchError;
-use crate::machine::actor::{PanicNote, Thread, Turn};
+use crate::machine::choose::Choose;
 use crate::machine::clock::MAX_THREADS;
 use crate::machine::counts::Counts;
 use crate::machine::fresh;
+use crate::machine::heartbeat;
 use crate::machine::loops::Loops;
-use crate::machine::mask::Mask;
-use crate::machine::naps::{WaitNote, World};
-use crate::machine::object::{Object, Shape, State};
-use crate::machine::pending::{NO_OBJECT, Pending, Wait};
-use crate::machine::single::SingleOrder;
-use crate::machine::spin::Burst;
-use crate::machine::watch;
-use crate::search::driver::Driver;
-use crate::story::explain;
+use crate::machine::object::{Shape, SharedObject, State};
+use crate::machine::probe::Probe;
+use crate::machine::request::{NO_OBJECT, Request, Wait};
+use crate::machine::sc_order::ScOrder;
+use crate::machine::site::Site;
+use crate::machine::thread_set::ThreadSet;
+use crate::machine::thread_state::{PanicNote, ThreadState, Turn};
+use crate::machine::timed_waits::{WaitNote, World};
 use crate::trace::{Operation, Phase};
 
 #[expect(clippy::vec_box, reason = "a thread is large, and goes from one execution to the next")]
@@ -29,24 +29,24 @@ pub(crate) struct Execution {
     pub(crate) phase: Phase,
     /// Whether a race that `SeqCst` would cure is a failure: not while the memory phase is still to come.
     pub(crate) weak_races: bool,
-    pub(crate) threads: Vec<Box<Thread>>,
+    pub(crate) threads: Vec<Box<ThreadState>>,
     pub(crate) scopes: Vec<Vec<usize>>,
-    pub(crate) objects: Vec<Object>,
-    pub(crate) steps: Vec<RawStep>,
+    pub(crate) objects: Vec<SharedObject>,
+    pub(crate) steps: Vec<StepRecord>,
     pub(crate) current: usize,
     /// Who was picked, in order.
     pub(crate) turns: Vec<Turn>,
     /// How often a thread was interrupted although it could have gone on.
     pub(crate) preemptions: usize,
-    pub(crate) failure: Option<RawFailure>,
+    pub(crate) failure: Option<FailureRecord>,
     /// In the memory phase: what the single order of `SeqCst` operations has to agree with.
-    pub(crate) single: SingleOrder,
+    pub(crate) sc_order: ScOrder,
     /// Whether an ordering weaker than `SeqCst` was used.
     pub(crate) weak_orderings: bool,
     /// A spinner that is finding out whether it gives up.
-    pub(crate) burst: Option<Burst>,
+    pub(crate) probe: Option<Probe>,
     /// The threads that a panic is unwinding, as far as that can be told: std counts panics for all of them together.
-    pub(crate) unwinding: Mask,
+    pub(crate) unwinding: ThreadSet,
     /// What std's `panicking` said when the current thread got its turn. If it was true, its answer says nothing about this
     /// thread.
     pub(crate) panicking_before: bool,
@@ -60,20 +60,21 @@ pub(crate) struct Execution {
     pub(crate) counts_are_steps: bool,
     /// Whether they should have been.
     pub(crate) counts_matter: bool,
-    pub(crate) driver: Driver,
+    /// Who decides. An execution asks it, and never looks at it.
+    pub(crate) chooser: Rc<RefCell<dyn Choose>>,
     /// See [`Spare`].
-    ended: Vec<Box<Thread>>,
+    ended: Vec<Box<ThreadState>>,
 }
 
 /// Empty lists that have grown already: growing them anew took a tenth of the time.
 #[derive(Default)]
 #[expect(clippy::vec_box, reason = "as above")]
 struct Spare {
-    threads: Vec<Box<Thread>>,
+    threads: Vec<Box<ThreadState>>,
     /// Threads of earlier executions, for the sake of their lists.
-    ended: Vec<Box<Thread>>,
-    objects: Vec<Object>,
-    steps: Vec<RawStep>,
+    ended: Vec<Box<ThreadState>>,
+    objects: Vec<SharedObject>,
+    steps: Vec<StepRecord>,
     turns: Vec<Turn>,
 }
 
@@ -83,7 +84,7 @@ thread_local! {
 
 /// A step as it is recorded: plain data, made into words only when somebody will read it.
 #[derive(Clone, Copy)]
-pub(crate) struct RawStep {
+pub(crate) struct StepRecord {
     pub(crate) thread: usize,
     pub(crate) operation: Operation,
     pub(crate) object: u32,
@@ -101,7 +102,7 @@ pub(crate) struct RawStep {
     pub(crate) location: &'static Location<'static>,
 }
 
-pub(crate) enum RawFailure {
+pub(crate) enum FailureRecord {
     Panic {
         thread: usize,
         note: PanicNote,
@@ -122,17 +123,28 @@ pub(crate) enum RawFailure {
     NeverJoined {
         thread: usize,
     },
-    Search(SearchError),
+    /// The execution says nothing about the program.
+    GaveUp(GaveUp),
 }
 
-impl RawFailure {
-    pub(crate) fn is_about_the_search(&self) -> bool {
-        matches!(self, RawFailure::Search(_))
-    }
-
-    pub(crate) fn is_about_its_length(&self) -> bool {
-        matches!(self, RawFailure::Search(SearchError::TooLong { .. }))
-    }
+/// Why an execution can't go on although the program could.
+#[derive(Clone, Copy)]
+pub(crate) enum GaveUp {
+    /// It seems to have no end.
+    TooLong {
+        steps: usize,
+    },
+    TooManyThreads,
+    /// Failed executions keep the stacks of their threads, and the process can keep no more.
+    TooManyStacks,
+    /// An object of this type was made before the execution, and can't be put back.
+    MadeOutside {
+        kind: &'static str,
+    },
+    /// An object of this type was made in another execution.
+    CarriedOver {
+        kind: &'static str,
+    },
 }
 
 impl Execution {
@@ -140,7 +152,7 @@ impl Execution {
         phase: Phase,
         weak_races: bool,
         counts_are_steps: bool,
-        driver: Driver,
+        chooser: Rc<RefCell<dyn Choose>>,
     ) -> Self {
         let Spare { threads, ended, objects, steps, turns } = SPARE.take();
         Execution {
@@ -155,9 +167,9 @@ impl Execution {
             turns,
             preemptions: 0,
             failure: None,
-            single: SingleOrder::default(),
+            sc_order: ScOrder::default(),
             weak_orderings: false,
-            burst: None,
+            probe: None,
             unwinding: 0,
             panicking_before: false,
             loops: Loops::default(),
@@ -165,7 +177,7 @@ impl Execution {
             counts: Vec::new(),
             counts_are_steps,
             counts_matter: false,
-            driver,
+            chooser,
             ended,
         }
     }
@@ -195,18 +207,18 @@ impl Execution {
         if id == MAX_THREADS {
             // Its destructor is code of the program, and the run has failed.
             std::mem::forget(start);
-            self.fail(RawFailure::Search(SearchError::TooManyThreads));
+            self.fail(FailureRecord::GaveUp(GaveUp::TooManyThreads));
             return id;
         }
         let mut thread = self.ended.pop().unwrap_or_default();
-        let request = Pending::new(Operation::Spawn, NO_OBJECT, location).waits(Wait::Start);
+        let request = Request::new(Operation::Spawn, NO_OBJECT, location).waits(Wait::Start);
         thread.begin(name, start, request);
         if let Some(parent) = self.threads.get(self.current) {
             thread.knows_what_its(parent, location);
         }
-        self.driver.follows(id, self.current);
+        self.chooser.borrow_mut().follows(id, self.current);
         if let Some(name) = &thread.name {
-            watch::name(id, name);
+            heartbeat::name(id, name);
         }
         self.threads.push(thread);
         id
@@ -214,41 +226,30 @@ impl Execution {
 
     /// Notes what the thread wants, and since when it has been waiting for it. Returns true if it need not give
     /// way: it goes on looking at what has not changed.
-    pub(super) fn announce(&mut self, thread: usize, request: Pending) -> bool {
+    pub(super) fn announce(&mut self, thread: usize, request: Request) -> bool {
         self.note_use(thread, Some(request.operation));
         self.threads[thread].pending = Some(request);
         if self.in_memory_phase() {
             self.threads[thread].asked_at = self.stores_when_asked(request.object);
-        } else if self.burst.is_some() && self.go_on_looking() == Some(thread) {
+        } else if self.probe.is_some() && self.go_on_looking() == Some(thread) {
             // The way of most looks: what the round is need not be known.
             return true;
         }
         self.threads[thread].reads.before(&request);
-        if self.burst.is_some() && self.go_on_looking() == Some(thread) {
+        if self.probe.is_some() && self.go_on_looking() == Some(thread) {
             return true;
         }
         self.threads[thread].waiting_since =
-            if self.is_ready(thread) { None } else { Some(self.steps.len()) };
+            if self.is_enabled(thread) { None } else { Some(self.steps.len()) };
         false
     }
 
-    /// The thread took a lock in this step: whoever was about to take it waits from now on.
-    pub(crate) fn held_up(&mut self, by: usize, object: u32, step: usize) {
-        for (index, thread) in self.threads.iter_mut().enumerate() {
-            let wants = |p: &Pending| p.wait == Wait::Free && p.object == object;
-            if index != by && thread.pending.as_ref().is_some_and(wants) {
-                thread.waiting_since.get_or_insert(step + 1);
-            }
-        }
-    }
-
     /// Records a step; the thread's own clocks move on with it.
-    pub(crate) fn record(&mut self, step: RawStep) -> usize {
+    pub(crate) fn record(&mut self, step: StepRecord) -> usize {
         self.note_use(step.thread, Some(step.operation));
         let thread = &mut self.threads[step.thread];
         thread.looks = 0;
-        thread.knowledge.clock.tick(step.thread);
-        thread.strong.tick(step.thread);
+        thread.knowledge.tick(step.thread);
         // Of an atomic a thread learns the value that it reads; through anything else whatever was done there before.
         let object = self.objects.get_mut(step.object as usize);
         match object {
@@ -269,14 +270,9 @@ impl Execution {
     }
 
     /// A step of the thread at hand, to be filled in.
-    pub(crate) fn step(
-        &self,
-        thread: usize,
-        operation: Operation,
-        object: u32,
-        location: &'static Location<'static>,
-    ) -> RawStep {
-        RawStep {
+    pub(crate) fn step(&self, at: Site, operation: Operation) -> StepRecord {
+        let Site { thread, object, location } = at;
+        StepRecord {
             thread,
             operation,
             object,
@@ -305,7 +301,7 @@ impl Execution {
         let chosen = match worth {
             [] => return None,
             [only] => *only,
-            _ => worth[self.driver.choose(worth.len())],
+            _ => worth[self.chooser.borrow_mut().alternative(worth.len())],
         };
         if count > 1
             && let Some(turn) = self.turns.last_mut()
@@ -318,7 +314,7 @@ impl Execution {
     /// Whether switching to another thread now interrupts nobody: the last one has ended, waits or spins.
     pub(crate) fn switch_is_free(&self) -> bool {
         self.turns.last().is_none_or(|turn| {
-            !self.is_ready(turn.thread) || self.threads[turn.thread].reads.is_watching()
+            !self.is_enabled(turn.thread) || self.threads[turn.thread].reads.is_watching()
         })
     }
 
@@ -340,37 +336,24 @@ impl Execution {
 
     #[cold]
     fn is_too_long(&mut self, steps: usize) {
-        // Its end is drawn once it is known that the search ends here, too.
-        self.fail(RawFailure::Search(SearchError::TooLong { steps, end: Box::default() }));
+        self.fail(FailureRecord::GaveUp(GaveUp::TooLong { steps }));
     }
 
-    /// Why the search cannot be done, if the run has shown that.
-    pub(crate) fn search_error(&mut self) -> Option<SearchError> {
-        let failure = self.failure.take_if(|failure| failure.is_about_the_search())?;
-        let RawFailure::Search(mut error) = failure else { return None };
-        if let SearchError::TooLong { end, .. } = &mut error {
-            **end = explain::last_rounds(self);
-        }
-        Some(error)
-    }
-
-    pub(crate) fn fail(&mut self, failure: RawFailure) {
+    pub(crate) fn fail(&mut self, failure: FailureRecord) {
         self.failure.get_or_insert(failure);
     }
 
     /// What one thread learns when it waits for another to end.
     pub(crate) fn learn_from(&mut self, thread: usize, ended: usize) {
-        let (knowledge, strong) =
-            (self.threads[ended].knowledge.clone(), self.threads[ended].strong);
+        let knowledge = self.threads[ended].knowledge.clone();
         let history = self.threads[ended].reads.history();
         self.threads[thread].knowledge.join(&knowledge);
-        self.threads[thread].strong.join(&strong);
         if let Some(owes) = self.threads[ended].owes.clone() {
             self.threads[thread].owes.get_or_insert_default().join(&owes);
         }
         self.threads[thread].reads.remember(Location::caller(), history);
         self.threads[ended].joined = true;
-        self.driver.follows(thread, ended);
+        self.chooser.borrow_mut().follows(thread, ended);
         if self.threads[ended].panicked {
             self.threads[thread].passes_on = Some(ended);
         }

@@ -14,7 +14,6 @@ use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering::
 
 use crate::machine::entry;
 use crate::machine::execution::Execution;
-use crate::machine::plain::is_plain;
 
 /// An object's number, and the execution in which it has that number; moves with the object.
 ///
@@ -134,7 +133,8 @@ impl Home {
 
     /// Called at the first use in an execution: puts the initial value back, or remembers it at the very first use.
     ///
-    /// Returns false if the object was used in an earlier execution and its value cannot be put back.
+    /// `size_of_plain` says how many bytes the value has, if they may be copied. Returns false if the object was used in
+    /// an earlier execution and its value cannot be put back.
     ///
     /// # Safety
     ///
@@ -142,6 +142,7 @@ impl Home {
     pub(crate) unsafe fn renew<T: ?Sized>(
         &self,
         inside: *mut T,
+        size_of_plain: impl Fn(*mut T) -> Option<usize>,
         execution: u64,
         index: u32,
     ) -> bool {
@@ -149,9 +150,9 @@ impl Home {
         self.stamp.set(execution, index);
         match self.kept() {
             // It has no bytes, or is not plain, or was first used as a type that does not tell.
-            None if is_older => size_of_plain::<T>(inside) == Some(0),
+            None if is_older => size_of_plain(inside) == Some(0),
             None => {
-                if size_of_plain::<T>(inside).is_some_and(|size| size > 0) {
+                if size_of_plain(inside).is_some_and(|size| size > 0) {
                     // SAFETY: *a place of its own*: no execution has used the value before, so nobody refers to it.
                     let kept = unsafe { Kept::new(inside) };
                     self.kept.store(Box::into_raw(Box::new(kept)), Relaxed);
@@ -187,12 +188,6 @@ impl Home {
         // SAFETY: *exclusive*. It was made by `Box::into_raw`, and is freed only where the object is dropped.
         unsafe { self.kept.load(Relaxed).as_ref() }
     }
-}
-
-/// How many bytes a value of a plain type has.
-fn size_of_plain<T: ?Sized>(value: *mut T) -> Option<usize> {
-    // SAFETY: *plain*: such a type is `Sized`, so nothing is read.
-    (!std::mem::needs_drop::<T>() && is_plain::<T>()).then(|| unsafe { size_of_val(&*value) })
 }
 
 /// A pointer to another place, with the metadata that this one has.

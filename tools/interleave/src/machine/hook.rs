@@ -5,24 +5,30 @@ use std::io::Write;
 use std::panic::{PanicHookInfo, set_hook, take_hook};
 use std::sync::Once;
 
-use crate::machine::actor::PanicNote;
-use crate::machine::{entry, mask};
+use crate::machine::execution::Execution;
+use crate::machine::thread_state::PanicNote;
+use crate::machine::{entry, thread_set};
+
+/// Says what is known of a run in which this thread panics with this message, and aborts the process.
+pub(crate) type LastWords = fn(&mut Execution, usize, &str) -> String;
 
 thread_local! {
-    static IN_MODEL: Cell<bool> = const { Cell::new(false) };
+    /// Set while the calling thread runs a model.
+    static IN_MODEL: Cell<Option<LastWords>> = const { Cell::new(None) };
 }
 
 /// Makes panics of the calling thread the model's business, for as long as the guard lives.
-pub(crate) fn active() -> Active {
+pub(crate) fn active(last_words: LastWords) -> Active {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         let before = take_hook();
         // A panic of the explorer's own is none of the model's, and the execution is not to be touched then.
-        set_hook(Box::new(move |info| {
-            if IN_MODEL.get() && !entry::is_lent() { note(info) } else { before(info) }
+        set_hook(Box::new(move |info| match IN_MODEL.get() {
+            Some(last_words) if !entry::is_lent() => note(info, last_words),
+            _ => before(info),
         }));
     });
-    IN_MODEL.set(true);
+    IN_MODEL.set(Some(last_words));
     Active
 }
 
@@ -30,17 +36,17 @@ pub(crate) struct Active;
 
 impl Drop for Active {
     fn drop(&mut self) {
-        IN_MODEL.set(false);
+        IN_MODEL.set(None);
     }
 }
 
-fn note(info: &PanicHookInfo<'_>) {
+fn note(info: &PanicHookInfo<'_>, last_words: LastWords) {
     let message = info.payload_as_str().unwrap_or("a panic without a message").to_string();
     // This one is std's last word before it aborts the process, so it is ours too.
     let aborting = message.starts_with("panic in a ");
     entry::with(|execution, thread| {
         if aborting {
-            let report = crate::story::explain::last_words(execution, thread, &message);
+            let report = last_words(execution, thread, &message);
             let _ = std::io::stderr().write_all(report.as_bytes());
             return;
         }
@@ -56,6 +62,6 @@ fn note(info: &PanicHookInfo<'_>) {
         };
         note.comes_of = cause.map(|cause| Box::new(execution.root_of(cause)));
         execution.threads[thread].panic = Some(note);
-        execution.unwinding |= mask::bit(thread);
+        execution.unwinding |= thread_set::bit(thread);
     });
 }

@@ -4,8 +4,8 @@ use std::panic::Location;
 use std::time::Duration;
 
 use crate::machine::execution::Execution;
-use crate::machine::naps::{Touches, nanos};
-use crate::machine::pending::Wait;
+use crate::machine::request::Wait;
+use crate::machine::timed_waits::{Touches, nanos};
 
 /// A loop that has looked at the clock this often at one place, and found it standing still, waits for it.
 const CLOCK_LOOKS: u32 = 12;
@@ -29,14 +29,14 @@ impl Execution {
         thread: usize,
         location: &'static Location<'static>,
     ) -> (Wait, Touches) {
-        let nap = &mut self.threads[thread].nap;
-        let looks = &nap.looks;
+        let sleep = &mut self.threads[thread].sleep;
+        let looks = &sleep.looks;
         if looks.at != Some(location) || looks.count < CLOCK_LOOKS {
             return (Wait::Ready, Touches::READS_CLOCK);
         }
         let more = Duration::from_millis(1 << looks.moves.min(CLOCK_MOVES));
         let more = nanos(more).filter(|_| looks.moves < CLOCK_MOVES);
-        nap.deadline = more.and_then(|more| looks.time.checked_add(more));
+        sleep.deadline = more.and_then(|more| looks.time.checked_add(more));
         (Wait::Clock(looks.time), Touches::TIMED)
     }
 
@@ -46,8 +46,8 @@ impl Execution {
         thread: usize,
         location: &'static Location<'static>,
     ) -> u64 {
-        let deadline = self.threads[thread].nap.deadline.take();
-        let looks = &mut self.threads[thread].nap.looks;
+        let deadline = self.threads[thread].sleep.deadline.take();
+        let looks = &mut self.threads[thread].sleep.looks;
         if looks.at != Some(location) {
             *looks = Looks { at: Some(location), ..Looks::default() };
         }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
 
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::State;
-use crate::machine::pending::{NO_OBJECT, ObjectId};
+use crate::machine::request::{NO_OBJECT, ObjectId};
 
 /// A place in the source that each round of a loop comes to.
 pub(crate) type Place = (&'static str, u32, u32);
@@ -90,18 +90,18 @@ impl Execution {
     }
 
     /// Whether a thread asked for its turn before it took the step: it does not to look at a cell.
-    fn is_a_turn(&self, step: &RawStep) -> bool {
+    fn is_a_turn(&self, step: &StepRecord) -> bool {
         let object = self.objects.get(step.object as usize);
         !object.is_some_and(|object| matches!(object.state, State::Cell(_)))
     }
 
     /// Whether another thread could go, or waits for something that was touched in these steps.
-    fn others_could_go(&self, thread: usize, tail: &[RawStep]) -> bool {
+    fn others_could_go(&self, thread: usize, tail: &[StepRecord]) -> bool {
         let touched =
             |object: ObjectId| object != NO_OBJECT && tail.iter().any(|step| step.object == object);
         (0..self.threads.len()).filter(|&t| t != thread && !self.threads[t].done).any(|other| {
             let state = &self.threads[other];
-            self.is_ready(other)
+            self.is_enabled(other)
                 || state.pending.is_some_and(|p| touched(p.object))
                 || state.reads.watched().iter().any(|seen| touched(seen.object))
         })
@@ -123,7 +123,7 @@ impl Execution {
         let Some((_, mark)) = state.rounds.iter().find(|round| round.0 == at) else { return false };
         let moved = |other: usize| self.steps[*mark..].iter().any(|step| step.thread == other);
         (0..self.threads.len()).any(|other| {
-            other != thread && !self.threads[other].done && self.is_ready(other) && !moved(other)
+            other != thread && !self.threads[other].done && self.is_enabled(other) && !moved(other)
         })
     }
 

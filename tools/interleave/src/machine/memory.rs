@@ -5,20 +5,13 @@ use std::sync::atomic::Ordering;
 
 use crate::machine::atomic::{Atomic, Store};
 use crate::machine::clock::Clock;
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::State;
-use crate::machine::pending::{NO_OBJECT, ObjectId};
-use crate::machine::single::Event;
+use crate::machine::request::{NO_OBJECT, ObjectId};
+use crate::machine::sc_order::Event;
+use crate::machine::site::Site;
 use crate::machine::visible::Use;
 use crate::trace::Operation;
-
-/// One atomic access: by whom, to what, and from where.
-#[derive(Clone, Copy)]
-pub(crate) struct Site {
-    pub(crate) thread: usize,
-    pub(crate) object: u32,
-    pub(crate) location: &'static Location<'static>,
-}
 
 /// An old store that a thread has read, and where.
 pub(crate) type StaleRead = (ObjectId, u32, &'static Location<'static>);
@@ -49,13 +42,13 @@ impl Execution {
         self.note_ordering(ordering);
         let before = self.threads[at.thread].knowledge.clock;
         self.threads[at.thread].reads.acted();
-        let follows = self.pick_place(at, ordering);
+        let follows = self.pick_predecessor(at, ordering);
         let stale = self.missed_by(at.object, follows);
-        let step = self.step(at.thread, Operation::Store, at.object, at.location);
+        let step = self.step(at, Operation::Store);
         let (wrote, ordered) = (Some(value), Some(ordering));
-        let step = self.record(RawStep { wrote, ordering: ordered, stale, ..step });
-        let place = self.push_store(at, value, step, ordering, (follows, false));
-        self.note_access(at, ordering, before, (None, Some(place)));
+        let step = self.record(StepRecord { wrote, ordering: ordered, stale, ..step });
+        let timestamp = self.push_store(at, value, step, ordering, (follows, false));
+        self.note_access(at, ordering, before, (None, Some(timestamp)));
     }
 
     /// Reads a store and, where `change` says so, adds one behind it: in one step. Returns what was read.
@@ -81,8 +74,8 @@ impl Execution {
         change: impl FnOnce(u64) -> u64,
     ) -> u64 {
         let atomic = self.atomic(at.object);
-        let Store { value: old, step: reads_from, place, .. } = *atomic.store(store);
-        let next = atomic.place_after(store);
+        let Store { value: old, step: reads_from, timestamp, .. } = *atomic.store(store);
+        let next = atomic.timestamp_after(store);
         let new = change(old);
         let stale = self.missed_by(at.object, store);
         let before = self.threads[at.thread].knowledge.clock;
@@ -93,18 +86,18 @@ impl Execution {
             me.reads.acted();
         }
         // Putting back what was there may be a spin loop.
-        let seen = if changes { next } else { place };
+        let seen = if changes { next } else { timestamp };
         let again = old == new && me.reads.saw(at.location, at.object, seen, old);
         let folded = if again { self.fold_into_last(at, operation) } else { None };
         let step = folded.unwrap_or_else(|| {
-            let step = self.step(at.thread, operation, at.object, at.location);
+            let step = self.step(at, operation);
             let (read, wrote, ordering) = (Some(old), Some(new), Some(ordering));
-            self.record(RawStep { read, wrote, ordering, stale, reads_from, ..step })
+            self.record(StepRecord { read, wrote, ordering, stale, reads_from, ..step })
         });
         // Nobody can tell whether one that leaves the value alone, and hands nothing on, came before or after: it
         // adds no store, so two of them commute.
         let wrote = changes.then(|| self.push_store(at, new, step, ordering, (store, true)));
-        self.note_access(at, ordering, before, (Some(place), wrote));
+        self.note_access(at, ordering, before, (Some(timestamp), wrote));
         old
     }
 
@@ -150,8 +143,8 @@ impl Execution {
     ) {
         self.note_ordering(ordering);
         let before = self.threads[thread].knowledge.clock;
-        let step = self.step(thread, Operation::Fence, NO_OBJECT, location);
-        self.record(RawStep { ordering: Some(ordering), ..step });
+        let step = self.step(Site::new(thread, NO_OBJECT, location), Operation::Fence);
+        self.record(StepRecord { ordering: Some(ordering), ..step });
         let me = &mut self.threads[thread];
         if acquires(ordering) {
             me.knowledge.join(&me.unacquired);
@@ -182,7 +175,7 @@ impl Execution {
         (read, wrote): (Option<u64>, Option<u64>),
     ) {
         if self.in_memory_phase() {
-            self.single.add(Event {
+            self.sc_order.add(Event {
                 thread: at.thread,
                 object: at.object,
                 read,
@@ -204,15 +197,15 @@ impl Execution {
     ) -> u64 {
         let before = self.threads[at.thread].knowledge.clock;
         self.learn(at, store, ordering);
-        let Store { value, step: reads_from, place, .. } = *self.atomic(at.object).store(store);
+        let Store { value, step: reads_from, timestamp, .. } = *self.atomic(at.object).store(store);
         let stale = self.missed_by(at.object, store);
-        let again = self.threads[at.thread].reads.saw(at.location, at.object, place, value);
+        let again = self.threads[at.thread].reads.saw(at.location, at.object, timestamp, value);
         if !(again && self.fold_into_last(at, operation).is_some()) {
-            let step = self.step(at.thread, operation, at.object, at.location);
+            let step = self.step(at, operation);
             let (read, ordering) = (Some(value), Some(ordering));
-            self.record(RawStep { read, ordering, stale, reads_from, ..step });
+            self.record(StepRecord { read, ordering, stale, reads_from, ..step });
         }
-        self.note_access(at, ordering, before, (Some(place), None));
+        self.note_access(at, ordering, before, (Some(timestamp), None));
         value
     }
 
@@ -240,14 +233,14 @@ impl Execution {
             me.knowledge.join(&read.release);
         } else {
             me.unacquired.join(&read.release);
+            me.knowledge.strong.join(&read.release.strong);
         }
-        me.strong.join(&read.strong);
         if memory {
-            me.knowledge.view.raise(object, read.place);
+            me.knowledge.view.raise(object, read.timestamp);
         }
     }
 
-    /// Adds a store behind another. Returns its place.
+    /// Adds a store behind another. Returns its timestamp.
     fn push_store(
         &mut self,
         at: Site,
@@ -259,23 +252,22 @@ impl Execution {
         let object = at.object as usize;
         let memory = self.in_memory_phase();
         let State::Atomic(atomic) = &mut self.objects[object].state else { unreachable!() };
-        let place = atomic.place_after(follows);
+        let timestamp = atomic.timestamp_after(follows);
         let me = &mut self.threads[at.thread];
         if memory {
-            me.knowledge.view.raise(object, place);
+            me.knowledge.view.raise(object, timestamp);
         }
         let mut release =
             if releases(ordering) { me.knowledge.clone() } else { me.released.clone() };
-        let mut strong = me.strong;
+        release.strong = me.knowledge.strong;
         let continues = continues.then_some(follows);
         if let Some(before) = continues {
             // A read-modify-write continues the release sequence of the store that it read.
             let before = atomic.store(before);
             release.join(&before.release);
-            strong.join(&before.strong);
         }
-        atomic.add(Store { value, step: Some(step), place, continues, release, strong });
-        place
+        atomic.add(Store { value, step: Some(step), timestamp, continues, release });
+        timestamp
     }
 
     /// A look that found the same as the thread's step before it is no step of its own.
@@ -293,10 +285,10 @@ impl Execution {
     }
 
     pub(crate) fn atomic(&self, object: u32) -> &Atomic {
-        match &self.objects[object as usize].state {
-            State::Atomic(atomic) => atomic,
-            _ => unreachable!("an atomic is registered as one"),
-        }
+        let State::Atomic(atomic) = &self.objects[object as usize].state else {
+            unreachable!("an atomic is registered as one")
+        };
+        atomic
     }
 
     fn note_ordering(&mut self, ordering: Ordering) {

@@ -3,15 +3,14 @@
 use std::panic::Location;
 use std::ptr;
 
-use crate::checker::SearchError;
 use crate::machine::atomic::Atomic;
-use crate::machine::clock::MAX_THREADS;
-use crate::machine::execution::{Execution, RawFailure};
+use crate::machine::clock::{Knowledge, MAX_THREADS};
+use crate::machine::execution::{Execution, FailureRecord, GaveUp};
 use crate::machine::fresh::{Home, Stamp};
-use crate::machine::states::{Barrier, Channel, Known, Once, RwLock};
+use crate::machine::states::{Barrier, Channel, Once, RwLock};
 
 /// An object that the running execution has met.
-pub(crate) struct Object {
+pub(crate) struct SharedObject {
     /// The type, as std spells it.
     pub(crate) kind: &'static str,
     /// How to show its values.
@@ -52,6 +51,20 @@ pub(crate) enum Shape {
     Hidden,
 }
 
+impl Shape {
+    /// A value in words.
+    pub(crate) fn show(self, value: u64) -> String {
+        match self {
+            Shape::Bool => (value != 0).to_string(),
+            Shape::Unsigned => value.to_string(),
+            Shape::Signed => (value as i64).to_string(),
+            Shape::Pointer if value == 0 => "null".into(),
+            Shape::Pointer => format!("{value:#x}"),
+            Shape::Hidden => String::new(),
+        }
+    }
+}
+
 #[derive(Default)]
 pub(crate) struct Mutex {
     /// What it guards before its first use, where that can be shown.
@@ -60,7 +73,7 @@ pub(crate) struct Mutex {
     /// The step that took it, while it is held.
     pub(crate) taken: usize,
     /// What the last holder hands on to the next.
-    pub(crate) released: Known,
+    pub(crate) released: Knowledge,
     /// Counts the critical sections that wrote: a thread that polls under the lock waits for the next.
     pub(crate) version: u32,
 }
@@ -90,7 +103,8 @@ impl Cell {
 #[derive(Clone, Copy)]
 pub(crate) struct Access {
     pub(crate) thread: usize,
-    pub(crate) time: u32,
+    /// When, by the thread's own clock.
+    pub(crate) timestamp: u32,
     pub(crate) step: usize,
 }
 
@@ -123,7 +137,7 @@ impl Execution {
         home: &Home,
         kind: &'static str,
         location: &'static Location<'static>,
-        inside: *mut T,
+        (inside, size_of_plain): (*mut T, impl Fn(*mut T) -> Option<usize>),
         shape: Shape,
         state: impl FnOnce() -> State,
     ) -> u32 {
@@ -132,9 +146,9 @@ impl Execution {
         }
         let index = self.objects.len() as u32;
         // SAFETY: *a place of its own*: the caller's promise.
-        let renewed = unsafe { home.renew(inside, self.number, index) };
+        let renewed = unsafe { home.renew(inside, size_of_plain, self.number, index) };
         if !renewed {
-            self.fail(RawFailure::Search(SearchError::MadeOutside { kind }));
+            self.fail(FailureRecord::GaveUp(GaveUp::MadeOutside { kind }));
         }
         self.add_object(kind, shape, location, ptr::from_ref(home).addr(), state())
     }
@@ -148,7 +162,7 @@ impl Execution {
         state: State,
     ) -> u32 {
         let (is_named, is_dropped) = (false, false);
-        self.objects.push(Object {
+        self.objects.push(SharedObject {
             kind,
             shape,
             first_use,

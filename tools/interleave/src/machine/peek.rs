@@ -63,13 +63,12 @@ pub(crate) fn differ(found: Option<u64>, left: Option<u64>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{peek, shape};
-    use crate::story::explain::show;
 
     #[track_caller]
     fn check<T>(value: T, expected: &str) {
         // SAFETY: *exclusive*: the value is here, and nobody is writing it.
         let bits = unsafe { peek(&raw const value) };
-        assert_eq!(bits.map(|bits| show(shape::<T>(), bits)).as_deref(), Some(expected));
+        assert_eq!(bits.map(|bits| shape::<T>().show(bits)).as_deref(), Some(expected));
     }
 
     #[test]

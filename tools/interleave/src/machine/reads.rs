@@ -7,7 +7,7 @@
 use std::mem::take;
 use std::panic::Location;
 
-use crate::machine::pending::{ObjectId, Pending};
+use crate::machine::request::{ObjectId, Request};
 use crate::trace::Operation;
 
 /// After how many identical reads in a row a loop without a hint is taken for a spin loop.
@@ -42,7 +42,7 @@ pub(crate) struct Reads {
     idle_hints: u32,
 }
 
-/// One thing that was read: an atomic's store, by its place, or a lock's last writing holder, by number.
+/// One thing that was read: an atomic's store, by its timestamp, or a lock's last writing holder, by number.
 #[derive(Clone, Copy)]
 pub(super) struct Seen {
     pub(super) location: &'static Location<'static>,
@@ -57,7 +57,7 @@ pub(super) struct Seen {
 
 impl Reads {
     /// Called when the thread asks for its next operation: does it come round to a look that it has taken before?
-    pub(crate) fn before(&mut self, request: &Pending) {
+    pub(crate) fn before(&mut self, request: &Request) {
         if request.operation.is_drop() {
             // A thread does not wait before it gives something back.
             return;
@@ -155,13 +155,13 @@ impl Reads {
     }
 
     /// Whether the operation repeats a look, or comes between two.
-    pub(crate) fn looks(&self, request: &Pending) -> bool {
+    pub(crate) fn looks(&self, request: &Request) -> bool {
         self.last_look(request).is_some()
     }
 
     /// What the thread found the last time that it did what it is about to do. Nothing, inside, where it is about to do
     /// something that comes between two looks.
-    pub(super) fn last_look(&self, request: &Pending) -> Option<Option<&Seen>> {
+    pub(super) fn last_look(&self, request: &Request) -> Option<Option<&Seen>> {
         match self.place_of(request) {
             Some(index) => Some(Some(&self.seen[index])),
             None if is_between_looks(request) && !self.seen.is_empty() => Some(None),
@@ -181,11 +181,11 @@ impl Reads {
         self.watched.iter().any(|seen| seen.object == object)
     }
 
-    /// Whether re-reading the store at that place would teach the thread nothing.
-    pub(crate) fn is_old_news(&self, object: ObjectId, place: u64) -> bool {
+    /// Whether re-reading the store with that timestamp would teach the thread nothing.
+    pub(crate) fn is_old_news(&self, object: ObjectId, timestamp: u64) -> bool {
         self.watched.iter().any(|seen| {
             seen.object == object
-                && place <= seen.mark
+                && timestamp <= seen.mark
                 && (self.watched.len() == 1 || seen.count >= 2)
         })
     }
@@ -230,7 +230,7 @@ impl Reads {
         self.watched.iter().map(|seen| (seen.location, seen.object, seen.value))
     }
 
-    fn place_of(&self, request: &Pending) -> Option<usize> {
+    fn place_of(&self, request: &Request) -> Option<usize> {
         self.index_of(request.location, request.object)
     }
 
@@ -241,7 +241,7 @@ impl Reads {
 }
 
 /// A sleep, or a fence, which others do not see.
-fn is_between_looks(request: &Pending) -> bool {
+fn is_between_looks(request: &Request) -> bool {
     matches!(request.operation, Operation::Sleep | Operation::Fence)
 }
 

@@ -3,24 +3,26 @@
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::ptr;
 
-use super::{hook, watch};
-use crate::machine::actor::PanicNote;
+use crate::machine::choose::Pick;
+use crate::machine::enabled::Next;
 use crate::machine::entry::{self, enter};
-use crate::machine::execution::{Execution, RawFailure};
-use crate::machine::mask::bit;
-use crate::machine::ready::Next;
+use crate::machine::execution::{Execution, FailureRecord};
+use crate::machine::heartbeat;
+use crate::machine::hook::{self, LastWords};
 use crate::machine::stacks::Routine;
-use crate::search::driver::{Driver, Pick};
-use crate::trace::Operation;
+use crate::machine::thread_set::bit;
+use crate::machine::thread_state::{Alternatives, Turn};
 
 /// What a thread does.
 type Body = Box<dyn FnOnce()>;
 
 /// Runs `main` and all the threads that it starts, until they have ended or the run has failed.
-pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut()) {
+///
+/// `last_words` says what is known of a run that is about to abort the process.
+pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut(), last_words: LastWords) {
     let execution: *mut Execution = execution;
     let _entered = enter(execution);
-    let _hook = hook::active();
+    let _hook = hook::active(last_words);
     // SAFETY: *no code after the end*. The closure is run, or abandoned with its stack, before this function returns.
     let main: &'static mut (dyn FnMut() + 'static) = unsafe { std::mem::transmute(main) };
     let mut routines: Vec<Option<Routine>> = Vec::new();
@@ -43,12 +45,12 @@ fn next(execution: &mut Execution) -> Option<usize> {
     if let Some(spinner) = execution.go_on_looking() {
         return Some(spinner);
     }
-    let mut standing = match execution.standing() {
+    let mut standing = match execution.enabled_threads() {
         Next::Goes(thread) => return Some(thread),
         Next::OneOf(standing) => standing,
     };
     if let Some(thread) = execution.left_behind() {
-        execution.fail(RawFailure::NeverJoined { thread });
+        execution.fail(FailureRecord::NeverJoined { thread });
         return None;
     }
     // Nobody can go: time passes, until the first deadline.
@@ -65,10 +67,12 @@ fn next(execution: &mut Execution) -> Option<usize> {
     }
     let turns = execution.turns.len();
     standing.maybe |= due;
-    match Driver::pick(execution, standing) {
+    let pick = execution.chooser.borrow_mut().next_thread(execution, standing);
+    match pick {
         Pick::Thread(thread) => {
+            execution.begin_turn(thread);
             if standing.spinning & bit(thread) != 0 {
-                execution.begin_burst(thread, turns);
+                execution.begin_probe(thread, turns);
             }
             Some(thread)
         }
@@ -87,14 +91,14 @@ unsafe fn resume(execution: *mut Execution, routines: &mut Vec<Option<Routine>>,
             routines.resize_with(thread + 1, || None);
         }
         routines[thread] = Some(routine(thread, start));
-        watch::begins(thread, place);
+        heartbeat::begins(thread, place);
     }
     let Some(running) = &mut routines[thread] else { return };
     // SAFETY: *one reference*, which ends with this statement.
     unsafe { &mut *execution }.panicking_before = std::thread::panicking();
-    watch::resumes();
+    heartbeat::resumes();
     let ended = running.resume();
-    watch::returns();
+    heartbeat::returns();
     // SAFETY: *one reference*. The thread is suspended or has ended, and the scheduler has none.
     unsafe { &mut *execution }.note_unwinding(thread);
     if ended {
@@ -117,6 +121,16 @@ fn routine(thread: usize, start: Body) -> Routine {
 }
 
 impl Execution {
+    /// Counts the turn as a preemption if the thread before could have gone on.
+    fn begin_turn(&mut self, thread: usize) {
+        let last = self.turns.last().map(|turn| turn.thread);
+        if last != Some(thread) && !self.switch_is_free() {
+            self.preemptions += 1;
+        }
+        let from = self.steps.len();
+        self.turns.push(Turn { thread, from, alternatives: Alternatives::default() });
+    }
+
     /// It is this thread's turn; returns its body if it has yet to start, and where it was spawned.
     fn begin(&mut self, thread: usize) -> Option<(Body, &'static Location<'static>)> {
         self.current = thread;
@@ -140,96 +154,18 @@ impl Execution {
         self.threads[thread].pending = None;
         self.unwinding &= !bit(thread);
         // Whoever waits for the end knows of everything, also of handles that were dropped after the last step.
-        self.threads[thread].knowledge.clock.tick(thread);
+        self.threads[thread].knowledge.tick(thread);
         if thread == 0 {
-            self.driver.closure_ends();
+            self.chooser.borrow_mut().closure_ends();
         }
-    }
-
-    /// A thread that has yet to do something although the closure has returned: nobody will wait for it.
-    ///
-    /// What only cleans up, such as dropping a guard, need not happen. A thread that another one is about to join
-    /// is lost with that one, which is the one to name.
-    fn left_behind(&self) -> Option<usize> {
-        if !self.threads[0].done {
-            return None;
-        }
-        let busy = |t: &usize| {
-            let next = self.threads[*t].pending.map(|p| p.operation);
-            !self.threads[*t].done && next.is_some_and(|next| !next.is_drop())
-        };
-        let joins =
-            |t: &usize| self.threads[*t].pending.is_some_and(|p| p.operation == Operation::Join);
-        let busy: Vec<usize> = (1..self.threads.len()).filter(busy).collect();
-        busy.iter().find(|t| !joins(t)).or(busy.first()).copied()
-    }
-
-    /// A thread's body ended in a panic. A panic of the closure's own ends the run.
-    fn panicked(&mut self, thread: usize) {
-        self.threads[thread].panicked = true;
-        if thread == 0 {
-            let (thread, note) = self.root_of(thread);
-            self.fail(RawFailure::Panic { thread, note });
-        }
-    }
-
-    /// Whose panic it really was: `join().unwrap()` only passes another thread's on, and so does `lock().unwrap()`.
-    pub(crate) fn root_of(&self, thread: usize) -> (usize, PanicNote) {
-        let state = &self.threads[thread];
-        let own = state.panic.clone();
-        match (&own, state.passes_on) {
-            (Some(PanicNote { comes_of: Some(root), .. }), _) => return (**root).clone(),
-            // `resume_unwind` panics without a note of its own.
-            (None, Some(joined)) => return self.root_of(joined),
-            _ => {}
-        }
-        let earlier = (1..self.threads.len())
-            .filter(|&t| t != thread && self.threads[t].panicked && self.threads[t].joined)
-            .filter_map(|t| Some((t, self.threads[t].panic.clone()?)))
-            .min_by_key(|(_, note)| note.is_about_poison());
-        match (own, earlier) {
-            (Some(note), Some(root)) if note.message == "a scoped thread panicked" => root,
-            (Some(note), _) => (thread, note),
-            (None, Some(root)) => root,
-            (None, None) => (thread, PanicNote::without_place("a panic without a message")),
-        }
-    }
-
-    /// A thread that has panicked, for a reason of its own, and that nobody has joined.
-    pub(crate) fn unseen_panic(&self) -> Option<usize> {
-        let is_one = |t: &usize| {
-            let thread = &self.threads[*t];
-            !thread.joined && thread.panic.as_ref().is_some_and(|note| !note.is_about_poison())
-        };
-        (0..self.threads.len()).find(is_one)
-    }
-
-    /// Nobody can go on. Where a thread has panicked, the others may be waiting for what it would have done.
-    fn fail_stuck(&mut self) {
-        let failure = match self.unseen_panic() {
-            Some(thread) => {
-                let (thread, note) = self.root_of(thread);
-                RawFailure::Panic { thread, note }
-            }
-            None => RawFailure::Stuck,
-        };
-        self.fail(failure);
     }
 
     /// What is left to say and to keep when no thread runs any more.
     fn wind_up(&mut self) {
         if self.failure.is_none() && self.threads.iter().all(|t| t.done) {
-            let unjoined = |t: &usize| self.threads[*t].panicked && !self.threads[*t].joined;
-            if let Some(thread) = (1..self.threads.len()).find(unjoined) {
-                let (_, note) = self.root_of(thread);
-                self.fail(RawFailure::Unjoined { thread, note });
-            }
+            self.fail_if_a_panic_goes_unnoticed();
         }
-        let mut driver = std::mem::replace(&mut self.driver, Driver::Away);
-        if let Driver::Script(script) = &mut driver {
-            script.finish(self);
-        }
-        self.driver = driver;
+        self.chooser.borrow_mut().execution_ends(self);
         // The closures of threads that never started would be dropped late, and what they borrow is abandoned.
         for thread in &mut self.threads {
             std::mem::forget(thread.start.take());

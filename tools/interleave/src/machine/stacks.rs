@@ -14,8 +14,8 @@ use std::sync::{Mutex, PoisonError};
 use corosensei::stack::{DefaultStack, STACK_ALIGNMENT, Stack, StackPointer};
 use corosensei::{Coroutine, CoroutineResult};
 
-use crate::machine::actor::Yielder;
 use crate::machine::entry;
+use crate::machine::thread_state::Yielder;
 
 /// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
 const ENOUGH: usize = 512 * 1024;

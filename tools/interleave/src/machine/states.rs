@@ -3,41 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
 
-use crate::machine::actor::Thread;
-use crate::machine::clock::{Clock, Knowledge};
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::object::State;
-use crate::machine::pending::{ObjectId, Wait};
-use crate::machine::ready::Readiness;
-
-/// What a thread knew when it handed something on: by the declared orderings, and as if all were `SeqCst`.
-#[derive(Clone, Default)]
-pub(crate) struct Known {
-    knowledge: Knowledge,
-    strong: Clock,
-}
-
-impl Known {
-    pub(crate) fn join(&mut self, other: &Known) {
-        self.knowledge.join(&other.knowledge);
-        self.strong.join(&other.strong);
-    }
-}
-
-impl Known {
-    /// Becomes what the thread knows.
-    pub(crate) fn set_to(&mut self, thread: &Thread) {
-        self.knowledge.clone_from(&thread.knowledge);
-        self.strong = thread.strong;
-    }
-}
-
-impl Thread {
-    pub(crate) fn learn(&mut self, known: &Known) {
-        self.knowledge.join(&known.knowledge);
-        self.strong.join(&known.strong);
-    }
-}
+use crate::machine::clock::Knowledge;
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::object::{Mutex, State};
+use crate::machine::request::{ObjectId, Wait};
 
 #[derive(Default)]
 pub(crate) struct RwLock {
@@ -48,9 +17,9 @@ pub(crate) struct RwLock {
     /// Who reads, and the step that took the lock; a thread that reads twice is there twice.
     pub(crate) readers: Vec<(usize, usize)>,
     /// What the last writer hands on, to everybody.
-    pub(crate) written: Known,
+    pub(crate) written: Knowledge,
     /// What the readers hand on, to the next writer.
-    pub(crate) read: Known,
+    pub(crate) read: Knowledge,
     /// Counts the critical sections that wrote: a thread that polls under the lock waits for the next.
     pub(crate) version: u32,
 }
@@ -62,15 +31,15 @@ pub(crate) struct Barrier {
     /// Who has come since it last opened, and in which step.
     pub(crate) here: Vec<(usize, usize)>,
     /// What they knew.
-    pub(crate) arrived: Known,
+    pub(crate) arrived: Knowledge,
     /// For each time it opened: what those who leave learn.
-    pub(crate) opened: Vec<Known>,
+    pub(crate) opened: Vec<Knowledge>,
 }
 
 #[derive(Default)]
 pub(crate) struct Once {
     pub(crate) stage: Stage,
-    pub(crate) known: Known,
+    pub(crate) known: Knowledge,
     pub(crate) version: u32,
     /// What was there before the first use, where that can be shown.
     pub(crate) initial: Option<u64>,
@@ -102,17 +71,17 @@ pub(crate) struct Channel {
     /// How many senders there have been.
     pub(crate) made: u32,
     /// What the senders that are gone knew.
-    pub(crate) gone: Known,
+    pub(crate) gone: Knowledge,
     /// Whether the receiver lives.
     pub(crate) receives: bool,
     /// What it knew when it went.
-    pub(crate) left: Known,
+    pub(crate) left: Knowledge,
     /// Whether the receiver waits for a message that has yet to be offered.
     pub(crate) waits: bool,
     /// What the receiver knew when it made room, for each place that has been free since then.
-    pub(crate) room: VecDeque<Known>,
+    pub(crate) room: VecDeque<Knowledge>,
     /// The same for each offered message that was taken, until its sender goes on.
-    pub(crate) taken: BTreeMap<u32, Known>,
+    pub(crate) taken: BTreeMap<u32, Knowledge>,
     pub(crate) version: u32,
 }
 
@@ -120,7 +89,7 @@ pub(crate) struct Channel {
 pub(crate) struct Message {
     pub(crate) number: u32,
     pub(crate) value: Option<u64>,
-    pub(crate) known: Known,
+    pub(crate) known: Knowledge,
 }
 
 impl Channel {
@@ -139,32 +108,48 @@ impl Channel {
 }
 
 impl State {
-    /// Whether this is what the wait is for.
-    pub(crate) fn lets_go(&self, wait: Wait) -> Readiness {
-        let ready = match (self, wait) {
-            (State::RwLock(lock), Wait::Read) => lock.writer.is_none(),
-            (State::RwLock(lock), Wait::Write) => lock.writer.is_none() && lock.readers.is_empty(),
-            (State::Barrier(barrier), Wait::Opened(times)) => {
-                barrier.opened.len() >= times as usize
-            }
-            (State::Once(once), Wait::NotRunning) => !matches!(once.stage, Stage::Running(..)),
-            (State::Once(once), Wait::Over) => {
-                matches!(once.stage, Stage::Complete | Stage::Poisoned)
-            }
-            (State::Once(once), Wait::Complete) => once.stage == Stage::Complete,
-            (State::Channel(channel), Wait::Message) => {
-                !channel.queue.is_empty() || channel.senders.is_empty()
-            }
-            // An offer needs no room: it waits for its taker afterwards.
-            (State::Channel(channel), Wait::Room) => {
-                channel.is_rendezvous() || !channel.is_full() || !channel.receives
-            }
-            (State::Channel(channel), Wait::Taken(number)) => {
-                !channel.is_offered(number) || !channel.receives
-            }
-            _ => true,
-        };
-        if ready { Readiness::Ready } else { Readiness::Blocked }
+    /// Whether a try to take it is in vain, and changes nothing.
+    pub(crate) fn is_held(&self) -> bool {
+        match self {
+            State::Mutex(mutex) => mutex.holder.is_some(),
+            // A try there says itself what it changes, or there is none.
+            State::RwLock(_)
+            | State::Atomic(_)
+            | State::Condvar(_)
+            | State::Cell(_)
+            | State::Barrier(_)
+            | State::Once(_)
+            | State::Channel(_)
+            | State::Sender => false,
+        }
+    }
+}
+
+/// What a thread waits for says which kind of object it waits at: these are for that one kind.
+impl State {
+    pub(crate) fn mutex(&self) -> &Mutex {
+        let State::Mutex(mutex) = self else { unreachable!("it waits at a mutex") };
+        mutex
+    }
+
+    pub(crate) fn rw_lock(&self) -> &RwLock {
+        let State::RwLock(lock) = self else { unreachable!("it waits at a read-write lock") };
+        lock
+    }
+
+    pub(crate) fn barrier(&self) -> &Barrier {
+        let State::Barrier(barrier) = self else { unreachable!("it waits at a barrier") };
+        barrier
+    }
+
+    pub(crate) fn once(&self) -> &Once {
+        let State::Once(once) = self else { unreachable!("it waits at a once") };
+        once
+    }
+
+    pub(crate) fn channel(&self) -> &Channel {
+        let State::Channel(channel) = self else { unreachable!("it waits at a channel") };
+        channel
     }
 }
 
@@ -174,22 +159,6 @@ pub(crate) const UNREADABLE: u64 = 1;
 pub(crate) const UNWRITABLE: u64 = 2;
 /// It could be taken; the number of its version says whether it has been written since.
 pub(crate) const TAKEN: u64 = 0;
-
-impl State {
-    /// Whether a thread that polls would now see something else than `value`, seen at that version.
-    pub(crate) fn has_changed(&self, version: u64, value: u64) -> bool {
-        match self {
-            State::RwLock(lock) if value == UNREADABLE => lock.writer.is_none(),
-            State::RwLock(lock) if value == UNWRITABLE => {
-                lock.writer.is_none() && lock.readers.is_empty()
-            }
-            State::RwLock(lock) => u64::from(lock.version) != version,
-            State::Once(once) => u64::from(once.version) != version,
-            State::Channel(channel) => u64::from(channel.version) != version,
-            _ => false,
-        }
-    }
-}
 
 impl Execution {
     /// Whether somebody who wants to write waits for the readers of the lock that `thread` wants to read as well.
@@ -204,35 +173,25 @@ impl Execution {
         let wants = |t: &usize| {
             self.threads[*t].pending.is_some_and(|p| p.wait == Wait::Write && p.object == lock)
         };
-        match &self.objects[lock as usize].state {
-            State::RwLock(state) if state.readers.is_empty() => None,
-            _ => (0..self.threads.len()).find(wants),
-        }
+        let is_empty =
+            matches!(&self.objects[lock as usize].state, State::RwLock(l) if l.readers.is_empty());
+        if is_empty { None } else { (0..self.threads.len()).find(wants) }
     }
 
     /// The object has changed in this step: whoever wants something of it and cannot go waits from now on.
     pub(crate) fn hold_up(&mut self, by: usize, object: ObjectId, step: usize) {
         for other in 0..self.threads.len() {
             let wants = self.threads[other].pending.is_some_and(|p| p.touches(object));
-            if other != by && wants && !self.is_ready(other) {
+            if other != by && wants && !self.is_enabled(other) {
                 self.threads[other].waiting_since.get_or_insert(step + 1);
             }
         }
     }
 
-    pub(crate) fn known_to(&self, thread: usize) -> Known {
-        let thread = &self.threads[thread];
-        Known { knowledge: thread.knowledge.clone(), strong: thread.strong }
-    }
-
-    pub(crate) fn learn_known(&mut self, thread: usize, known: &Known) {
-        self.threads[thread].learn(known);
-    }
-
     /// Records a look, unless it finds the same as the thread's step before it: then it is no step of its own.
-    pub(crate) fn record_look(&mut self, step: RawStep, again: bool) {
+    pub(crate) fn record_look(&mut self, step: StepRecord, again: bool) {
         let last = self.steps.iter_mut().rfind(|last| last.thread == step.thread);
-        let same = |last: &&mut RawStep| {
+        let same = |last: &&mut StepRecord| {
             last.operation == step.operation
                 && last.object == step.object
                 && last.target == step.target

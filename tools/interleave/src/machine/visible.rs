@@ -2,17 +2,18 @@
 //!
 //! In the order phase a load reads the newest store. In the memory phase it may read any store that coherence
 //! and happens-before still allow, and a store may come before others in modification order: all of RC11, run as an
-//! abstract machine with views and places, after Kang et al., "A Promising Semantics for Relaxed-Memory Concurrency"
+//! abstract machine with views and timestamps, after Kang et al., "A Promising Semantics for Relaxed-Memory Concurrency"
 //! (POPL 2017), and Lahav et al., "Repairing Sequential Consistency in C/C++11" (PLDI 2017). RC11 has no load
 //! buffering; C++20 does.
 
 use std::sync::atomic::Ordering;
 
 use crate::machine::execution::Execution;
-use crate::machine::memory::{Site, acquires};
+use crate::machine::memory::acquires;
 use crate::machine::object::State;
-use crate::machine::pending::Idle;
-use crate::machine::single::Event;
+use crate::machine::request::Idle;
+use crate::machine::sc_order::Event;
+use crate::machine::site::Site;
 
 /// What an access does with the store that it reads.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,115 +31,53 @@ impl Execution {
         if !self.in_memory_phase() {
             return newest;
         }
-        let reads = &self.threads[at.thread].reads;
-        let clings = reads.clings_to(at.object);
+        let clings = self.threads[at.thread].reads.clings_to(at.object);
         if let Some(store) = clings.filter(|&store| fits(self, store).is_some()) {
             return store;
         }
-        let atomic = self.atomic(at.object);
-        let (latest, overtaken) = (atomic.count() - 1, self.has_been_overtaken(at));
         let seen = self.threads[at.thread].knowledge.view.of(at.object as usize);
-        if seen == atomic.store(newest).place && (newest == latest || !overtaken) {
-            // The common case: there is nothing else to be seen.
+        if self.can_see_only_the_newest(at, seen) {
             return newest;
         }
-        let is_old = |store: &u32| {
-            *store != newest && reads.is_old_news(at.object, atomic.store(*store).place)
-        };
-        let mut candidates: Vec<(u32, Use)> =
+        let atomic = self.atomic(at.object);
+        let readable =
             atomic.since(seen).filter_map(|store| Some((store, fits(self, store)?))).collect();
-        if let Some(old) = candidates.iter().copied().find(|(store, _)| is_old(store)) {
-            candidates.retain(|(store, _)| !is_old(store));
-            // It may also go on reading what it knows, until it gives up.
-            if !self.spins_forever(at.thread) {
-                candidates.push(old);
-            }
-        }
-        let knows = |store| self.threads[at.thread].stale_reads.contains(&at.stale(store));
-        candidates.retain(|(store, _)| *store == newest || !knows(*store));
-        let place = |store| atomic.store(store).place;
-        let is_new = |store, what| {
-            let is_later = what == Use::Follows && place(store) > place(latest);
-            !overtaken || store == latest || is_later
-        };
-        let candidates =
-            candidates.into_iter().map(|(store, what)| (store, is_new(store, what))).collect();
-        let Some(chosen) = self.pick_one(candidates) else { return newest };
-        let place = self.atomic(at.object).store(chosen).place;
-        if chosen != newest && !self.threads[at.thread].rounds.is_empty() {
-            self.threads[at.thread].stale_reads.push(at.stale(chosen));
-        }
-        if self.threads[at.thread].reads.is_old_news(at.object, place) && chosen != newest {
-            self.threads[at.thread].reads.cling_to(at.object, chosen);
-            self.begin_burst(at.thread, self.turns.len());
-        }
+        let Some(chosen) = self.pick_one(self.worth_reading(at, readable)) else { return newest };
+        self.note_stale_read(at, chosen);
         chosen
     }
 
     /// Which store a new one follows in modification order: the search tries each.
-    pub(super) fn pick_place(&mut self, at: Site, ordering: Ordering) -> u32 {
+    pub(super) fn pick_predecessor(&mut self, at: Site, ordering: Ordering) -> u32 {
         let atomic = self.atomic(at.object);
         let newest = atomic.newest();
         if !self.in_memory_phase() {
             return newest;
         }
         let seen = self.threads[at.thread].knowledge.view.of(at.object as usize);
-        if seen == atomic.store(newest).place {
+        if seen == atomic.store(newest).timestamp {
             return newest;
         }
-        let latest = atomic.store(atomic.count() - 1).place;
-        let overtaken = self.has_been_overtaken(at);
-        let is_new = |store| !overtaken || atomic.store(store).place >= latest;
-        let candidates = atomic
-            .since(seen)
-            .filter(|&store| self.can_come_after(at, ordering, store))
-            .map(|store| (store, is_new(store)))
-            .collect();
-        self.pick_one(candidates).unwrap_or(newest)
-    }
-
-    /// Lets the search choose among those that are new. What the thread could have done when it asked is not tried
-    /// again once somebody else has stored: it could have gone before that, and that is another branch. Of two that
-    /// store, each of which could have gone first, the one that comes first in modification order does. Where nothing is
-    /// new, the rest of the execution is of no interest.
-    fn pick_one(&mut self, candidates: Vec<(u32, bool)>) -> Option<u32> {
-        let new: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].1).collect();
-        let chosen = self.choose_among(candidates.len(), &new);
-        if chosen.is_none() {
-            self.driver.skip();
-        }
-        chosen.map(|index| candidates[index].0)
-    }
-
-    /// Whether somebody has stored since the thread asked for the access, and the search tries both orders.
-    fn has_been_overtaken(&self, at: Site) -> bool {
-        self.threads[at.thread].asked_at < self.atomic(at.object).count()
-    }
-
-    /// How many stores there are of which the thread, when it asks, can read any: those that come later are what
-    /// [`Self::has_been_overtaken`] asks for.
-    pub(crate) fn stores_when_asked(&self, object: u32) -> u32 {
-        match self.objects.get(object as usize).map(|object| &object.state) {
-            Some(State::Atomic(atomic)) if self.driver.skips_what_commutes() => atomic.count(),
-            _ => u32::MAX,
-        }
+        let possible =
+            atomic.since(seen).filter(|&store| self.can_come_after(at, ordering, store)).collect();
+        self.pick_one(self.worth_following(at, possible)).unwrap_or(newest)
     }
 
     /// Whether a single order of `SeqCst` operations remains if this store is read.
     pub(super) fn can_read(&self, at: Site, ordering: Ordering, store: u32) -> bool {
-        self.single.allows(&self.event(at, ordering, Some(store), None))
+        self.sc_order.allows(&self.event(at, ordering, Some(store), None))
     }
 
     /// Whether a read-modify-write can read this store, and add one right behind it.
     pub(super) fn can_follow(&self, at: Site, ordering: Ordering, store: u32) -> bool {
         self.atomic(at.object).has_room_after(store)
-            && self.single.allows(&self.event(at, ordering, Some(store), Some(store)))
+            && self.sc_order.allows(&self.event(at, ordering, Some(store), Some(store)))
     }
 
     /// Whether a store can come after this one, before those that are newer.
     fn can_come_after(&self, at: Site, ordering: Ordering, store: u32) -> bool {
         self.atomic(at.object).has_room_after(store)
-            && self.single.allows(&self.event(at, ordering, None, Some(store)))
+            && self.sc_order.allows(&self.event(at, ordering, None, Some(store)))
     }
 
     /// An access as the single order sees it, before it is carried out: which store it reads, and which one its own
@@ -159,8 +98,8 @@ impl Execution {
         Event {
             thread: at.thread,
             object: at.object,
-            read: reads.map(|store| atomic.store(store).place),
-            wrote: follows.map(|store| atomic.place_after(store)),
+            read: reads.map(|store| atomic.store(store).timestamp),
+            wrote: follows.map(|store| atomic.timestamp_after(store)),
             is_strong: ordering == Ordering::SeqCst,
             before,
             after,
@@ -173,7 +112,7 @@ impl Execution {
         let keeps = |value: u64| match idle {
             Idle::IfValueIs(same) => value == same,
             Idle::UnlessValueIs(expected) => value != expected,
-            _ => false,
+            Idle::Never | Idle::IfHeld | Idle::Counts { .. } => false,
         };
         if !self.in_memory_phase() {
             return keeps(atomic.value());

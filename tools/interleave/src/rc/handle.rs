@@ -5,10 +5,7 @@ use std::rc::Rc;
 
 use crate::cell::UnsafeCell;
 use crate::machine::entry;
-use crate::trace::Operation;
-
-/// What a trace says that an `Rc` is.
-pub(crate) const KIND: &str = "Rc";
+use crate::trace::{Operation, type_names};
 
 /// One share of the counts. Std's own pointers keep them: all model threads run on one thread of the system.
 pub(super) struct Handle {
@@ -31,7 +28,7 @@ impl Handle {
 
     /// Records an access to the counts.
     pub(super) fn record(&self, operation: Operation, location: &'static Location<'static>) {
-        self.counts.access(operation, KIND, location);
+        self.counts.access(operation, type_names::RC, location);
     }
 }
 

@@ -12,7 +12,6 @@ use std::panic::Location;
 use crate::trace::Operation;
 use handle::Handle;
 
-pub(crate) use handle::KIND;
 pub use weak::Weak;
 
 /// Std's [`Rc`](std::rc::Rc), modelled. The value itself is not watched: put it in a [`Cell`](crate::cell::Cell).

@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal, Stderr, Write};
 use std::time::{Duration, Instant};
 
-use crate::story::style;
-use crate::story::words::grouped;
+use crate::render::terminal;
+use crate::render::words::grouped;
 use crate::trace::Phase;
 
 /// A search that is over sooner says nothing.
@@ -40,7 +40,7 @@ pub(crate) struct Progress<W: Write = Stderr> {
 
 impl Progress {
     pub(crate) fn new() -> Self {
-        Progress::to(|| io::stderr().is_terminal().then(|| (io::stderr(), style::width())))
+        Progress::to(|| io::stderr().is_terminal().then(|| (io::stderr(), terminal::width())))
     }
 }
 

@@ -9,19 +9,19 @@
 //! ask for, and leaves less to prove of spinners, sleepers and time.
 
 use crate::machine::clock::Clock;
-use crate::machine::pending::Pending;
+use crate::machine::request::Request;
 
 /// The turns of the present execution, and which of them had to come before which.
 #[derive(Default)]
 pub(crate) struct Races {
-    threads: Vec<Lane>,
+    threads: Vec<History>,
 }
 
 /// What one thread has done.
 #[derive(Clone, Default)]
-struct Lane {
+struct History {
     /// At first those of the execution before that come again.
-    turns: Vec<Turn>,
+    transitions: Vec<Transition>,
     /// How many of them have come.
     taken: usize,
     /// How many turns of each thread led up to where it is now.
@@ -29,8 +29,8 @@ struct Lane {
 }
 
 #[derive(Clone, Copy)]
-struct Turn {
-    step: Pending,
+struct Transition {
+    step: Request,
     /// Where on the path it was chosen.
     node: usize,
     /// How many turns of each thread led up to it, itself included.
@@ -40,19 +40,21 @@ struct Turn {
 impl Races {
     /// A new execution begins, which is the same as the last one up to that place of the path.
     pub(crate) fn begin(&mut self, same_until: usize) {
-        for lane in &mut self.threads {
-            lane.turns.truncate(lane.turns.partition_point(|turn| turn.node < same_until));
-            lane.taken = 0;
-            lane.known = Clock::default();
+        for history in &mut self.threads {
+            history
+                .transitions
+                .truncate(history.transitions.partition_point(|earlier| earlier.node < same_until));
+            history.taken = 0;
+            history.known = Clock::default();
         }
     }
 
     /// The thread takes a step of the execution before once more, if that is one.
     pub(crate) fn retakes(&mut self, thread: usize) -> bool {
-        let lane = self.lane(thread);
-        let Some(turn) = lane.turns.get(lane.taken) else { return false };
-        lane.known = turn.known;
-        lane.taken += 1;
+        let history = self.history(thread);
+        let Some(earlier) = history.transitions.get(history.taken) else { return false };
+        history.known = earlier.known;
+        history.taken += 1;
         true
     }
 
@@ -62,18 +64,21 @@ impl Races {
     pub(crate) fn take(
         &mut self,
         thread: usize,
-        step: Pending,
+        step: Request,
         node: usize,
         had_to_wait: bool,
         mut each: impl FnMut(usize),
     ) {
-        let known = self.lane(thread).known;
+        let known = self.history(thread).known;
         let mut now = known;
-        for (other, lane) in self.threads.iter().enumerate().filter(|(other, _)| *other != thread) {
-            let unknown = &lane.turns[known.of(other) as usize..];
-            for turn in unknown.iter().rev().filter(|turn| !turn.step.commutes_with(&step)) {
-                now.join(&turn.known);
-                each(turn.node);
+        for (other, history) in
+            self.threads.iter().enumerate().filter(|(other, _)| *other != thread)
+        {
+            let unknown = &history.transitions[known.of(other) as usize..];
+            for earlier in unknown.iter().rev().filter(|earlier| !earlier.step.commutes_with(&step))
+            {
+                now.join(&earlier.known);
+                each(earlier.node);
                 // Once it has come before that one, it will be seen to race with what was before that.
                 if !had_to_wait {
                     break;
@@ -81,27 +86,27 @@ impl Races {
             }
         }
         now.tick(thread);
-        let lane = &mut self.threads[thread];
-        lane.known = now;
-        lane.turns.push(Turn { step, node, known: now });
-        lane.taken += 1;
+        let history = &mut self.threads[thread];
+        history.known = now;
+        history.transitions.push(Transition { step, node, known: now });
+        history.taken += 1;
     }
 
     /// Whatever the other thread has done led up to where this one is.
     pub(crate) fn learn(&mut self, thread: usize, other: usize) {
-        let known = self.lane(other).known;
-        self.lane(thread).known.join(&known);
+        let known = self.history(other).known;
+        self.history(thread).known.join(&known);
     }
 
     /// Whether everything that was done led up to where the thread is.
     pub(crate) fn knows_all(&mut self, thread: usize) -> bool {
-        let known = self.lane(thread).known;
-        self.threads.iter().enumerate().all(|(t, lane)| lane.taken == known.of(t) as usize)
+        let known = self.history(thread).known;
+        self.threads.iter().enumerate().all(|(t, history)| history.taken == known.of(t) as usize)
     }
 
-    fn lane(&mut self, thread: usize) -> &mut Lane {
+    fn history(&mut self, thread: usize) -> &mut History {
         if self.threads.len() <= thread {
-            self.threads.resize(thread + 1, Lane::default());
+            self.threads.resize(thread + 1, History::default());
         }
         &mut self.threads[thread]
     }

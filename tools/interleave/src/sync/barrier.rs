@@ -7,7 +7,8 @@ use crate::machine::entry::perform;
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::object::{Shape, State};
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::request::{Request, Wait};
+use crate::machine::site::Site;
 use crate::machine::states;
 use crate::trace::Operation;
 
@@ -41,7 +42,7 @@ impl Barrier {
         let opens = perform(
             |execution, _| {
                 let object = self.register(execution, location);
-                Pending::new(Operation::BarrierWait, object, location)
+                Request::new(Operation::BarrierWait, object, location)
             },
             |execution, thread| {
                 let object = self.register(execution, location);
@@ -52,15 +53,16 @@ impl Barrier {
         perform(
             |execution, _| {
                 let object = self.register(execution, location);
-                let leave = Pending::new(Operation::BarrierLeave, object, location);
+                let leave = Request::new(Operation::BarrierLeave, object, location);
                 leave.reads_only().waits(Wait::Opened(times))
             },
             |execution, thread| {
                 let object = self.register(execution, location);
-                let step = execution.step(thread, Operation::BarrierLeave, object, location);
+                let step =
+                    execution.step(Site::new(thread, object, location), Operation::BarrierLeave);
                 execution.record(step);
                 let known = execution.barrier(object).opened[times as usize - 1].clone();
-                execution.learn_known(thread, &known);
+                execution.threads[thread].knowledge.join(&known);
                 execution.threads[thread].reads.acted();
             },
         );
@@ -76,10 +78,10 @@ impl Barrier {
 
 impl Execution {
     fn barrier(&mut self, object: u32) -> &mut states::Barrier {
-        match &mut self.objects[object as usize].state {
-            State::Barrier(barrier) => barrier,
-            _ => unreachable!("a barrier is registered as one"),
-        }
+        let State::Barrier(barrier) = &mut self.objects[object as usize].state else {
+            unreachable!("a barrier is registered as one")
+        };
+        barrier
     }
 
     /// Returns at which opening the thread can go on, unless it has opened the barrier itself.
@@ -93,9 +95,9 @@ impl Execution {
         let barrier = self.barrier(object);
         let is_last = barrier.here.len() + 1 >= barrier.wanted;
         let operation = if is_last { Operation::BarrierOpen } else { Operation::BarrierWait };
-        let step = self.step(thread, operation, object, location);
+        let step = self.step(Site::new(thread, object, location), operation);
         let step = self.record(step);
-        let known = self.known_to(thread);
+        let known = self.threads[thread].knowledge.clone();
         let barrier = self.barrier(object);
         barrier.here.push((thread, step));
         barrier.arrived.join(&known);
@@ -105,7 +107,7 @@ impl Execution {
         barrier.here.clear();
         let all = std::mem::take(&mut barrier.arrived);
         barrier.opened.push(all.clone());
-        self.learn_known(thread, &all);
+        self.threads[thread].knowledge.join(&all);
         None
     }
 }

@@ -12,7 +12,7 @@ use crate::machine::entry::perform;
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::object::{self, Shape, State};
-use crate::machine::pending::Pending;
+use crate::machine::request::Request;
 use crate::trace::Operation;
 use sleep::Limit;
 
@@ -159,7 +159,7 @@ impl Condvar {
     #[track_caller]
     fn notify(&self, operation: Operation, location: &'static Location<'static>) {
         perform(
-            |execution, _| Pending::new(operation, self.register(execution, location), location),
+            |execution, _| Request::new(operation, self.register(execution, location), location),
             |execution, thread| {
                 let condvar = self.register(execution, location);
                 execution.notify(thread, operation, condvar, location);

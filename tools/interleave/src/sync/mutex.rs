@@ -15,7 +15,8 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Home;
 use crate::machine::object::{self, State};
 use crate::machine::peek;
-use crate::machine::pending::{Idle, NO_OBJECT, Pending, Wait};
+use crate::machine::request::{Idle, NO_OBJECT, Request, Wait};
+use crate::plain;
 use crate::trace::Operation;
 
 pub use guard::MutexGuard;
@@ -139,7 +140,7 @@ impl<T: ?Sized> Mutex<T> {
         perform(
             |execution, _| {
                 object.set(self.register(execution, location));
-                Pending::new(operation, object.get(), location).idle(idle).waits(wait)
+                Request::new(operation, object.get(), location).idle(idle).waits(wait)
             },
             |execution, thread| effect(Step { execution, thread, object: object.get() }),
         )
@@ -175,7 +176,7 @@ impl<T: ?Sized> Mutex<T> {
                 &self.home,
                 "Mutex",
                 location,
-                self.data.get(),
+                (self.data.get(), plain::size_of),
                 peek::shape::<T>(),
                 // After the initial value has been put back.
                 || State::Mutex(object::Mutex { initial: self.value(), ..Default::default() }),

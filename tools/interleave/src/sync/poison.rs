@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{LockResult, PoisonError};
 
 use crate::machine::entry::perform;
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::pending::Pending;
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::request::Request;
+use crate::machine::site::Site;
 use crate::trace::Operation;
 
 /// A number that no other look at a lock uses: see [`Reads::saw`](crate::machine::reads::Reads::saw).
@@ -48,7 +49,7 @@ impl Poison {
         version: fn(&mut Execution, u32) -> &mut u32,
         location: &'static Location<'static>,
     ) -> bool {
-        let request = Pending::new(Operation::IsPoisoned, object, location).reads_only();
+        let request = Request::new(Operation::IsPoisoned, object, location).reads_only();
         perform(
             |_, _| request,
             |execution, thread| {
@@ -56,8 +57,9 @@ impl Poison {
                 let version = *version(execution, object);
                 let reads = &mut execution.threads[thread].reads;
                 let again = reads.saw(location, object, version, WHOLE + answer);
-                let step = execution.step(thread, Operation::IsPoisoned, object, location);
-                execution.record_look(RawStep { read: Some(answer), ..step }, again);
+                let step =
+                    execution.step(Site::new(thread, object, location), Operation::IsPoisoned);
+                execution.record_look(StepRecord { read: Some(answer), ..step }, again);
                 answer != 0
             },
         )
@@ -71,13 +73,14 @@ impl Poison {
         version: fn(&mut Execution, u32) -> &mut u32,
         location: &'static Location<'static>,
     ) {
-        let request = Pending::new(Operation::ClearPoison, object, location);
+        let request = Request::new(Operation::ClearPoison, object, location);
         perform(
             |_, _| request,
             |execution, thread| {
                 self.renew();
                 *version(execution, object) += 1;
-                let step = execution.step(thread, Operation::ClearPoison, object, location);
+                let step =
+                    execution.step(Site::new(thread, object, location), Operation::ClearPoison);
                 execution.record(step);
                 execution.threads[thread].reads.acted();
             },

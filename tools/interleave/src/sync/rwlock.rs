@@ -18,8 +18,9 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Home;
 use crate::machine::object::State;
 use crate::machine::peek;
-use crate::machine::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::request::{NO_OBJECT, Request, Wait};
 use crate::machine::states::{self, UNREADABLE, UNWRITABLE};
+use crate::plain;
 use crate::trace::Operation;
 
 pub use guards::{RwLockReadGuard, RwLockWriteGuard};
@@ -202,7 +203,7 @@ impl<T: ?Sized> RwLock<T> {
             |execution, thread| {
                 let lock = self.register(execution, location);
                 object.set(lock);
-                let request = Pending::new(operation, lock, location).waits(wait);
+                let request = Request::new(operation, lock, location).waits(wait);
                 let reads = matches!(operation, Operation::ReadLock | Operation::TryReadLock)
                     || execution.is_reader(thread, lock) && operation == Operation::Unlock;
                 if reads { request.shares() } else { request }
@@ -227,7 +228,7 @@ impl<T: ?Sized> RwLock<T> {
                 &self.home,
                 "RwLock",
                 location,
-                self.data.get(),
+                (self.data.get(), plain::size_of),
                 peek::shape::<T>(),
                 // After the initial value has been put back.
                 || State::RwLock(states::RwLock { initial: self.value(), ..Default::default() }),

@@ -17,7 +17,7 @@ pub use sleep::sleep;
 pub use spawn::{Builder, JoinHandle, spawn};
 pub use std::thread::Result;
 
-use crate::machine::{entry, mask};
+use crate::machine::{entry, thread_set};
 
 /// Gives way to others; in a loop that waits for a change, the same as
 /// [`spin_loop`](crate::hint::spin_loop).
@@ -38,6 +38,6 @@ pub fn panicking() -> bool {
     std::thread::panicking()
         && (execution.is_null()
             || entry::with(|execution, thread| {
-                !execution.panicking_before || execution.unwinding & mask::bit(thread) != 0
+                !execution.panicking_before || execution.unwinding & thread_set::bit(thread) != 0
             }))
 }

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use super::Thread;
 use crate::machine::entry::{must_be_of, perform};
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::mask::bit;
-use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
-use crate::machine::pending::{NO_OBJECT, Pending, Wait, token};
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::request::{NO_OBJECT, Request, Wait, token};
+use crate::machine::site::Site;
+use crate::machine::thread_set::bit;
+use crate::machine::timed_waits::{Touches, WaitNote, Woken, nanos};
 use crate::trace::Operation;
 
 /// Sleeps until the thread's token is there, and uses it up, as [`std::thread::park`]. It may return for no reason
@@ -22,7 +23,7 @@ pub fn park() {
     let location = Location::caller();
     perform(
         |_, thread| {
-            let park = Pending::new(Operation::Park, token(thread), location);
+            let park = Request::new(Operation::Park, token(thread), location);
             park.waits(Wait::Token).touching(Touches::WAKES)
         },
         |execution, thread| execution.leave_park(thread, Operation::Park, location),
@@ -39,7 +40,7 @@ pub fn park_timeout(dur: Duration) {
     let location = Location::caller();
     let operation = Operation::ParkTimeout;
     let had_token = perform(
-        |_, thread| Pending::new(operation, token(thread), location).touching(Touches::READS_CLOCK),
+        |_, thread| Request::new(operation, token(thread), location).touching(Touches::READS_CLOCK),
         |execution, thread| {
             if execution.threads[thread].token.is_some() {
                 execution.leave_park(thread, operation, location);
@@ -47,16 +48,17 @@ pub fn park_timeout(dur: Duration) {
             }
             let deadline = execution.deadline(Some(dur));
             let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
-            let step = execution.record_nap(thread, (operation, NO_OBJECT), note, location);
+            let step =
+                execution.record_wait(Site::new(thread, NO_OBJECT, location), operation, note);
             execution.threads[thread].reads.acted();
-            execution.doze(thread, step, deadline);
+            execution.falls_asleep(thread, step, deadline);
             false
         },
     );
     if !had_token {
         perform(
             |_, thread| {
-                let end = Pending::new(operation, token(thread), location);
+                let end = Request::new(operation, token(thread), location);
                 end.waits(Wait::Token).touching(Touches::TIMED)
             },
             |execution, thread| execution.leave_park(thread, operation, location),
@@ -76,22 +78,21 @@ impl Execution {
         let me = &mut self.threads[thread];
         me.reads.acted();
         let Some(token) = me.token.take() else {
-            let ended = match self.awake(thread) {
+            let ended = match self.wakes_up(thread) {
                 Woken::TimedOut => Operation::TimedOut,
                 Woken::Spuriously | Woken::By(_) => Operation::WokeSpuriously,
             };
-            self.record_nap(thread, (ended, NO_OBJECT), WaitNote::default(), location);
+            self.record_wait(Site::new(thread, NO_OBJECT, location), ended, WaitNote::default());
             return;
         };
-        let (knowledge, strong) = *token;
-        me.nap.since = None;
-        me.nap.deadline = None;
-        let woken_by = me.nap.token_from.take().filter(|_| slept);
+        let knowledge = *token;
+        me.sleep.since = None;
+        me.sleep.deadline = None;
+        let woken_by = me.sleep.token_from.take().filter(|_| slept);
         let note = WaitNote { woken_by, ..WaitNote::default() };
-        self.record_nap(thread, (operation, NO_OBJECT), note, location);
+        self.record_wait(Site::new(thread, NO_OBJECT, location), operation, note);
         let me = &mut self.threads[thread];
         me.knowledge.join(&knowledge);
-        me.strong.join(&strong);
     }
 }
 
@@ -106,23 +107,22 @@ impl Thread {
         let location = Location::caller();
         must_be_of(self.execution, "Thread");
         perform(
-            |_, _| Pending::new(Operation::Unpark, token(self.index), location),
+            |_, _| Request::new(Operation::Unpark, token(self.index), location),
             |execution, thread| {
                 let other = &execution.threads[self.index];
                 let parked = other.pending.is_some_and(|p| p.wait == Wait::Token);
                 let sleeps = parked && other.token.is_none();
                 let woke = Some(if sleeps { bit(self.index) } else { 0 });
                 let wait = WaitNote { woke, ..WaitNote::default() };
-                let step = execution.step(thread, Operation::Unpark, NO_OBJECT, location);
-                let step = execution.record(RawStep { target: Some(self.index), wait, ..step });
+                let step =
+                    execution.step(Site::new(thread, NO_OBJECT, location), Operation::Unpark);
+                let step = execution.record(StepRecord { target: Some(self.index), wait, ..step });
                 let me = &mut execution.threads[thread];
                 me.reads.acted();
-                let (knowledge, strong) = (me.knowledge.clone(), me.strong);
+                let knowledge = me.knowledge.clone();
                 let other = &mut execution.threads[self.index];
-                other.nap.token_from.get_or_insert(step);
-                let (known, known_strong) = &mut **other.token.get_or_insert_default();
-                known.join(&knowledge);
-                known_strong.join(&strong);
+                other.sleep.token_from.get_or_insert(step);
+                other.token.get_or_insert_default().join(&knowledge);
             },
         );
     }

@@ -4,11 +4,9 @@ use std::io;
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 
-use super::spawn::{Builder, Started, launch, package, started, wait};
+use super::spawn::{Builder, Joined, Started, join, launch, package, started};
 use super::{Result, Thread};
 use crate::machine::entry::with;
-use crate::machine::pending::Wait;
-use crate::trace::Operation;
 
 /// A scope to start threads in.
 #[derive(Debug)]
@@ -39,7 +37,7 @@ where
         .into_iter()
         .filter(|&t| with(|execution, _| !execution.threads[t].joined))
         .collect::<Vec<_>>();
-    wait(Operation::Join, Wait::Scope(index), location);
+    join(Joined::Scope(index), location);
     let panicked = |t: &usize| with(|execution, _| execution.threads[*t].panicked);
     match result {
         Err(payload) => resume_unwind(payload),

@@ -4,8 +4,9 @@ use std::panic::Location;
 use std::time::Duration;
 
 use crate::machine::entry::{perform, with};
-use crate::machine::naps::{Touches, WaitNote, nanos};
-use crate::machine::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::request::{NO_OBJECT, Request, Wait};
+use crate::machine::site::Site;
+use crate::machine::timed_waits::{Touches, WaitNote, nanos};
 use crate::trace::Operation;
 
 /// Sleeps, as [`std::thread::sleep`], but in virtual time: see [`time`](crate::time). Others may take any number of
@@ -27,30 +28,34 @@ pub fn sleep(dur: Duration) {
     }
     perform(
         |_, _| {
-            let begin = Pending::new(Operation::Sleep, NO_OBJECT, location);
+            let begin = Request::new(Operation::Sleep, NO_OBJECT, location);
             begin.reads_only().touching(Touches::READS_CLOCK)
         },
         |execution, thread| {
             // What never ends in our time ends at the end of the clock's.
             let deadline = execution.deadline(Some(dur)).unwrap_or(u64::MAX);
             let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
-            let begin = (Operation::Sleep, NO_OBJECT);
-            let step = execution.record_nap(thread, begin, note, location);
-            execution.doze(thread, step, Some(deadline));
+            let at = Site::new(thread, NO_OBJECT, location);
+            let step = execution.record_wait(at, Operation::Sleep, note);
+            execution.falls_asleep(thread, step, Some(deadline));
         },
     );
     perform(
         |_, _| {
-            let end = Pending::new(Operation::Sleep, NO_OBJECT, location);
+            let end = Request::new(Operation::Sleep, NO_OBJECT, location);
             end.waits(Wait::Time).touching(Touches::MOVES_CLOCK)
         },
         |execution, thread| {
-            let nap = &mut execution.threads[thread].nap;
-            nap.since = None;
-            let deadline = nap.deadline.take().unwrap_or_default();
+            let sleep = &mut execution.threads[thread].sleep;
+            sleep.since = None;
+            let deadline = sleep.deadline.take().unwrap_or_default();
             execution.tick(thread, deadline);
             let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
-            execution.record_nap(thread, (Operation::TimedOut, NO_OBJECT), note, location);
+            execution.record_wait(
+                Site::new(thread, NO_OBJECT, location),
+                Operation::TimedOut,
+                note,
+            );
         },
     );
 }

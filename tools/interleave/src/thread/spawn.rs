@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Result, Thread};
 use crate::machine::entry::{at_once, must_be_of, perform, with};
-use crate::machine::execution::RawStep;
-use crate::machine::mask::{bit, threads};
-use crate::machine::pending::{NO_OBJECT, Pending, Wait, end};
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::request::{NO_OBJECT, Request, Wait, end};
+use crate::machine::site::Site;
+use crate::machine::thread_set::{bit, threads};
 use crate::trace::Operation;
 
 /// Starts a thread, as [`std::thread::spawn`].
@@ -117,7 +118,7 @@ impl<T> Started<T> {
     #[track_caller]
     pub(super) fn join(self) -> Result<T> {
         must_be_of(self.thread.execution, "JoinHandle");
-        wait(Operation::Join, Wait::Ended(self.thread.index), Location::caller());
+        join(Joined::One(self.thread.index), Location::caller());
         let result = self.result.lock().unwrap_or_else(PoisonError::into_inner).take();
         result.expect("a thread leaves its result before it ends")
     }
@@ -134,7 +135,7 @@ impl<T> Started<T> {
         let index = self.thread.index;
         must_be_of(self.thread.execution, "JoinHandle");
         perform(
-            |_, _| Pending::new(Operation::IsFinished, end(index), location),
+            |_, _| Request::new(Operation::IsFinished, end(index), location),
             |execution, thread| {
                 let ended = execution.threads[index].done;
                 let finished = match (ended, execution.threads[index].seen_ended) {
@@ -146,10 +147,11 @@ impl<T> Started<T> {
                     (false, _) => false,
                 };
                 let answer = u64::from(finished);
-                let step = execution.step(thread, Operation::IsFinished, NO_OBJECT, location);
+                let step =
+                    execution.step(Site::new(thread, NO_OBJECT, location), Operation::IsFinished);
                 let reads = &mut execution.threads[thread].reads;
                 let again = reads.saw(location, end(index), u32::from(ended), answer);
-                let step = RawStep { target: Some(index), read: Some(answer), ..step };
+                let step = StepRecord { target: Some(index), read: Some(answer), ..step };
                 execution.record_look(step, again);
                 finished
             },
@@ -196,37 +198,50 @@ pub(super) fn started<T>(thread: Thread, result: Arc<Mutex<Option<Result<T>>>>) 
 pub(super) fn launch(name: Option<String>, body: Box<dyn FnOnce()>) -> Thread {
     let location = Location::caller();
     at_once(|execution, thread| {
-        let step = execution.step(thread, Operation::Spawn, NO_OBJECT, location);
+        let step = execution.step(Site::new(thread, NO_OBJECT, location), Operation::Spawn);
         let target = Some(execution.threads.len());
-        execution.record(RawStep { target, ..step });
+        execution.record(StepRecord { target, ..step });
         execution.threads[thread].reads.acted();
         let index = execution.add_thread(name, body, location);
         Thread::new(execution, index)
     })
 }
 
+/// Whose end a thread waits for.
+#[derive(Clone, Copy)]
+pub(super) enum Joined {
+    One(usize),
+    Scope(usize),
+}
+
 /// Waits for one thread, or for all of a scope.
-pub(super) fn wait(operation: Operation, until: Wait, location: &'static Location<'static>) {
-    let effect = move |execution: &mut crate::machine::execution::Execution, thread: usize| {
-        let ended = match until {
-            Wait::Ended(other) => bit(other),
-            Wait::Scope(scope) => execution.scopes[scope].iter().fold(0, |all, &t| all | bit(t)),
-            _ => 0,
+pub(super) fn join(joined: Joined, location: &'static Location<'static>) {
+    let effect = move |execution: &mut Execution, thread: usize| {
+        let ended = match joined {
+            Joined::One(other) => bit(other),
+            Joined::Scope(scope) => execution.scopes[scope].iter().fold(0, |all, &t| all | bit(t)),
         };
         for other in threads(ended) {
             if !execution.threads[other].joined {
-                let step = execution.step(thread, operation, NO_OBJECT, location);
-                execution.record(RawStep { target: Some(other), ..step });
+                let at = Site::new(thread, NO_OBJECT, location);
+                let step = execution.step(at, Operation::Join);
+                execution.record(StepRecord { target: Some(other), ..step });
                 execution.learn_from(thread, other);
             }
         }
         execution.threads[thread].reads.acted();
     };
-    let request = Pending::new(operation, NO_OBJECT, location).reads_only().waits(until);
-    let over = with(|execution, _| match until {
-        Wait::Ended(other) => execution.threads[other].done,
-        Wait::Scope(scope) => execution.scopes[scope].iter().all(|&t| execution.threads[t].done),
-        _ => false,
+    let has_ended = with(|execution, _| match joined {
+        Joined::One(other) => execution.threads[other].done,
+        Joined::Scope(scope) => execution.scopes[scope].iter().all(|&t| execution.threads[t].done),
     });
-    if over { at_once(effect) } else { perform(|_, _| request, effect) }
+    if has_ended {
+        return at_once(effect);
+    }
+    let until = match joined {
+        Joined::One(other) => Wait::Ended(other),
+        Joined::Scope(scope) => Wait::Scope(scope),
+    };
+    let request = Request::new(Operation::Join, NO_OBJECT, location).reads_only().waits(until);
+    perform(|_, _| request, effect)
 }

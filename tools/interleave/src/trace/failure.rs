@@ -70,6 +70,21 @@ pub enum Failure {
     },
 }
 
+impl Failure {
+    /// The threads that wait forever; none where that isn't what went wrong.
+    pub fn waiting(&self) -> &[Waiting] {
+        match self {
+            Failure::Deadlock { waiting }
+            | Failure::LostWakeup { waiting }
+            | Failure::Spin { waiting } => waiting,
+            Failure::Assertion { .. }
+            | Failure::UnjoinedPanic { .. }
+            | Failure::DataRace { .. }
+            | Failure::NeverJoined { .. } => &[],
+        }
+    }
+}
+
 /// A thread that waits forever, and for what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {

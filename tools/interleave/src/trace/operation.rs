@@ -188,32 +188,135 @@ pub enum Operation {
     IsFinished,
 }
 
+/// What has to be known of an operation by all that treats several of them alike.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// It only starts a thread or waits for one.
+    Bookkeeping,
+    /// It happens where this is dropped.
+    Drop(&'static str),
+    /// It reads a cell, and writes nothing.
+    CellLook,
+    /// It asks something that is answered by yes or no.
+    Question,
+    /// None of these.
+    Other,
+}
+
 impl Operation {
-    /// Whether it only starts a thread or waits for one: no step that pictures show or proofs count.
-    pub(crate) fn is_bookkeeping(self) -> bool {
-        matches!(self, Operation::Spawn | Operation::Join)
+    /// Every operation is named here, so that a new one has to be.
+    fn class(self) -> Class {
+        use Operation::*;
+        match self {
+            Spawn | Join => Class::Bookkeeping,
+            Unlock | UnlockPoisoned => Class::Drop("guard"),
+            Drop => Class::Drop("handle"),
+            BorrowEnds => Class::Drop("borrow"),
+            DropSender => Class::Drop("sender"),
+            DropReceiver => Class::Drop("receiver"),
+            CellRead | BorrowFailed | BorrowMutFailed => Class::CellLook,
+            IsPoisoned | IsCompleted | IsFinished => Class::Question,
+            Load
+            | Store
+            | Swap
+            | FetchAdd
+            | FetchSub
+            | FetchAnd
+            | FetchNand
+            | FetchOr
+            | FetchXor
+            | FetchMax
+            | FetchMin
+            | FetchPtrAdd
+            | FetchPtrSub
+            | FetchByteAdd
+            | FetchByteSub
+            | CompareExchange
+            | CompareExchangeFailed
+            | CompareExchangeWeak
+            | CompareExchangeWeakFailed
+            | FailedSpuriously
+            | Fence
+            | Lock
+            | TryLock
+            | TryLockFailed
+            | CellWrite
+            | Borrow
+            | BorrowMut
+            | Clone
+            | Park
+            | Unpark
+            | Yield
+            | Wait
+            | WaitTimeout
+            | NotifyOne
+            | NotifyAll
+            | TimedOut
+            | WokeSpuriously
+            | FutexWait
+            | FutexWakeOne
+            | FutexWakeAll
+            | ParkTimeout
+            | Sleep
+            | Now
+            | ClearPoison
+            | ReadLock
+            | TryReadLock
+            | TryReadLockFailed
+            | WriteLock
+            | TryWriteLock
+            | TryWriteLockFailed
+            | Downgrade
+            | BarrierWait
+            | BarrierOpen
+            | BarrierLeave
+            | OnceStart
+            | OnceFinish
+            | OncePoison
+            | OnceFound
+            | OncePoisoned
+            | OnceWait
+            | OnceGet
+            | OnceGetFailed
+            | OnceSet
+            | OnceSetFailed
+            | Send
+            | SendFailed
+            | SendEnds
+            | TrySend
+            | TrySendFailed
+            | Recv
+            | RecvFailed
+            | RecvWait
+            | TryRecv
+            | TryRecvFailed
+            | RecvTimeout
+            | RecvTimeoutFailed => Class::Other,
+        }
     }
 
-    /// Whether it happens where something is dropped, which no line of the source says.
+    /// Whether it only starts a thread or waits for one: no step that pictures show or proofs count.
+    pub(crate) fn is_bookkeeping(self) -> bool {
+        self.class() == Class::Bookkeeping
+    }
+
+    /// What is dropped where it happens, which no line of the source says.
+    pub(crate) fn dropped(self) -> Option<&'static str> {
+        if let Class::Drop(what) = self.class() { Some(what) } else { None }
+    }
+
+    /// Whether it happens where something is dropped.
     pub(crate) fn is_drop(self) -> bool {
-        matches!(
-            self,
-            Operation::Unlock
-                | Operation::UnlockPoisoned
-                | Operation::Drop
-                | Operation::BorrowEnds
-                | Operation::DropSender
-                | Operation::DropReceiver
-        )
+        self.dropped().is_some()
     }
 
     /// Whether of the operations on cells it is one that writes nothing.
     pub(crate) fn only_reads_a_cell(self) -> bool {
-        matches!(self, Operation::CellRead | Operation::BorrowFailed | Operation::BorrowMutFailed)
+        self.class() == Class::CellLook
     }
 
     /// Whether what it reads is yes or no, whatever the object holds.
     pub(crate) fn asks(self) -> bool {
-        matches!(self, Operation::IsPoisoned | Operation::IsCompleted | Operation::IsFinished)
+        self.class() == Class::Question
     }
 }

@@ -114,7 +114,7 @@ impl<'a> File<'a> {
                         file.defined.insert(name);
                     }
                 }
-                _ => {}
+                Kind::Name(_) | Kind::Path | Kind::Mark(_) => {}
             }
             at += 1;
         }
@@ -175,7 +175,7 @@ impl<'a> File<'a> {
                 Kind::Mark('<') => depth += 1,
                 // The end of an arrow closes nothing.
                 Kind::Mark('>') if self.kind(at - 1) != Some(Kind::Mark('-')) => depth -= 1,
-                _ => {}
+                Kind::Name(_) | Kind::Path | Kind::Mark(_) => {}
             }
             if depth == 0 {
                 return at;
@@ -205,7 +205,7 @@ impl<'a> File<'a> {
             match token.kind {
                 Kind::Mark('{') => depth += 1,
                 Kind::Mark('}') => depth -= 1,
-                _ => {}
+                Kind::Name(_) | Kind::Path | Kind::Mark(_) => {}
             }
             if depth == 0 {
                 return at + 1;

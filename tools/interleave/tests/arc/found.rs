@@ -1,11 +1,10 @@
 //! Orders of drops that matter: each is found, and its schedule replays.
 
+use interleave::FailureKind;
 use interleave::cell::UnsafeCell;
 use interleave::sync::atomic::{AtomicU32, Ordering::*};
 use interleave::sync::{Arc, Mutex, Weak, mpsc};
 use interleave::thread::{self, JoinHandle};
-
-use super::fails;
 
 /// A worker of which the last owner waits for the end.
 struct Pool(Mutex<Option<JoinHandle<()>>>);
@@ -20,7 +19,7 @@ impl Drop for Pool {
 
 #[test]
 fn a_worker_that_is_the_last_owner_of_its_pool_joins_itself() {
-    let found = fails("deadlock", || {
+    let found = interleave::check(|| {
         let pool = Arc::new(Pool(Mutex::new(None)));
         let theirs = Arc::clone(&pool);
         let (done, wait) = mpsc::channel();
@@ -31,7 +30,8 @@ fn a_worker_that_is_the_last_owner_of_its_pool_joins_itself() {
         *pool.0.lock().unwrap() = Some(worker);
         drop(pool);
         wait.recv().unwrap();
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     let shown = found.render(140, false);
     assert!(shown.contains("pool.count.drop 1 → 0"), "{shown}");
     assert!(found.schedule.as_str().starts_with('*'), "{}", found.schedule);
@@ -179,5 +179,5 @@ fn of_a_oneshot_the_last_end_drops_what_was_not_received() {
 
 #[test]
 fn a_oneshot_that_does_not_release_has_a_data_race() {
-    fails("data_race", || _ = oneshot(Relaxed));
+    interleave::check(|| _ = oneshot(Relaxed)).expect_fails(FailureKind::DataRace);
 }

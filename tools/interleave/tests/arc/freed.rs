@@ -6,9 +6,7 @@ use expect_test::expect_file;
 use interleave::cell::{Cell, UnsafeCell};
 use interleave::sync::Arc;
 use interleave::sync::atomic::{AtomicU32, Ordering, Ordering::*, fence};
-use interleave::thread;
-
-use super::fails;
+use interleave::{FailureKind, thread};
 
 struct Inner {
     count: AtomicU32,
@@ -62,7 +60,8 @@ fn the_last_owner_must_acquire_before_it_frees() {
     assert!(interleave::check(|| two_owners((Release, Some(Acquire)))).holds());
     assert!(interleave::check(|| two_owners((AcqRel, None))).holds());
     assert!(interleave::check(|| two_owners((SeqCst, None))).holds());
-    let found = fails("data_race", || two_owners((Release, None)));
+    let found =
+        interleave::check(|| two_owners((Release, None))).expect_fails(FailureKind::DataRace);
     expect_file!["pictures/freed.txt"].assert_eq(&found.render(100, false));
 }
 
@@ -136,5 +135,5 @@ fn what_a_modelled_arc_frees_is_no_false_alarm() {
         drop(mine);
         other.join().unwrap();
     });
-    assert!(verdict.holds(), "{}", verdict.counterexample().unwrap());
+    verdict.expect_holds();
 }

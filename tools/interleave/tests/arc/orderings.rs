@@ -3,9 +3,7 @@
 use interleave::cell::{Cell, UnsafeCell};
 use interleave::sync::Arc;
 use interleave::sync::atomic::{AtomicU32, Ordering::*};
-use interleave::thread;
-
-use super::fails;
+use interleave::{FailureKind, thread};
 
 struct Shared<T>(T);
 
@@ -56,12 +54,12 @@ fn the_last_owner_knows_what_the_others_did_before_their_drops() {
         }
         other.join().unwrap();
     });
-    assert!(verdict.holds(), "{}", verdict.counterexample().unwrap());
+    verdict.expect_holds();
 }
 
 #[test]
 fn dropping_a_handle_that_is_not_the_last_acquires_nothing() {
-    fails("data_race", || {
+    interleave::check(|| {
         let data = Arc::new(Shared(Cell::new(0)));
         let mine = Arc::new(());
         let (theirs, third) = (Arc::clone(&mine), Arc::clone(&mine));
@@ -74,12 +72,13 @@ fn dropping_a_handle_that_is_not_the_last_acquires_nothing() {
         data.0.get();
         other.join().unwrap();
         drop(third);
-    });
+    })
+    .expect_fails(FailureKind::DataRace);
 }
 
 #[test]
 fn to_be_the_last_by_chance_is_no_order() {
-    fails("data_race", || {
+    interleave::check(|| {
         let data = Arc::new(Shared(Cell::new(0)));
         let mine = Arc::new(());
         let theirs = Arc::clone(&mine);
@@ -91,7 +90,8 @@ fn to_be_the_last_by_chance_is_no_order() {
         drop(mine);
         data.0.get();
         other.join().unwrap();
-    });
+    })
+    .expect_fails(FailureKind::DataRace);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn get_mut_and_upgrade_and_into_inner_acquire() {
 /// The count is only a number: std says of it that using it correctly takes extra care.
 #[test]
 fn a_strong_count_of_one_orders_nothing() {
-    let found = fails("data_race", || {
+    let found = interleave::check(|| {
         let mine = Arc::new(Shared(Cell::new(0)));
         let theirs = Arc::clone(&mine);
         let other = thread::spawn(move || theirs.0.set(1));
@@ -141,7 +141,8 @@ fn a_strong_count_of_one_orders_nothing() {
             mine.0.get();
         }
         other.join().unwrap();
-    });
+    })
+    .expect_fails(FailureKind::DataRace);
     assert!(found.to_string().contains("mine.count.strong_count → 1"), "{found}");
 }
 
@@ -180,7 +181,7 @@ fn try_unwrap_may_miss_a_drop_that_a_relaxed_flag_announces() {
         }
     };
     assert!(interleave::check(program(Acquire)).holds());
-    let found = fails("assertion", program(Relaxed));
+    let found = interleave::check(program(Relaxed)).expect_fails(FailureKind::Assertion);
     assert!(found.to_string().contains("stale: misses 1"), "{found}");
 }
 
@@ -203,7 +204,7 @@ fn upgrade_knows_what_the_others_did_before_their_drops() {
         }
         other.join().unwrap();
     });
-    assert!(verdict.holds(), "{}", verdict.counterexample().unwrap());
+    verdict.expect_holds();
 }
 
 #[test]
@@ -223,7 +224,7 @@ fn upgrade_knows_what_the_thread_did_that_made_the_value() {
         other.unwrap().join().unwrap();
         drop(made);
     });
-    assert!(verdict.holds(), "{}", verdict.counterexample().unwrap());
+    verdict.expect_holds();
 }
 
 /// `get_mut` and `make_mut` ask whether there are weak handles, too, and acquire what those released.
@@ -274,5 +275,5 @@ fn downgrade_knows_what_the_others_did_before_their_weak_handles_were_dropped() 
         }
         other.join().unwrap();
     });
-    assert!(verdict.holds(), "{}", verdict.counterexample().unwrap());
+    verdict.expect_holds();
 }

@@ -10,8 +10,8 @@ use interleave::sync::{Condvar, Mutex, MutexGuard, TryLockError};
 use interleave::thread::{self, ScopedJoinHandle, Thread};
 use interleave::time::Duration;
 
-use crate::interpreter::{Final, behind_unlock};
-use crate::program::{Op, Program, Value};
+use crate::interpreter::Final;
+use crate::program::{Op, Program, Value, behind_unlock};
 
 /// Runs the program on the model's threads.
 pub fn run(program: &Program) -> Final {

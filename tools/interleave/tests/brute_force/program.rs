@@ -287,3 +287,19 @@ fn atomic(rng: &mut Rng, variables: usize) -> Op {
         _ => Op::CompareExchange(variable, rng.below(2) as u32, value),
     }
 }
+
+/// The operation behind the unlock that belongs to the lock taken just before `at`.
+pub fn behind_unlock(ops: &[Op], at: usize) -> usize {
+    let mut depth = 1;
+    for (i, op) in ops.iter().enumerate().skip(at) {
+        match op {
+            Op::Lock(_) | Op::TryLock(_) | Op::TryLockLoop(_) | Op::Poll(_) => depth += 1,
+            Op::Unlock => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return i + 1;
+        }
+    }
+    unreachable!("every lock is released")
+}

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use interleave::trace::{Failure, Operation};
 use interleave::{Checker, Verdict};
 
+use crate::classes::traces;
 use crate::facade::run;
-use crate::interpreter::{Facts, all, traces};
+use crate::interpreter::{Facts, all};
 use crate::program::Program;
 
 const PROGRAMS: u64 = 450;

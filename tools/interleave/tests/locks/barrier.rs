@@ -2,9 +2,9 @@
 
 use interleave::sync::Barrier;
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
-use interleave::thread;
+use interleave::{FailureKind, thread};
 
-use super::{check_picture, fails, outcomes};
+use super::{check_picture, outcomes};
 
 #[test]
 fn each_thread_that_goes_on_sees_what_all_did_before() {
@@ -25,13 +25,14 @@ fn each_thread_that_goes_on_sees_what_all_did_before() {
 
 #[test]
 fn without_the_barrier_it_may_not() {
-    fails("assertion", || {
+    interleave::check(|| {
         let a = AtomicU32::new(0);
         thread::scope(|s| {
             s.spawn(|| a.store(1, Relaxed));
             assert_eq!(a.load(Relaxed), 1);
         });
-    });
+    })
+    .expect_fails(FailureKind::Assertion);
 }
 
 #[test]
@@ -86,12 +87,13 @@ fn a_barrier_for_zero_or_one_lets_every_thread_through_as_leader() {
 
 #[test]
 fn one_too_few_wait_forever() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let start = Barrier::new(3);
         thread::scope(|s| {
             s.spawn(|| start.wait());
             s.spawn(|| start.wait());
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "one_too_few_wait_forever");
 }

@@ -8,9 +8,9 @@ use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
 use interleave::sync::mpsc::{
     RecvError, SendError, TryRecvError, TrySendError, channel, sync_channel,
 };
-use interleave::thread;
+use interleave::{FailureKind, thread};
 
-use super::{check_picture, fails, outcomes};
+use super::{check_picture, outcomes};
 
 #[test]
 fn each_senders_messages_arrive_in_its_order() {
@@ -48,7 +48,7 @@ fn a_message_brings_along_what_its_sender_did() {
 
 #[test]
 fn an_answer_of_nothing_brings_along_nothing() {
-    fails("assertion", || {
+    interleave::check(|| {
         let (tx, rx) = channel::<()>();
         let data = AtomicU32::new(0);
         thread::scope(|s| {
@@ -60,7 +60,8 @@ fn an_answer_of_nothing_brings_along_nothing() {
             _ = rx.try_recv();
             assert_eq!(data.load(Relaxed), 1);
         });
-    });
+    })
+    .expect_fails(FailureKind::Assertion);
 }
 
 #[test]
@@ -84,7 +85,7 @@ fn a_receiver_that_finds_everybody_gone_knows_what_they_did() {
 
 #[test]
 fn a_channel_with_a_living_sender_does_not_close() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let (tx, rx) = channel();
         thread::scope(|s| {
             for id in 0..2 {
@@ -94,7 +95,8 @@ fn a_channel_with_a_living_sender_does_not_close() {
             // Here `drop(tx)` is missing.
             assert_eq!(rx.iter().count(), 2);
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "a_channel_with_a_living_sender_does_not_close");
 }
 
@@ -119,7 +121,7 @@ fn with_the_last_sender_gone_the_loop_ends() {
 
 #[test]
 fn two_that_wait_for_each_others_message_are_named_with_their_channels() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let (ping, pings) = channel::<u32>();
         let (pong, pongs) = channel::<u32>();
         thread::scope(|s| {
@@ -130,7 +132,8 @@ fn two_that_wait_for_each_others_message_are_named_with_their_channels() {
             let n = pongs.recv().unwrap();
             ping.send(n).unwrap();
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "two_that_wait_for_each_others_message_are_named_with_their_channels");
 }
 
@@ -175,12 +178,13 @@ fn room_that_was_made_brings_along_what_the_receiver_did() {
 
 #[test]
 fn sending_on_a_full_channel_without_a_receiving_thread_is_a_deadlock() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let (tx, rx) = sync_channel(1);
         tx.send(1).unwrap();
         tx.send(2).unwrap();
         assert_eq!(rx.recv(), Ok(1));
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "sending_on_a_full_channel_without_a_receiving_thread_is_a_deadlock");
 }
 
@@ -242,13 +246,14 @@ fn polling_ends_when_the_message_comes_or_the_sender_goes() {
 
 #[test]
 fn polling_a_channel_that_stays_empty_spins() {
-    let spin = fails("spin", || {
+    let spin = interleave::check(|| {
         let (tx, rx) = channel::<u32>();
         while rx.try_recv().is_err() {
             thread::yield_now();
         }
         drop(tx);
-    });
+    })
+    .expect_fails(FailureKind::Spin);
     assert!(spin.to_string().contains("`rx` stays empty"), "{spin}");
 }
 

@@ -1,13 +1,13 @@
 //! Threads that wait for each other: the report tells the circle in its order, and leaves out who only joins.
 
 use interleave::sync::{Mutex, RwLock};
-use interleave::thread;
+use interleave::{FailureKind, thread};
 
-use super::{check_picture, fails};
+use super::check_picture;
 
 #[test]
 fn two_philosophers_wait_for_each_other() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let (left, right) = (Mutex::new(0), Mutex::new(0));
         thread::scope(|s| {
             s.spawn(|| {
@@ -19,7 +19,8 @@ fn two_philosophers_wait_for_each_other() {
                 let _left = left.lock().unwrap();
             });
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "two_philosophers_wait_for_each_other");
 }
 
@@ -46,13 +47,19 @@ fn waiting(stuck: &interleave::Counterexample) -> Vec<String> {
 
 #[test]
 fn three_and_four_are_told_in_the_order_of_the_circle() {
-    assert_eq!(waiting(&fails("deadlock", || dinner(3))), ["A", "C", "B"]);
-    assert_eq!(waiting(&fails("deadlock", || dinner(4))), ["A", "D", "C", "B"]);
+    assert_eq!(
+        waiting(&interleave::check(|| dinner(3)).expect_fails(FailureKind::Deadlock)),
+        ["A", "C", "B"]
+    );
+    assert_eq!(
+        waiting(&interleave::check(|| dinner(4)).expect_fails(FailureKind::Deadlock)),
+        ["A", "D", "C", "B"]
+    );
 }
 
 #[test]
 fn a_thread_that_waits_for_the_circle_comes_after_it() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let (x, y, z) = (Mutex::new(0), Mutex::new(0), RwLock::new(0));
         thread::scope(|s| {
             s.spawn(|| {
@@ -66,21 +73,23 @@ fn a_thread_that_waits_for_the_circle_comes_after_it() {
                 let _x = x.lock().unwrap();
             });
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     let order = waiting(&stuck);
     assert_eq!(order[..2], ["A", "C"], "{stuck}");
 }
 
 #[test]
 fn a_thread_that_joins_while_it_holds_the_others_lock_is_part_of_the_circle() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let x = Mutex::new(0);
         thread::scope(|s| {
             let _guard = x.lock().unwrap();
             let other = s.spawn(|| *x.lock().unwrap() += 1);
             other.join().unwrap();
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(
         &stuck,
         "a_thread_that_joins_while_it_holds_the_others_lock_is_part_of_the_circle",
@@ -89,10 +98,11 @@ fn a_thread_that_joins_while_it_holds_the_others_lock_is_part_of_the_circle() {
 
 #[test]
 fn a_thread_that_locks_again_waits_for_itself() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let x = Mutex::new(0);
         let _first = x.lock().unwrap();
         drop(x.lock().unwrap());
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "a_thread_that_locks_again_waits_for_itself");
 }

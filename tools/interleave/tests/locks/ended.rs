@@ -4,9 +4,9 @@ use interleave::backoff::Backoff;
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
 use interleave::sync::mpsc::channel;
 use interleave::sync::{Arc, Mutex};
-use interleave::thread;
+use interleave::{FailureKind, thread};
 
-use super::{check_picture, fails, outcomes};
+use super::{check_picture, outcomes};
 
 #[test]
 fn a_thread_that_has_done_its_work_may_not_have_ended_yet() {
@@ -24,7 +24,7 @@ fn a_thread_that_has_done_its_work_may_not_have_ended_yet() {
 
 #[test]
 fn a_finished_thread_has_stored_what_it_stores_but_orders_nothing() {
-    let stale = fails("assertion", || {
+    let stale = interleave::check(|| {
         let x = AtomicU32::new(0);
         thread::scope(|s| {
             let worker = s.spawn(|| x.store(1, Relaxed));
@@ -32,7 +32,8 @@ fn a_finished_thread_has_stored_what_it_stores_but_orders_nothing() {
                 assert_eq!(x.load(Relaxed), 1);
             }
         });
-    });
+    })
+    .expect_fails(FailureKind::Assertion);
     assert!(stale.to_string().contains("A.is_finished → true"), "{stale}");
     interleave::model(|| {
         let x = AtomicU32::new(0);
@@ -66,7 +67,7 @@ fn polling_until_it_has_finished_ends() {
 
 #[test]
 fn polling_a_thread_that_is_stuck_spins() {
-    let spin = fails("spin", || {
+    let spin = interleave::check(|| {
         let lock = Mutex::new(0);
         thread::scope(|s| {
             let _guard = lock.lock().unwrap();
@@ -75,18 +76,20 @@ fn polling_a_thread_that_is_stuck_spins() {
                 thread::yield_now();
             }
         });
-    });
+    })
+    .expect_fails(FailureKind::Spin);
     check_picture(&spin, "polling_a_thread_that_is_stuck_spins");
 }
 
 #[test]
 fn what_a_thread_that_is_never_joined_does_may_not_happen() {
-    let lost = fails("never_joined", || {
+    let lost = interleave::check(|| {
         let saved = Arc::new(AtomicU32::new(0));
         let theirs = Arc::clone(&saved);
         thread::spawn(move || theirs.store(1, SeqCst));
         saved.load(SeqCst);
-    });
+    })
+    .expect_fails(FailureKind::NeverJoined);
     check_picture(&lost, "what_a_thread_that_is_never_joined_does_may_not_happen");
 }
 
@@ -153,7 +156,7 @@ fn spinning_first_and_parking_later_ends() {
 
 #[test]
 fn spinning_first_and_parking_without_an_unpark_is_a_deadlock() {
-    fails("lost_wakeup", || {
+    interleave::check(|| {
         let ready = AtomicBool::new(false);
         let backoff = Backoff::new();
         while !ready.load(SeqCst) {
@@ -163,5 +166,6 @@ fn spinning_first_and_parking_without_an_unpark_is_a_deadlock() {
                 backoff.snooze();
             }
         }
-    });
+    })
+    .expect_fails(FailureKind::LostWakeup);
 }

@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
 use interleave::sync::{Arc, LazyLock, Once, OnceLock};
-use interleave::thread;
+use interleave::{FailureKind, thread};
 
-use super::{check_picture, fails, outcomes};
+use super::{check_picture, outcomes};
 
 #[test]
 fn it_happens_once_and_both_see_it() {
@@ -31,7 +31,7 @@ fn it_happens_once_and_both_see_it() {
 
 #[test]
 fn a_flag_of_ones_own_lets_it_happen_twice() {
-    fails("assertion", || {
+    interleave::check(|| {
         let (done, times) = (AtomicU32::new(0), AtomicU32::new(0));
         let init = || {
             if done.load(SeqCst) == 0 {
@@ -44,7 +44,8 @@ fn a_flag_of_ones_own_lets_it_happen_twice() {
             init();
         });
         assert_eq!(times.into_inner(), 1);
-    });
+    })
+    .expect_fails(FailureKind::Assertion);
 }
 
 #[test]
@@ -100,22 +101,24 @@ fn waiting_for_it_ends_when_it_is_done() {
 
 #[test]
 fn waiting_for_what_no_thread_does_is_a_deadlock() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let config = OnceLock::<u32>::new();
         thread::scope(|s| {
             s.spawn(|| config.get().is_some());
             config.wait();
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "waiting_for_what_no_thread_does_is_a_deadlock");
 }
 
 #[test]
 fn an_initialisation_that_needs_itself_waits_for_itself() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let config = OnceLock::new();
         config.get_or_init(|| config.get_or_init(|| 1) + 1);
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "an_initialisation_that_needs_itself_waits_for_itself");
 }
 
@@ -123,12 +126,13 @@ fn an_initialisation_that_needs_itself_waits_for_itself() {
 fn two_that_need_each_other_wait_for_each_other() {
     static HOST: LazyLock<u32> = LazyLock::new(|| *PORT + 1);
     static PORT: LazyLock<u32> = LazyLock::new(|| *HOST + 1);
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         thread::scope(|s| {
             s.spawn(|| *HOST);
             s.spawn(|| *PORT);
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     assert!(stuck.to_string().contains("which A has been running"), "{stuck}");
 }
 

@@ -1,13 +1,13 @@
 //! Poison: who panicked while holding what is said where it is found, and asking for it is a step like any other.
 
 use interleave::sync::{Arc, Mutex};
-use interleave::thread;
+use interleave::{FailureKind, thread};
 
-use super::{check_picture, fails, outcomes};
+use super::{check_picture, outcomes};
 
 #[test]
 fn unwrapping_a_poisoned_lock_names_the_thread_that_poisoned_it() {
-    let failed = fails("assertion", || {
+    let failed = interleave::check(|| {
         let total = Arc::new(Mutex::new(0));
         let theirs = Arc::clone(&total);
         let bad = thread::spawn(move || {
@@ -17,7 +17,8 @@ fn unwrapping_a_poisoned_lock_names_the_thread_that_poisoned_it() {
         });
         assert!(bad.join().is_err());
         *total.lock().unwrap() += 1;
-    });
+    })
+    .expect_fails(FailureKind::Assertion);
     check_picture(&failed, "unwrapping_a_poisoned_lock_names_the_thread_that_poisoned_it");
 }
 

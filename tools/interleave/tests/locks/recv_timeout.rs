@@ -2,10 +2,10 @@
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use interleave::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
-use interleave::thread;
 use interleave::time::{Duration, Instant};
+use interleave::{FailureKind, thread};
 
-use super::{check_picture, fails, outcomes};
+use super::{check_picture, outcomes};
 
 const MS: Duration = Duration::from_millis(1);
 
@@ -93,7 +93,7 @@ fn a_message_received_in_time_brings_along_what_its_sender_did() {
 
 #[test]
 fn a_timeout_brings_along_nothing() {
-    fails("assertion", || {
+    interleave::check(|| {
         let (tx, rx) = channel();
         let data = AtomicU32::new(0);
         thread::scope(|s| {
@@ -104,7 +104,8 @@ fn a_timeout_brings_along_nothing() {
             _ = rx.recv_timeout(MS);
             assert_eq!(data.load(Relaxed), 1);
         });
-    });
+    })
+    .expect_fails(FailureKind::Assertion);
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn to_wait_again_and_again_is_to_wait_until_the_message_comes() {
 
 #[test]
 fn taking_a_timeout_for_the_end_loses_a_message() {
-    let lost = fails("assertion", || {
+    let lost = interleave::check(|| {
         let (tx, rx) = channel();
         thread::scope(|s| {
             s.spawn(move || {
@@ -135,25 +136,28 @@ fn taking_a_timeout_for_the_end_loses_a_message() {
             }
             assert_eq!(sum, 3);
         });
-    });
+    })
+    .expect_fails(FailureKind::Assertion);
     check_picture(&lost, "taking_a_timeout_for_the_end_loses_a_message");
 }
 
 #[test]
 fn waiting_again_and_again_for_what_no_thread_sends_never_ends() {
-    let endless = fails("spin", || {
+    let endless = interleave::check(|| {
         let (_tx, rx) = channel::<u8>();
         while rx.recv_timeout(MS) == Err(RecvTimeoutError::Timeout) {}
-    });
+    })
+    .expect_fails(FailureKind::Spin);
     assert!(endless.to_string().contains("again and again, and always times out"), "{endless}");
 }
 
 #[test]
 fn without_an_end_in_sight_it_is_an_ordinary_wait() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let (_tx, rx) = channel::<u8>();
         _ = rx.recv_timeout(Duration::MAX);
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     let picture = stuck.to_string();
     assert!(picture.contains("rx.recv_timeout …"), "{picture}");
     assert!(picture.contains("for a message on `rx`: no thread is left that could"), "{picture}");

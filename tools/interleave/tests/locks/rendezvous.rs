@@ -2,9 +2,9 @@
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
 use interleave::sync::mpsc::{RecvError, SendError, TryRecvError, TrySendError, sync_channel};
-use interleave::thread;
+use interleave::{FailureKind, thread};
 
-use super::{check_picture, fails, outcomes};
+use super::{check_picture, outcomes};
 
 #[test]
 fn sending_ends_after_the_message_was_received() {
@@ -27,7 +27,7 @@ fn sending_ends_after_the_message_was_received() {
 
 #[test]
 fn with_room_for_one_sending_may_end_before() {
-    fails("assertion", || {
+    interleave::check(|| {
         let (tx, rx) = sync_channel(1);
         let came = AtomicU32::new(0);
         thread::scope(|s| {
@@ -39,7 +39,8 @@ fn with_room_for_one_sending_may_end_before() {
             tx.send(7).unwrap();
             assert_eq!(came.load(SeqCst), 1);
         });
-    });
+    })
+    .expect_fails(FailureKind::Assertion);
 }
 
 #[test]
@@ -113,10 +114,11 @@ fn a_receiver_that_waits_hears_that_everybody_is_gone() {
 
 #[test]
 fn a_thread_that_offers_to_itself_waits_forever() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let (tx, rx) = sync_channel(0);
         tx.send(1).unwrap();
         assert_eq!(rx.recv(), Ok(1));
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "a_thread_that_offers_to_itself_waits_forever");
 }

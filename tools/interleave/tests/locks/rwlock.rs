@@ -2,9 +2,9 @@
 
 use interleave::sync::atomic::{AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
 use interleave::sync::{Arc, RwLock, RwLockWriteGuard, TryLockError};
-use interleave::{Checker, ReplayError, cell, thread};
+use interleave::{Checker, FailureKind, ReplayError, cell, thread};
 
-use super::{check_picture, fails, outcomes};
+use super::{check_picture, outcomes};
 
 #[test]
 fn readers_read_at_the_same_time_and_writers_do_not() {
@@ -57,7 +57,7 @@ fn no_update_under_the_writers_lock_is_lost() {
 
 #[test]
 fn reading_first_and_writing_later_loses_an_update() {
-    let lost = fails("assertion", || {
+    let lost = interleave::check(|| {
         let total = RwLock::new(0);
         thread::scope(|s| {
             for _ in 0..2 {
@@ -68,7 +68,8 @@ fn reading_first_and_writing_later_loses_an_update() {
             }
         });
         assert_eq!(total.into_inner().unwrap(), 2);
-    });
+    })
+    .expect_fails(FailureKind::Assertion);
     assert_eq!(lost.preemptions, 1);
 }
 
@@ -110,7 +111,7 @@ fn readers_and_writers_are_ordered_by_the_lock() {
 
 #[test]
 fn readers_do_not_order_each_other() {
-    let race = fails("data_race", || {
+    let race = interleave::check(|| {
         let (lock, cell) = (RwLock::new(()), Shared(cell::UnsafeCell::new(0)));
         thread::scope(|s| {
             for _ in 0..2 {
@@ -120,7 +121,8 @@ fn readers_do_not_order_each_other() {
                 });
             }
         });
-    });
+    })
+    .expect_fails(FailureKind::DataRace);
     assert!(race.to_string().contains("nothing orders the two accesses"), "{race}");
 }
 
@@ -154,7 +156,7 @@ fn reading_twice_holds_without_a_writer() {
 
 #[test]
 fn reading_twice_is_blocked_behind_a_waiting_writer() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let x = RwLock::new(1);
         thread::scope(|s| {
             s.spawn(|| {
@@ -164,7 +166,8 @@ fn reading_twice_is_blocked_behind_a_waiting_writer() {
             });
             s.spawn(|| *x.write().unwrap() += 1);
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "reading_twice_is_blocked_behind_a_waiting_writer");
 }
 
@@ -186,17 +189,18 @@ fn a_reader_may_overtake_a_waiting_writer_or_not() {
 
 #[test]
 fn writing_what_one_reads_waits_for_itself() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let x = RwLock::new(1);
         let seen = x.read().unwrap();
         *x.write().unwrap() = *seen + 1;
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "writing_what_one_reads_waits_for_itself");
 }
 
 #[test]
 fn two_readers_that_want_to_write_wait_for_each_other() {
-    let stuck = fails("deadlock", || {
+    let stuck = interleave::check(|| {
         let x = RwLock::new(1);
         thread::scope(|s| {
             for _ in 0..2 {
@@ -206,7 +210,8 @@ fn two_readers_that_want_to_write_wait_for_each_other() {
                 });
             }
         });
-    });
+    })
+    .expect_fails(FailureKind::Deadlock);
     check_picture(&stuck, "two_readers_that_want_to_write_wait_for_each_other");
 }
 
@@ -252,12 +257,13 @@ fn a_thread_that_polls_for_the_lock_gets_it() {
 
 #[test]
 fn a_writer_that_puts_back_what_was_there_polls() {
-    let found = fails("spin", || {
+    let found = interleave::check(|| {
         let sold = RwLock::new(true);
         thread::scope(|s| {
             s.spawn(|| while std::mem::replace(&mut *sold.write().unwrap(), true) {});
         });
-    });
+    })
+    .expect_fails(FailureKind::Spin);
     assert!(found.trace.steps.len() < 30, "{found}");
     interleave::model(|| {
         let sold = RwLock::new(true);

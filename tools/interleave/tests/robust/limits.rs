@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32 as Plain, Ordering::SeqCst};
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU32, Ordering::Acquire, Ordering::Relaxed};
 use interleave::trace::Phase;
-use interleave::{Checker, SearchError, Verdict, hint, thread};
+use interleave::{Checker, FailureKind, SearchError, hint, thread};
 
 fn counter(threads: usize) {
     let total = Mutex::new(0);
@@ -29,24 +29,18 @@ fn sixteen_threads_are_enough_for_everybody() {
 
 #[test]
 fn a_limited_search_says_what_it_did_not_see() {
-    let Verdict::Holds(explored) = Checker::new().max_executions(5).check(|| counter(4)) else {
-        panic!("nothing is wrong with it")
-    };
+    let explored = Checker::new().max_executions(5).check(|| counter(4)).expect_holds();
     assert_eq!(explored.to_string(), "holds in the first 5 interleavings, not all");
     assert!(!explored.is_exhaustive());
 
-    let Verdict::Holds(explored) = Checker::new().max_preemptions(1).check(|| counter(2)) else {
-        panic!("nothing is wrong with it")
-    };
+    let explored = Checker::new().max_preemptions(1).check(|| counter(2)).expect_holds();
     assert!(!explored.is_exhaustive());
     assert!(explored.to_string().contains("with at most 1 preemption"), "{explored}");
 }
 
 #[test]
 fn a_limit_that_is_just_enough_is_no_limit() {
-    let Verdict::Holds(explored) = Checker::new().max_executions(24).check(|| counter(4)) else {
-        panic!("nothing is wrong with it")
-    };
+    let explored = Checker::new().max_executions(24).check(|| counter(4)).expect_holds();
     assert_eq!(explored.to_string(), "holds in all 24 interleavings");
     assert!(explored.is_exhaustive());
 }
@@ -62,9 +56,7 @@ fn a_limit_holds_for_both_phases_together() {
         })
     };
     for limit in 1..10 {
-        let Verdict::Holds(explored) = Checker::new().max_executions(limit).check(weak) else {
-            panic!("nothing is wrong with it")
-        };
+        let explored = Checker::new().max_executions(limit).check(weak).expect_holds();
         let tried = explored.interleavings() + explored.memory_executions().unwrap_or(0);
         assert!(tried <= limit && !explored.is_exhaustive(), "{limit}: {explored}");
     }
@@ -93,19 +85,17 @@ fn stale_beside_many_steps() {
 
 #[test]
 fn what_only_weak_memory_shows_is_found_although_the_order_of_steps_had_no_end() {
-    let Verdict::Fails(found) = Checker::new().max_executions(400).check(stale_beside_many_steps)
-    else {
-        panic!("the load may be stale")
-    };
+    let found = Checker::new()
+        .max_executions(400)
+        .check(stale_beside_many_steps)
+        .expect_fails(FailureKind::Assertion);
     assert_eq!(found.phase, Phase::Memory);
     assert!((200..400).contains(&found.executions), "{}", found.executions);
 }
 
 #[test]
 fn without_a_limit_as_well() {
-    let Verdict::Fails(found) = interleave::check(stale_beside_many_steps) else {
-        panic!("the load may be stale")
-    };
+    let found = interleave::check(stale_beside_many_steps).expect_fails(FailureKind::Assertion);
     assert_eq!(found.phase, Phase::Memory);
 }
 
@@ -117,7 +107,7 @@ fn a_limit_can_be_raised() {
         thread::scope(|s| [(); 4].map(|()| s.spawn(count)).map(|_| ()));
     };
     let more = Checker::new().max_executions(200_500).check(four_counters);
-    let Verdict::Holds(explored) = more else { panic!("nothing is wrong with it") };
+    let explored = more.expect_holds();
     assert_eq!(explored.to_string(), "holds in the first 200,500 interleavings, not all");
 }
 

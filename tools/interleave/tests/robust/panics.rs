@@ -6,9 +6,7 @@ use std::process::Command;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::sync::{Arc, Mutex};
 use interleave::trace::Failure;
-use interleave::{Checker, thread};
-
-use super::fails;
+use interleave::{Checker, FailureKind, thread};
 
 #[test]
 fn a_panic_that_the_program_catches_is_its_own_business() {
@@ -33,7 +31,7 @@ fn catching_everything_does_not_hide_a_deadlock() {
             let _second = lock.lock().unwrap();
         });
     });
-    assert_eq!(fails(verdict).kind(), "deadlock");
+    verdict.expect_fails(FailureKind::Deadlock);
 }
 
 #[test]
@@ -90,9 +88,10 @@ fn the_panic_of_one_thread_does_not_poison_the_lock_of_another() {
 
 #[test]
 fn the_panic_of_a_joined_thread_is_blamed_on_that_thread() {
-    let failed = fails(interleave::check(|| {
+    let failed = interleave::check(|| {
         thread::spawn(|| assert_eq!(1 + 1, 3, "arithmetic")).join().unwrap();
-    }));
+    })
+    .expect_fails(FailureKind::Assertion);
     let Failure::Assertion { thread, message, location } = &failed.failure else {
         panic!("{failed}")
     };
@@ -102,7 +101,8 @@ fn the_panic_of_a_joined_thread_is_blamed_on_that_thread() {
 
 #[test]
 fn a_payload_that_is_no_text_is_reported_and_handed_on() {
-    let failed = fails(interleave::check(|| std::panic::panic_any(42)));
+    let failed =
+        interleave::check(|| std::panic::panic_any(42)).expect_fails(FailureKind::Assertion);
     assert!(failed.to_string().contains("a panic without a message"), "{failed}");
     interleave::model(|| {
         let payload = thread::spawn(|| std::panic::panic_any(42)).join().unwrap_err();
@@ -112,7 +112,8 @@ fn a_payload_that_is_no_text_is_reported_and_handed_on() {
 
 #[test]
 fn a_message_of_many_lines_and_scripts_survives() {
-    let failed = fails(interleave::check(|| panic!("first ✗\nsecond: 数 \u{1F980}\n\n  third")));
+    let failed = interleave::check(|| panic!("first ✗\nsecond: 数 \u{1F980}\n\n  third"))
+        .expect_fails(FailureKind::Assertion);
     for width in [40, 60, 80, 100, 200] {
         let text = failed.render(width, false);
         assert!(text.contains("first ✗") && text.contains("\u{1F980}"), "{text}");
@@ -183,8 +184,7 @@ fn poisons_and_catches(lock: &Mutex<i32>) {
 
 #[track_caller]
 fn fails_with_the_first_panic(verdict: interleave::Verdict) {
-    let found = fails(verdict);
-    assert_eq!(found.kind(), "assertion", "{found}");
+    let found = verdict.expect_fails(FailureKind::Assertion);
     assert!(found.to_string().contains("the first one"), "{found}");
 }
 

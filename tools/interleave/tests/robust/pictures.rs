@@ -4,9 +4,7 @@ use std::sync::atomic::Ordering::{Relaxed, SeqCst};
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicPtr, AtomicU32};
-use interleave::{Counterexample, Verdict, cell, hint, thread};
-
-use super::fails;
+use interleave::{Counterexample, FailureKind, Verdict, cell, hint, thread};
 
 fn lost_update() -> Verdict {
     interleave::check(|| {
@@ -22,10 +20,10 @@ fn lost_update() -> Verdict {
 
 #[test]
 fn a_thousand_runs_give_the_same_bytes() {
-    let first = fails(lost_update());
+    let first = lost_update().expect_fails(FailureKind::Assertion);
     let (text, json) = (first.to_string(), serde_json::to_string(&first).unwrap());
     for _ in 0..1000 {
-        let again = fails(lost_update());
+        let again = lost_update().expect_fails(FailureKind::Assertion);
         assert_eq!(again.to_string(), text);
         assert_eq!(serde_json::to_string(&again).unwrap(), json);
     }
@@ -45,13 +43,13 @@ fn pointers() -> Verdict {
 
 #[test]
 fn addresses_are_shown_by_the_order_of_their_appearance() {
-    let first = fails(pointers());
+    let first = pointers().expect_fails(FailureKind::Assertion);
     let text = first.to_string();
     assert!(!text.contains("0x"), "{text}");
     assert!(text.contains("null"), "{text}");
     for _ in 0..50 {
         let _elsewhere = std::hint::black_box(Box::new([0_u8; 100]));
-        assert_eq!(fails(pointers()).to_string(), text);
+        assert_eq!(pointers().expect_fails(FailureKind::Assertion).to_string(), text);
     }
 }
 
@@ -127,7 +125,7 @@ fn gallery() -> Vec<Counterexample> {
         panic!("at last");
     });
     let verdicts = [lost_update(), pointers(), deadlock, race, spin, stale, unjoined, many, tall];
-    verdicts.into_iter().map(fails).collect()
+    verdicts.map(|verdict| verdict.counterexample().expect("each of them fails").clone()).into()
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering::SeqCst;
 
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicPtr, AtomicU32};
-use interleave::{Checker, SearchError, cell, thread};
+use interleave::{Checker, FailureKind, SearchError, cell, thread};
 
 static NEXT: AtomicU32 = AtomicU32::new(7);
 static TOTAL: Mutex<u32> = Mutex::new(100);
@@ -40,7 +40,7 @@ fn a_static_lock_held_when_an_execution_fails_is_free_in_the_next() {
     static LEFT: Mutex<u32> = Mutex::new(0);
     static RIGHT: Mutex<u32> = Mutex::new(0);
     for _ in 0..3 {
-        let deadlock = super::fails(interleave::check(|| {
+        interleave::check(|| {
             thread::scope(|s| {
                 s.spawn(|| {
                     let mut left = LEFT.lock().unwrap();
@@ -49,8 +49,8 @@ fn a_static_lock_held_when_an_execution_fails_is_free_in_the_next() {
                 let mut right = RIGHT.lock().unwrap();
                 *right += *LEFT.lock().unwrap() + 1;
             });
-        }));
-        assert_eq!(deadlock.kind(), "deadlock");
+        })
+        .expect_fails(FailureKind::Deadlock);
         interleave::model(|| assert_eq!((*LEFT.lock().unwrap(), *RIGHT.lock().unwrap()), (0, 0)));
     }
 }

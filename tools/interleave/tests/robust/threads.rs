@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::sync::{Arc, Mutex};
-use interleave::{hint, thread};
+use interleave::{FailureKind, hint, thread};
 
 #[test]
 fn scopes_borrow_and_nest() {
@@ -94,7 +94,7 @@ fn formatting_a_large_message_fits_on_a_stack() {
         let list: Vec<String> = (0..500).map(|i| format!("{i:?}")).collect();
         thread::spawn(move || assert!(list.is_empty(), "{list:#?}")).join().unwrap();
     });
-    assert_eq!(super::fails(verdict).kind(), "assertion");
+    verdict.expect_fails(FailureKind::Assertion);
 }
 
 /// All model threads share one OS thread, and so its thread-locals: known, and pinned here.
@@ -110,21 +110,21 @@ fn thread_locals_of_std_are_shared() {
 
 #[test]
 fn a_guard_that_is_forgotten_keeps_the_lock() {
-    let deadlock = super::fails(interleave::check(|| {
+    let deadlock = interleave::check(|| {
         let lock = Arc::new(Mutex::new(0));
         let theirs = Arc::clone(&lock);
         let forgetful = thread::spawn(move || std::mem::forget(theirs.lock().unwrap()));
         forgetful.join().unwrap();
         drop(lock.lock().unwrap());
-    }));
-    assert_eq!(deadlock.kind(), "deadlock");
+    })
+    .expect_fails(FailureKind::Deadlock);
     let text = deadlock.to_string();
     assert!(text.contains("A acquired it in step"), "{text}");
 }
 
 #[test]
 fn a_thread_that_spins_forever_is_told_from_one_that_waits() {
-    let spin = super::fails(interleave::check(|| {
+    let spin = interleave::check(|| {
         let x = AtomicU32::new(0);
         thread::scope(|s| {
             s.spawn(|| {
@@ -134,7 +134,7 @@ fn a_thread_that_spins_forever_is_told_from_one_that_waits() {
             });
             x.store(2, SeqCst);
         });
-    }));
-    assert_eq!(spin.kind(), "spin");
+    })
+    .expect_fails(FailureKind::Spin);
     assert!(spin.to_string().contains("`x` stays 2"), "{spin}");
 }

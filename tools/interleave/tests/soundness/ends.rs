@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 
 use interleave::cell::{Cell, UnsafeCell};
-use interleave::{Checker, SearchError, Verdict, check, thread};
+use interleave::{Checker, SearchError, check, thread};
 
 use super::refused;
 
@@ -77,15 +77,15 @@ fn what_a_failed_run_returned_is_not_dropped() {
 #[test]
 fn what_a_run_returned_is_dropped_after_it() {
     static DROPS: AtomicU32 = AtomicU32::new(0);
-    let verdict = check(|| {
+    let explored = check(|| {
         let x = interleave::sync::atomic::AtomicU32::new(0);
         thread::scope(|s| {
             s.spawn(|| x.fetch_add(1, SeqCst));
             x.fetch_add(1, SeqCst);
         });
         Bomb(&DROPS)
-    });
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    })
+    .expect_holds();
     assert_eq!(u64::from(DROPS.load(SeqCst)), explored.interleavings());
 }
 

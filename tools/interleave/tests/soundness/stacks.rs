@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::SeqCst};
 
 use interleave::cell::UnsafeCell;
 use interleave::sync::Mutex;
-use interleave::{check, thread};
+use interleave::{FailureKind, check, thread};
 
 struct Shared(UnsafeCell<u64>);
 
@@ -49,7 +49,7 @@ fn the_closure_of_a_thread_that_never_started_is_not_dropped() {
             shared.touch();
         });
     });
-    assert_eq!(verdict.counterexample().expect("a race").kind(), "data_race");
+    verdict.expect_fails(FailureKind::DataRace);
     assert_eq!(DROPS.load(SeqCst), 0);
 }
 
@@ -83,7 +83,7 @@ fn a_thread_of_the_system_may_borrow_from_one_that_is_deadlocked() {
             let _two = lock.lock();
         });
     });
-    assert_eq!(verdict.counterexample().expect("it locks twice").kind(), "deadlock");
+    verdict.expect_fails(FailureKind::Deadlock);
     for n in 0..200 {
         assert!(check(|| black_box(other_frames(n))).holds());
     }

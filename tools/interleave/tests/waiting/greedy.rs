@@ -6,22 +6,23 @@ use interleave::sync::atomic::{
     AtomicBool, AtomicU32,
     Ordering::{Acquire, Relaxed, Release, SeqCst},
 };
-use interleave::{Checker, SearchError, Verdict, hint, thread};
+use interleave::{Checker, FailureKind, SearchError, hint, thread};
 
-use super::loops::{Guarded, holds};
+use super::loops::Guarded;
 
 #[test]
 fn a_thread_that_counts_its_rounds_for_all_to_see_lets_the_others_go() {
-    let verdict = Checker::new().check(|| {
-        let (rounds, ready) = (AtomicU32::new(0), AtomicBool::new(false));
-        thread::scope(|s| {
-            s.spawn(|| ready.store(true, Release));
-            while !ready.load(Acquire) {
-                rounds.fetch_add(1, Relaxed);
-            }
-        });
-    });
-    let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+    let explored = Checker::new()
+        .check(|| {
+            let (rounds, ready) = (AtomicU32::new(0), AtomicBool::new(false));
+            thread::scope(|s| {
+                s.spawn(|| ready.store(true, Release));
+                while !ready.load(Acquire) {
+                    rounds.fetch_add(1, Relaxed);
+                }
+            });
+        })
+        .expect_holds();
     assert!(!explored.is_exhaustive());
     let expected = "in which no thread goes round a loop while another could run";
     assert!(explored.to_string().contains(expected), "{explored}");
@@ -43,7 +44,7 @@ fn what_is_wrong_behind_a_loop_that_counts_its_rounds_is_found() {
             data.get();
         });
     });
-    assert_eq!(verdict.counterexample().expect("nothing hands it on").kind(), "data_race");
+    verdict.expect_fails(FailureKind::DataRace);
 }
 
 /// Two threads that are too polite: each withdraws as long as the other one wants to go. They may do so forever.
@@ -99,7 +100,7 @@ const STEPS_BEFORE: std::ops::Range<u32> = 0..3;
 #[test]
 fn a_thread_that_waits_for_a_lock_which_a_loop_takes_in_each_round_could_go() {
     for steps in STEPS_BEFORE {
-        holds(|| {
+        interleave::check(|| {
             let (state, x) = (Mutex::new((0, false)), AtomicU32::new(0));
             thread::scope(|s| {
                 s.spawn(|| state.lock().unwrap().1 = true);
@@ -112,14 +113,15 @@ fn a_thread_that_waits_for_a_lock_which_a_loop_takes_in_each_round_could_go() {
                     }
                 }
             });
-        });
+        })
+        .expect_holds();
     }
 }
 
 #[test]
 fn a_thread_that_waits_for_a_value_which_a_loop_changes_in_each_round_could_go() {
     for steps in STEPS_BEFORE {
-        holds(|| {
+        interleave::check(|| {
             let (x, turn, done) = (AtomicU32::new(0), AtomicU32::new(1), AtomicBool::new(false));
             thread::scope(|s| {
                 s.spawn(|| {
@@ -137,6 +139,7 @@ fn a_thread_that_waits_for_a_value_which_a_loop_changes_in_each_round_could_go()
                     }
                 });
             });
-        });
+        })
+        .expect_holds();
     }
 }

@@ -6,8 +6,7 @@ use interleave::sync::atomic::{
     AtomicBool, AtomicU32,
     Ordering::{Acquire, Relaxed, Release, SeqCst},
 };
-use interleave::trace::Failure;
-use interleave::{Checker, Verdict, hint, thread};
+use interleave::{Checker, FailureKind, hint, thread};
 
 use super::std_locks;
 
@@ -29,17 +28,9 @@ impl Guarded {
     }
 }
 
-#[track_caller]
-pub(super) fn holds(program: impl Fn()) -> u64 {
-    match Checker::new().check(program) {
-        Verdict::Holds(explored) => explored.interleavings(),
-        Verdict::Fails(found) => panic!("{found}"),
-    }
-}
-
 #[test]
 fn a_cell_that_is_polled_under_a_lock_is_waited_for() {
-    holds(|| {
+    interleave::check(|| {
         let (lock, ready) = (Mutex::new(()), Guarded(UnsafeCell::new(0)));
         thread::scope(|s| {
             s.spawn(|| {
@@ -55,7 +46,8 @@ fn a_cell_that_is_polled_under_a_lock_is_waited_for() {
                 hint::spin_loop();
             }
         });
-    });
+    })
+    .expect_holds();
 }
 
 #[test]
@@ -71,14 +63,13 @@ fn a_cell_that_is_polled_and_never_written_is_polled_forever() {
             thread::yield_now();
         }
     });
-    let found = verdict.counterexample().expect("it spins forever");
-    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+    let found = verdict.expect_fails(FailureKind::Spin);
     assert!(found.trace.steps.len() < 20, "{found}");
 }
 
 #[test]
 fn a_lock_of_ones_own_that_is_taken_in_each_round_is_part_of_the_waiting() {
-    holds(|| {
+    interleave::check(|| {
         let (locked, ready) = (AtomicBool::new(false), Guarded(UnsafeCell::new(0)));
         let acquire = || {
             while locked.compare_exchange(false, true, Acquire, Relaxed).is_err() {
@@ -101,14 +92,15 @@ fn a_lock_of_ones_own_that_is_taken_in_each_round_is_part_of_the_waiting() {
                 hint::spin_loop();
             }
         });
-    });
+    })
+    .expect_holds();
 }
 
 /// The flag is one of std's, which the explorer does not see.
 #[test]
 fn a_loop_that_only_yields_lets_the_others_go() {
     use std::sync::atomic::AtomicBool as Unseen;
-    holds(|| {
+    interleave::check(|| {
         let (done, x) = (Unseen::new(false), AtomicU32::new(0));
         thread::scope(|s| {
             s.spawn(|| {
@@ -120,7 +112,8 @@ fn a_loop_that_only_yields_lets_the_others_go() {
             }
             assert_eq!(x.load(SeqCst), 1);
         });
-    });
+    })
+    .expect_holds();
 }
 
 #[test]
@@ -134,8 +127,7 @@ fn a_loop_that_yields_forever_is_told_so() {
             }
         })
     });
-    let found = verdict.counterexample().expect("nobody ends it");
-    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+    let found = verdict.expect_fails(FailureKind::Spin);
     assert!(found.to_string().contains("it does nothing but yield"), "{found}");
 }
 
@@ -175,8 +167,7 @@ fn a_load_that_stands_before_the_loop_is_named() {
             }
         });
     });
-    let found = verdict.counterexample().expect("the second one waits forever");
-    assert!(matches!(found.failure, Failure::Spin { .. }), "{found}");
+    let found = verdict.expect_fails(FailureKind::Spin);
     let told = found.explanation().join("\n");
     assert!(told.contains("does that belong inside the loop?"), "{told}");
 }
@@ -184,14 +175,15 @@ fn a_load_that_stands_before_the_loop_is_named() {
 #[test]
 fn a_loop_that_yields_a_thousand_times_and_a_few_gives_up() {
     for yields in [10, 1_010, 1_100] {
-        holds(|| {
+        interleave::check(|| {
             let x = AtomicU32::new(0);
             thread::scope(|s| {
                 s.spawn(|| x.store(1, SeqCst));
                 (0..yields).for_each(|_| thread::yield_now());
                 x.load(SeqCst);
             });
-        });
+        })
+        .expect_holds();
     }
 }
 
@@ -199,7 +191,7 @@ fn a_loop_that_yields_a_thousand_times_and_a_few_gives_up() {
 fn two_looks_in_a_round_are_both_waited_for() {
     // Either flag ends the loop, and each is set by another thread.
     for first in [true, false] {
-        holds(|| {
+        interleave::check(|| {
             let (a, b) = (AtomicBool::new(false), AtomicBool::new(false));
             thread::scope(|s| {
                 s.spawn(|| if first { a.store(true, SeqCst) } else { b.store(true, SeqCst) });
@@ -214,14 +206,15 @@ fn two_looks_in_a_round_are_both_waited_for() {
                     hint::spin_loop();
                 }
             });
-        });
+        })
+        .expect_holds();
     }
 }
 
 /// One line looks at either flag, and looks at the first twice in each round.
 #[test]
 fn a_look_that_comes_twice_in_a_round_does_not_hide_the_one_in_between() {
-    holds(|| {
+    interleave::check(|| {
         let flags = [AtomicBool::new(false), AtomicBool::new(false)];
         let is_set = |which: usize| flags[which].load(SeqCst);
         thread::scope(|s| {
@@ -230,7 +223,8 @@ fn a_look_that_comes_twice_in_a_round_does_not_hide_the_one_in_between() {
                 hint::spin_loop();
             }
         });
-    });
+    })
+    .expect_holds();
 }
 
 #[test]
@@ -287,7 +281,7 @@ fn three_tries_of_a_hundred_looks_each_and_then_a_sleep_are_found() {
         })
     };
     assert!(waits(true).holds());
-    assert_eq!(waits(false).counterexample().expect("it sleeps forever").kind(), "lost_wakeup");
+    waits(false).expect_fails(FailureKind::LostWakeup);
 }
 
 #[test]
@@ -298,7 +292,7 @@ fn a_thread_that_spins_on_several_values_says_which() {
             hint::spin_loop();
         }
     });
-    let found = verdict.counterexample().expect("it spins forever");
+    let found = verdict.expect_fails(FailureKind::Spin);
     // The next round begins with the first of them.
     assert!(found.to_string().contains("a.load …"), "{found}");
     let told = found.explanation().join("\n");
@@ -328,7 +322,7 @@ fn the_mutex_of_std_holds() {
 
 #[test]
 fn the_read_write_lock_of_std_holds_for_a_reader_and_a_writer() {
-    let explored = holds(|| {
+    let explored = interleave::check(|| {
         let (lock, value) = (std_locks::RwLock::default(), Guarded(UnsafeCell::new(0)));
         thread::scope(|s| {
             s.spawn(|| {
@@ -342,13 +336,15 @@ fn the_read_write_lock_of_std_holds_for_a_reader_and_a_writer() {
                 lock.read_unlock();
             });
         });
-    });
+    })
+    .expect_holds()
+    .interleavings();
     assert!(explored > 10);
 }
 
 #[test]
 fn two_writers_of_the_read_write_lock_of_std_do_not_meet() {
-    holds(|| {
+    interleave::check(|| {
         let (lock, value) = (std_locks::RwLock::default(), Guarded(UnsafeCell::new(0)));
         thread::scope(|s| {
             for _ in 0..2 {
@@ -360,5 +356,6 @@ fn two_writers_of_the_read_write_lock_of_std_do_not_meet() {
             }
         });
         assert_eq!(value.get(), 2);
-    });
+    })
+    .expect_holds();
 }

@@ -1,9 +1,7 @@
 //! The virtual clock: it stands still unless somebody waits for it.
 
 use interleave::time::{Duration, Instant};
-use interleave::{hint, thread};
-
-use super::fails;
+use interleave::{FailureKind, hint, thread};
 
 const MS: Duration = Duration::from_millis(1);
 
@@ -73,7 +71,7 @@ fn a_loop_for_which_no_time_is_late_enough_is_found() {
         let start = Instant::now();
         while start.elapsed() < Duration::MAX {}
     });
-    let found = fails(verdict, "spin");
+    let found = verdict.expect_fails(FailureKind::Spin);
     assert!(found.to_string().contains("no time is late enough"), "{found}");
 }
 

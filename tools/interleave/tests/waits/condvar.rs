@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use interleave::sync::{Condvar, Mutex, MutexGuard};
 use interleave::trace::Operation;
-use interleave::{Checker, ReplayError, Verdict, thread};
-
-use super::fails;
+use interleave::{Checker, FailureKind, ReplayError, Verdict, thread};
 
 /// One thread waits for a flag that another sets; `wait` is what it does about it.
 fn flag(
@@ -40,13 +38,14 @@ fn waiting_in_a_loop_holds() {
 #[test]
 fn an_if_breaks_when_the_wait_ends_for_no_reason() {
     let verdict = flag(|changed, ready| if *ready { ready } else { changed.wait(ready).unwrap() });
-    let found = fails(verdict, "assertion");
+    let found = verdict.expect_fails(FailureKind::Assertion);
     assert!(found.to_string().contains("changed.wait ends for no reason"), "{found}");
 }
 
 #[test]
 fn waiting_without_looking_first_may_wait_for_what_has_been() {
-    let found = fails(flag(|changed, ready| changed.wait(ready).unwrap()), "lost_wakeup");
+    let found =
+        flag(|changed, ready| changed.wait(ready).unwrap()).expect_fails(FailureKind::LostWakeup);
     assert!(
         found.to_string().contains("came when no thread was asleep: the wakeup is lost"),
         "{found}"
@@ -80,7 +79,7 @@ fn takers(look_again: bool) {
 #[test]
 fn an_if_breaks_when_another_thread_is_quicker() {
     interleave::model(|| takers(true));
-    fails(interleave::check(|| takers(false)), "assertion");
+    interleave::check(|| takers(false)).expect_fails(FailureKind::Assertion);
     // Both sleep, one item comes, both wake, and B is second.
     let stolen = Checker::new().try_replay("A A B B M M M A A B B M M M", || takers(false));
     let Err(ReplayError::Fails(found)) = stolen else { panic!("{stolen:?}") };
@@ -122,7 +121,7 @@ fn queue(notify: fn(&Condvar), split: bool) -> Verdict {
 
 #[test]
 fn one_condvar_for_two_kinds_of_waiters_and_notify_one_gets_stuck() {
-    let found = fails(queue(Condvar::notify_one, false), "lost_wakeup");
+    let found = queue(Condvar::notify_one, false).expect_fails(FailureKind::LostWakeup);
     let text = found.to_string();
     // The wakeup goes to one of the wrong kind, who goes back to sleep.
     assert!(text.contains("woke") && text.contains(", not "), "{text}");
@@ -148,7 +147,7 @@ fn of_two_notifications_one_may_wake_no_thread() {
             }
         });
     });
-    let found = fails(verdict, "lost_wakeup");
+    let found = verdict.expect_fails(FailureKind::LostWakeup);
     let lost = found.trace.steps.iter().filter(|step| step.woke_nobody()).count();
     assert!(lost > 0, "{found}");
 }
@@ -201,7 +200,7 @@ fn a_notification_orders_nothing() {
             _ = data.0.get();
         });
     });
-    fails(verdict, "data_race");
+    verdict.expect_fails(FailureKind::DataRace);
 }
 
 #[test]
@@ -220,7 +219,7 @@ fn two_of_a_kind_that_wait_for_locks_in_a_circle_are_a_deadlock_and_no_lost_wake
             *left = true;
         });
     });
-    fails(verdict, "deadlock");
+    verdict.expect_fails(FailureKind::Deadlock);
 }
 
 #[test]
@@ -238,7 +237,7 @@ fn a_sleeper_that_holds_another_lock_blocks_the_threads_that_wait_for_it() {
             ready.notify_one();
         });
     });
-    let found = fails(verdict, "lost_wakeup");
+    let found = verdict.expect_fails(FailureKind::LostWakeup);
     let text = found.to_string();
     assert!(text.contains("sleeps on `ready`"), "{text}");
     assert!(text.contains("waits at") && text.contains("for the lock `outer`"), "{text}");

@@ -3,9 +3,7 @@
 use interleave::futex::{wait, wake_all, wake_one};
 use interleave::sync::atomic::{AtomicU32, Ordering::*};
 use interleave::trace::Operation;
-use interleave::{Verdict, cell, thread};
-
-use super::fails;
+use interleave::{FailureKind, Verdict, cell, thread};
 
 const UNLOCKED: u32 = 0;
 const LOCKED: u32 = 1;
@@ -64,8 +62,7 @@ fn unlock_three(state: &AtomicU32) {
 #[test]
 fn a_mutex_with_two_states_holds() {
     for threads in [2, 3] {
-        let verdict = counts(threads, lock_two, unlock_two);
-        let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+        let explored = counts(threads, lock_two, unlock_two).expect_holds();
         println!("two states, {threads} threads: {} executions", explored.interleavings());
     }
 }
@@ -73,15 +70,15 @@ fn a_mutex_with_two_states_holds() {
 #[test]
 fn a_mutex_with_three_states_holds() {
     for threads in [2, 3] {
-        let verdict = counts(threads, lock_three, unlock_three);
-        let Verdict::Holds(explored) = verdict else { panic!("{verdict:?}") };
+        let explored = counts(threads, lock_three, unlock_three).expect_holds();
         println!("three states, {threads} threads: {} executions", explored.interleavings());
     }
 }
 
 #[test]
 fn one_that_never_wakes_gets_stuck_with_the_lock_free() {
-    let found = fails(counts(2, lock_two, |state| state.store(UNLOCKED, Release)), "lost_wakeup");
+    let found = counts(2, lock_two, |state| state.store(UNLOCKED, Release))
+        .expect_fails(FailureKind::LostWakeup);
     let text = found.to_string();
     assert!(text.contains("asleep although `state` is 0 by now, not 1"), "{text}");
 }
@@ -115,7 +112,7 @@ fn a_waiter_that_comes_back_with_locked_instead_of_contended_forgets_the_others(
         }
     };
     assert!(counts(2, forgetful, unlock_three).holds());
-    fails(counts(3, forgetful, unlock_three), "lost_wakeup");
+    counts(3, forgetful, unlock_three).expect_fails(FailureKind::LostWakeup);
 }
 
 #[test]
@@ -133,21 +130,19 @@ fn a_sleep_that_does_not_look_first_would_miss_the_wakeup() {
             }
         });
     });
-    let found = fails(
-        interleave::check(|| {
-            let (ready, bell) = (AtomicU32::new(0), AtomicU32::new(0));
-            thread::scope(|s| {
-                s.spawn(|| {
-                    ready.store(1, Release);
-                    wake_all(&bell);
-                });
-                while ready.load(Acquire) == 0 {
-                    wait(&bell, 0);
-                }
+    let found = interleave::check(|| {
+        let (ready, bell) = (AtomicU32::new(0), AtomicU32::new(0));
+        thread::scope(|s| {
+            s.spawn(|| {
+                ready.store(1, Release);
+                wake_all(&bell);
             });
-        }),
-        "lost_wakeup",
-    );
+            while ready.load(Acquire) == 0 {
+                wait(&bell, 0);
+            }
+        });
+    })
+    .expect_fails(FailureKind::LostWakeup);
     assert!(found.to_string().contains("came when no thread was asleep"), "{found}");
 }
 
@@ -167,7 +162,7 @@ fn a_wakeup_orders_nothing() {
             assert_eq!(data.load(Relaxed), 1, "the data behind the flag");
         });
     });
-    fails(verdict, "assertion");
+    verdict.expect_fails(FailureKind::Assertion);
 }
 
 #[test]

@@ -4,13 +4,11 @@ use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicU32, Ordering::*};
 use interleave::sync::{Condvar, Mutex};
 use interleave::time::{Duration, Instant};
-use interleave::{Verdict, futex, thread};
-
-use super::fails;
+use interleave::{FailureKind, Verdict, futex, thread};
 
 #[track_caller]
-fn check(verdict: Verdict, kind: &str, picture: ExpectFile) {
-    let found = fails(verdict, kind);
+fn check(verdict: Verdict, kind: FailureKind, picture: ExpectFile) {
+    let found = verdict.expect_fails(kind);
     picture.assert_eq(&format!("{}\n{}", found.render(100, false), found.render(60, false)));
 }
 
@@ -32,7 +30,7 @@ fn a_notification_that_came_too_early() {
             });
         });
     });
-    check(verdict, "lost_wakeup", expect_file!["pictures/too-early.txt"]);
+    check(verdict, FailureKind::LostWakeup, expect_file!["pictures/too-early.txt"]);
 }
 
 #[test]
@@ -62,7 +60,7 @@ fn a_notification_that_woke_another() {
             s.spawn(take);
         });
     });
-    check(verdict, "lost_wakeup", expect_file!["pictures/woke-another.txt"]);
+    check(verdict, FailureKind::LostWakeup, expect_file!["pictures/woke-another.txt"]);
 }
 
 #[test]
@@ -83,7 +81,7 @@ fn a_wait_that_ends_for_no_reason() {
             });
         });
     });
-    check(verdict, "assertion", expect_file!["pictures/no-reason.txt"]);
+    check(verdict, FailureKind::Assertion, expect_file!["pictures/no-reason.txt"]);
 }
 
 #[test]
@@ -101,7 +99,7 @@ fn a_futex_that_is_never_woken() {
             }
         });
     });
-    check(verdict, "lost_wakeup", expect_file!["pictures/futex.txt"]);
+    check(verdict, FailureKind::LostWakeup, expect_file!["pictures/futex.txt"]);
 }
 
 #[test]
@@ -119,7 +117,7 @@ fn two_tokens_that_were_one() {
             thread::park();
         });
     });
-    check(verdict, "lost_wakeup", expect_file!["pictures/tokens.txt"]);
+    check(verdict, FailureKind::LostWakeup, expect_file!["pictures/tokens.txt"]);
 }
 
 #[test]
@@ -131,7 +129,7 @@ fn a_wait_that_always_times_out() {
             guard = changed.wait_timeout(guard, Duration::from_millis(1)).unwrap().0;
         }
     });
-    check(verdict, "spin", expect_file!["pictures/times-out.txt"]);
+    check(verdict, FailureKind::Spin, expect_file!["pictures/times-out.txt"]);
 }
 
 #[test]
@@ -140,7 +138,7 @@ fn a_clock_that_is_never_late_enough() {
         let start = Instant::now();
         while start.elapsed() < Duration::MAX {}
     });
-    check(verdict, "spin", expect_file!["pictures/clock.txt"]);
+    check(verdict, FailureKind::Spin, expect_file!["pictures/clock.txt"]);
 }
 
 #[test]
@@ -153,5 +151,5 @@ fn a_sleep_that_was_meant_to_be_long_enough() {
             assert_eq!(done.load(SeqCst), 1, "it has had time enough");
         });
     });
-    check(verdict, "assertion", expect_file!["pictures/sleep.txt"]);
+    check(verdict, FailureKind::Assertion, expect_file!["pictures/sleep.txt"]);
 }

@@ -4,9 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use interleave::sync::{Arc, Condvar, Mutex};
-use interleave::{Checker, thread};
-
-use super::fails;
+use interleave::{Checker, FailureKind, thread};
 
 #[test]
 fn a_condvar_lives_in_a_static_and_starts_fresh() {
@@ -38,7 +36,7 @@ fn two_locks_at_the_same_time_are_refused() {
             s.spawn(|| drop(condvar.wait(other.lock().unwrap())));
         });
     });
-    let found = fails(verdict, "assertion");
+    let found = verdict.expect_fails(FailureKind::Assertion);
     let text = found.to_string();
     assert!(text.contains("attempted to use a condition variable with two mutexes"), "{text}");
 }

@@ -3,9 +3,7 @@
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use interleave::sync::{Condvar, Mutex};
 use interleave::time::{Duration, Instant};
-use interleave::{Checker, thread};
-
-use super::fails;
+use interleave::{Checker, FailureKind, thread};
 
 const MS: Duration = Duration::from_millis(1);
 
@@ -69,7 +67,7 @@ fn waiting_again_and_again_for_what_no_thread_does_never_ends() {
             guard = changed.wait_timeout(guard, MS).unwrap().0;
         }
     });
-    let found = fails(verdict, "spin");
+    let found = verdict.expect_fails(FailureKind::Spin);
     assert!(found.to_string().contains("again and again, and always times out"), "{found}");
 }
 
@@ -102,7 +100,7 @@ fn a_timeout_that_is_too_long_for_the_clock_never_comes() {
         let (lock, condvar) = (Mutex::new(()), Condvar::new());
         _ = condvar.wait_timeout(lock.lock().unwrap(), Duration::MAX);
     });
-    fails(verdict, "lost_wakeup");
+    verdict.expect_fails(FailureKind::LostWakeup);
 }
 
 #[test]
@@ -139,7 +137,7 @@ fn parking_may_end_for_no_reason() {
         })
     };
     assert!(run(true).holds());
-    let found = fails(run(false), "assertion");
+    let found = run(false).expect_fails(FailureKind::Assertion);
     assert!(found.to_string().contains("park ends for no reason"), "{found}");
 }
 
@@ -153,7 +151,7 @@ fn sleeping_waits_for_no_other_thread() {
             assert_eq!(x.load(SeqCst), 1, "it has had time enough");
         });
     });
-    fails(verdict, "assertion");
+    verdict.expect_fails(FailureKind::Assertion);
 }
 
 #[test]
@@ -187,7 +185,7 @@ fn a_loop_that_sleeps_between_its_looks_ends() {
             thread::sleep(MS);
         }
     });
-    fails(verdict, "spin");
+    verdict.expect_fails(FailureKind::Spin);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use expect_test::expect_file;
+use interleave::report::Kind;
 use lineup::{Lineup, Refusal};
 
 use counters::{COUNTERS, New};
@@ -26,7 +27,7 @@ fn check_until(deadline: Duration, test: fn(New), group: &str) {
     let lineup = Lineup { deadline, ..lineup(test) };
     let said = match lineup.verdict(group) {
         Ok(summary) => format!("passes: {summary}"),
-        Err(Refusal { kind, text }) => format!("{}\n\n{text}", kind.as_deref().unwrap_or("search")),
+        Err(Refusal { kind, text }) => format!("{}\n\n{text}", kind.map_or("search", Kind::name)),
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts/said");
     let case = case();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::{env, fs};
 
-use interleave::report::{Found, Line, VARIABLE};
+use interleave::report::{Found, Kind, Line, VARIABLE};
 
 use crate::{learners, lineup};
 
@@ -28,7 +28,8 @@ fn reported(case: &str) -> Line {
 #[track_caller]
 fn check(case: &str, verdict: Found, kind: Option<&str>, summary: &str) {
     let line = reported(case);
-    let found = (line.test.as_str(), line.verdict, line.kind.as_deref(), line.summary.as_str());
+    let found =
+        (line.test.as_str(), line.verdict, line.kind.map(Kind::name), line.summary.as_str());
     assert_eq!(found, (format!("reports::{case}").as_str(), verdict, kind, summary));
 }
 

@@ -12,7 +12,6 @@ use crate::trace::Operation;
 use handle::{Ending, Handle};
 
 use shared::MakeMut;
-pub(crate) use shared::{KIND, WEAK_KIND};
 pub use weak::Weak;
 
 /// Std's [`Arc`](std::sync::Arc), modelled. It works outside a model as well.

@@ -8,15 +8,10 @@ use crate::machine::counts::Change;
 use crate::machine::entry::{self, at_once, perform};
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
-use crate::machine::memory::Site;
 use crate::machine::object::{Shape, State};
-use crate::machine::pending::{Idle, NO_OBJECT, Pending};
-use crate::trace::Operation;
-
-/// What a trace says that the count of handles is.
-pub(crate) const KIND: &str = "Arc";
-/// What a trace says that the count of weak handles is.
-pub(crate) const WEAK_KIND: &str = "Weak";
+use crate::machine::request::{Idle, NO_OBJECT, Request};
+use crate::machine::site::Site;
+use crate::trace::{Operation, type_names};
 
 type Place = &'static Location<'static>;
 
@@ -235,10 +230,8 @@ impl Shared {
     /// One more weak handle.
     pub(super) fn add_weak(&self, operation: Operation, place: Place) {
         if !self.is_silent(CHANGES) {
-            let ordering = match operation {
-                Operation::Clone => Ordering::Relaxed,
-                _ => Ordering::Acquire,
-            };
+            let is_clone = operation == Operation::Clone;
+            let ordering = if is_clone { Ordering::Relaxed } else { Ordering::Acquire };
             self.step(Which::Weak, operation, Idle::Counts { down: false }, place, |e, at| {
                 e.count(at, operation, ordering, |n| n + 1)
             });
@@ -292,8 +285,8 @@ impl Shared {
 
     fn object(&self, execution: &mut Execution, which: Which) -> u32 {
         let (stamp, kind, count) = match which {
-            Which::Strong => (&self.strong_object, KIND, self.strong()),
-            Which::Weak => (&self.weak_object, WEAK_KIND, self.weak()),
+            Which::Strong => (&self.strong_object, type_names::ARC, self.strong()),
+            Which::Weak => (&self.weak_object, type_names::WEAK, self.weak()),
         };
         execution.register(stamp, kind, Shape::Unsigned, self.made_at, || {
             State::Atomic(Atomic::starting_at(count as u64))
@@ -305,7 +298,7 @@ impl Shared {
         let object = at_once(|execution, _| self.object(execution, which));
         let also = self.also(operation);
         perform(
-            |_, _| Pending::new(operation, object, place).reads_only().also(also),
+            |_, _| Request::new(operation, object, place).reads_only().also(also),
             |execution, thread| {
                 execution.load_count(Site { thread, object, location: place }, operation, ordering)
             },
@@ -314,11 +307,10 @@ impl Shared {
 
     /// The second object of an operation that asks for weak handles as well.
     fn also(&self, operation: Operation) -> u32 {
-        match operation {
-            Operation::Swap | Operation::CompareExchangeWeak => {
-                at_once(|execution, _| self.object(execution, Which::Weak))
-            }
-            _ => NO_OBJECT,
+        if matches!(operation, Operation::Swap | Operation::CompareExchangeWeak) {
+            at_once(|execution, _| self.object(execution, Which::Weak))
+        } else {
+            NO_OBJECT
         }
     }
 
@@ -333,7 +325,7 @@ impl Shared {
         let object = at_once(|execution, _| self.object(execution, which));
         let also = self.also(operation);
         perform(
-            |_, _| Pending::new(operation, object, place).idle(idle).also(also),
+            |_, _| Request::new(operation, object, place).idle(idle).also(also),
             |execution, thread| effect(execution, Site { thread, object, location: place }),
         )
     }

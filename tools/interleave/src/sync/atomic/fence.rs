@@ -4,7 +4,7 @@ use std::panic::Location;
 use std::sync::atomic::Ordering;
 
 use crate::machine::entry::perform;
-use crate::machine::pending::{NO_OBJECT, Pending};
+use crate::machine::request::{NO_OBJECT, Request};
 use crate::trace::Operation;
 
 /// A memory fence, as [`std::sync::atomic::fence`].
@@ -16,6 +16,6 @@ use crate::trace::Operation;
 pub fn fence(order: Ordering) {
     assert!(order != Ordering::Relaxed, "there is no such thing as a relaxed fence");
     let location = Location::caller();
-    let request = Pending::new(Operation::Fence, NO_OBJECT, location).reads_only();
+    let request = Request::new(Operation::Fence, NO_OBJECT, location).reads_only();
     perform(|_, _| request, |execution, thread| execution.fence(thread, order, location));
 }

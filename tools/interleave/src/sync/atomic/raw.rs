@@ -8,9 +8,10 @@ use crate::machine::atomic::Atomic;
 use crate::machine::entry::{self, perform};
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
-use crate::machine::memory::{Site, releases};
+use crate::machine::memory::releases;
 use crate::machine::object::{Shape, State};
-use crate::machine::pending::{Idle, NO_OBJECT, Pending};
+use crate::machine::request::{Idle, NO_OBJECT, Request};
+use crate::machine::site::Site;
 use crate::trace::Operation;
 
 /// An atomic of 64 bits, whatever its type outside.
@@ -58,7 +59,7 @@ impl Raw {
         perform(
             |execution, _| {
                 object.set(self.register(execution, location));
-                let request = Pending::new(operation, object.get(), location);
+                let request = Request::new(operation, object.get(), location);
                 if operation == Operation::Load { request.reads_only() } else { request.idle(idle) }
             },
             |execution, thread| effect(execution, Site { thread, object: object.get(), location }),

@@ -7,10 +7,11 @@ use std::time::Duration;
 use super::super::mutex::MutexGuard;
 use super::Condvar;
 use crate::machine::entry::{self, perform};
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::mask::bit;
-use crate::machine::naps::{Touches, WaitNote, Woken, nanos};
-use crate::machine::pending::{NO_OBJECT, Pending, Wait};
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::request::{NO_OBJECT, Request, Wait};
+use crate::machine::site::Site;
+use crate::machine::thread_set::bit;
+use crate::machine::timed_waits::{Touches, WaitNote, Woken, nanos};
 use crate::trace::Operation;
 
 /// How long a wait lasts at most.
@@ -37,13 +38,15 @@ impl Condvar {
     ) -> (LockResult<MutexGuard<'a, T>>, bool, Option<u64>) {
         let (operation, before, after) = match limit {
             Limit::None => (Operation::Wait, Touches::NOTHING, Touches::WAKES),
-            _ => (Operation::WaitTimeout, Touches::READS_CLOCK, Touches::TIMED),
+            Limit::In(_) | Limit::At(_) => {
+                (Operation::WaitTimeout, Touches::READS_CLOCK, Touches::TIMED)
+            }
         };
         guard.check();
         let lock = guard.object();
         let condvar = entry::with(|execution, _| self.register(execution, location));
         let slept = perform(
-            |_, _| Pending::new(operation, condvar, location).also(lock).touching(before),
+            |_, _| Request::new(operation, condvar, location).also(lock).touching(before),
             |execution, thread| {
                 let queue = execution.queue(condvar);
                 if !queue.sleepers.is_empty() && queue.lock != Some(lock) {
@@ -61,11 +64,11 @@ impl Condvar {
                 };
                 let note = WaitNote { lock: Some(lock), nanos: span, ..WaitNote::default() };
                 let wrote = guard.shown_if_written();
-                let step = execution.step(thread, operation, condvar, location);
-                let step = execution.record(RawStep { wrote, wait: note, ..step });
+                let step = execution.step(Site::new(thread, condvar, location), operation);
+                let step = execution.record(StepRecord { wrote, wait: note, ..step });
                 execution.set_free(thread, lock, guard.changed());
                 execution.threads[thread].reads.acted();
-                execution.doze(thread, step, deadline);
+                execution.falls_asleep(thread, step, deadline);
                 Some(deadline)
             },
         );
@@ -74,9 +77,9 @@ impl Condvar {
         };
         let mut woken_by = None;
         let woken = perform(
-            |_, _| Pending::new(operation, condvar, location).waits(Wait::Notified).touching(after),
+            |_, _| Request::new(operation, condvar, location).waits(Wait::Notified).touching(after),
             |execution, thread| {
-                let woken = execution.awake(thread);
+                let woken = execution.wakes_up(thread);
                 let ended = match woken {
                     Woken::By(step) => {
                         woken_by = Some(step);
@@ -88,13 +91,17 @@ impl Condvar {
                     Woken::Spuriously => Operation::WokeSpuriously,
                 };
                 execution.queue(condvar).sleepers.retain(|&t| t != thread);
-                execution.record_nap(thread, (ended, condvar), WaitNote::default(), location);
+                execution.record_wait(
+                    Site::new(thread, condvar, location),
+                    ended,
+                    WaitNote::default(),
+                );
                 woken
             },
         );
         if woken_by.is_none() {
             perform(
-                |_, _| Pending::new(Operation::Lock, lock, location).waits(Wait::Free),
+                |_, _| Request::new(Operation::Lock, lock, location).waits(Wait::Free),
                 |execution, thread| {
                     let value = guard.value();
                     execution.take(thread, lock, Operation::Lock, value, None, location);
@@ -126,11 +133,11 @@ impl Execution {
         let lock = self.queue(condvar).lock.unwrap_or(NO_OBJECT);
         let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
         let note = WaitNote { woke, ..WaitNote::default() };
-        let by = self.record_nap(thread, (operation, condvar), note, location);
+        let by = self.record_wait(Site::new(thread, condvar, location), operation, note);
         self.threads[thread].reads.acted();
         for sleeper in woken {
-            self.rouse(sleeper, by, |p| {
-                Pending::new(Operation::Lock, lock, p.location).waits(Wait::Free)
+            self.wake(sleeper, by, |p| {
+                Request::new(Operation::Lock, lock, p.location).waits(Wait::Free)
             });
         }
     }

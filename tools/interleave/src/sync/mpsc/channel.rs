@@ -9,7 +9,7 @@ use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::machine::object::State;
 use crate::machine::peek;
-use crate::machine::pending::ObjectId;
+use crate::machine::request::ObjectId;
 use crate::machine::states;
 
 pub(super) struct Channel<T> {
@@ -109,10 +109,10 @@ impl<T> Channel<T> {
 
 impl Execution {
     pub(super) fn channel(&mut self, receiver: ObjectId) -> &mut states::Channel {
-        match &mut self.objects[receiver as usize].state {
-            State::Channel(channel) => channel,
-            _ => unreachable!("a channel is registered as one"),
-        }
+        let State::Channel(channel) = &mut self.objects[receiver as usize].state else {
+            unreachable!("a channel is registered as one")
+        };
+        channel
     }
 
     /// Both ends are registered where the channel is made, and named where they are first used.

@@ -10,8 +10,9 @@ use std::time::Duration;
 use super::channel::Channel;
 use super::{IntoIter, Iter, RecvError, RecvTimeoutError, TryIter, TryRecvError};
 use crate::machine::entry::perform;
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::execution::{Execution, StepRecord};
+use crate::machine::request::{Request, Wait};
+use crate::machine::site::Site;
 use crate::trace::Operation;
 
 /// Std's [`Receiver`](std::sync::mpsc::Receiver), modelled.
@@ -129,8 +130,8 @@ impl<T> Receiver<T> {
                 }
                 channel.waits = true;
                 channel.version += 1;
-                let step =
-                    execution.step(thread, Operation::RecvWait, self.channel.receiver, location);
+                let step = execution
+                    .step(Site::new(thread, self.channel.receiver, location), Operation::RecvWait);
                 execution.record(step);
                 execution.threads[thread].reads.acted();
                 None
@@ -157,10 +158,10 @@ impl<T> Receiver<T> {
         operation: Operation,
         wait: Wait,
         location: &'static Location<'static>,
-    ) -> Pending {
+    ) -> Request {
         execution.name_end(self.channel.receiver, location);
         // It finds out as well whether senders are left.
-        let request = Pending::new(operation, self.channel.receiver, location);
+        let request = Request::new(operation, self.channel.receiver, location);
         request.also(self.channel.sender).waits(wait)
     }
 
@@ -179,7 +180,7 @@ impl<T> Receiver<T> {
         let Some(message) = channel.queue.pop_front() else {
             let (over, version) = (channel.senders.is_empty(), channel.version);
             let gone = channel.gone.clone();
-            let step = execution.step(thread, failed, object, location);
+            let step = execution.step(Site::new(thread, object, location), failed);
             let reads = &mut execution.threads[thread].reads;
             reads.saw(location, self.channel.sender, 0_u32, 0);
             let again = reads.saw(location, object, version, u64::from(over));
@@ -187,15 +188,15 @@ impl<T> Receiver<T> {
             if !over {
                 return Err(TryRecvError::Empty);
             }
-            execution.learn_known(thread, &gone);
+            execution.threads[thread].knowledge.join(&gone);
             return Err(TryRecvError::Disconnected);
         };
         channel.version += 1;
-        let step = execution.step(thread, got, object, location);
-        execution.record(RawStep { read: message.value, ..step });
-        execution.learn_known(thread, &message.known);
+        let step = execution.step(Site::new(thread, object, location), got);
+        execution.record(StepRecord { read: message.value, ..step });
+        execution.threads[thread].knowledge.join(&message.known);
         execution.threads[thread].reads.acted();
-        let known = execution.known_to(thread);
+        let known = execution.threads[thread].knowledge.clone();
         let channel = execution.channel(object);
         match channel.bound {
             Some(0) => _ = channel.taken.insert(message.number, known),
@@ -213,12 +214,13 @@ impl<T> Drop for Receiver<T> {
         }
         let (object, location) = (self.channel.receiver, self.made_at);
         let withdrawn = perform(
-            |_, _| Pending::new(Operation::DropReceiver, object, location),
+            |_, _| Request::new(Operation::DropReceiver, object, location),
             |execution, thread| {
-                let step = execution.step(thread, Operation::DropReceiver, object, location);
+                let step =
+                    execution.step(Site::new(thread, object, location), Operation::DropReceiver);
                 execution.record(step);
                 execution.threads[thread].reads.acted();
-                let known = execution.known_to(thread);
+                let known = execution.threads[thread].knowledge.clone();
                 let channel = execution.channel(object);
                 channel.receives = false;
                 channel.left = known;

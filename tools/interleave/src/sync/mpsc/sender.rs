@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::channel::{Channel, Sending};
 use super::{SendError, TrySendError};
 use crate::machine::entry::{at_once, perform};
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::peek;
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::request::{Request, Wait};
+use crate::machine::site::Site;
 use crate::machine::states::Message;
 use crate::trace::Operation;
 
@@ -110,7 +111,8 @@ impl<T> Sending<T> {
                     self.put(execution, thread, operation, message.take(), location);
                 } else {
                     let failed = Operation::TrySendFailed;
-                    let step = execution.step(thread, failed, self.channel.sender, location);
+                    let step =
+                        execution.step(Site::new(thread, self.channel.sender, location), failed);
                     let reads = &mut execution.threads[thread].reads;
                     let again = reads.saw(location, self.channel.receiver, version, 1);
                     execution.record_look(step, again);
@@ -132,9 +134,9 @@ impl<T> Sending<T> {
         operation: Operation,
         wait: Wait,
         location: &'static Location<'static>,
-    ) -> Pending {
+    ) -> Request {
         execution.name_end(self.channel.sender, location);
-        Pending::new(operation, self.channel.receiver, location).waits(wait)
+        Request::new(operation, self.channel.receiver, location).waits(wait)
     }
 
     /// Puts a message on its way; returns its number, and whether it waits to be taken.
@@ -149,8 +151,8 @@ impl<T> Sending<T> {
         let message = message.expect("a message is sent once");
         // SAFETY: *exclusive*: the message is here, and nobody else has a reference.
         let value = unsafe { peek::peek(&raw const message) };
-        let step = execution.step(thread, operation, self.channel.sender, location);
-        let step = execution.record(RawStep { wrote: value, ..step });
+        let step = execution.step(Site::new(thread, self.channel.sender, location), operation);
+        let step = execution.record(StepRecord { wrote: value, ..step });
         execution.threads[thread].reads.acted();
         let channel = execution.channel(self.channel.receiver);
         let number = channel.sent;
@@ -161,9 +163,9 @@ impl<T> Sending<T> {
         let room = if reused { channel.room.pop_front() } else { None };
         let offered = channel.is_rendezvous() && operation == Operation::Send;
         if let Some(room) = room {
-            execution.learn_known(thread, &room);
+            execution.threads[thread].knowledge.join(&room);
         }
-        let known = execution.known_to(thread);
+        let known = execution.threads[thread].knowledge.clone();
         let channel = execution.channel(self.channel.receiver);
         channel.queue.push_back(Message { number, value, known });
         self.channel.push(number, message);
@@ -178,11 +180,11 @@ impl<T> Sending<T> {
         operation: Operation,
         location: &'static Location<'static>,
     ) {
-        let step = execution.step(thread, operation, self.channel.sender, location);
+        let step = execution.step(Site::new(thread, self.channel.sender, location), operation);
         execution.record(step);
         let channel = execution.channel(self.channel.receiver);
         let (left, version) = (channel.left.clone(), channel.version);
-        execution.learn_known(thread, &left);
+        execution.threads[thread].knowledge.join(&left);
         execution.threads[thread].reads.saw(location, self.channel.receiver, version, 2);
     }
 
@@ -203,9 +205,10 @@ impl<T> Sending<T> {
                 channel.queue.retain(|message| message.number != number);
                 let known = channel.taken.remove(&number).unwrap_or_else(|| channel.left.clone());
                 let operation = if refused { Operation::SendFailed } else { Operation::SendEnds };
-                let step = execution.step(thread, operation, self.channel.sender, location);
+                let step =
+                    execution.step(Site::new(thread, self.channel.sender, location), operation);
                 execution.record(step);
-                execution.learn_known(thread, &known);
+                execution.threads[thread].knowledge.join(&known);
                 execution.threads[thread].reads.acted();
                 refused
             },
@@ -241,12 +244,13 @@ impl<T> Drop for Sending<T> {
         let location = self.made_at;
         perform(
             // Only the last to go makes a difference, so their order makes none; nor does it to those who send.
-            |_, _| Pending::new(Operation::DropSender, sender, location).shares(),
+            |_, _| Request::new(Operation::DropSender, sender, location).shares(),
             |execution, thread| {
-                let step = execution.step(thread, Operation::DropSender, sender, location);
+                let step =
+                    execution.step(Site::new(thread, sender, location), Operation::DropSender);
                 execution.record(step);
                 execution.threads[thread].reads.acted();
-                let known = execution.known_to(thread);
+                let known = execution.threads[thread].knowledge.clone();
                 let channel = execution.channel(receiver);
                 channel.gone.join(&known);
                 channel.senders.remove(&self.number);

@@ -6,8 +6,9 @@ use std::time::Duration;
 use super::{Receiver, RecvTimeoutError, TryRecvError};
 use crate::machine::entry::{perform, with};
 use crate::machine::execution::Execution;
-use crate::machine::naps::{Touches, WaitNote, nanos};
-use crate::machine::pending::Wait;
+use crate::machine::request::Wait;
+use crate::machine::site::Site;
+use crate::machine::timed_waits::{Touches, WaitNote, nanos};
 use crate::trace::Operation;
 
 impl<T> Receiver<T> {
@@ -39,10 +40,10 @@ impl<T> Receiver<T> {
                 }
                 let deadline = execution.deadline(Some(timeout));
                 let note = WaitNote { nanos: nanos(timeout), ..WaitNote::default() };
-                let begun = (operation, self.channel.receiver);
-                let step = execution.record_nap(thread, begun, note, location);
+                let at = Site::new(thread, self.channel.receiver, location);
+                let step = execution.record_wait(at, operation, note);
                 execution.threads[thread].reads.acted();
-                execution.doze(thread, step, deadline);
+                execution.falls_asleep(thread, step, deadline);
                 None
             },
         );
@@ -98,7 +99,7 @@ impl<T> Receiver<T> {
             channel.waits = false;
             channel.version += 1;
         }
-        let ended = (Operation::TimedOut, self.channel.receiver);
-        execution.record_nap(thread, ended, WaitNote::default(), location);
+        let at = Site::new(thread, self.channel.receiver, location);
+        execution.record_wait(at, Operation::TimedOut, WaitNote::default());
     }
 }

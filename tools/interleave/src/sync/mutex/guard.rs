@@ -9,7 +9,7 @@ use std::sync::LockResult;
 use super::Mutex;
 use crate::machine::entry::{self, perform};
 use crate::machine::peek;
-use crate::machine::pending::Pending;
+use crate::machine::request::Request;
 use crate::trace::Operation;
 
 const KIND: &str = "MutexGuard";
@@ -45,7 +45,7 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
         let panics = !self.was_panicking && crate::thread::panicking();
         let changed = panics || self.changed();
         let (object, location) = (self.object, self.taken_at);
-        let request = Pending::new(Operation::Unlock, object, location);
+        let request = Request::new(Operation::Unlock, object, location);
         perform(
             |_, _| request,
             |execution, thread| {

@@ -2,30 +2,31 @@
 
 use std::panic::Location;
 
-use crate::machine::actor::Thread;
-use crate::machine::execution::{Execution, RawStep};
-use crate::machine::naps::WaitNote;
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::{self, State};
 use crate::machine::reads::{FREE, HELD};
+use crate::machine::site::Site;
+use crate::machine::thread_state::ThreadState;
+use crate::machine::timed_waits::WaitNote;
 use crate::trace::Operation;
 
 impl Execution {
     pub(crate) fn mutex(&mut self, object: u32) -> &mut object::Mutex {
-        match &mut self.objects[object as usize].state {
-            State::Mutex(mutex) => mutex,
-            _ => unreachable!("a lock is registered as one"),
-        }
+        let State::Mutex(mutex) = &mut self.objects[object as usize].state else {
+            unreachable!("a lock is registered as one")
+        };
+        mutex
     }
 
     fn mutex_and_thread(
         &mut self,
         object: u32,
         thread: usize,
-    ) -> (&mut object::Mutex, &mut Thread) {
-        match &mut self.objects[object as usize].state {
-            State::Mutex(mutex) => (mutex, &mut self.threads[thread]),
-            _ => unreachable!("a lock is registered as one"),
-        }
+    ) -> (&mut object::Mutex, &mut ThreadState) {
+        let State::Mutex(mutex) = &mut self.objects[object as usize].state else {
+            unreachable!("a lock is registered as one")
+        };
+        (mutex, &mut self.threads[thread])
     }
 
     /// The thread takes the lock; `woken_by` is the notification that ended its sleep, where that came before.
@@ -38,14 +39,14 @@ impl Execution {
         woken_by: Option<usize>,
         location: &'static Location<'static>,
     ) {
-        let step = self.step(thread, operation, object, location);
+        let step = self.step(Site::new(thread, object, location), operation);
         let wait = WaitNote { woken_by, ..WaitNote::default() };
-        let step = self.record(RawStep { read, wait, ..step });
-        self.held_up(thread, object, step);
+        let step = self.record(StepRecord { read, wait, ..step });
+        self.hold_up(thread, object, step);
         let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = Some(thread);
         mutex.taken = step;
-        me.learn(&mutex.released);
+        me.knowledge.join(&mutex.released);
         me.reads.took(object);
     }
 
@@ -57,7 +58,7 @@ impl Execution {
     ) {
         let version = self.mutex(object).version;
         self.threads[thread].reads.saw(location, object, version, HELD);
-        let step = self.step(thread, Operation::TryLockFailed, object, location);
+        let step = self.step(Site::new(thread, object, location), Operation::TryLockFailed);
         self.record(step);
     }
 
@@ -70,8 +71,8 @@ impl Execution {
         value: Option<u64>,
         location: &'static Location<'static>,
     ) {
-        let step = self.step(thread, operation, object, location);
-        self.record(RawStep { wrote: value, ..step });
+        let step = self.step(Site::new(thread, object, location), operation);
+        self.record(StepRecord { wrote: value, ..step });
         let version = self.set_free(thread, object, changed);
         // A look under the lock that changed nothing may be part of a loop that polls.
         let reads = &mut self.threads[thread].reads;
@@ -82,7 +83,7 @@ impl Execution {
     pub(in crate::sync) fn set_free(&mut self, thread: usize, object: u32, changed: bool) -> u32 {
         let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = None;
-        mutex.released.set_to(me);
+        mutex.released.clone_from(&me.knowledge);
         mutex.version += u32::from(changed);
         mutex.version
     }

@@ -8,12 +8,11 @@ use std::ptr;
 
 use super::raw::{Entered, Fresh, Raw};
 use super::slot::Slot;
-use crate::checker::SearchError;
 use crate::machine::entry::at_once;
-use crate::machine::execution::RawFailure;
+use crate::machine::execution::{FailureRecord, GaveUp};
 use crate::machine::peek;
-use crate::machine::plain::is_function;
 use crate::machine::states;
+use crate::plain::is_function;
 use crate::trace::Operation;
 
 const POISONED: &str = "LazyLock instance has previously been poisoned";
@@ -91,7 +90,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         made.unwrap_or_else(|| {
             at_once(|execution, _| {
                 let kind = "LazyLock";
-                execution.fail(RawFailure::Search(SearchError::MadeOutside { kind }));
+                execution.fail(FailureRecord::GaveUp(GaveUp::MadeOutside { kind }));
             });
             unreachable!("a run that has failed does not go on")
         })

@@ -12,7 +12,7 @@ pub use lazy_lock::LazyLock;
 pub use once_lock::OnceLock;
 
 use crate::machine::object::Shape;
-use crate::machine::pending::Wait;
+use crate::machine::request::Wait;
 use crate::machine::states;
 use crate::trace::Operation;
 use raw::{Entered, Raw};

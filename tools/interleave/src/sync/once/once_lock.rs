@@ -6,7 +6,7 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use super::raw::{Entered, Fresh, Raw};
 use super::slot::Slot;
 use crate::machine::peek;
-use crate::machine::pending::Wait;
+use crate::machine::request::Wait;
 use crate::machine::states::{self, Stage};
 use crate::trace::Operation;
 

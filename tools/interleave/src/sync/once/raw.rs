@@ -4,10 +4,11 @@ use std::fmt;
 use std::panic::Location;
 
 use crate::machine::entry::{self, perform};
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::fresh::Stamp;
 use crate::machine::object::{Shape, State};
-use crate::machine::pending::{Pending, Wait};
+use crate::machine::request::{Request, Wait};
+use crate::machine::site::Site;
 use crate::machine::states::{self, Stage};
 use crate::trace::Operation;
 
@@ -94,7 +95,7 @@ impl Raw {
         perform(
             |execution, _| {
                 let object = self.register(execution, location, &fresh);
-                Pending::new(Operation::OnceStart, object, location).waits(Wait::NotRunning)
+                Request::new(Operation::OnceStart, object, location).waits(Wait::NotRunning)
             },
             |execution, thread| {
                 let object = self.register(execution, location, &fresh);
@@ -102,20 +103,22 @@ impl Raw {
                 let (operation, read) = match stage {
                     Stage::Complete => (Operation::OnceFound, value()),
                     Stage::Poisoned if minds_panics => (Operation::OncePoisoned, None),
-                    _ => (Operation::OnceStart, None),
+                    Stage::Empty | Stage::Poisoned | Stage::Running(..) => {
+                        (Operation::OnceStart, None)
+                    }
                 };
-                let step = execution.step(thread, operation, object, location);
-                let step = execution.record(RawStep { read, ..step });
+                let step = execution.step(Site::new(thread, object, location), operation);
+                let step = execution.record(StepRecord { read, ..step });
                 let known = execution.once(object).known.clone();
-                execution.learn_known(thread, &known);
-                match operation {
-                    Operation::OnceFound => {
+                execution.threads[thread].knowledge.join(&known);
+                match stage {
+                    Stage::Complete => {
                         let version = execution.once(object).version;
                         execution.threads[thread].reads.saw(location, object, version, 1);
                         Entered::Complete
                     }
-                    Operation::OncePoisoned => Entered::Poisoned,
-                    _ => {
+                    Stage::Poisoned if minds_panics => Entered::Poisoned,
+                    Stage::Empty | Stage::Poisoned | Stage::Running(..) => {
                         execution.once(object).stage = Stage::Running(thread, step);
                         execution.threads[thread].reads.acted();
                         execution.hold_up(thread, object, step);
@@ -138,7 +141,7 @@ impl Raw {
         perform(
             |execution, _| {
                 let object = self.register(execution, location, &fresh);
-                Pending::new(operation, object, location).reads_only()
+                Request::new(operation, object, location).reads_only()
             },
             |execution, thread| {
                 let object = self.register(execution, location, &fresh);
@@ -150,12 +153,12 @@ impl Raw {
                     (_, true) => (operation, value()),
                     (_, false) => (Operation::OnceGetFailed, None),
                 };
-                let step = execution.step(thread, operation, object, location);
+                let step = execution.step(Site::new(thread, object, location), operation);
                 let seen = u64::from(complete);
                 let again = execution.threads[thread].reads.saw(location, object, version, seen);
-                execution.record_look(RawStep { read, ..step }, again);
+                execution.record_look(StepRecord { read, ..step }, again);
                 if complete {
-                    execution.learn_known(thread, &known);
+                    execution.threads[thread].knowledge.join(&known);
                 }
                 complete
             },
@@ -172,16 +175,16 @@ impl Raw {
         perform(
             |execution, _| {
                 let object = self.register(execution, location, &fresh);
-                Pending::new(Operation::OnceWait, object, location).reads_only().waits(until)
+                Request::new(Operation::OnceWait, object, location).reads_only().waits(until)
             },
             |execution, thread| {
                 let object = self.register(execution, location, &fresh);
-                let step = execution.step(thread, Operation::OnceWait, object, location);
+                let step = execution.step(Site::new(thread, object, location), Operation::OnceWait);
                 execution.record(step);
                 let once = execution.once(object);
                 let (complete, version) = (once.stage == Stage::Complete, once.version);
                 let known = once.known.clone();
-                execution.learn_known(thread, &known);
+                execution.threads[thread].knowledge.join(&known);
                 execution.threads[thread].reads.saw(location, object, version, 2);
                 complete
             },
@@ -199,7 +202,7 @@ impl Raw {
         perform(
             |execution, _| {
                 let object = self.register(execution, location, &fresh);
-                Pending::new(Operation::OnceSet, object, location).waits(Wait::NotRunning)
+                Request::new(Operation::OnceSet, object, location).waits(Wait::NotRunning)
             },
             |execution, thread| {
                 let object = self.register(execution, location, &fresh);
@@ -207,12 +210,13 @@ impl Raw {
                 let known = once.known.clone();
                 if once.stage == Stage::Complete {
                     let version = once.version;
-                    let step = execution.step(thread, Operation::OnceSetFailed, object, location);
+                    let step = execution
+                        .step(Site::new(thread, object, location), Operation::OnceSetFailed);
                     execution.record(step);
-                    execution.learn_known(thread, &known);
+                    execution.threads[thread].knowledge.join(&known);
                     execution.threads[thread].reads.saw(location, object, version, 3);
                 } else {
-                    execution.learn_known(thread, &known);
+                    execution.threads[thread].knowledge.join(&known);
                     let wrote = fill();
                     execution.end_once(thread, object, Operation::OnceSet, wrote, location);
                 }
@@ -246,7 +250,7 @@ impl Running<'_> {
         perform(
             |execution, _| {
                 debug_assert!(!self.raw.is_new(execution), "it has begun in this execution");
-                Pending::new(operation, object, location)
+                Request::new(operation, object, location)
             },
             |execution, thread| {
                 let wrote = fill();
@@ -264,10 +268,10 @@ impl Drop for Running<'_> {
 
 impl Execution {
     fn once(&mut self, object: u32) -> &mut states::Once {
-        match &mut self.objects[object as usize].state {
-            State::Once(once) => once,
-            _ => unreachable!("it is registered as one"),
-        }
+        let State::Once(once) = &mut self.objects[object as usize].state else {
+            unreachable!("it is registered as one")
+        };
+        once
     }
 
     fn end_once(
@@ -278,9 +282,9 @@ impl Execution {
         wrote: Option<u64>,
         location: &'static Location<'static>,
     ) {
-        let step = self.step(thread, operation, object, location);
-        self.record(RawStep { wrote, ..step });
-        let known = self.known_to(thread);
+        let step = self.step(Site::new(thread, object, location), operation);
+        self.record(StepRecord { wrote, ..step });
+        let known = self.threads[thread].knowledge.clone();
         let once = self.once(object);
         let panicked = operation == Operation::OncePoison;
         once.stage = if panicked { Stage::Poisoned } else { Stage::Complete };

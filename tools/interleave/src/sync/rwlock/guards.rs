@@ -9,7 +9,7 @@ use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use super::RwLock;
 use crate::machine::entry;
 use crate::machine::peek;
-use crate::machine::pending::Wait;
+use crate::machine::request::Wait;
 use crate::trace::Operation;
 
 const READER: &str = "RwLockReadGuard";

@@ -2,17 +2,18 @@
 
 use std::panic::Location;
 
-use crate::machine::execution::{Execution, RawStep};
+use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::State;
+use crate::machine::site::Site;
 use crate::machine::states::{self, TAKEN};
 use crate::trace::Operation;
 
 impl Execution {
     pub(super) fn rwlock(&mut self, object: u32) -> &mut states::RwLock {
-        match &mut self.objects[object as usize].state {
-            State::RwLock(lock) => lock,
-            _ => unreachable!("a lock is registered as one"),
-        }
+        let State::RwLock(lock) = &mut self.objects[object as usize].state else {
+            unreachable!("a lock is registered as one")
+        };
+        lock
     }
 
     pub(super) fn is_reader(&mut self, thread: usize, object: u32) -> bool {
@@ -27,12 +28,12 @@ impl Execution {
         read: Option<u64>,
         location: &'static Location<'static>,
     ) {
-        let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { read, ..step });
+        let step = self.step(Site::new(thread, object, location), operation);
+        let step = self.record(StepRecord { read, ..step });
         let lock = self.rwlock(object);
         lock.readers.push((thread, step));
         let written = lock.written.clone();
-        self.learn_known(thread, &written);
+        self.threads[thread].knowledge.join(&written);
         self.hold_up(thread, object, step);
         self.threads[thread].reads.took(object);
     }
@@ -45,13 +46,13 @@ impl Execution {
         read: Option<u64>,
         location: &'static Location<'static>,
     ) {
-        let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { read, ..step });
+        let step = self.step(Site::new(thread, object, location), operation);
+        let step = self.record(StepRecord { read, ..step });
         let lock = self.rwlock(object);
         lock.writer = Some((thread, step));
         let (written, before) = (lock.written.clone(), lock.read.clone());
-        self.learn_known(thread, &written);
-        self.learn_known(thread, &before);
+        self.threads[thread].knowledge.join(&written);
+        self.threads[thread].knowledge.join(&before);
         self.hold_up(thread, object, step);
         self.threads[thread].reads.took(object);
     }
@@ -66,7 +67,7 @@ impl Execution {
     ) {
         let version = self.rwlock(object).version;
         let again = self.threads[thread].reads.saw(location, object, version, seen);
-        let step = self.step(thread, operation, object, location);
+        let step = self.step(Site::new(thread, object, location), operation);
         self.record_look(step, again);
     }
 
@@ -77,9 +78,9 @@ impl Execution {
         object: u32,
         location: &'static Location<'static>,
     ) {
-        let step = self.step(thread, Operation::Unlock, object, location);
+        let step = self.step(Site::new(thread, object, location), Operation::Unlock);
         self.record(step);
-        let known = self.known_to(thread);
+        let known = self.threads[thread].knowledge.clone();
         let lock = self.rwlock(object);
         let share = lock.readers.iter().rposition(|&(reader, _)| reader == thread);
         lock.readers.remove(share.expect("who has a guard is among the readers"));
@@ -99,9 +100,9 @@ impl Execution {
         value: Option<u64>,
         location: &'static Location<'static>,
     ) -> usize {
-        let step = self.step(thread, operation, object, location);
-        let step = self.record(RawStep { wrote: value, ..step });
-        let known = self.known_to(thread);
+        let step = self.step(Site::new(thread, object, location), operation);
+        let step = self.record(StepRecord { wrote: value, ..step });
+        let known = self.threads[thread].knowledge.clone();
         let lock = self.rwlock(object);
         lock.writer = None;
         lock.written = known;

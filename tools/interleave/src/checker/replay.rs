@@ -1,0 +1,132 @@
+//! Running a program in an order that somebody wrote down.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use crate::checker::{Checker, break_off, give_up, refuse_what_is_unseen};
+use crate::explain;
+use crate::machine::execution::Execution;
+use crate::search::error::SearchError;
+use crate::search::explore::{alone, execute};
+use crate::search::script::Script;
+use crate::search::statistics::unhinted;
+use crate::trace::schedule::STAR;
+use crate::trace::{Counterexample, Phase, Schedule, Trace};
+
+/// What happened in a replay. The steps are those of the [`Trace`] that it contains.
+#[derive(Clone, Debug)]
+pub struct Run<T> {
+    /// What the program returned.
+    pub value: T,
+    /// The steps, and who took them.
+    pub trace: Trace,
+    /// The schedule, with nothing left out.
+    pub schedule: Schedule,
+    /// How many looks repeated the one before, at the same place and with the same result, without a spin hint.
+    pub unhinted_spins: u64,
+}
+
+impl<T> Deref for Run<T> {
+    type Target = Trace;
+
+    fn deref(&self) -> &Trace {
+        &self.trace
+    }
+}
+
+impl<T> fmt::Display for Run<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.trace.fmt(f)
+    }
+}
+
+/// Why a replay has no result.
+#[derive(Clone, Debug)]
+pub enum ReplayError {
+    /// The run fails.
+    Fails(Box<Counterexample>),
+    /// The schedule cannot be followed.
+    Search(SearchError),
+}
+
+impl Checker {
+    /// Runs `program` in exactly this order of steps.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the schedule is impossible, and says which step is and why; and if the run fails.
+    #[track_caller]
+    pub fn replay<T>(
+        &self,
+        schedule: &(impl AsRef<str> + ?Sized),
+        program: impl Fn() -> T,
+    ) -> Run<T> {
+        match self.try_replay(schedule, program) {
+            Ok(run) => run,
+            Err(ReplayError::Fails(counterexample)) => break_off(&counterexample),
+            Err(ReplayError::Search(error)) => give_up(&error),
+        }
+    }
+
+    /// Runs `program` in exactly this order of steps, if that can be.
+    ///
+    /// # Errors
+    ///
+    /// The counterexample if the run fails; which step is impossible, and why, if one is.
+    pub fn try_replay<T>(
+        &self,
+        schedule: &(impl AsRef<str> + ?Sized),
+        program: impl Fn() -> T,
+    ) -> Result<Run<T>, ReplayError> {
+        refuse_what_is_unseen().map_err(ReplayError::Search)?;
+        let impossible = |problem, run| {
+            ReplayError::Search(SearchError::Schedule { problem, run: Box::new(run) })
+        };
+        // An alternative such as `A:1` may be a stale read, which only the memory phase knows.
+        let phase = match self.only {
+            Some(phase) => phase,
+            None if schedule.as_ref().contains(':') => Phase::Memory,
+            None => Phase::Order,
+        };
+        let run = |counts_are_steps| {
+            let script = Script::new(schedule.as_ref())
+                .map_err(|problem| impossible(problem, Trace::default()))?;
+            let script = Rc::new(RefCell::new(script));
+            let mut value = None;
+            let chooser = Rc::clone(&script);
+            let mut execution = Execution::new(phase, true, counts_are_steps, chooser);
+            alone(|| execute(&mut execution, &mut || value = Some(program())));
+            let problem = script.borrow_mut().problem.take();
+            Ok((execution, value, problem))
+        };
+        let has_star = schedule.as_ref().trim_start().starts_with(STAR);
+        let (mut execution, mut value, mut problem) = run(has_star)?;
+        // Who writes a schedule need not know that the order of drops matters.
+        if execution.counts_matter {
+            (execution, value, problem) = run(true)?;
+        }
+        if let Some(error) = SearchError::of(&mut execution) {
+            std::mem::forget(value);
+            return Err(ReplayError::Search(error));
+        }
+        match (&execution.failure, problem, value) {
+            // A run that fails early leaves the rest of its schedule unused.
+            (Some(_), _, value) => {
+                // No code of the program runs after a failure, destructors included.
+                std::mem::forget(value);
+                let counterexample = explain::counterexample(&execution, 1);
+                Err(ReplayError::Fails(Box::new(counterexample)))
+            }
+            (None, Some(problem), _) => Err(impossible(problem, explain::trace_of(&execution))),
+            (None, None, Some(value)) => Ok(Run {
+                value,
+                trace: explain::trace_of(&execution),
+                schedule: explain::schedule_of(&execution),
+                unhinted_spins: unhinted(&execution),
+            }),
+            (None, None, None) => unreachable!("a run that does not fail returns a value"),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Which threads can go: for each way of waiting, the condition that ends it.
+
+use crate::machine::execution::Execution;
+use crate::machine::object::State;
+use crate::machine::request::{Idle, Request, Wait};
+use crate::machine::states::Stage;
+use crate::machine::thread_set::{ThreadSet, bit};
+
+/// Whether a thread's pending operation can go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Enabledness {
+    /// What it waits for has not come.
+    Disabled,
+    /// It looks again and again at what has not changed, but may give up at some time.
+    Spinning,
+    /// It can go, but nothing says that it ever will: a sleeper that might wake for no reason.
+    Maybe,
+    /// It goes sooner or later.
+    Enabled,
+}
+
+/// The threads that can go, by the way in which they can.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct EnabledThreads {
+    pub(crate) ready: ThreadSet,
+    pub(crate) spinning: ThreadSet,
+    pub(crate) maybe: ThreadSet,
+}
+
+/// Who goes next.
+pub(crate) enum Next {
+    /// A thread whose step commutes with everything that others can do.
+    Goes(usize),
+    OneOf(EnabledThreads),
+}
+
+impl EnabledThreads {
+    /// Those who can go without looking in vain.
+    pub(crate) fn able(self) -> ThreadSet {
+        self.ready | self.maybe
+    }
+}
+
+impl Execution {
+    /// The thread's next operation with what is known of the present state: one that would change nothing only reads.
+    pub(crate) fn as_it_stands(&self, thread: usize) -> Option<Request> {
+        let pending = self.threads[thread].pending?;
+        let state = self.objects.get(pending.object as usize).map(|object| &object.state);
+        let is_atomic = matches!(state, Some(State::Atomic(_)));
+        let idle = match pending.idle {
+            Idle::Never => false,
+            Idle::IfValueIs(_) => {
+                is_atomic
+                    && !self.threads[thread].has_released
+                    && self.would_change_nothing(thread, pending.object, pending.idle)
+            }
+            Idle::UnlessValueIs(_) => {
+                is_atomic && self.would_change_nothing(thread, pending.object, pending.idle)
+            }
+            Idle::IfHeld => state.is_some_and(State::is_held),
+            Idle::Counts { down } => {
+                // Of two drops each might be the last, where there are two handles. In the memory phase the others may
+                // go on seeing an old count, so there it matters who counted first.
+                let Some(State::Atomic(count)) = state else { return Some(pending) };
+                let commutes = !self.in_memory_phase() && (!down || count.value() > 2);
+                return Some(if commutes { pending.shares() } else { pending });
+            }
+        };
+        Some(if idle { pending.reads_only() } else { pending })
+    }
+
+    /// Whether the thread goes sooner or later.
+    pub(crate) fn is_enabled(&self, thread: usize) -> bool {
+        self.enabledness(thread) == Enabledness::Enabled
+    }
+
+    /// Whether, and in which way, the thread's pending operation can go.
+    pub(crate) fn enabledness(&self, thread: usize) -> Enabledness {
+        let Some(pending) = &self.threads[thread].pending else { return Enabledness::Disabled };
+        let state = || &self.objects[pending.object as usize].state;
+        let ready = match pending.wait {
+            Wait::Ready | Wait::Start | Wait::Roused => true,
+            Wait::Free => state().mutex().holder.is_none(),
+            Wait::Ended(other) => self.threads[other].done,
+            Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
+            Wait::Token if self.threads[thread].token.is_some() => true,
+            Wait::Token | Wait::Notified | Wait::Time => return self.sleeper(thread, pending.wait),
+            Wait::Clock(_) => self.sleeper(thread, pending.wait) == Enabledness::Enabled,
+            Wait::Read if state().rw_lock().writer.is_none() && self.is_queued_for(thread) => {
+                return if self.still_spinning(thread) {
+                    Enabledness::Disabled
+                } else {
+                    Enabledness::Maybe
+                };
+            }
+            Wait::Read => state().rw_lock().writer.is_none(),
+            Wait::Write => {
+                let lock = state().rw_lock();
+                lock.writer.is_none() && lock.readers.is_empty()
+            }
+            Wait::Opened(times) => state().barrier().opened.len() >= times as usize,
+            Wait::NotRunning => !matches!(state().once().stage, Stage::Running(..)),
+            Wait::Over => matches!(state().once().stage, Stage::Complete | Stage::Poisoned),
+            Wait::Complete => state().once().stage == Stage::Complete,
+            Wait::Message => {
+                let channel = state().channel();
+                let is_there = !channel.queue.is_empty() || channel.senders.is_empty();
+                if !is_there && self.is_timed(thread) {
+                    return self.sleeper(thread, pending.wait);
+                }
+                is_there
+            }
+            // An offer needs no room: it waits for its taker afterwards.
+            Wait::Room => {
+                let channel = state().channel();
+                channel.is_rendezvous() || !channel.is_full() || !channel.receives
+            }
+            Wait::Taken(number) => {
+                let channel = state().channel();
+                !channel.is_offered(number) || !channel.receives
+            }
+        };
+        match ready {
+            false => Enabledness::Disabled,
+            true if !self.still_spinning(thread) => Enabledness::Enabled,
+            true if self.spins_forever(thread) => Enabledness::Disabled,
+            true => Enabledness::Spinning,
+        }
+    }
+
+    /// How each thread that has not ended stands.
+    pub(crate) fn enabled_threads(&self) -> Next {
+        let mut standing = EnabledThreads::default();
+        for (thread, state) in self.threads.iter().enumerate().filter(|(_, state)| !state.done) {
+            match self.enabledness(thread) {
+                Enabledness::Enabled
+                    if state.pending.as_ref().is_some_and(|p| p.wait.is_automatic()) =>
+                {
+                    return Next::Goes(thread);
+                }
+                Enabledness::Enabled if self.gives_way(thread) => {}
+                Enabledness::Disabled => {}
+                Enabledness::Spinning => standing.spinning |= bit(thread),
+                Enabledness::Maybe => standing.maybe |= bit(thread),
+                Enabledness::Enabled => standing.ready |= bit(thread),
+            }
+        }
+        Next::OneOf(standing)
+    }
+}

@@ -1,0 +1,170 @@
+//! Following a schedule that somebody wrote down, and saying which step of it cannot be.
+
+use crate::explain;
+use crate::machine::choose::{Choose, Pick};
+use crate::machine::enabled::EnabledThreads;
+use crate::machine::execution::Execution;
+use crate::machine::request::Wait;
+use crate::machine::thread_set::{ThreadSet, bit, first, threads};
+use crate::trace::Operation;
+use crate::trace::schedule::{Letter, letter, parse};
+
+/// A schedule, and how far it has been followed.
+pub(crate) struct Script {
+    letters: Vec<Letter>,
+    next: usize,
+    /// The alternatives that the step at hand is to take.
+    wanted: std::vec::IntoIter<usize>,
+    /// Whether the schedule speaks of the closure's own thread.
+    drives_main: bool,
+    /// Why the schedule cannot be followed.
+    pub(crate) problem: Option<String>,
+}
+
+impl Script {
+    pub(crate) fn empty() -> Self {
+        Script {
+            letters: Vec::new(),
+            next: 0,
+            wanted: Vec::new().into_iter(),
+            drives_main: false,
+            problem: None,
+        }
+    }
+
+    pub(crate) fn new(text: &str) -> Result<Self, String> {
+        let letters = parse(text)?;
+        let drives_main = letters.iter().any(|letter| letter.thread == 0);
+        Ok(Script { letters, drives_main, ..Script::empty() })
+    }
+
+    fn ends_too_early(&self, execution: &Execution, ready: ThreadSet) -> String {
+        let names: Vec<_> = threads(ready).map(|t| wants(execution, t)).collect();
+        format!(
+            "the schedule ends after {} {}, but there are steps left: {}",
+            self.next,
+            if self.next == 1 { "step" } else { "steps" },
+            names.join("; ")
+        )
+    }
+}
+
+impl Choose for Script {
+    fn next_thread(&mut self, execution: &Execution, enabled: EnabledThreads) -> Pick {
+        let (ready, spinning) = (enabled.able(), enabled.spinning);
+        self.wanted = Vec::new().into_iter();
+        // Asleep, it wakes without a letter only when time passes because nobody can go.
+        let main_can = || execution.is_enabled(0) || enabled.ready == 0;
+        if !self.drives_main && ready & bit(0) != 0 && main_can() {
+            return Pick::Thread(0);
+        }
+        let Some(letter) = self.letters.get(self.next) else {
+            if ready == 0 {
+                // Nobody else can go: does the spinner give up?
+                return Pick::Thread(first(spinning));
+            }
+            self.problem = Some(self.ends_too_early(execution, ready));
+            return Pick::Stop;
+        };
+        if let Some(problem) = impossible(execution, letter.thread, ready | spinning) {
+            self.problem = Some(format!("step {}: {problem}", self.next + 1));
+            return Pick::Stop;
+        }
+        self.next += 1;
+        self.wanted = Vec::from(letter.alternatives).into_iter();
+        Pick::Thread(letter.thread)
+    }
+
+    fn alternative(&mut self, count: usize) -> usize {
+        let wanted = self.wanted.next().unwrap_or(0);
+        if wanted < count {
+            return wanted;
+        }
+        self.problem.get_or_insert(format!(
+            "step {}: there is no alternative {wanted}, the last one is {}",
+            self.next,
+            count - 1
+        ));
+        0
+    }
+
+    fn execution_ends(&mut self, execution: &Execution) {
+        if let Some(letter) = self.letters.get(self.next)
+            && self.problem.is_none()
+        {
+            let problem = impossible(execution, letter.thread, 0).unwrap_or_default();
+            self.problem = Some(format!("step {}: {problem}", self.next + 1));
+        }
+    }
+
+    fn follows(&mut self, _: usize, _: usize) {}
+
+    fn closure_ends(&mut self) {}
+
+    fn skip(&mut self) {}
+
+    fn spinner_gives_up(&mut self) {}
+
+    fn skips_what_commutes(&self) -> bool {
+        false
+    }
+}
+
+fn impossible(execution: &Execution, thread: usize, ready: ThreadSet) -> Option<String> {
+    if ready & bit(thread) != 0 {
+        return None;
+    }
+    let name = letter(thread);
+    let Some(state) = execution.threads.get(thread) else {
+        let last = letter(execution.threads.len() - 1);
+        return Some(format!("there is no thread {name}; the last one is {last}"));
+    };
+    let Some(pending) = state.pending.filter(|_| !state.done) else {
+        return Some(format!("{name} has finished; it has no step left"));
+    };
+    let object = || explain::object_name(execution, pending.object);
+    Some(match pending.wait {
+        Wait::Free => {
+            let holder = explain::holder(execution, pending.object).map(letter);
+            match holder {
+                Some(holder) if holder == name => {
+                    format!("{name} waits for the lock `{}`, which it holds itself", object())
+                }
+                Some(holder) => {
+                    format!("{name} waits for the lock `{}`, which {holder} holds", object())
+                }
+                None => format!("{name} waits for the lock `{}`", object()),
+            }
+        }
+        Wait::Ended(other) => format!("{name} waits for {} to end", letter(other)),
+        Wait::Scope(_) => format!("{name} waits for the threads of its scope to end"),
+        Wait::Token => format!("{name} is parked, and no thread has unparked it"),
+        Wait::Notified => format!("{name} is asleep, and no thread has woken it"),
+        Wait::Time | Wait::Clock(_) => format!("{name} waits for time to pass"),
+        Wait::Ready | Wait::Start | Wait::Roused => {
+            format!("{name} spins, and the value that it reads has not changed")
+        }
+        Wait::Read
+        | Wait::Write
+        | Wait::Opened(_)
+        | Wait::NotRunning
+        | Wait::Over
+        | Wait::Complete
+        | Wait::Message
+        | Wait::Room
+        | Wait::Taken(_) => format!("{name} waits{}", explain::wish(execution, thread, &pending)),
+    })
+}
+
+fn wants(execution: &Execution, thread: usize) -> String {
+    let name = letter(thread);
+    match execution.threads[thread].pending.filter(|p| p.operation != Operation::Spawn) {
+        Some(pending) => format!(
+            "{name} is at {} ({}:{})",
+            explain::operation_on(execution, &pending),
+            crate::render::source::display_file(pending.location.file()),
+            pending.location.line()
+        ),
+        None => name.to_string(),
+    }
+}
