@@ -272,7 +272,7 @@ test('a link to a schedule or to a step leads there, and can be copied with the 
         // From the last thread over Undo, Restart and Give up.
         for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
-        assert.equal(await section.locator('.told').textContent(), 'The link is copied.');
+        await section.locator('.told', { hasText: 'The link is copied.' }).waitFor();
         link = await page.evaluate(() => navigator.clipboard.readText());
         assert.equal(link, page.url());
         const state = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);

@@ -175,7 +175,7 @@ fn without_a_promise_the_scheduler_judges_nothing() {
 #[test]
 fn the_end_of_a_schedule_without_a_value_is_that_nothing_fails() {
     let json = read_fixture("schedules.json").replace("\"value\": \"1\"", "\"value\": null");
-    let html = scheduler::section(&json, None, None).unwrap();
+    let html = section(&json, None, None).unwrap();
     assert!(html.contains("<tr><td>no failure</td><td>4</td>"), "{html}");
 }
 
