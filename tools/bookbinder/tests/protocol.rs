@@ -67,7 +67,7 @@ fn a_built_page_shows_everything_the_chapter_asked_for() {
     assert!(printed.trim().ends_with("index.html"), "{printed}");
     let page = course.page("one.html");
     for expected in [
-        "<figure class=\"swimlane\">",
+        "<figure class=\"swimlane\"",
         "<figure class=\"terminal\">",
         "<section class=\"scheduler\"",
         "<section class=\"quiz\"",
