@@ -4,8 +4,7 @@
 //!
 //! # Layout
 //!
-//! The modules are a house with floors: each uses only the modules named after its arrow. `tests/house.rs` reads
-//! this map.
+//! The modules are a house with floors: each uses only those named after its arrow. `tests/house.rs` reads this map.
 //!
 //! ```text
 //! checker → explain, machine, render, report, search, trace, unseen

@@ -12,7 +12,7 @@ use super::{Found, Line, VARIABLE};
 /// below it what was explored, model by model.
 ///
 /// Runs the executable once more, without the tests whose names contain one of `without`. The test that calls this
-/// must be among them.
+/// must be one of those left out.
 ///
 /// # Panics
 ///

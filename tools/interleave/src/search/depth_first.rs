@@ -71,8 +71,7 @@ impl Search {
         }
     }
 
-    /// Finds the earlier steps that the thread's step races with. At each of them, another thread might have run
-    /// instead.
+    /// Finds the earlier steps that the thread's step races with: another thread might have run there instead.
     fn find_races(&mut self, execution: &Execution, thread: usize) {
         if self.races.retakes(thread) {
             return;
@@ -81,8 +80,7 @@ impl Search {
         if step.looks_at_an_end() {
             self.backtrack_everywhere();
         }
-        // If the thread had to wait, it might have come before other steps too, not only before the one that let it
-        // run.
+        // The step that enabled a waiting thread isn't the only one that the thread might have come before.
         let had_to_wait = step.wait != Wait::Ready || execution.threads[thread].reads.looks(&step);
         let path = &mut self.path;
         self.races.take(thread, step, self.depth, had_to_wait, |node| path[node].backtrack());
@@ -139,8 +137,7 @@ impl Choose for Search {
         };
         let chosen = *chosen;
         if *hoped & !spinning & bit(chosen) != 0 {
-            // By now the thread's loop is known never to end. When it began here, all other threads were noted to
-            // be tried.
+            // The thread's loop is known by now never to end. When it began here, all others were noted to be tried.
             self.redundant = true;
             return Pick::Thread(first(ready | spinning));
         }

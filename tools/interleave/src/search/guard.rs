@@ -23,8 +23,7 @@ use crate::trace::schedule::letter;
 /// How long the guard sleeps.
 const TICK: Duration = Duration::from_millis(100);
 
-/// A sleep that took longer than this doesn't count: the machine is busy, and the model's thread may be short of
-/// time as well.
+/// A sleep that took longer than this doesn't count: the machine is busy, and the model's thread may be starved too.
 const LATE: Duration = Duration::from_millis(300);
 
 /// After this many ticks without a step, the guard says that the thread hangs.
@@ -138,8 +137,7 @@ fn end_process() {
     };
     let last = heartbeat::last_step();
     let (done, over) = mpsc::channel();
-    // In a thread of its own, because the thread that hangs may hold standard error. Then the process ends without
-    // a word.
+    // A separate thread, because the thread that hangs may hold standard error. Then the process ends silently.
     thread::spawn(move || {
         let words = words(&last, found.as_deref());
         if !report::hangs(&test, found.as_deref(), &words) {

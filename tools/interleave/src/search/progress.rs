@@ -27,8 +27,7 @@ pub(crate) enum Doing {
 
 /// Shows how far a search has come.
 pub(crate) struct Progress<W: Write = Stderr> {
-    /// Finds a terminal and its width. Called only when there is something to say, because most searches are over
-    /// sooner.
+    /// Finds a terminal and its width. This takes longer than most searches, so it is called only when needed.
     find: fn() -> Option<(W, usize)>,
     terminal: Option<(W, usize)>,
     calls: u32,
