@@ -2,7 +2,8 @@
 
 use crate::trace::{Operation, Waiting};
 
-/// The threads worth a sentence, in that order. A thread that only waits for another to end is left out.
+/// The threads worth a sentence, in that order. A thread that only waits for another to end is a consequence, so it
+/// is left out.
 pub(crate) fn culprits(waiting: &[Waiting]) -> Vec<&Waiting> {
     let joins = |w: &Waiting| w.operation == Operation::Join && w.reads.is_none();
     let mut order = circle(waiting);

@@ -27,7 +27,7 @@ pub(super) enum ChoicePoint {
         chosen: usize,
         /// What the chosen thread did there the last time, as a number; zero before that.
         site: usize,
-        /// Whether switching away from the last thread interrupts no thread.
+        /// Whether choosing another thread than the last interrupts no thread.
         free: bool,
         last: Option<usize>,
         /// How many preemptions there were before.

@@ -64,14 +64,15 @@ impl Search {
         false
     }
 
-    /// Backtracks to every choice so far, because what comes now may race with each of the steps.
+    /// Notes to backtrack to every choice so far, because what comes now may race with each of the steps.
     fn backtrack_everywhere(&mut self) {
         for point in &mut self.path {
             point.backtrack();
         }
     }
 
-    /// Finds the earlier steps that the thread's step races with: another thread might have run there instead.
+    /// Takes the thread's step, and backtracks to the earlier ones that it races with: another thread might have
+    /// run then.
     fn find_races(&mut self, execution: &Execution, thread: usize) {
         if self.races.retakes(thread) {
             return;
