@@ -1,4 +1,4 @@
-//! The search as its users see it: what to ask, within which limits, and the answers.
+//! The search as its users see it: the questions, their limits, and the answers.
 
 mod answers;
 mod last;
@@ -27,7 +27,7 @@ pub use questions::{check, model, outcomes, replay, schedules};
 pub use replay::{ReplayError, Run};
 pub use tree::Shown;
 
-/// A search with its limits. [`model`](crate::model) and its siblings are the same without any.
+/// A search with its limits. [`model`](crate::model) and its siblings do the same without any.
 #[derive(Clone, Debug, Default)]
 pub struct Checker {
     pub(crate) max_executions: Option<u64>,
@@ -41,18 +41,18 @@ impl Checker {
         Checker::default()
     }
 
-    /// Stops after so many executions, and says so in the verdict. Where orderings weaker than `SeqCst` are used, half
-    /// of them are kept for what the memory orderings allow.
+    /// Stops after this many executions, and says so in the verdict. If the program uses orderings weaker than
+    /// `SeqCst`, half of the executions are kept for what the memory orderings allow.
     ///
-    /// Without a limit, each of the two phases gives up after 200,000, and there is no verdict
-    /// ([`SearchError::Budget`]); a greater one makes it go on for longer.
+    /// Without a limit, each of the two phases gives up after 200,000 executions, and there is no verdict
+    /// ([`SearchError::Budget`]). A greater limit lets the search continue for longer.
     #[must_use]
     pub fn max_executions(mut self, executions: u64) -> Self {
         self.max_executions = Some(executions);
         self
     }
 
-    /// Explores only executions with at most so many preemptions, and says so in the verdict.
+    /// Explores only executions with at most this many preemptions, and says so in the verdict.
     #[must_use]
     pub fn max_preemptions(mut self, preemptions: usize) -> Self {
         self.max_preemptions = Some(preemptions);
@@ -66,7 +66,7 @@ impl Checker {
         self
     }
 
-    /// Explores what the memory orderings allow, without exploring the order of steps by itself first.
+    /// Explores what the memory orderings allow, without first exploring the order of steps by itself.
     #[must_use]
     pub fn memory_only(mut self) -> Self {
         self.only = Some(Phase::Memory);
@@ -114,7 +114,7 @@ impl Checker {
         let mut counts_are_steps = false;
         let verdict = self.search(&program, |value, execution| {
             if execution.counts_are_steps != counts_are_steps {
-                // The search has started again, and its schedules have other steps.
+                // The search has started over, and its schedules have different steps.
                 found.clear();
                 counts_are_steps = true;
             }
@@ -127,7 +127,7 @@ impl Checker {
         }
     }
 
-    /// Explores, and hands on the value of each complete run.
+    /// Explores, and passes the value of each complete run to `each`.
     fn search<T>(
         &self,
         program: &impl Fn() -> T,
@@ -143,10 +143,10 @@ impl Checker {
         })
     }
 
-    /// Runs the phases that were asked for. Where it turns out to matter in which order handles of an `Arc` are
-    /// dropped, it starts again.
+    /// Runs the phases that were asked for. If it turns out that the order matters in which handles of an `Arc` are
+    /// dropped, it starts over.
     ///
-    /// It doesn't know the type of the program: it is compiled once, here, and not again with every test.
+    /// It doesn't know the type of the program, so it is compiled once, here, and not again with every test.
     fn search_any(
         &self,
         subject: &mut Subject<'_>,
@@ -162,7 +162,7 @@ impl Checker {
         }
     }
 
-    /// The same, with the counts of handles as steps or without. None where they have to be.
+    /// Runs the phases once, with or without the counts of handles as steps. Returns `None` if they must be steps.
     fn search_once(
         &self,
         subject: &mut Subject<'_>,
@@ -178,7 +178,7 @@ impl Checker {
         };
         let mut tried = 0;
         let mut weak = true;
-        // What a loop has read tells whether it has an end, whatever the phase.
+        // What a loop has read tells whether it ends, in either phase, so both phases share what is known of loops.
         let mut loops = Loops::default();
         let mut progress = Progress::new();
         let mut complete = true;
@@ -224,7 +224,7 @@ impl Checker {
                 }
             }
         }
-        // A bug may be found where the other phase had too much to do; that there is none takes both.
+        // One phase can find a bug although the other had too much to do. Showing that there is none takes both.
         if !complete && self.max_executions.is_none() {
             return Err(SearchError::Budget { executions: tried });
         }
@@ -232,7 +232,7 @@ impl Checker {
     }
 }
 
-/// Std's own locks and atomics are out of sight: nothing is explored where they are used by mistake.
+/// Explores nothing if std's own locks and atomics are used by mistake, because the explorer can't see them.
 fn refuse_what_is_unseen() -> Result<(), SearchError> {
     match unseen::uses() {
         [] => Ok(()),
@@ -240,11 +240,11 @@ fn refuse_what_is_unseen() -> Result<(), SearchError> {
     }
 }
 
-/// What [`Checker::model`] makes of a verdict.
+/// Reports a verdict or panics with it, as [`Checker::model`] does.
 #[track_caller]
 fn conclude(verdict: Verdict) {
     match verdict {
-        // Proven of nothing: as good as no proof.
+        // A proof about nothing is as good as no proof.
         Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
         Verdict::Holds(explored) => report::holds(explored.executions(), &explored.to_string()),
         Verdict::Fails(counterexample) => break_off(&counterexample),
@@ -253,7 +253,7 @@ fn conclude(verdict: Verdict) {
 
 #[track_caller]
 fn must_decide(verdict: Result<Verdict, SearchError>) -> Verdict {
-    // Not by a closure: the caller's place is to be named.
+    // A closure would lose the caller's place, which the panic must name.
     match verdict {
         Ok(verdict) => verdict,
         Err(error) => give_up(&error),

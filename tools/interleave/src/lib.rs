@@ -4,7 +4,7 @@
 //!
 //! # Layout
 //!
-//! A house with floors: each room uses those named behind its arrow, and no other. `tests/house.rs` reads this map.
+//! The modules are a house with floors: each uses only those named after its arrow. `tests/house.rs` reads this map.
 //!
 //! ```text
 //! checker → explain, machine, render, report, search, trace, unseen
@@ -27,17 +27,17 @@
 //! time    → machine, trace
 //! ```
 //!
-//! The upper half answers: `checker` is what users ask, in several phases if need be. `search` decides which
-//! execution comes next, and simplifies what fails. `machine` is one execution: it knows of no search, and asks a
-//! `Choose` for each decision. `explain` reads its records, and makes a trace of them. `trace` is that data; `render` says it
-//! in sentences and draws it. `report` hands verdicts to the course's runner. `unseen` finds std's own types where ours are
-//! meant.
+//! The upper half answers questions: users ask `checker`, which runs several phases if it must. `search` decides
+//! which execution comes next, and simplifies a failing one. `machine` is one execution: it knows nothing of the
+//! search, and asks a `Choose` for each decision. `explain` turns its records into a trace. `trace` is that data;
+//! `render` puts it into sentences and pictures. `report` passes verdicts to the course's runner. `unseen` finds
+//! std's own types where the explorer's are meant.
 //!
-//! The lower half is the facade, std's shape: each operation is a `Request` to the machine and an effect on its objects.
-//! `plain` lists the types whose values can be put back between executions.
+//! The lower half is the facade, which has std's shape: each operation is a `Request` to the machine and an effect
+//! on its objects. `plain` lists the types whose values can be put back between executions.
 
 #![deny(missing_docs)]
-// A new operation, object, wait or failure has to be answered for wherever these are told apart.
+// A new operation, object, wait or failure must be handled wherever these are told apart.
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod checker;

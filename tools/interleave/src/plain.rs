@@ -1,9 +1,9 @@
-//! Types whose bytes may be copied: all those on one list, and no others.
+//! The types whose bytes may be copied: those on one list, and no others.
 //!
-//! Rust has no way to ask whether a type is `Copy` without demanding it, and a type without a destructor need not be:
-//! `ManuallyDrop<Box<_>>` and `&mut _` own what they point to. So the list names types, and a type is compared with
-//! them by its `TypeId`. That of a type with lifetimes is the one that it has with `'static` in their place, so a type
-//! is on the list only if it may be copied whatever its lifetimes are.
+//! Rust can't ask whether a type is `Copy` without requiring it, and a type without a destructor need not be
+//! `Copy`: `ManuallyDrop<Box<_>>` and `&mut _` own what they point to. So the list names types, and a type is
+//! compared with them by its `TypeId`. A type with lifetimes has the `TypeId` that it would have with `'static` in
+//! their place, so a type is on the list only if it may be copied whatever its lifetimes are.
 
 use std::any::TypeId;
 use std::cell::{Cell, LazyCell, OnceCell, RefCell};
@@ -22,32 +22,32 @@ macro_rules! lengths {
     ($type:ident: $($length:literal)*) => { &[$(plain::<[$type; $length]>()),*] };
 }
 
-/// Whether the bytes of a `T`, copied, are another value of the type that is as good as the first.
+/// Whether a bytewise copy of a `T` is another value of the type, as good as the first.
 fn is_plain<T: ?Sized>() -> bool {
     is_listed(typeid::of::<T>())
 }
 
-/// How many bytes a value of a plain type has.
+/// The size of a value in bytes, if its type is plain.
 pub(crate) fn size_of<T: ?Sized>(value: *mut T) -> Option<usize> {
     // SAFETY: *plain*: such a type is `Sized`, so nothing is read.
     (!std::mem::needs_drop::<T>() && is_plain::<T>()).then(|| unsafe { size_of_val(&*value) })
 }
 
-/// Apart from the above, so that it is compiled here, where code is optimised, and not in each test.
+/// Separate from the function above, so that it is compiled here, where code is optimised, and not in each test.
 fn is_listed(id: TypeId) -> bool {
     PLAIN.contains(&id)
 }
 
-/// Whether `F` is the type of functions that return a `T`.
+/// Whether `F` is the type of function pointers that return a `T`.
 pub(crate) fn is_function<F, T>() -> bool {
-    // Such a pointer may be copied, whatever the lifetimes in `T` are.
+    // A function pointer may be copied, whatever the lifetimes in `T` are.
     typeid::of::<F>() == typeid::of::<fn() -> T>()
 }
 
 static PLAIN: LazyLock<HashSet<TypeId, BuildHasherDefault<AsItIs>>> =
     LazyLock::new(|| LISTS.iter().copied().flatten().copied().flatten().copied().collect());
 
-/// An id is as good as random: it need not be hashed again.
+/// An id is as good as random, so it need not be hashed again.
 #[derive(Default)]
 struct AsItIs(u64);
 
@@ -67,7 +67,7 @@ impl Hasher for AsItIs {
     }
 }
 
-/// All of them, in three steps so that nothing has to be put together.
+/// All plain types, in lists of lists so that nothing must be concatenated.
 const LISTS: &[&[&[TypeId]]] = &[
     Of::<bool>::NUMBER,
     Of::<u8>::NUMBER,
@@ -104,7 +104,7 @@ const LISTS: &[&[&[TypeId]]] = &[
     ],
 ];
 
-/// What is made of a type.
+/// The plain types that are made of one type.
 struct Of<P>(P);
 
 impl<P: Copy + 'static> Of<P> {
@@ -140,7 +140,7 @@ impl<P: Copy + 'static> Of<P> {
         plain::<(P, P, P)>(),
         plain::<(P, P, P, P)>(),
         plain::<Option<(P, P)>>(),
-        // Std's cells are no `Copy`, for other reasons. They are first seen when nobody borrows from them.
+        // Std's cells aren't `Copy`, for other reasons. Nothing borrows from a cell when the explorer first sees it.
         TypeId::of::<Cell<P>>(),
         TypeId::of::<Cell<Option<P>>>(),
         TypeId::of::<RefCell<P>>(),
@@ -153,7 +153,7 @@ impl<P: Copy + 'static> Of<P> {
         TypeId::of::<LazyCell<P, fn() -> P>>(),
     ];
 
-    /// Up to the length to which std's own traits went for long, and some that buffers have.
+    /// Lengths up to the one where std's own traits stopped for years, and some that buffers have.
     #[rustfmt::skip]
     const ARRAYS: &[TypeId] = lengths!(P:
         0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32
@@ -162,7 +162,7 @@ impl<P: Copy + 'static> Of<P> {
     const SHORT_ARRAYS: &[TypeId] = lengths!(P: 1 2 3 4 5 6 7 8 10 16 32 64);
 }
 
-/// What is made of two types.
+/// The plain types that are made of two types.
 struct Both<A, B>(A, B);
 
 impl<A: Copy + 'static, B: Copy + 'static> Both<A, B> {

@@ -1,4 +1,4 @@
-//! What a search found, said to people and, where asked for, to the program that runs the tests.
+//! Reports what a search found to people and, if asked, to the program that runs the tests.
 //!
 //! If the environment variable [`VARIABLE`] names a file, each verdict of [`model`](crate::model) is appended to it as a
 //! [`Line`] of JSON, instead of being printed. The course's runner reads these.
@@ -17,18 +17,18 @@ pub use proofs::proofs;
 /// The environment variable that names the file.
 pub const VARIABLE: &str = "INTERLEAVE_REPORT";
 
-/// The environment variable that names the root of the library whose source is looked through for what the explorer
-/// does not see: where it is not the `src/lib.rs` of the package that runs.
+/// The environment variable that names the root of the library whose source is searched for what the explorer
+/// doesn't see, if that isn't the `src/lib.rs` of the package that runs.
 pub const LIBRARY: &str = "INTERLEAVE_LIBRARY";
 
 /// One verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// The test that asked for it: the test harness names its threads so.
+    /// The test that asked for it. The test harness names its threads after the tests.
     pub test: String,
     /// What was found.
     pub verdict: Found,
-    /// In which way it fails, if it does.
+    /// How it fails, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
     /// The phase that found a failure.
@@ -51,18 +51,18 @@ pub struct Line {
 pub enum Found {
     /// No explored run fails.
     Holds,
-    /// One does.
+    /// An explored run fails.
     Fails,
     /// The search could not be done.
     Search,
 }
 
-/// In which way a test fails: as a counterexample shows it, or in one of the ways that have no counterexample, because
-/// the process of the test does not come to its end.
+/// How a test fails: as a counterexample shows it, or in a way that has no counterexample, because the process of
+/// the test doesn't reach its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// A thread takes no step any more, or the deadline is over.
+    /// A thread takes no more steps, or the deadline has passed.
     Hang,
     /// The process ended before the test did.
     Crash,
@@ -82,7 +82,7 @@ impl Kind {
     }
 }
 
-/// Says that something holds. Goes straight to stderr: a test that passes keeps its output to itself.
+/// Reports that something holds. Writes straight to stderr, because the harness hides what a passing test prints.
 pub(crate) fn holds(executions: u64, summary: &str) {
     let test = test_name();
     append(&Line {
@@ -95,7 +95,7 @@ pub(crate) fn holds(executions: u64, summary: &str) {
         counterexample: None,
     });
     if std::env::var_os(VARIABLE).is_none() {
-        // In one piece, or the lines of other tests get in between.
+        // Written in one piece, so that the lines of other tests don't get in between.
         let line = format!("{test}: {summary}\n");
         let _ = std::io::stderr().write_all(line.as_bytes());
     }
@@ -114,8 +114,8 @@ pub(crate) fn fails(counterexample: &Counterexample) {
     });
 }
 
-/// Notes that a thread hangs, which ends the process. Returns whether anybody has asked for reports: else it is to be
-/// printed.
+/// Notes that a thread hangs, which ends the process. Returns whether a report was asked for; if not, the caller
+/// must print it.
 pub(crate) fn hangs(test: &str, found: Option<&Counterexample>, words: &str) -> bool {
     append(&Line {
         test: test.into(),
@@ -151,7 +151,7 @@ fn test_name() -> String {
 pub fn append(line: &Line) -> bool {
     let Some(path) = std::env::var_os(VARIABLE) else { return false };
     let text = serde_json::to_string(line).unwrap_or_default() + "\n";
-    // Whoever asked for the report will miss the line; the verdict itself must not depend on it.
+    // If this fails, the reader of the report misses the line; the verdict itself must not depend on it.
     if let Ok(mut file) = OpenOptions::new().create(true).append(true).open(path) {
         let _ = file.write_all(text.as_bytes());
     }

@@ -43,11 +43,11 @@ pub struct Thread {
 /// Something the threads share: an atomic, a lock, a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Object {
-    /// What the source calls it, or its type with a number where the source does not say.
+    /// What the source calls it, or its type with a number if the source doesn't say.
     pub name: String,
     /// The type, as std spells it: `AtomicU64`, `Mutex`, `UnsafeCell`.
     pub kind: String,
-    /// The value before the first step, where it can be shown.
+    /// The value before the first step, if it can be shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub initial: Option<String>,
 }
@@ -59,7 +59,7 @@ pub struct Step {
     pub thread: usize,
     /// What it did.
     pub operation: Operation,
-    /// Which object it did it to: an index into [`Trace::objects`].
+    /// Which object it acted on: an index into [`Trace::objects`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object: Option<usize>,
     /// Which thread it was about, for spawn, join and unpark: an index into [`Trace::threads`].
@@ -81,12 +81,13 @@ pub struct Step {
     /// Pictures draw an arrow for each.
     ///
     /// Set on an atomic's load or read-modify-write, and on a fence, that acquires. The other end is the store,
-    /// read-modify-write or fence that released: of a release sequence the step that begins it. Left out are releases that
-    /// the thread knew of already, and a swap or a `fetch_or` that leaves the value as it is, which is a try in vain.
+    /// read-modify-write or fence that released; in a release sequence, the step that begins it. Releases that the
+    /// thread already knew of are left out. So is a swap or a `fetch_or` that leaves the value as it is, because it
+    /// is a failed attempt.
     ///
-    /// None where the order of the steps is the point: not in a failure of the order phase that is no data race, not in the
-    /// tree of all schedules, and not in a replay without weak memory between two steps that are both `SeqCst`. Locks,
-    /// joins and channels synchronize as well, and have no arrows.
+    /// Empty if the order of the steps is the point: in a failure of the order phase that isn't a data race, in the
+    /// tree of all schedules, and, in a replay without weak memory, between two steps that are both `SeqCst`.
+    /// Locks, joins and channels synchronize as well, but have no arrows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub synchronizes_with: Vec<usize>,
     /// Set when the thread had to wait before it could take this step: the first step that was taken meanwhile.
@@ -95,22 +96,22 @@ pub struct Step {
     /// How often the thread had looked before, when it spun until the value changed.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub spins: usize,
-    /// The threads it woke, for notifying and the like, as indices into [`Trace::threads`]: empty where none slept.
+    /// The threads it woke, for notifying and the like, as indices into [`Trace::threads`]: empty if none slept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub woke: Option<Vec<usize>>,
-    /// The step that woke this thread, where it had been asleep until then: an index into the steps.
+    /// The step that woke this thread, if it had been asleep until then: an index into the steps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub woken_by: Option<usize>,
-    /// The lock that waiting on a condvar gives back: an index into [`Trace::objects`].
+    /// The lock that waiting on a condvar releases: an index into [`Trace::objects`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock: Option<usize>,
     /// The value that a futex wait wants to find.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
-    /// How long it is to last at most, or what the clock showed: `5 ms`.
+    /// How long it may last at most, or what the clock showed: `5 ms`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
-    /// Where in the source.
+    /// The place in the source.
     pub location: Location,
     /// Why this step matters, in words: `overwrites what B stored`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -137,7 +138,7 @@ pub struct Location {
     pub file: String,
     /// The line, counted from 1.
     pub line: u32,
-    /// The text of the line, trimmed; empty where the file could not be read.
+    /// The text of the line, trimmed; empty if the file could not be read.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
 }
@@ -151,7 +152,7 @@ pub struct Counterexample {
     pub phase: Phase,
     /// What is to blame: the order of the steps, or the memory ordering.
     pub cause: Cause,
-    /// How often a thread was interrupted although it could have gone on.
+    /// How often a thread was interrupted although it could have continued.
     pub preemptions: usize,
     /// How many executions were tried, this one included.
     pub executions: u64,
@@ -171,7 +172,7 @@ pub enum Phase {
     Memory,
 }
 
-/// What a failure is to be blamed on.
+/// What is to blame for a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {

@@ -1,8 +1,9 @@
-//! Std's own locks, atomics and threads, taken by mistake where the explorer's are wanted: it sees nothing of them, so
-//! they are named before anything is explored.
+//! Finds std's own locks, atomics and threads, used by mistake instead of the explorer's. The explorer sees nothing
+//! of them, so they are named before anything is explored.
 //!
-//! A package asks for this by a table `[package.metadata.exercise]` in its manifest, which the learner's exercises have;
-//! `std = "allowed"` in it says that this one means std's. Cargo tells a test where its package is.
+//! A package asks for this with a table `[package.metadata.exercise]` in its manifest, which the learner's
+//! exercises have. `std = "allowed"` in that table says that the package means std's own. Cargo tells a test where
+//! its package is.
 
 mod names;
 mod scopes;
@@ -14,7 +15,7 @@ use std::{env, fs};
 
 use crate::report::LIBRARY;
 
-/// What the package that runs uses and the explorer does not see, in sentences. Its files are read once in a process.
+/// What the package that runs uses and the explorer doesn't see, in sentences. Its files are read once per process.
 pub(crate) fn uses() -> &'static [String] {
     static FOUND: OnceLock<Vec<String>> = OnceLock::new();
     FOUND.get_or_init(|| match package() {
@@ -29,7 +30,7 @@ fn package() -> Option<PathBuf> {
     asks(&fs::read_to_string(folder.join("Cargo.toml")).ok()?).then_some(folder)
 }
 
-/// Whether a manifest asks for this. Headers and keys at the start of a line are all that there is to know of TOML.
+/// Whether a manifest asks for this. It needs no more of TOML than headers and keys at the start of a line.
 fn asks(manifest: &str) -> bool {
     let mut lines = manifest.lines().map(str::trim);
     lines.by_ref().any(|line| line == "[package.metadata.exercise]")
@@ -53,7 +54,7 @@ fn look_through(package: &Path) -> Vec<String> {
         .filter_map(|path| fs::read_to_string(&path).ok().map(|text| (path, text)))
         .collect();
     let sources: Vec<_> = texts.iter().map(|(_, text)| tokens::tokens(text)).collect();
-    // What one thread alone may use is shared only where somebody vouches for it.
+    // A type for one thread alone is shared only if an `unsafe impl` vouches for it.
     let vouches = sources.iter().any(|tokens| scopes::vouches(tokens));
     let mut uses = Vec::new();
     for ((path, _), tokens) in texts.iter().zip(&sources) {

@@ -52,7 +52,7 @@ impl Verdict {
         }
     }
 
-    /// For a test: no explored run may fail. Returns what was explored.
+    /// Asserts, for a test, that no explored run fails. Returns what was explored.
     ///
     /// ```
     /// use interleave::{sync::atomic::{AtomicU32, Ordering::SeqCst}, thread};
@@ -83,7 +83,7 @@ impl Verdict {
         }
     }
 
-    /// For a test: a run has to fail, in this way. Returns that run.
+    /// Asserts, for a test, that a run fails in this way. Returns that run.
     ///
     /// ```
     /// use interleave::{FailureKind, sync::Mutex};
@@ -117,12 +117,12 @@ impl Verdict {
 }
 
 impl Explored {
-    /// How many interleavings the order phase explored; zero where it was left out.
+    /// How many interleavings the order phase explored; zero if it was left out.
     pub fn interleavings(&self) -> u64 {
         self.order.map_or(0, |coverage| coverage.executions)
     }
 
-    /// How many executions the memory phase explored, where there was one.
+    /// How many executions the memory phase explored, if there was one.
     pub fn memory_executions(&self) -> Option<u64> {
         self.memory.map(|coverage| coverage.executions)
     }
@@ -134,7 +134,7 @@ impl Explored {
 
     /// The most steps of this kind that one execution took; a look that was repeated in a loop counts each time.
     ///
-    /// An answer can be right and still be poor: it wakes threads that need not wake, or writes while it waits.
+    /// A correct answer can still be a poor one: it wakes threads that need not wake, or writes while it waits.
     pub fn most(&self, operation: Operation) -> u64 {
         self.statistics.most(operation)
     }
@@ -145,16 +145,16 @@ impl Explored {
         self.statistics.unhinted()
     }
 
-    /// Whether every execution was explored, without any limit. Where a loop changes something in each round and does
-    /// not end by itself, there is no end of executions: only those were explored in which a thread lets the others go
-    /// before it goes round again.
+    /// Whether every execution was explored, without any limit. If a loop changes something in each round and
+    /// doesn't end by itself, there is no end of executions. Then only those were explored in which a thread lets
+    /// the others run before it loops back.
     pub fn is_exhaustive(&self) -> bool {
         let complete = |coverage: Option<Coverage>| coverage.is_none_or(|c| c.complete && !c.fair);
         self.max_preemptions.is_none() && complete(self.order) && complete(self.memory)
     }
 }
 
-/// Said of executions among which some were left out.
+/// Describes executions of which some were left out.
 const FAIRLY: &str = " in which no thread goes round a loop while another could run";
 
 impl fmt::Display for Explored {

@@ -1,4 +1,4 @@
-//! What the last run of a program returned, until somebody asks for it.
+//! Keeps what the last run of a program returned, until it is taken.
 
 use std::cell::RefCell;
 
@@ -10,7 +10,7 @@ impl<T> Last<T> {
     }
 
     pub(super) fn keep(&self, value: T) {
-        // There is no other one, which would be dropped here.
+        // No earlier value is here, so none is dropped.
         *self.0.borrow_mut() = Some(value);
     }
 
@@ -18,7 +18,7 @@ impl<T> Last<T> {
         self.0.take()
     }
 
-    /// Drops it; after a failure, leaks it.
+    /// Drops the value, or leaks it after a failure.
     pub(super) fn discard(&self, failed: bool) {
         let value = self.take();
         if failed {

@@ -86,14 +86,13 @@ pub fn outcomes<T: Ord>(program: impl Fn() -> T) -> Outcomes<T> {
 ///
 /// # Panics
 ///
-/// Panics if the schedule is impossible, and says which step is and why; and if the run fails.
+/// Panics if the schedule is impossible, naming the step and the reason, or if the run fails.
 #[track_caller]
 pub fn replay<T>(schedule: &(impl AsRef<str> + ?Sized), program: impl Fn() -> T) -> Run<T> {
     Checker::new().replay(schedule, program)
 }
 
-/// Every complete schedule of `program`, as a tree of choices. At the end of each stands what the program returns: see
-/// [`Shown`].
+/// Every complete schedule of `program`, as a tree of choices. Each ends with what the program returns: see [`Shown`].
 ///
 /// # Panics
 ///

@@ -1,4 +1,4 @@
-//! Running a program in an order that somebody wrote down.
+//! Runs a program in an order that was written down.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -21,7 +21,7 @@ use crate::trace::{Counterexample, Phase, Schedule, Trace};
 pub struct Run<T> {
     /// What the program returned.
     pub value: T,
-    /// The steps, and who took them.
+    /// The steps, and which thread took each.
     pub trace: Trace,
     /// The schedule, with nothing left out.
     pub schedule: Schedule,
@@ -57,7 +57,7 @@ impl Checker {
     ///
     /// # Panics
     ///
-    /// Panics if the schedule is impossible, and says which step is and why; and if the run fails.
+    /// Panics if the schedule is impossible, naming the step and the reason, or if the run fails.
     #[track_caller]
     pub fn replay<T>(
         &self,
@@ -70,11 +70,11 @@ impl Checker {
         }
     }
 
-    /// Runs `program` in exactly this order of steps, if that can be.
+    /// Runs `program` in exactly this order of steps, if that is possible.
     ///
     /// # Errors
     ///
-    /// The counterexample if the run fails; which step is impossible, and why, if one is.
+    /// The counterexample if the run fails; the step that is impossible, and why, if there is one.
     pub fn try_replay<T>(
         &self,
         schedule: &(impl AsRef<str> + ?Sized),
@@ -87,8 +87,8 @@ impl Checker {
         Ok(run.returns(last.take()))
     }
 
-    /// The same, without the value. It doesn't know the type of the program: it is compiled once, here, and not again
-    /// with every test.
+    /// Replays, without returning the value. It doesn't know the type of the program, so it is compiled once, here,
+    /// and not again with every test.
     fn replay_any(&self, schedule: &str, subject: Subject<'_>) -> Result<Run<()>, ReplayError> {
         refuse_what_is_unseen().map_err(ReplayError::Search)?;
         let impossible = |problem, run| {
@@ -112,7 +112,7 @@ impl Checker {
         };
         let has_star = schedule.trim_start().starts_with(STAR);
         let (mut execution, mut problem) = run(has_star)?;
-        // Who writes a schedule need not know that the order of drops matters.
+        // The author of a schedule need not know that the order of drops matters.
         if execution.counts_matter {
             (subject.discard)(false);
             (execution, problem) = run(true)?;

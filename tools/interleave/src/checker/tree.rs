@@ -1,4 +1,4 @@
-//! Growing the tree of all schedules of a program, one run after the other.
+//! Grows the tree of all schedules of a program, one run after the other.
 
 mod shown;
 
@@ -17,8 +17,8 @@ pub use shown::Shown;
 use crate::trace::{Choice, Ending, FORMAT, Node, Phase, Schedules};
 
 impl Checker {
-    /// Every complete schedule of `program`, as a tree of choices. The order phase only, without reduction:
-    /// starting and joining threads are no choices, nor are steps that commute left out.
+    /// Every complete schedule of `program`, as a tree of choices. Explores the order phase only, without
+    /// reduction: starting and joining threads aren't choices, and steps that commute aren't left out.
     ///
     /// After [`memory_only`](Self::memory_only), every value that a load may read is a choice as well: a thread then has
     /// several choices at a point, which differ in what their steps read.
@@ -45,7 +45,7 @@ impl Checker {
         }
     }
 
-    /// The tree, with the counts of handles of an `Arc` as steps or without. None where they have to be.
+    /// Grows the tree, with or without the counts of an `Arc`'s handles as steps. Returns `None` if they must be steps.
     fn grow<T: Shown<How>, How>(
         &self,
         program: &impl Fn() -> T,
@@ -74,7 +74,7 @@ impl Checker {
             }
             executions += 1;
             let value = value.take();
-            // A run that only found out that a loop never gives up is one that is in the tree already.
+            // A run that only found out that a loop never gives up is in the tree already.
             if !search.borrow().redundant || execution.failure.is_some() {
                 add(&mut tree, &execution, value);
             }
@@ -88,13 +88,13 @@ impl Checker {
     }
 }
 
-/// A tree of more schedules than this is of no use to anybody.
+/// A tree of more schedules than this is of no use to a reader.
 const MOST_SCHEDULES: u64 = 50_000;
 
 /// Adds a run, as a path from the root.
 fn add(tree: &mut Schedules, execution: &Execution, value: Option<String>) {
     let (mut trace, failure) = explain::run_of(execution);
-    // What comes before the first choice, the start of threads mostly, is on no path: steps are counted from there.
+    // Steps before the first choice, mostly the start of threads, are on no path: steps are counted from that choice.
     let first = execution.turns.first().map_or(0, |turn| turn.from);
     for step in &mut trace.steps {
         let stored_by = step.stale.as_mut().map(|stale| &mut stale.stored_by);

@@ -1,9 +1,9 @@
-//! Which release each acquire reads: the arrows of a picture.
+//! Finds the release that each acquire reads: the arrows of a picture.
 //!
-//! They are worked out from the steps, once a run has been recorded. A thread's clock says which steps of the others
-//! it knows of; only an arrow that adds to it is drawn, so a flag that is read ten times has one. Spawning, joining and
-//! mutexes are followed as well. What is ordered by anything else is not, and then an arrow may be drawn that adds
-//! nothing: that is no mistake, for it says what is so.
+//! The arrows are computed from the steps, once a run has been recorded. A thread's clock says which steps of the
+//! others it knows of. Only an arrow that adds to the clock is drawn, so a flag that is read ten times has one.
+//! Spawning, joining and mutexes are followed as well. Anything else that orders steps isn't followed, so an arrow
+//! may be drawn that adds nothing. That is no mistake, because what it says is true.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use crate::trace::Operation;
 /// The releases that a step acquires, the latest first.
 pub(super) type Arrows = Vec<Vec<usize>>;
 
-/// For each step of the run.
+/// Finds the arrows of each step of the run.
 pub(super) fn of(execution: &Execution) -> Arrows {
     let mut walk = Walk {
         threads: execution.threads.iter().map(|_| Thread::default()).collect(),
@@ -29,14 +29,14 @@ pub(super) fn of(execution: &Execution) -> Arrows {
     steps.map(|(index, step)| walk.take(execution, index, step)).collect()
 }
 
-/// Whether both ends of an arrow are `SeqCst`: in a run where the orderings are not the point these would be everywhere.
+/// Whether both ends of an arrow are `SeqCst`: in a run that isn't about orderings, these would be everywhere.
 pub(super) fn is_plain(execution: &Execution, from: usize, to: usize) -> bool {
     let strongest =
         |step: usize| execution.steps[step].ordering == Some(std::sync::atomic::Ordering::SeqCst);
     strongest(from) && strongest(to)
 }
 
-/// A lock's flag that was set already: what such a swap acquires by way of the holder's own swap is of no use to it.
+/// Whether a swap found a lock's flag set already: what it acquires by way of the holder's own swap is of no use to it.
 fn is_vain_try(step: &StepRecord) -> bool {
     matches!(step.operation, Operation::Swap | Operation::FetchOr) && step.read == step.wrote
 }
@@ -44,7 +44,7 @@ fn is_vain_try(step: &StepRecord) -> bool {
 #[derive(Default)]
 struct Thread {
     clock: Clock,
-    /// Its last fence that releases: relaxed stores after it hand on what it knew.
+    /// The thread's last fence that releases: relaxed stores after it publish what the thread knew there.
     fence: Option<usize>,
     /// What its relaxed loads have read, for a fence to acquire.
     unacquired: Vec<usize>,
@@ -52,9 +52,9 @@ struct Thread {
 
 struct Walk {
     threads: Vec<Thread>,
-    /// What was known to each step's thread once it was taken, and the step's own time.
+    /// What each step's thread knew once the step was taken, the thread, and the step's own time.
     known: Vec<(Clock, usize, u32)>,
-    /// By the step that stored: whatever released the sequence that its store belongs to.
+    /// By the step that stored: the steps that released in the release sequence of its store.
     sequences: HashMap<usize, Vec<usize>>,
     /// What the last holder of each mutex knew.
     unlocked: HashMap<ObjectId, Clock>,
@@ -97,7 +97,7 @@ impl Walk {
         Vec::new()
     }
 
-    /// Those of them that the thread learns something by, the latest first: from it one may know of an earlier one.
+    /// The releases from which the thread learns something, the latest first: it may make an earlier one known.
     fn news(&self, me: usize, found: &[usize]) -> Vec<usize> {
         let mut found = found.to_vec();
         found.sort_unstable_by(|a, b| b.cmp(a));
@@ -112,7 +112,7 @@ impl Walk {
         found
     }
 
-    /// What is learned by joining a thread and by taking a mutex, and what spawning and unlocking hand on.
+    /// Follows what joining and acquiring a mutex teach a thread, and what spawning and unlocking pass on.
     fn join_otherwise(&mut self, execution: &Execution, step: &StepRecord) {
         let me = step.thread;
         match (step.operation, step.target) {
@@ -140,7 +140,7 @@ impl Walk {
         }
     }
 
-    /// What the step's own store, or what comes after the fence, hands on.
+    /// Notes what the step's own store publishes, or what stores after the fence will publish.
     fn hand_on(&mut self, index: usize, step: &StepRecord) {
         let Some(ordering) = step.ordering else { return };
         let thread = &mut self.threads[step.thread];

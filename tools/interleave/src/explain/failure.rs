@@ -1,4 +1,4 @@
-//! A failure as data: who waits for whom, and since when.
+//! A failure as data: which thread waits for which, and since when.
 
 use super::why::Names;
 use crate::machine::execution::{Execution, FailureRecord, StepRecord};
@@ -65,7 +65,7 @@ fn stuck(execution: &Execution, trace: &Trace) -> Failure {
     }
 }
 
-/// A thread that waits, with nothing said yet of what for.
+/// A thread that waits, with nothing said yet about what it waits for.
 pub(super) fn nothing(thread: usize, pending: &Request) -> Waiting {
     Waiting {
         thread,
@@ -144,7 +144,7 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Requ
             super::why::explain(execution, thread, pending, &names, &mut waiting);
         }
     }
-    // Of several looks in a round the one that it is about to take: that is the one in the picture.
+    // Of several looks in a round, the picture shows the one that the thread is about to take.
     let me = &execution.threads[thread];
     let comes_next = |object: u32| me.pending.is_some_and(|pending| pending.object == object);
     let mut looks = me.reads.spins_on().rev();
@@ -166,7 +166,7 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Requ
             waiting.on = mutex.holder;
             waiting.since = mutex.holder.map(|_| mutex.taken);
         } else {
-            // Who last made it what it is; putting back the same value does not count.
+            // The last step that gave it its present value; storing the same value again doesn't count.
             waiting.since = trace.steps.iter().rposition(|step| {
                 step.object == Some(object as usize)
                     && step.wrote.is_some()
@@ -182,7 +182,7 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Requ
     waiting
 }
 
-/// What a thread that spins finds in each round, where it looks at more than one thing.
+/// What a spinning thread finds in each round, if it looks at more than one thing.
 fn round(execution: &Execution, trace: &Trace, thread: usize) -> Option<String> {
     let found = |(location, object, value): (&'static std::panic::Location<'static>, u32, u64)| {
         let place = at(&source::locate(location.file(), location.line()));

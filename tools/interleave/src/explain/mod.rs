@@ -1,4 +1,4 @@
-//! From a recorded execution to a trace that a person can read: names, values, lines and remarks.
+//! Turns a recorded execution into a trace that a person can read: names, values, lines and remarks.
 
 mod arrows;
 pub(crate) mod effort;
@@ -71,7 +71,7 @@ pub(crate) fn trace_of(execution: &Execution) -> Trace {
     trace
 }
 
-/// Says of each step which releases it acquires, where that is worth drawing.
+/// Notes for each step which releases it acquires, if that is worth drawing.
 fn draw_arrows(execution: &Execution, trace: &mut Trace, is_drawn: impl Fn(usize, usize) -> bool) {
     for (to, (step, mut found)) in trace.steps.iter_mut().zip(arrows::of(execution)).enumerate() {
         found.retain(|&from| is_drawn(from, to));
@@ -79,7 +79,7 @@ fn draw_arrows(execution: &Execution, trace: &mut Trace, is_drawn: impl Fn(usize
     }
 }
 
-/// A run as a trace without arrows, for it is about the order of steps, and its failure if it has one.
+/// A run as a trace, and its failure if it has one. There are no arrows, because the trace is about the order of steps.
 pub(crate) fn run_of(execution: &Execution) -> (Trace, Option<Failure>) {
     let mut trace = trace(execution);
     remarks::lost_updates(&mut trace);
@@ -87,12 +87,12 @@ pub(crate) fn run_of(execution: &Execution) -> (Trace, Option<Failure>) {
     (trace, failure)
 }
 
-/// How many steps at the end of a run without an end are looked at, and how many are shown at the most.
+/// How many steps at the end of an endless run are examined, and how many are shown at most.
 const TAIL: usize = 400;
 const MOST_SHOWN: usize = 16;
 
-/// The last two rounds of a run without an end: of the thread that took the most steps lately, with what others did
-/// meanwhile.
+/// The last two rounds of an endless run: those of the thread that took the most steps lately, with what other
+/// threads did meanwhile.
 pub(crate) fn last_rounds(execution: &Execution) -> Trace {
     let steps = &execution.steps;
     let tail = steps.len().saturating_sub(TAIL);
@@ -109,7 +109,7 @@ pub(crate) fn last_rounds(execution: &Execution) -> Trace {
     let mut trace = trace(execution);
     trace.steps.drain(..from);
     for step in &mut trace.steps {
-        // What they refer to is not shown.
+        // The steps that these refer to aren't shown.
         (step.stale, step.waited_since, step.woken_by) = (None, None, None);
         step.synchronizes_with.clear();
     }
@@ -156,7 +156,7 @@ fn trace(execution: &Execution) -> Trace {
 
 fn explain(execution: &Execution, raw: &StepRecord, values: &mut Values) -> Step {
     let shape = execution.objects.get(raw.object as usize).map_or(Shape::Hidden, |o| o.shape);
-    // What a wait leaves in the lock that it gives back is shown as the lock shows it.
+    // The value that a wait leaves in the lock that it releases is shown as the lock shows it.
     let shape = raw.wait.lock.map_or(shape, |lock| execution.objects[lock as usize].shape);
     let shape = if raw.operation.asks() { Shape::Bool } else { shape };
     let mut show = |value: u64| values.show(shape, value);
@@ -182,14 +182,14 @@ fn explain(execution: &Execution, raw: &StepRecord, values: &mut Values) -> Step
     }
 }
 
-/// What the panic said that poisons a lock in this step.
+/// The message of the panic that poisons a lock in this step.
 fn said_when_poisoning(execution: &Execution, raw: &StepRecord) -> Option<String> {
     let poisons = raw.operation == crate::trace::Operation::UnlockPoisoned;
     let note = execution.threads[raw.thread].panic.as_ref().filter(|_| poisons)?;
     Some(format!("panics: {}", crate::render::words::in_one_line(&note.message)))
 }
 
-/// Values are shown as they are, but addresses by the order of their appearance: they differ between runs.
+/// Shows values as they are, but addresses by the order of their appearance, because they differ between runs.
 struct Values {
     pointers: HashMap<u64, usize>,
 }

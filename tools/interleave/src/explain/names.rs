@@ -1,4 +1,4 @@
-//! What the source calls things, for pictures and for messages that have none.
+//! What the source calls things, for pictures and for messages without a picture.
 
 use std::collections::HashSet;
 use std::panic::Location;
@@ -26,7 +26,7 @@ pub(crate) fn object_name(execution: &Execution, object: u32) -> String {
     objects(execution).swap_remove(object as usize).name
 }
 
-/// Who holds a lock.
+/// The thread that holds a lock.
 pub(crate) fn holder(execution: &Execution, object: u32) -> Option<usize> {
     let State::Mutex(mutex) = &execution.objects.get(object as usize)?.state else { return None };
     mutex.holder
@@ -84,7 +84,7 @@ fn name_at(kind: &str, place: &Location<'_>) -> Option<String> {
             let unspoken = matches!(kind, "LazyLock" | "Receiver");
             unspoken.then(|| source::named_at(file, line, column)).flatten()
         });
-    // What is watched of an `Rc` or an `Arc` is not what the source calls by this name.
+    // The source calls an `Rc` or an `Arc` by this name, but the explorer watches its count.
     match kind {
         type_names::RC | type_names::ARC => {
             Some(format!("{}.count", name.as_deref().unwrap_or(kind)))
@@ -94,8 +94,8 @@ fn name_at(kind: &str, place: &Location<'_>) -> Option<String> {
     }
 }
 
-/// Where one thread's `mine` is another one's `other`, neither name says which of the two is meant: then both have the
-/// name of the first, and are told apart by their numbers.
+/// If one thread's `mine` is another thread's `other`, neither name says which of the two objects is meant. Then
+/// both get the name of the first, and their numbers tell them apart.
 fn one_name_for_all(execution: &Execution, names: &mut [String]) {
     let mut seen = HashSet::new();
     for step in &execution.steps {
@@ -115,7 +115,7 @@ fn one_name_for_all(execution: &Execution, names: &mut [String]) {
     }
 }
 
-/// What the source calls the atomic that is handed to one of the futex's functions here.
+/// What the source calls the atomic that is passed to one of the futex's functions here.
 fn argument(place: &Location<'_>) -> Option<String> {
     let line = source::locate(place.file(), place.line()).source;
     let from = ["wait(", "wake_one(", "wake_all("].iter().find_map(|call| line.find(call))?;

@@ -15,7 +15,7 @@ pub(crate) fn add(trace: &mut Trace, failure: &Failure) {
     }
 }
 
-/// The second of two accesses that race drops the cell.
+/// Remarks that the second of two racing accesses drops the cell.
 pub(crate) fn frees(trace: &mut Trace, first: usize, second: usize) {
     let earlier = number(trace, first);
     let other = trace.threads[trace.steps[first].thread].name.clone();
@@ -24,7 +24,7 @@ pub(crate) fn frees(trace: &mut Trace, first: usize, second: usize) {
     ));
 }
 
-/// A store that overwrites what its thread has not seen: the update in between is lost.
+/// Marks each store that overwrites what its thread hasn't seen: the update in between is lost.
 pub(crate) fn lost_updates(trace: &mut Trace) {
     for i in 0..trace.steps.len() {
         if let Some(other) = overwritten(&trace.steps[..=i]) {
@@ -34,7 +34,7 @@ pub(crate) fn lost_updates(trace: &mut Trace) {
     }
 }
 
-/// Whose store the last of these steps overwrites unseen.
+/// The thread whose store the last of these steps overwrites unseen.
 fn overwritten(steps: &[Step]) -> Option<usize> {
     let (store, before) = steps.split_last()?;
     if store.operation != Operation::Store {
@@ -54,7 +54,7 @@ fn overwritten(steps: &[Step]) -> Option<usize> {
         .next_back()
 }
 
-/// The pair of operations between two racing accesses that would order them, were their orderings stronger.
+/// The pair of operations between two racing accesses that would order them if their orderings were stronger.
 pub(crate) fn missing_edge(trace: &Trace, first: usize, second: usize) -> Option<String> {
     let (earlier, later) = (trace.steps[first].thread, trace.steps[second].thread);
     let between = first + 1..second;

@@ -1,10 +1,10 @@
-//! Why a sleeper is not woken: which wakeup it missed, or which one woke another thread.
+//! Why a sleeper isn't woken: which wakeup it missed, or which one woke another thread.
 
 use crate::machine::execution::Execution;
 use crate::machine::request::{Request, Wait};
 use crate::trace::{Failure, Operation, Step, Trace, Waiting};
 
-/// Whether the blocked threads wait for one that sleeps: no circle of threads that wait for each other is among them.
+/// Whether the blocked threads wait for a sleeper: one of them sleeps, and no threads wait for each other in a cycle.
 pub(crate) fn is_lost_wakeup(waiting: &[Waiting]) -> bool {
     let waits_for = |thread: usize| waiting.iter().find(|w| w.thread == thread)?.on;
     let in_circle = |start: usize| {
@@ -21,7 +21,7 @@ pub(crate) fn is_lost_wakeup(waiting: &[Waiting]) -> bool {
     waiting.iter().any(Waiting::sleeps) && !waiting.iter().any(|w| in_circle(w.thread))
 }
 
-/// Fills in what there is to know of a sleeper.
+/// Fills in what is known about a sleeper.
 pub(crate) fn sleeps(
     execution: &Execution,
     trace: &Trace,
@@ -32,7 +32,7 @@ pub(crate) fn sleeps(
     waiting.asleep_since = sleep.since;
     if execution.keeps_timing_out(waiting.thread) {
         waiting.timeouts = sleep.timeouts as usize;
-        // A sleep is no wait that counts its timeouts.
+        // A sleep isn't a wait that counts its timeouts.
         waiting.timeouts = waiting.timeouts.max(1);
     }
     if let Wait::Clock(_) = pending.wait {
@@ -40,7 +40,7 @@ pub(crate) fn sleeps(
         return;
     }
     let Some(began) = sleep.since.map(|step| &trace.steps[step]) else {
-        // Parking is one step, which has not been taken.
+        // Parking is a single step, which hasn't been taken.
         waiting.missed = swallowed(trace, waiting.thread);
         return;
     };
@@ -78,7 +78,7 @@ fn swallowed(trace: &Trace, thread: usize) -> Option<usize> {
     last
 }
 
-/// In the story of a lost wakeup: which one was lost.
+/// In the story of a lost wakeup, marks the wakeup that was lost.
 pub(crate) fn remarks(trace: &mut Trace, failure: &Failure) {
     let Failure::LostWakeup { waiting } = failure else { return };
     for w in waiting {

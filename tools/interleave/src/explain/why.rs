@@ -7,8 +7,8 @@ use crate::machine::states::{Barrier, Channel, Once, RwLock, Stage};
 use crate::render::source;
 use crate::trace::{Operation, Waiting};
 
-/// Says what threads and objects are called, and under which number a step is shown; without numbers where there is no
-/// picture.
+/// Says what threads and objects are called, and under which number a step is shown. There are no numbers if there
+/// is no picture.
 pub(crate) struct Names<'a> {
     pub(crate) thread: &'a dyn Fn(usize) -> String,
     pub(crate) object: &'a dyn Fn(ObjectId) -> String,
@@ -17,7 +17,7 @@ pub(crate) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// That something has been so since a step, or that it is so: `has been waiting since step 3`, `is waiting`.
+    /// Says that something has been so since a step, or that it is so: `has been waiting since step 3`, `is waiting`.
     fn since(&self, step: usize, has_been: &str, is: &str) -> String {
         match (self.number)(step) {
             Some(number) => format!("{has_been} since step {number}"),
@@ -37,7 +37,7 @@ impl Names<'_> {
     }
 }
 
-/// The object by whose name a person knows what the operation is about.
+/// The object whose name tells a person what the operation is about.
 pub(crate) fn shown_object(execution: &Execution, pending: &Request) -> ObjectId {
     let sends =
         matches!(pending.operation, Operation::Send | Operation::SendEnds | Operation::TrySend);
@@ -48,7 +48,7 @@ pub(crate) fn shown_object(execution: &Execution, pending: &Request) -> ObjectId
     }
 }
 
-/// Fills in whom the thread waits for, and says why: `to read …`. Nothing for waits of other kinds.
+/// Fills in which other thread the thread waits for, and says why: `to read …`. Does nothing for waits of other kinds.
 pub(crate) fn explain(
     execution: &Execution,
     thread: usize,
@@ -63,7 +63,7 @@ pub(crate) fn explain(
         State::Barrier(barrier) => (None, at_barrier(barrier, &name)),
         State::Once(once) => initialised(once, thread, pending.wait, &name, names),
         State::Channel(channel) => (None, on_channel(channel, pending.wait, &name)),
-        // What it waits for there is said by the names of threads and objects alone.
+        // Here the names of threads and objects alone say what the thread waits for.
         State::Atomic(_) | State::Mutex(_) | State::Condvar(_) | State::Cell(_) | State::Sender => {
             return;
         }
@@ -212,7 +212,7 @@ fn on_channel(channel: &Channel, wait: Wait, name: &str) -> Option<String> {
     })
 }
 
-/// What a thread that polls keeps finding, in a word; none where a value says it.
+/// What a polling thread keeps finding, in a word; none if a value says it.
 pub(crate) fn finding(state: &State, seen: u64) -> Option<&'static str> {
     match state {
         State::Mutex(mutex) => Some(if mutex.holder.is_some() { "held" } else { "free" }),

@@ -1,8 +1,9 @@
-//! In which order to speak of threads that wait forever: first those who wait for each other, in a circle.
+//! Orders the threads that wait forever: first those that wait for each other in a cycle.
 
 use crate::trace::{Operation, Waiting};
 
-/// Those worth a sentence, in that order; who waits only for another one's end is a consequence, and left out.
+/// The threads worth a sentence, in that order. A thread that only waits for another to end is a consequence, so it
+/// is left out.
 pub(crate) fn culprits(waiting: &[Waiting]) -> Vec<&Waiting> {
     let joins = |w: &Waiting| w.operation == Operation::Join && w.reads.is_none();
     let mut order = circle(waiting);
@@ -11,7 +12,7 @@ pub(crate) fn culprits(waiting: &[Waiting]) -> Vec<&Waiting> {
     if order.is_empty() { waiting.iter().collect() } else { order }
 }
 
-/// Threads of which each waits for the next, and the last for the first; none where there is no such circle.
+/// Threads of which each waits for the next, and the last for the first; none if there is no such cycle.
 fn circle(waiting: &[Waiting]) -> Vec<&Waiting> {
     let next = |w: &Waiting| waiting.iter().find(|other| Some(other.thread) == w.on);
     for start in waiting {

@@ -25,7 +25,7 @@ impl Step {
             | CompareExchange | CompareExchangeWeak | Clone | Drop | CellRead | CellWrite
             | Park | Yield => match (&self.read, &self.wrote) {
                 (Some(read), Some(wrote)) => format!("{what} {read} → {wrote}"),
-                // Of a count that is only looked at.
+                // A count that is only read.
                 (Some(read), None) => format!("{what} → {read}"),
                 (None, _) => what,
             },
@@ -75,7 +75,7 @@ impl Step {
         }
     }
 
-    /// With what it found in the object, or else with what it left there, where that can be shown.
+    /// Adds what the step found in the object, or else what it left there, if that can be shown.
     fn with_its_value(&self, what: String) -> String {
         match (&self.read, &self.wrote) {
             (Some(read), _) => format!("{what} → {read}"),

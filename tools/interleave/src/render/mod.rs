@@ -1,9 +1,9 @@
-//! From a trace to sentences and pictures.
+//! Turns a trace into sentences and pictures.
 //!
-//! `words` and `verbs` say a step, a failure and what a thread waits for; `wakeups` says it of sleepers, `stale` of a read
-//! that missed a value, and `pointers` what else to call where a pointer was only read through. `culprits` decides of
-//! which threads to speak first. `swimlanes` draws it all. `source` reads the lines of the program, `terminal` knows
-//! about colour and width.
+//! `words` describes a step, a failure and what a thread waits for; `label` describes a step in a few words.
+//! `wakeups` describes sleepers, and `stale` a read that missed a value. `pointers` says what else to call if a
+//! pointer was only read through. `culprits` decides which threads come first. `swimlanes` draws it all. `source`
+//! reads the lines of the program, and `terminal` knows about colour and width.
 
 mod culprits;
 mod label;

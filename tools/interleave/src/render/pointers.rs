@@ -1,8 +1,8 @@
-//! `UnsafeCell::get` counts as a write: when its line looks as if it only read, the story says what to call instead.
+//! `UnsafeCell::get` counts as a write: if its line seems only to read, the story says what to call instead.
 
 use crate::trace::{Operation, Step, Trace};
 
-/// Whether two accesses that race would not, had `UnsafeCell::get` not been taken for a write.
+/// Whether two racing accesses wouldn't race if `UnsafeCell::get` didn't count as a write.
 pub(crate) fn may_only_read(trace: &Trace, first: usize, second: usize) -> bool {
     let steps = [&trace.steps[first], &trace.steps[second]];
     let asks = |step: &Step| {
@@ -15,7 +15,7 @@ pub(crate) fn may_only_read(trace: &Trace, first: usize, second: usize) -> bool 
         && steps.iter().all(|step| asks(step) || step.operation.only_reads_a_cell())
 }
 
-/// Whether a line of source asks for a pointer, and does not write through it as far as one can tell.
+/// Whether a line of source asks for a pointer and, as far as its text shows, doesn't write through it.
 fn looks_like_a_read(line: &str) -> bool {
     let Some((_, behind)) = line.split_once(".get()") else { return false };
     let behind = behind.trim_start_matches([')', ' ']);

@@ -19,13 +19,13 @@ pub(crate) fn display_file(file: &str) -> String {
     source(file).shown.clone()
 }
 
-/// What the source calls the object whose method is called at this place: the field or variable before
-/// the dot. `None` where that is a call or an expression without a name.
+/// What the source calls the object whose method is called at this place: the field or variable before the dot.
+/// `None` if that is a call or an expression without a name.
 pub(crate) fn receiver(file: &str, line: u32, column: u32) -> Option<String> {
     let lines = &source(file).lines;
     let mut before: String =
         lines.get(line as usize - 1)?.chars().take(column as usize - 1).collect();
-    // A method on a line of its own: the receiver ends on a line above.
+    // If the method is on a line of its own, the receiver ends on a line above.
     for above in (0..line as usize - 1).rev().take(3) {
         if before.trim() != "." {
             break;
@@ -57,7 +57,7 @@ pub(crate) fn bound(file: &str, line: u32, column: u32) -> Option<String> {
     let before: String = lines.get(line as usize - 1)?.chars().take(column as usize - 1).collect();
     let before = before.trim_end();
     let name = match before.strip_suffix('=') {
-        // A type may stand between the two.
+        // A type may come between the two.
         Some(before) => {
             let pattern = before.rsplit_once("let ").map_or(before, |(_, pattern)| pattern);
             last_name(pattern.split(':').next()?.trim_end())
@@ -97,7 +97,7 @@ struct Source {
     lines: Vec<String>,
 }
 
-/// A file is looked for and read once: a tree of schedules names it many thousand times.
+/// Finds and reads a file once, because a tree of schedules names it many thousand times.
 fn source(file: &str) -> Rc<Source> {
     thread_local! {
         static FILES: RefCell<HashMap<String, Rc<Source>>> = RefCell::default();

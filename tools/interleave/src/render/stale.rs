@@ -3,7 +3,7 @@
 use super::words::number;
 use crate::trace::{Operation, Stale, Step, Trace};
 
-/// Which newer value a step missed, in words; and why it may, where the rule of thumb would forbid it.
+/// Says which newer value a step missed, and why it may if the rule of thumb would forbid it.
 pub(super) fn remark(trace: &Trace, step: &Step, stale: &Stale) -> String {
     let (newest, by) = (&stale.newest, number(trace, stale.stored_by));
     let strong = |step: &Step| step.ordering.as_deref() == Some("SeqCst");

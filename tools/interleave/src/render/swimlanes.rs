@@ -11,10 +11,10 @@ use crate::render::words::{at, number};
 use crate::trace::{Counterexample, Failure, Operation, Trace, Waiting};
 use layout::wrap;
 
-/// With more steps than this a part of the story is left out.
+/// With more steps than this, a part of the story is left out.
 const MOST_ROWS: usize = 80;
 
-/// The same where a wait times out forever: it is always the same.
+/// The same limit if a wait times out forever, because its rounds are all alike.
 const MOST_TIMEOUT_ROWS: usize = 24;
 
 impl Counterexample {
@@ -87,9 +87,9 @@ struct Row<'a> {
     place: String,
     code: &'a str,
     remarks: Vec<String>,
-    /// Whose releases it acquires, in words.
+    /// The releases that it acquires, in words.
     acquires: Option<String>,
-    /// The same as the numbers of the rows that release, for the arrows.
+    /// The same releases as row numbers, for the arrows.
     releases: Vec<usize>,
     /// The threads that are waiting meanwhile.
     waiting: Vec<usize>,

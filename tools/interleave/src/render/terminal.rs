@@ -1,8 +1,8 @@
-//! Colour, where it is wanted, and the width of the terminal.
+//! Colour, if it is wanted, and the width of the terminal.
 
 use std::io::IsTerminal;
 
-/// Used where the width is not known.
+/// Used if the width isn't known.
 const WIDTH: usize = 100;
 
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ impl Style {
         self.wrap("32", text)
     }
 
-    /// What is said behind a step.
+    /// A remark after a step.
     pub(crate) fn note(self, text: &str, is_good: bool) -> String {
         if is_good { self.good(text) } else { self.bad(text) }
     }
@@ -47,14 +47,14 @@ impl Style {
     }
 }
 
-/// The width of the terminal that errors go to; `COLUMNS` says it for those whose output is piped on.
+/// The width of the terminal that errors go to; `COLUMNS` says it if the output is piped on.
 pub(crate) fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let seen = || terminal_size::terminal_size_of(std::io::stderr()).map(|(w, _)| w.0.into());
     told.or_else(seen).unwrap_or(WIDTH).max(40)
 }
 
-/// Whether colour is wanted: on a terminal, unless `NO_COLOR` says otherwise, or where `CLICOLOR_FORCE` asks for it.
+/// Whether colour is wanted: on a terminal, unless `NO_COLOR` says otherwise, or if `CLICOLOR_FORCE` asks for it.
 pub(crate) fn color() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let forced = set("CLICOLOR_FORCE") && std::env::var("CLICOLOR_FORCE").as_deref() != Ok("0");

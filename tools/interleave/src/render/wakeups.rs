@@ -18,7 +18,7 @@ impl Step {
 }
 
 impl Waiting {
-    /// Whether the thread sleeps, and would have to be woken.
+    /// Whether the thread sleeps, so that another must wake it.
     pub fn sleeps(&self) -> bool {
         matches!(
             self.operation,
@@ -30,8 +30,8 @@ impl Waiting {
         )
     }
 
-    /// Whether there was a wakeup that could have been this thread's: one that came too early or woke another, or one that
-    /// was due when the value changed that it sleeps on.
+    /// Whether there was a wakeup that could have been this thread's: one that came too early or woke another
+    /// thread, or one that was due when the value that it sleeps on changed.
     pub(crate) fn lost_a_wakeup(&self) -> bool {
         let has_changed = |(asleep, now): &(String, String)| asleep != now;
         self.missed.is_some()

@@ -1,4 +1,4 @@
-//! Steps and failures in words: what the terminal, the book and the runner say alike.
+//! Steps and failures in words, the same for the terminal, the book and the runner.
 
 mod failure;
 mod spelling;
@@ -38,7 +38,7 @@ impl Trace {
         (0..self.threads.len()).filter(acts).count()
     }
 
-    /// The first thing that happened for no reason, if anything did.
+    /// The first operation that was spurious, if there was one.
     fn by_chance(&self) -> Option<Operation> {
         let chance = [Operation::FailedSpuriously, Operation::WokeSpuriously];
         self.steps.iter().map(|step| step.operation).find(|operation| chance.contains(operation))
@@ -46,8 +46,8 @@ impl Trace {
 }
 
 impl Step {
-    /// Where the step stands in the source. A guard is dropped where no line says so: what is known of it is where
-    /// the lock was taken. So it is with a handle that is dropped.
+    /// Where the step is in the source. No line says where a guard is dropped: its place is where the lock was
+    /// acquired. The same holds for a handle that is dropped.
     pub fn place(&self) -> String {
         dropped(self).unwrap_or_else(|| at(&self.location))
     }
@@ -57,7 +57,7 @@ impl Step {
         if self.operation.is_drop() { "" } else { &self.location.source }
     }
 
-    /// Whose releases the step acquires: `acquires what A released in step 2`.
+    /// The releases that the step acquires: `acquires what A released in step 2`.
     pub fn acquires(&self, trace: &Trace) -> Option<String> {
         let from = |&step: &usize| {
             let by = name_of(trace, trace.steps[step].thread);
@@ -72,7 +72,7 @@ impl Step {
         Some(text)
     }
 
-    /// What else is to be said of the step: a remark, a stale read, how often it looked.
+    /// What else there is to say about the step: a remark, a stale read, how often it looked.
     pub fn remarks(&self, trace: &Trace) -> Vec<String> {
         let mut remarks = Vec::new();
         remarks.extend(self.stale.iter().map(|stale| stale::remark(trace, self, stale)));
@@ -94,7 +94,7 @@ impl Step {
     }
 }
 
-/// Where a step stands that is taken when something is dropped: no line says so, but one says where it came from.
+/// The place of a step that drops something: no line says where that happens, but one says where the thing came from.
 fn dropped(step: &Step) -> Option<String> {
     let what = step.operation.dropped()?;
     Some(format!("end of the {what} from line {}", step.location.line))

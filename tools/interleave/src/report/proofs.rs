@@ -1,4 +1,4 @@
-//! What all tests of one executable prove, as a table for people: so a book need not repeat numbers by hand.
+//! What all tests of one executable prove, as a table for people, so that a book need not repeat numbers by hand.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -8,16 +8,16 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use super::{Found, Line, VARIABLE};
 
-/// What [`model`](crate::model) finds to hold in the other tests of this executable: the name of each test in words, and
+/// What the other tests of this executable prove with [`model`](crate::model): the name of each test in words, and
 /// below it what was explored, model by model.
 ///
-/// The executable is run once more, without those tests whose names contain one of `without`. The test that calls this
-/// has to be among them.
+/// Runs the executable once more, without the tests whose names contain one of `without`. The test that calls this
+/// must be one of those left out.
 ///
 /// # Panics
 ///
-/// Panics if one of those tests fails, if the executable cannot be run or is no test harness, and if it is called in
-/// the second run.
+/// Panics if one of those tests fails, if the executable cannot be run or isn't a test harness, or if it is called
+/// in the second run.
 #[track_caller]
 pub fn proofs(without: &[&str]) -> String {
     assert!(
@@ -25,11 +25,11 @@ pub fn proofs(without: &[&str]) -> String {
         "a test that asks for the proofs of the others isn't one of them: leave it out by its name"
     );
     static CALLS: AtomicU32 = AtomicU32::new(0);
-    // Relaxed: only the number has to be unique.
+    // Relaxed suffices, because the number must only be unique.
     let name = format!("interleave-{}-{}.json", process::id(), CALLS.fetch_add(1, Relaxed));
     let report = env::temp_dir().join(name);
     let mut again = Command::new(env::current_exe().expect("a running program has a path"));
-    // With one test at a time the harness would not name its thread after the test.
+    // With one test at a time, the harness wouldn't name its thread after the test.
     again.env(VARIABLE, &report).args(["--test-threads", "2"]);
     again.args(without.iter().flat_map(|name| ["--skip", name]));
     let output = again.output().unwrap_or_else(|error| panic!("cannot run {again:?}: {error}"));
@@ -43,7 +43,7 @@ pub fn proofs(without: &[&str]) -> String {
     table(&lines)
 }
 
-/// The lines of a report as a table, by the names of the tests; what one test proves stays in its order.
+/// The lines of a report as a table, by the names of the tests; the proofs of one test stay in their order.
 fn table(report: &str) -> String {
     let mut claims: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in report.lines() {

@@ -1,13 +1,13 @@
-//! A place where the search can go several ways, and which of them it has been.
+//! A point where the search can go several ways, and which of them it has tried.
 
 use crate::machine::thread_set::{ThreadSet, bit, first};
 
 /// Which orders are tried.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Strategy {
-    /// One of each class of equivalent orders.
+    /// One order of each class of equivalent ones.
     Reduced,
-    /// Every order with at most so many preemptions.
+    /// Every order with at most this many preemptions.
     Plain {
         /// The bound.
         preemptions: usize,
@@ -16,31 +16,31 @@ pub(crate) enum Strategy {
 
 /// A choice on the present path.
 pub(super) enum ChoicePoint {
-    /// Whose turn it is.
+    /// Which thread takes its turn.
     Thread {
         ready: ThreadSet,
-        /// Not among the ready: they would look again, to find out whether they give up.
+        /// Spinners, which aren't among the ready: they would look again, to find out whether they give up.
         spinning: ThreadSet,
-        /// What they would do has been explored already.
+        /// Threads whose next step has been explored already.
         sleep_set: ThreadSet,
         tried: ThreadSet,
         chosen: usize,
-        /// What the chosen one did there the last time, as a number: zero before that.
+        /// What the chosen thread did there the last time, as a number; zero before that.
         site: usize,
-        /// Whether to choose another one than the last interrupts nobody.
+        /// Whether choosing another thread than the last interrupts no thread.
         free: bool,
         last: Option<usize>,
-        /// How many there were before.
+        /// How many preemptions there were before.
         preemptions: usize,
-        /// Whether anything need be tried beside the first choice.
+        /// Whether anything besides the first choice must be tried.
         backtrack: bool,
     },
-    /// In which of its ways the step turns out.
+    /// Which of its possible outcomes the step has.
     Alternative { count: usize, chosen: usize },
 }
 
 impl ChoicePoint {
-    /// Takes the next alternative, the thread that ran last before all others. Returns false when there is none.
+    /// Takes the next alternative, preferring the thread that ran last. Returns false if there is none.
     pub(super) fn advance(&mut self, strategy: Strategy) -> bool {
         match self {
             ChoicePoint::Alternative { count, chosen } => {
@@ -83,7 +83,7 @@ impl ChoicePoint {
         }
     }
 
-    /// The step that is chosen there races with a later one: the others have to be tried as well.
+    /// Notes that the step chosen here races with a later one: the other threads must be tried as well.
     pub(super) fn backtrack(&mut self) {
         match self {
             ChoicePoint::Thread { backtrack, .. } => *backtrack = true,

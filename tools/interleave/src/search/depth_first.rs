@@ -1,9 +1,10 @@
 //! Depth-first search over all choices, one execution for each path through the tree.
 //!
-//! Reduced: sleep sets (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", LNCS
-//! 1032, 1996) skip an order of steps that differs from an explored one only by swapping neighbours that commute, and
-//! [`Races`] keeps it from being begun where that can be known.
-//! Plain: every order, up to a number of preemptions where one is given.
+//! Reduced: sleep sets (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", LNCS 1032,
+//! 1996) skip an order of steps that differs from an explored one only by swapping neighbours that commute.
+//! [`Races`] keeps the search from beginning such an order, if that can be known.
+//!
+//! Plain: every order, up to a number of preemptions if one is given.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -22,12 +23,12 @@ pub(crate) struct Search {
     strategy: Strategy,
     path: Vec<ChoicePoint>,
     depth: usize,
-    /// The threads that need not go now: what they would do has been explored already.
+    /// The threads that need not run now, because their next steps have been explored already.
     sleep_set: ThreadSet,
     pub(crate) races: Races,
     /// Set when the rest of the present execution repeats an explored one.
     pub(crate) redundant: bool,
-    /// Set when the program did something else than the last time at the same point.
+    /// Set when the program did something different from the last time at the same point.
     pub(crate) diverged: bool,
     /// An execution of this many steps is of no interest.
     pub(crate) most_steps: usize,
@@ -63,14 +64,15 @@ impl Search {
         false
     }
 
-    /// What comes now may race with each of the steps so far.
+    /// Notes to backtrack to every choice so far, because what comes now may race with each of the steps.
     fn backtrack_everywhere(&mut self) {
         for point in &mut self.path {
             point.backtrack();
         }
     }
 
-    /// The thread takes its step. Where it races with an earlier one, somebody else might have gone then.
+    /// Takes the thread's step, and backtracks to the earlier ones that it races with: another thread might have
+    /// run then.
     fn find_races(&mut self, execution: &Execution, thread: usize) {
         if self.races.retakes(thread) {
             return;
@@ -79,7 +81,7 @@ impl Search {
         if step.looks_at_an_end() {
             self.backtrack_everywhere();
         }
-        // Whoever let it go at last is not the only one that it might have come before.
+        // The step that enabled a waiting thread isn't the only one that the thread might have come before.
         let had_to_wait = step.wait != Wait::Ready || execution.threads[thread].reads.looks(&step);
         let path = &mut self.path;
         self.races.take(thread, step, self.depth, had_to_wait, |node| path[node].backtrack());
@@ -89,7 +91,7 @@ impl Search {
 impl Choose for Search {
     fn next_thread(&mut self, execution: &Execution, enabled: EnabledThreads) -> Pick {
         let (ready, spinning) = (enabled.able(), enabled.spinning);
-        // It runs to its end all the same: to abandon its threads would cost more than that.
+        // A redundant execution still runs to its end, because abandoning its threads would cost more.
         self.redundant |= execution.steps.len() >= self.most_steps;
         if self.redundant {
             return Pick::Thread(first(ready | spinning));
@@ -112,7 +114,7 @@ impl Choose for Search {
                 free: execution.switch_is_free(),
                 last: execution.turns.last().map(|turn| turn.thread),
                 preemptions: execution.preemptions,
-                // Who may go but need not is left out in some executions.
+                // A thread that may run but need not is left out in some executions.
                 backtrack: enabled.maybe != 0,
             };
             if !node.advance(self.strategy) {
@@ -136,7 +138,7 @@ impl Choose for Search {
         };
         let chosen = *chosen;
         if *hoped & !spinning & bit(chosen) != 0 {
-            // Meanwhile its loop is known to have no end. When it was begun here, all others were noted for a try.
+            // The thread's loop is known by now never to end. When it began here, all others were noted to be tried.
             self.redundant = true;
             return Pick::Thread(first(ready | spinning));
         }
@@ -183,7 +185,7 @@ impl Choose for Search {
         }
     }
 
-    /// It is as if the thread of the step at hand could not go.
+    /// Treats the thread of the step at hand as if it were blocked.
     fn skip(&mut self) {
         self.redundant = true;
         let is_turn = |point: &&mut ChoicePoint| matches!(point, ChoicePoint::Thread { .. });
@@ -203,7 +205,7 @@ impl Choose for Search {
     fn execution_ends(&mut self, _: &Execution) {}
 }
 
-/// A sleeping thread wakes when somebody takes a step that its own does not commute with.
+/// A thread leaves the sleep set when another takes a step that its own doesn't commute with.
 fn next_sleep_set(execution: &Execution, candidates: ThreadSet, chosen: usize) -> ThreadSet {
     let pending = |t: usize| execution.as_it_stands(t);
     let Some(step) = pending(chosen) else { return 0 };
@@ -223,8 +225,9 @@ fn next_sleep_set(execution: &Execution, candidates: ThreadSet, chosen: usize) -
         .fold(0, |mask, t| mask | bit(t))
 }
 
-/// Whether a spinner that has read this may find a difference after that step. One that only yields does after any
-/// step, but to yield changes nothing and learns nothing: it need not come after that one as well as before.
+/// Whether a spinner that has read this may find a difference after that step. A spinner that only yields finds one
+/// after any step. But a yield changes nothing and learns nothing, so it need not be tried after that step as well
+/// as before.
 fn wakes(step: &Request, spinner: &Reads) -> bool {
     step.writes && (spinner.watches(step.object) || spinner.watches(step.also))
 }

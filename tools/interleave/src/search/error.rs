@@ -13,13 +13,14 @@ use crate::trace::Trace;
 pub enum SearchError {
     /// More executions than the search is willing to try.
     ///
-    /// [`Checker::max_executions`](crate::Checker::max_executions) with a greater number makes it go on for longer, with a
-    /// smaller one accepts less; [`Checker::max_preemptions`](crate::Checker::max_preemptions) makes it smaller.
+    /// [`Checker::max_executions`](crate::Checker::max_executions) with a greater number lets the search continue
+    /// for longer, and with a smaller one accepts less.
+    /// [`Checker::max_preemptions`](crate::Checker::max_preemptions) makes the search smaller.
     Budget {
         /// How many were tried.
         executions: u64,
     },
-    /// One execution that does not end.
+    /// An execution that doesn't end.
     TooLong {
         /// How many steps it took before the search gave up.
         steps: usize,
@@ -59,7 +60,7 @@ pub enum SearchError {
 }
 
 impl SearchError {
-    /// Why the search cannot be done, if the execution has shown that. Nothing of a failed execution is left then.
+    /// Why the search cannot be done, if the execution has shown that. Then the execution no longer counts as failed.
     pub(crate) fn of(execution: &mut Execution) -> Option<Self> {
         let Some(FailureRecord::GaveUp(gave_up)) = execution.failure else { return None };
         execution.failure = None;

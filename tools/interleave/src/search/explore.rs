@@ -1,4 +1,4 @@
-//! Runs a program again and again until every execution was seen, or one fails; then looks for the simplest that does.
+//! Runs a program until every execution is explored or one fails, then looks for the simplest one that fails.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,8 +17,8 @@ use crate::search::simplify::simplest;
 use crate::search::statistics::Statistics;
 use crate::trace::{Counterexample, Phase};
 
-/// A phase gives up after so many executions, unless the caller allows more. Those count that turned out to be no new
-/// ones.
+/// A phase gives up after this many executions, unless the caller allows more. Executions that turn out not to be
+/// new count as well.
 const BUDGET: u64 = 200_000;
 
 /// One phase of a search.
@@ -28,7 +28,7 @@ pub(crate) struct Plan {
     /// Whether cloning and dropping an `Arc` are steps.
     pub(crate) counts_are_steps: bool,
     pub(crate) max_executions: Option<u64>,
-    /// Whether half of them are left to the next phase, if that is needed.
+    /// Whether half of these executions are left to the next phase, if that one is needed.
     pub(crate) shares: bool,
     pub(crate) max_preemptions: Option<usize>,
     /// How many executions earlier phases tried.
@@ -49,7 +49,7 @@ impl Plan {
         }
     }
 
-    /// How many executions the phase may explore: known once it is known whether another one follows.
+    /// How many executions the phase may explore. This depends on whether another phase follows.
     fn most(&self, weak_orderings: bool) -> u64 {
         let most = self.max_executions.unwrap_or(u64::MAX);
         if self.shares && weak_orderings { most - most / 2 } else { most }
@@ -64,14 +64,14 @@ pub(crate) enum Outcome {
         statistics: Statistics,
     },
     Fails(Box<Counterexample>),
-    /// It matters in which order handles of an `Arc` are dropped, and this search does not explore that.
+    /// The order in which handles of an `Arc` are dropped matters, and this search doesn't explore it.
     CountsMatter,
 }
 
-/// What is explored. Its values are code of the program: their destructors run when no execution does.
+/// The program to explore. The destructors of its values are code of the program: they run when no execution does.
 pub(crate) struct Subject<'a> {
     pub(crate) run: &'a mut dyn FnMut(),
-    /// Drops what the last run returned; after a failure, leaks it.
+    /// Drops what the last run returned, or leaks it after a failure.
     pub(crate) discard: &'a dyn Fn(bool),
 }
 
@@ -96,11 +96,11 @@ pub(crate) fn alone<R>(f: impl FnOnce() -> R) -> R {
 pub(crate) struct Coverage {
     pub(crate) executions: u64,
     pub(crate) complete: bool,
-    /// Only those in which no thread goes round and round in a loop while others could go.
+    /// Set when only those executions were explored in which no thread loops on and on while others could run.
     pub(crate) fair: bool,
 }
 
-/// Explores a phase; `each` is called after every execution that is complete and new. Adds to what is known of the
+/// Explores a phase, and calls `each` after every execution that is complete and new. Adds to what is known of the
 /// loops.
 pub(crate) fn explore(
     plan: Plan,
@@ -124,7 +124,7 @@ pub(crate) fn explore(
         let execution = match run(&plan, &search, loops, program.run) {
             Ok(execution) => execution,
             Err(Stopped::Greedy(_)) => {
-                // From the beginning: it is known now where that thread has to let others go.
+                // The search starts over: it knows now where that thread must let others run.
                 search = Search::new(strategy);
                 (program.discard)(true);
                 (executions, statistics) = (0, Statistics::default());
@@ -139,7 +139,7 @@ pub(crate) fn explore(
         if execution.failure.is_some() {
             (program.discard)(true);
             let found = explain::counterexample(&execution, plan.tried + executions + 1);
-            // Where the search for a simpler one hangs, this is shown.
+            // If the search for a simpler one hangs, this one is shown.
             let found = Arc::new(found);
             let shown = guard::found(&found);
             let simpler = simplest(&plan, &found, loops, progress, program);
@@ -148,7 +148,7 @@ pub(crate) fn explore(
             return Ok(Outcome::Fails(Box::new(best)));
         }
         attempts += 1;
-        // One thread beside the closure's own may be there for its panic; two that share nothing are suspicious.
+        // One thread besides the closure's own may exist for its panic alone; two that share nothing are suspicious.
         saw_steps |= execution.threads.len() <= 2 || execution.takes_steps();
         if !search.borrow().redundant {
             executions += 1;
@@ -170,7 +170,7 @@ pub(crate) fn explore(
 /// Why there is no execution to look at.
 pub(crate) enum Stopped {
     By(SearchError),
-    /// A thread went round and round in it while others could have gone. That loop is known now.
+    /// A thread looped on and on in it while others could have run. That loop is known now.
     Greedy(Box<Execution>),
 }
 
@@ -185,7 +185,7 @@ impl From<Stopped> for SearchError {
     }
 }
 
-/// Runs one execution along the path that the search stands at. The loops are lent to it.
+/// Runs one execution along the search's current path, and lends it the loops.
 pub(crate) fn run(
     plan: &Plan,
     search: &Rc<RefCell<Search>>,

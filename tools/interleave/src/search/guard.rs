@@ -1,10 +1,10 @@
-//! A guard beside the search: a model thread that takes no step for seconds would hang the process forever.
+//! Guards a search: a model thread that takes no step for seconds would hang the process forever.
 //!
-//! The explorer runs one thread at a time, and each until its next step. One that waits for something of std's own, or
-//! goes round a loop without a step, never comes to it. The guard says so, and ends the process.
+//! The explorer runs one thread at a time, each until its next step. A thread that waits for something of std's
+//! own, or loops without taking a step, never reaches it. The guard says so, and ends the process.
 //!
-//! It is one thread for the whole process. It looks at a number that grows with each step, and counts how often it woke
-//! up itself, not seconds: a process that was stopped, or a computer that slept, makes it no less patient.
+//! One guard thread serves the whole process. It reads a number that grows with each step. It counts its own
+//! wakeups, not seconds, so that it doesn't lose patience when the process was stopped or the computer slept.
 
 mod debugger;
 
@@ -23,10 +23,10 @@ use crate::trace::schedule::letter;
 /// How long the guard sleeps.
 const TICK: Duration = Duration::from_millis(100);
 
-/// A sleep that took longer does not count: the machine is busy, and the model's thread may be short of time as well.
+/// A sleep that took longer than this doesn't count: the machine is busy, and the model's thread may be starved too.
 const LATE: Duration = Duration::from_millis(300);
 
-/// After so many ticks without a step the thread is said to hang.
+/// After this many ticks without a step, the guard says that the thread hangs.
 const PATIENCE: u32 = 40;
 
 /// How long the last words may take: another thread may be holding standard error.
@@ -36,12 +36,12 @@ static SEARCH: Mutex<Search> =
     Mutex::new(Search { runs: false, by: None, found: None, guard: Guard::None });
 static WAKE: Condvar = Condvar::new();
 
-/// What the guard knows of the search that runs. The lock is never held while a model thread has control.
+/// What the guard knows of the search that runs. The lock is never held while a model thread runs.
 struct Search {
     runs: bool,
-    /// The harness names its threads after the tests.
+    /// The thread that runs the search. The harness names its threads after the tests.
     by: Option<Thread>,
-    /// A counterexample, while a simpler one is looked for.
+    /// A counterexample, while the search looks for a simpler one.
     found: Option<Arc<Counterexample>>,
     guard: Guard,
 }
@@ -53,7 +53,7 @@ enum Guard {
     Asleep,
 }
 
-/// A search begins; it ends when this is dropped.
+/// Notes that a search begins. It ends when the returned value is dropped.
 pub(crate) fn search_begins() -> Searching {
     let mut search = lock();
     search.runs = true;
@@ -83,7 +83,7 @@ impl Drop for Searching {
     }
 }
 
-/// A counterexample is known; what comes until this is dropped only looks for a simpler one.
+/// Notes a counterexample. Until the returned value is dropped, the search only looks for a simpler one.
 pub(crate) fn found(counterexample: &Arc<Counterexample>) -> Found {
     lock().found = Some(Arc::clone(counterexample));
     Found
@@ -137,7 +137,7 @@ fn end_process() {
     };
     let last = heartbeat::last_step();
     let (done, over) = mpsc::channel();
-    // In a thread of its own: whoever hangs may hold standard error, and then the process ends without a word.
+    // A separate thread, because the thread that hangs may hold standard error. Then the process ends silently.
     thread::spawn(move || {
         let words = words(&last, found.as_deref());
         if !report::hangs(&test, found.as_deref(), &words) {

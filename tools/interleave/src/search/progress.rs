@@ -1,4 +1,4 @@
-//! How far a search has come, on a terminal: one line, rewritten in place, and gone at the end.
+//! Shows on a terminal how far a search has come: one line, rewritten in place, and gone at the end.
 
 use std::io::{self, IsTerminal, Stderr, Write};
 use std::time::{Duration, Instant};
@@ -10,13 +10,13 @@ use crate::trace::Phase;
 /// A search that is over sooner says nothing.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// How long a line stands.
+/// How long a line stays.
 const EVERY: Duration = Duration::from_millis(250);
 
-/// The clock is looked at once in so many executions.
+/// The clock is read once in this many executions.
 const OFTEN: u32 = 16;
 
-/// What a search is at.
+/// What a search is doing.
 #[derive(Clone, Copy)]
 pub(crate) enum Doing {
     /// It explores this phase.
@@ -25,16 +25,16 @@ pub(crate) enum Doing {
     Simplifies,
 }
 
-/// Says how far a search has come.
+/// Shows how far a search has come.
 pub(crate) struct Progress<W: Write = Stderr> {
-    /// Finds a terminal, and how wide it is: when there is something to say, for most searches are shorter than that takes.
+    /// Finds a terminal and its width. This takes longer than most searches, so it is called only when needed.
     find: fn() -> Option<(W, usize)>,
     terminal: Option<(W, usize)>,
     calls: u32,
     start: Option<Instant>,
     /// When the next line is due.
     due: Duration,
-    /// How long the line is that stands there.
+    /// The length of the line that is on the terminal.
     stands: usize,
 }
 
@@ -49,9 +49,9 @@ impl<W: Write> Progress<W> {
         Progress { find, terminal: None, calls: 0, start: None, due: PATIENCE, stands: 0 }
     }
 
-    /// So many executions have been tried.
+    /// Tells that this many executions have been tried.
     pub(crate) fn tell(&mut self, doing: Doing, executions: u64) {
-        // From the first execution on: a search waits for those of other tests.
+        // Time counts from the first execution, because a search first waits for those of other tests.
         let start = *self.start.get_or_insert_with(Instant::now);
         self.calls += 1;
         if self.calls.is_multiple_of(OFTEN) {
@@ -88,11 +88,11 @@ impl<W: Write> Progress<W> {
                 )
             }
         };
-        // In the last column some terminals go on to the next line.
+        // After the last column, some terminals move on to the next line.
         self.write(&text.chars().take(columns - 1).collect::<String>());
     }
 
-    /// Writes over the line that stands there. No escape sequence is needed, so every terminal understands it.
+    /// Overwrites the line on the terminal. This needs no escape sequence, so every terminal understands it.
     fn write(&mut self, text: &str) {
         let Some((terminal, _)) = &mut self.terminal else { return };
         let length = text.chars().count();
@@ -120,7 +120,7 @@ mod tests {
     use super::{Doing, Progress};
     use crate::trace::Phase;
 
-    /// What is written to a terminal of so many columns.
+    /// What is written to a terminal of this many columns.
     fn written(columns: usize, told: &[(u64, Doing, u64)]) -> String {
         let mut screen = Vec::new();
         let mut progress = Progress::to(|| None);

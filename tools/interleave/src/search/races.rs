@@ -1,12 +1,12 @@
-//! Which steps of an execution might as well have come in another order, with another outcome.
+//! Finds the steps of an execution that could have come in another order, with another outcome.
 //!
 //! Dynamic partial-order reduction (Flanagan and Godefroid, "Dynamic Partial-Order Reduction for Model Checking
-//! Software", POPL 2005): where the step that was taken races with no later one, no other need be tried in its
-//! place. That this goes together with sleep sets is shown by Abdulla, Aronis, Jonsson and Sagonas, "Optimal Dynamic
+//! Software", POPL 2005): if the step that was taken races with no later one, no other need be tried in its place.
+//! That this works together with sleep sets is shown by Abdulla, Aronis, Jonsson and Sagonas, "Optimal Dynamic
 //! Partial Order Reduction" (POPL 2014).
 //!
-//! Where there is a race all other threads are tried, not only the one that it is with: that is more than those papers
-//! ask for, and leaves less to prove of spinners, sleepers and time.
+//! If there is a race, all other threads are tried, not only the one that it is with. That is more than those
+//! papers require, and leaves less to prove about spinners, sleepers and time.
 
 use crate::machine::clock::Clock;
 use crate::machine::request::Request;
@@ -20,9 +20,9 @@ pub(crate) struct Races {
 /// What one thread has done.
 #[derive(Clone, Default)]
 struct History {
-    /// At first those of the execution before that come again.
+    /// At first, those of the previous execution that this one repeats.
     transitions: Vec<Transition>,
-    /// How many of them have come.
+    /// How many of them this execution has taken.
     taken: usize,
     /// How many turns of each thread led up to where it is now.
     known: Clock,
@@ -38,7 +38,7 @@ struct Transition {
 }
 
 impl Races {
-    /// A new execution begins, which is the same as the last one up to that place of the path.
+    /// Begins a new execution, which is the same as the last one up to this place of the path.
     pub(crate) fn begin(&mut self, same_until: usize) {
         for history in &mut self.threads {
             history
@@ -49,7 +49,7 @@ impl Races {
         }
     }
 
-    /// The thread takes a step of the execution before once more, if that is one.
+    /// Takes the thread's step as in the previous execution, if that had one here. Returns whether it had.
     pub(crate) fn retakes(&mut self, thread: usize) -> bool {
         let history = self.history(thread);
         let Some(earlier) = history.transitions.get(history.taken) else { return false };
@@ -58,9 +58,9 @@ impl Races {
         true
     }
 
-    /// The thread takes this step, chosen at that place of the path. Calls `each` with the places of all turns that
-    /// it might have come before: of each thread the last that it does not commute with, or all if it could not always
-    /// go since then.
+    /// Takes the thread's step, chosen at this place of the path. Calls `each` with the places of all turns that
+    /// the step might have come before: for each thread the last turn that it doesn't commute with, or all of them
+    /// if the step wasn't always enabled since then.
     pub(crate) fn take(
         &mut self,
         thread: usize,
@@ -79,7 +79,7 @@ impl Races {
             {
                 now.join(&earlier.known);
                 each(earlier.node);
-                // Once it has come before that one, it will be seen to race with what was before that.
+                // Once it comes before that turn, its races with earlier turns will be found.
                 if !had_to_wait {
                     break;
                 }
@@ -92,13 +92,13 @@ impl Races {
         history.taken += 1;
     }
 
-    /// Whatever the other thread has done led up to where this one is.
+    /// Notes that everything the other thread has done led up to where this one is.
     pub(crate) fn learn(&mut self, thread: usize, other: usize) {
         let known = self.history(other).known;
         self.history(thread).known.join(&known);
     }
 
-    /// Whether everything that was done led up to where the thread is.
+    /// Whether everything done so far led up to where the thread is.
     pub(crate) fn knows_all(&mut self, thread: usize) -> bool {
         let known = self.history(thread).known;
         self.threads.iter().enumerate().all(|(t, history)| history.taken == known.of(t) as usize)

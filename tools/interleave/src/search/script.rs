@@ -1,4 +1,4 @@
-//! Following a schedule that somebody wrote down, and saying which step of it cannot be.
+//! Follows a schedule that was written down, and says which of its steps is impossible.
 
 use crate::explain;
 use crate::machine::choose::{Choose, Pick};
@@ -13,9 +13,9 @@ use crate::trace::schedule::{Letter, letter, parse};
 pub(crate) struct Script {
     letters: Vec<Letter>,
     next: usize,
-    /// The alternatives that the step at hand is to take.
+    /// The alternatives that the step at hand must take.
     wanted: std::vec::IntoIter<usize>,
-    /// Whether the schedule speaks of the closure's own thread.
+    /// Whether the schedule names the closure's own thread.
     drives_main: bool,
     /// Why the schedule cannot be followed.
     pub(crate) problem: Option<String>,
@@ -53,14 +53,14 @@ impl Choose for Script {
     fn next_thread(&mut self, execution: &Execution, enabled: EnabledThreads) -> Pick {
         let (ready, spinning) = (enabled.able(), enabled.spinning);
         self.wanted = Vec::new().into_iter();
-        // Asleep, it wakes without a letter only when time passes because nobody can go.
+        // While it is asleep, it wakes without a letter only if time passes because no thread can run.
         let main_can = || execution.is_enabled(0) || enabled.ready == 0;
         if !self.drives_main && ready & bit(0) != 0 && main_can() {
             return Pick::Thread(0);
         }
         let Some(letter) = self.letters.get(self.next) else {
             if ready == 0 {
-                // Nobody else can go: does the spinner give up?
+                // No other thread can run, so the spinner finds out whether it gives up.
                 return Pick::Thread(first(spinning));
             }
             self.problem = Some(self.ends_too_early(execution, ready));

@@ -1,4 +1,4 @@
-//! Looks for the simplest run that fails, once one is known that does.
+//! Looks for the simplest run that fails, once one failing run is known.
 
 use crate::explain::{self, effort};
 use crate::machine::execution::Execution;
@@ -13,9 +13,9 @@ use crate::trace::Counterexample;
 /// How many steps the search for a simpler counterexample may take.
 const SIMPLIFY: usize = 500_000;
 
-/// Looks again with 0, 1, 2, … preemptions, and among those with the fewest for the shortest run: iterative
-/// context bounding, after Musuvathi and Qadeer, "Iterative Context Bounding for Systematic Testing of
-/// Multithreaded Programs" (PLDI 2007).
+/// Searches again with 0, 1, 2, … preemptions, and among the failing runs with the fewest it looks for the
+/// shortest: iterative context bounding, after Musuvathi and Qadeer, "Iterative Context Bounding for Systematic
+/// Testing of Multithreaded Programs" (PLDI 2007).
 pub(super) fn simplest(
     plan: &Plan,
     found: &Counterexample,
@@ -37,7 +37,7 @@ pub(super) fn simplest(
             progress.tell(Doing::Simplifies, tried);
             // An execution costs something even if it ends at once.
             left = left.saturating_sub(execution.steps.len() + 10);
-            // Where it turns out that counts matter, what a thread knows is not exact.
+            // If it turns out that counts matter, what a thread knows isn't exact.
             if execution.failure.is_some() && !execution.counts_matter {
                 let effort = effort(&execution);
                 if best.as_ref().is_none_or(|(least, _)| &effort < least) {
@@ -58,8 +58,9 @@ pub(super) fn simplest(
     None
 }
 
-/// What it takes to read a run: its steps, then what has to be known of orderings, then what is unusual in them, then
-/// how often the thread changes. Of two that are the same in all this the one that begins with `A` is nicer to read.
+/// What it takes to read a run: its steps, then what a reader must know about orderings, then what is unusual in
+/// the steps, then how often the thread changes. Of two runs that are the same in all this, the one that begins
+/// with `A` is nicer to read.
 fn effort(execution: &Execution) -> (usize, usize, usize, usize, Vec<usize>) {
     let surprises = execution.turns.iter().map(|turn| turn.alternatives.as_slice().len()).sum();
     let changes = execution.turns.windows(2).filter(|two| two[0].thread != two[1].thread).count();

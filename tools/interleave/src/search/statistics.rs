@@ -1,9 +1,9 @@
-//! Counting what executions do: an answer that is right may still be a poor one.
+//! Counts what executions do: an answer that is correct may still be a poor one.
 
 use crate::machine::execution::Execution;
 use crate::trace::Operation;
 
-/// The most that any one execution did of something.
+/// For each operation, the most that any one execution did of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Statistics {
     /// By operation, as a number.

@@ -34,22 +34,22 @@ pub enum Failure {
         first: usize,
         /// The later access, as an index into the steps.
         second: usize,
-        /// The edge that is missing, where memory ordering is to blame.
+        /// The edge that is missing, if memory ordering is to blame.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         missing: Option<String>,
     },
-    /// No thread can go on.
+    /// No thread can continue.
     Deadlock {
         /// Each thread that waits.
         waiting: Vec<Waiting>,
     },
-    /// No thread can go on because one sleeps, on a condvar, on an address or parked, and none is left that would
+    /// No thread can continue because a thread sleeps, on a condvar, on an address or parked, and none is left to
     /// wake it.
     LostWakeup {
         /// Each thread that waits, the sleepers among them.
         waiting: Vec<Waiting>,
     },
-    /// No thread can go on, and at least one thread is not asleep but spins, or does nothing but time out.
+    /// No thread can continue, and at least one thread isn't asleep but spins, or does nothing but time out.
     Spin {
         /// Each thread that waits, the spinners among them.
         waiting: Vec<Waiting>,
@@ -71,7 +71,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The threads that wait forever; none where that isn't what went wrong.
+    /// The threads that wait forever; none if that isn't what went wrong.
     pub fn waiting(&self) -> &[Waiting] {
         match self {
             Failure::Deadlock { waiting }
@@ -98,7 +98,7 @@ pub struct Waiting {
     /// The thread that it waits for: the one it joins, or the holder of the lock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<usize>,
-    /// The step at which the holder took the lock, or at which the value spun on was last set.
+    /// The step at which the holder acquired the lock, or at which the value spun on was last set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<usize>,
     /// The first step that was taken while it waited.
@@ -122,10 +122,10 @@ pub struct Waiting {
     /// What a futex wait sleeps on, and what the atomic holds by now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sleeps_while: Option<(String, String)>,
-    /// How often its waits timed out, where it does nothing else any more.
+    /// How often its waits timed out, if it does nothing else any more.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub timeouts: usize,
-    /// What it waits for and why in vain, where the above does not say: `to read …`.
+    /// What it waits for and why in vain, if the above doesn't say: `to read …`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
     /// Where it waits.

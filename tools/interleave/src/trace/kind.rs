@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::Failure;
 
-/// One list for everything that has to know all kinds: none of it can be forgotten.
+/// One list for everything that must know all kinds, so that none of it can be forgotten.
 macro_rules! kinds {
     ($($(#[doc = $words:literal])+ $kind:ident = $name:literal,)+) => {
-        /// In which way a run can fail.
+        /// How a run can fail.
         ///
-        /// A `match` that names every kind stops compiling when the explorer learns another. That is what it is for:
-        /// the runner and the book have to say what they make of it.
+        /// A `match` that names every kind stops compiling when the explorer learns another. That is the point: the
+        /// runner and the book must say what they make of it.
         ///
         /// ```
         /// use interleave::FailureKind;
@@ -42,7 +42,7 @@ macro_rules! kinds {
         }
 
         impl Failure {
-            /// Of which kind it is.
+            /// The kind of this failure.
             pub const fn kind(&self) -> FailureKind {
                 match self {
                     $(Failure::$kind { .. } => FailureKind::$kind),+
@@ -59,11 +59,11 @@ kinds! {
     UnjoinedPanic = "unjoined_panic",
     /// Two accesses to one cell, at least one of them a write, that nothing orders.
     DataRace = "data_race",
-    /// No thread can go on.
+    /// No thread can continue.
     Deadlock = "deadlock",
-    /// No thread can go on, and none is left that would wake the one that sleeps.
+    /// No thread can continue, and none is left to wake the sleeper.
     LostWakeup = "lost_wakeup",
-    /// No thread can go on, and at least one spins, or does nothing but time out.
+    /// No thread can continue, and at least one spins, or does nothing but time out.
     Spin = "spin",
     /// The closure has returned, and a thread that was never joined has yet to do something.
     NeverJoined = "never_joined",

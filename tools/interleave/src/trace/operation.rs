@@ -82,11 +82,11 @@ pub enum Operation {
     Park,
     /// Woke a parked thread, or left it a token.
     Unpark,
-    /// Gave way to others.
+    /// Yielded to other threads.
     Yield,
     /// Released a lock and went to sleep on a condvar.
     Wait,
-    /// The same with a timeout.
+    /// Released a lock and went to sleep on a condvar, at most for some time.
     WaitTimeout,
     /// Woke one of the threads that slept on a condvar.
     NotifyOne,
@@ -112,19 +112,19 @@ pub enum Operation {
     UnlockPoisoned,
     /// Asked whether a lock is poisoned.
     IsPoisoned,
-    /// Made a poisoned lock whole again.
+    /// Cleared the poison of a lock.
     ClearPoison,
-    /// Took a read-write lock for reading.
+    /// Acquired a read-write lock for reading.
     ReadLock,
-    /// Tried to take a read-write lock for reading, and got it.
+    /// Tried to acquire a read-write lock for reading, and did.
     TryReadLock,
-    /// Tried to take a read-write lock for reading, and found a writer.
+    /// Tried to acquire a read-write lock for reading, and found a writer.
     TryReadLockFailed,
-    /// Took a read-write lock for writing.
+    /// Acquired a read-write lock for writing.
     WriteLock,
-    /// Tried to take a read-write lock for writing, and got it.
+    /// Tried to acquire a read-write lock for writing, and did.
     TryWriteLock,
-    /// Tried to take a read-write lock for writing, and found it held.
+    /// Tried to acquire a read-write lock for writing, and found it held.
     TryWriteLockFailed,
     /// Turned a lock for writing into one for reading.
     Downgrade,
@@ -132,35 +132,35 @@ pub enum Operation {
     BarrierWait,
     /// Came to a barrier as the last, and opened it.
     BarrierOpen,
-    /// Went on from a barrier that another thread had opened.
+    /// Continued from a barrier that another thread had opened.
     BarrierLeave,
-    /// Began an initialisation that happens once.
+    /// Began a one-time initialisation.
     OnceStart,
-    /// Completed it.
+    /// Completed a one-time initialisation.
     OnceFinish,
-    /// Panicked in it.
+    /// Panicked in a one-time initialisation.
     OncePoison,
-    /// Wanted to begin it, and found it complete.
+    /// Wanted to begin a one-time initialisation, and found it complete.
     OnceFound,
-    /// Wanted to begin it, and found that it had panicked.
+    /// Wanted to begin a one-time initialisation, and found that it had panicked.
     OncePoisoned,
-    /// Waited until it was complete.
+    /// Waited until a one-time initialisation was complete.
     OnceWait,
-    /// Asked whether it is complete.
+    /// Asked whether a one-time initialisation is complete.
     IsCompleted,
-    /// Read what it made.
+    /// Read what a one-time initialisation made.
     OnceGet,
-    /// Wanted to read what it made, and found nothing.
+    /// Wanted to read what a one-time initialisation made, and found nothing.
     OnceGetFailed,
-    /// Filled it with a value.
+    /// Set a one-time value directly, without an initialisation.
     OnceSet,
-    /// Wanted to fill it with a value, and found it full.
+    /// Wanted to set a one-time value directly, and found it set.
     OnceSetFailed,
     /// Sent a message.
     Send,
     /// Wanted to send a message, and found the receiver gone.
     SendFailed,
-    /// Went on after a message that it had offered was taken, or refused.
+    /// Continued after a message that it had offered was taken, or refused.
     SendEnds,
     /// Tried to send a message, and did.
     TrySend,
@@ -170,7 +170,7 @@ pub enum Operation {
     Recv,
     /// Wanted to receive a message, and found none, and every sender gone.
     RecvFailed,
-    /// Came to receive a message that only a waiting receiver can be handed.
+    /// Came to receive a message that can only be passed to a waiting receiver.
     RecvWait,
     /// Tried to receive a message, and did.
     TryRecv,
@@ -188,23 +188,23 @@ pub enum Operation {
     IsFinished,
 }
 
-/// What has to be known of an operation by all that treats several of them alike.
+/// What all code that treats several operations alike must know about an operation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     /// It only starts a thread or waits for one.
     Bookkeeping,
-    /// It happens where this is dropped.
+    /// It happens when this is dropped.
     Drop(&'static str),
     /// It reads a cell, and writes nothing.
     CellLook,
-    /// It asks something that is answered by yes or no.
+    /// It asks something that is answered with yes or no.
     Question,
     /// None of these.
     Other,
 }
 
 impl Operation {
-    /// Every operation is named here, so that a new one has to be.
+    /// Names every operation, so that a new one must be named here as well.
     fn class(self) -> Class {
         use Operation::*;
         match self {
@@ -295,22 +295,22 @@ impl Operation {
         }
     }
 
-    /// Whether it only starts a thread or waits for one: no step that pictures show or proofs count.
+    /// Whether it only starts a thread or waits for one: pictures don't show such a step, and proofs don't count it.
     pub(crate) fn is_bookkeeping(self) -> bool {
         self.class() == Class::Bookkeeping
     }
 
-    /// What is dropped where it happens, which no line of the source says.
+    /// What is dropped when it happens, which no line of the source says.
     pub(crate) fn dropped(self) -> Option<&'static str> {
         if let Class::Drop(what) = self.class() { Some(what) } else { None }
     }
 
-    /// Whether it happens where something is dropped.
+    /// Whether it happens when something is dropped.
     pub(crate) fn is_drop(self) -> bool {
         self.dropped().is_some()
     }
 
-    /// Whether of the operations on cells it is one that writes nothing.
+    /// Whether it is an operation on a cell that writes nothing.
     pub(crate) fn only_reads_a_cell(self) -> bool {
         self.class() == Class::CellLook
     }

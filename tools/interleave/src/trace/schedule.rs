@@ -4,25 +4,25 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Who takes each step, in order: `"A B B A"`.
+/// Which thread takes each step, in order: `"A B B A"`.
 ///
-/// A letter stands for one step of a thread: `A` is the first thread spawned, `B` the second, and `M` is the
-/// one that the closure itself runs on. Spawning, joining, accesses to cells, going on from an open barrier and ending a
-/// send that was received need no letter: they happen by themselves. A step that can turn out in several ways takes
-/// the ordinary one, unless a number follows: `A:1` lets a load read the store before the newest, a weak exchange fail
-/// without a reason, or a notification wake the one that went to sleep second. A letter for a sleeper that nobody has
-/// woken ends its wait because its time is up, or with `:1`, or where it has no timeout, for no reason.
+/// A letter stands for one step of a thread: `A` is the first thread spawned, `B` the second, and `M` is the thread
+/// that the closure itself runs on. Spawning, joining, accesses to cells, leaving an open barrier and ending a send
+/// that was received need no letter: they happen by themselves. A step with several possible outcomes has the
+/// ordinary one, unless a number follows: `A:1` lets a load read the store before the newest, a weak exchange fail
+/// spuriously, or a notification wake the thread that went to sleep second. A letter for a sleeper that no thread
+/// has woken ends its wait because its time is up. With `:1`, or if it has no timeout, the wait ends spuriously.
 ///
-/// A star in front says that cloning and dropping an `Arc` are steps as well: so it is where their order makes a
-/// difference.
+/// A star in front says that cloning and dropping an `Arc` are steps as well. A schedule has one if their order
+/// makes a difference.
 ///
-/// A schedule without any `M` leaves that thread's own steps to happen as soon as they can.
+/// In a schedule without any `M`, that thread's own steps happen as soon as they can.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Schedule(String);
 
 impl Schedule {
-    /// From the letters of its steps, and whether the counts of handles are steps.
+    /// A schedule from the letters of its steps, with a star in front if the counts of handles are steps.
     pub(crate) fn new(turns: impl Iterator<Item = String>, counts_are_steps: bool) -> Self {
         let star = counts_are_steps.then(|| STAR.to_string());
         Schedule(star.into_iter().chain(turns).collect::<Vec<_>>().join(" "))
@@ -56,7 +56,7 @@ pub(crate) struct Letter {
     pub(crate) alternatives: [usize; 2],
 }
 
-/// Reads a schedule; letters may stand side by side or apart, in either case.
+/// Parses a schedule; letters may be side by side or apart, in either case.
 pub(crate) fn parse(text: &str) -> Result<Vec<Letter>, String> {
     let mut turns: Vec<Letter> = Vec::new();
     let mut used = 0;

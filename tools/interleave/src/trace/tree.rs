@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Failure, Object, Step, Thread};
 
-/// The complete choice tree of a program: who can go at each point, and where that leads.
+/// The complete choice tree of a program: which threads can run at each point, and where that leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedules {
     /// The version of this format.
     pub version: u32,
-    /// What the program promises, for the reader; empty unless somebody sets it.
+    /// What the program promises, for the reader; empty unless the caller sets it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub goal: String,
     /// The threads, the closure's own first.
@@ -20,10 +20,10 @@ pub struct Schedules {
     pub root: Node,
 }
 
-/// A point at which somebody goes next, or the end.
+/// A point at which a thread is chosen to run next, or the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
-    /// Who can go, and where that leads; empty at the end.
+    /// The threads that can run, and where that leads; empty at the end.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
     /// How the run ended, if this is the end.
@@ -34,7 +34,7 @@ pub struct Node {
 /// One thread's turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Who goes. Several choices of one point can be of one thread: what its steps read then tells them apart.
+    /// Which thread runs. Several choices at one point can be of one thread: what its steps read then tells them apart.
     pub thread: usize,
     /// What it does, and what then happens by itself.
     pub steps: Vec<Step>,

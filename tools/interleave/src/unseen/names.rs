@@ -1,6 +1,6 @@
-//! What the explorer does not see, and what to use instead.
+//! What the explorer doesn't see, and what to use instead.
 
-/// What there is in std that has a twin of the same path in `interleave`.
+/// The items of std that have a twin of the same path in `interleave`.
 const TWINS: [&str; 36] = [
     "sync::Mutex",
     "sync::RwLock",
@@ -40,11 +40,11 @@ const TWINS: [&str; 36] = [
     "cell::UnsafeCell",
 ];
 
-/// These are for one thread alone. They do harm only where a type is declared `Send` or `Sync` by hand.
+/// Types for one thread alone. They do harm only if a type is declared `Send` or `Sync` by hand.
 const FOR_ONE_THREAD: [&str; 5] =
     ["cell::Cell", "cell::RefCell", "cell::OnceCell", "cell::LazyCell", "rc::Rc"];
 
-/// Crates whose locks the explorer does not see either, and what there is here.
+/// Crates whose locks the explorer doesn't see either, and what to use instead.
 const CRATES: [(&str, &str); 8] = [
     ("parking_lot", "`interleave::sync`"),
     ("crossbeam", "`interleave::sync` or `interleave::backoff`"),
@@ -65,7 +65,7 @@ fn is_std(root: &str) -> bool {
     matches!(root, "std" | "core" | "alloc")
 }
 
-/// If a path leads to something that the explorer does not see: its name, and what to use instead.
+/// If a path leads to something that the explorer doesn't see: its name, and what to use instead.
 pub(super) fn unseen(path: &[&str], vouches: bool) -> Option<(String, String)> {
     let (root, inner) = path.split_first()?;
     if let Some((_, instead)) = CRATES.iter().find(|(name, _)| name == root) {

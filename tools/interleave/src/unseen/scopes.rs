@@ -1,4 +1,4 @@
-//! Follows `use` through blocks, groups, renames and globs, to what a path in the code means.
+//! Follows `use` through blocks, groups, renames and globs to what a path in the code means.
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +30,7 @@ pub(super) fn vouches(tokens: &[Token<'_>]) -> bool {
     })
 }
 
-/// What a file uses that the explorer does not see, each once.
+/// What a file uses that the explorer doesn't see, each use once.
 pub(super) fn uses(tokens: &[Token<'_>], vouches: bool) -> Vec<Found> {
     let file = File::read(tokens);
     let mut found: Vec<Found> = Vec::new();
@@ -52,7 +52,7 @@ struct File<'a> {
     block_of: Vec<usize>,
     /// The tokens of imports, of markers, and of the file's own tests: they use nothing.
     silent: Vec<bool>,
-    /// What the file itself defines, which goes before what a glob brings in.
+    /// What the file itself defines, which takes precedence over what a glob brings in.
     defined: HashSet<&'a str>,
 }
 
@@ -87,9 +87,9 @@ impl<'a> File<'a> {
                     block = file.blocks.len() - 1;
                 }
                 Kind::Mark('}') => block = file.blocks[block].parent.unwrap_or(0),
-                // `use<'a>` in a type says what that captures.
+                // `use<'a>` in a type says what the type captures.
                 Kind::Name("use") if file.kind(at + 1) != Some(Kind::Mark('<')) => {
-                    // What is passed on is used, whoever takes it.
+                    // A public import counts as a use, whether or not another module imports it.
                     let is_public = at > 0
                         && matches!(tokens[at - 1].kind, Kind::Name("pub") | Kind::Mark(')'));
                     let end = file.import(block, at + 1, &[]);
@@ -125,7 +125,7 @@ impl<'a> File<'a> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
-    /// Takes in a tree of imports below a prefix. Returns where it ends.
+    /// Reads a tree of imports below a prefix. Returns where it ends.
     fn import(&mut self, block: usize, mut at: usize, prefix: &[&'a str]) -> usize {
         let mut path = prefix.to_vec();
         let line = self.tokens.get(at).map_or(0, |token| token.line);
@@ -139,7 +139,7 @@ impl<'a> File<'a> {
                 Some(Kind::Mark('{')) => {
                     at += 1;
                     while at < self.tokens.len() && self.kind(at) != Some(Kind::Mark('}')) {
-                        // Past the commas.
+                        // Skips the commas.
                         at = match self.kind(at) {
                             Some(Kind::Mark(',')) => at + 1,
                             _ => self.import(block, at, &path).max(at + 1),
@@ -166,7 +166,7 @@ impl<'a> File<'a> {
         }
     }
 
-    /// Where the generic arguments end that may begin here.
+    /// Where the generic arguments that may begin here end.
     fn generics(&self, from: usize) -> usize {
         let mut at = from + usize::from(self.kind(from) == Some(Kind::Path));
         let mut depth = 0;
@@ -198,7 +198,7 @@ impl<'a> File<'a> {
             && kinds.zip(words).all(|(kind, word)| is(kind, word))
     }
 
-    /// Where the block ends that begins here.
+    /// Where the block that begins here ends.
     fn closing(&self, open: usize) -> usize {
         let mut depth = 0;
         for (at, token) in self.tokens.iter().enumerate().skip(open) {
@@ -242,7 +242,7 @@ impl<'a> File<'a> {
     /// What a path in this block means, if the explorer does not see it.
     fn judge(&self, block: usize, path: &[&'a str], line: u32, vouches: bool) -> Option<Found> {
         let (path, line) = match self.meaning(block, path, 0) {
-            // What is imported by its own name is told where that is.
+            // An item that is imported by its own name is reported where it is imported.
             Some((path, Some(import))) if unseen(&import.path, vouches).is_some() => {
                 (path, import.line)
             }
@@ -273,7 +273,7 @@ impl<'a> File<'a> {
         }
     }
 
-    /// The import of a name that holds in a block, and the block that it stands in.
+    /// The import of a name that applies in a block, and the block that contains it.
     fn import_of(&self, block: usize, name: &str) -> Option<(usize, &Import<'a>)> {
         let mut next = Some(block);
         while let Some(block) = next {

@@ -1,4 +1,4 @@
-//! Takes Rust apart into names and punctuation. What is in comments, strings and characters is no code.
+//! Splits Rust into names and punctuation. What is in comments, strings and characters isn't code.
 
 /// A piece of code, and the line that it is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) enum Kind<'a> {
     Name(&'a str),
     /// `::`
     Path,
-    /// Any other character that is no space.
+    /// Any other character that isn't a space.
     Mark(char),
 }
 
@@ -56,7 +56,7 @@ fn next(text: &str, first: char) -> (Option<Kind<'_>>, usize) {
     let name = raw.unwrap_or(text);
     let end = name.find(|c| !is_name(c)).unwrap_or(name.len());
     let length = end + text.len() - name.len();
-    // A number, with its suffix. What comes behind its dot is one as well.
+    // A number, with its suffix. What comes after its dot is one as well.
     let kind = (!first.is_ascii_digit()).then_some(Kind::Name(&name[..end]));
     (kind, length)
 }
@@ -117,7 +117,7 @@ fn character(text: &str) -> usize {
     let mut chars = inner.chars();
     match (chars.next(), chars.next()) {
         (Some('\\'), Some(escaped)) => {
-            // The character behind the backslash may be a quote.
+            // The character after the backslash may be a quote.
             let from = 2 + escaped.len_utf8();
             text[from..].find('\'').map_or(text.len(), |end| from + end + 1)
         }

@@ -29,15 +29,15 @@
     note = "let it return `()`, or something that implements `Display`"
 )]
 pub trait Shown<How> {
-    /// In words, if there is something to show.
+    /// The value in words, if there is something to show.
     fn shown(self) -> Option<String>;
 }
 
-/// As `Display` writes it.
+/// Stands for a value that is shown as `Display` writes it.
 #[derive(Debug)]
 pub struct AsDisplayed;
 
-/// Not at all.
+/// Stands for a value that isn't shown.
 #[derive(Debug)]
 pub struct NotShown;
 

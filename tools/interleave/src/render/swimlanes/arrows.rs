@@ -2,11 +2,11 @@
 
 use super::Row;
 
-/// What is drawn between and behind the words of a picture.
+/// What is drawn between and after the words of a picture.
 pub(super) struct Strokes {
     /// By row and lane, as wide as the lane.
     cells: Vec<Vec<Vec<char>>>,
-    /// By row and lane, whether a line goes on to the next row.
+    /// By row and lane, whether a line continues to the next row.
     down: Vec<Vec<bool>>,
 }
 
@@ -28,7 +28,7 @@ impl Strokes {
         let lane = |row: usize| threads.iter().position(|&thread| thread == rows[row].thread);
         for (to, row) in rows.iter().enumerate() {
             for &number in &row.releases {
-                // It may be among the rows that are left out.
+                // The release may be among the rows that are left out.
                 let Some(from) = rows.iter().position(|row| row.number == Some(number)) else {
                     continue;
                 };
@@ -42,7 +42,7 @@ impl Strokes {
 
     fn draw(&mut self, rows: &[Row<'_>], Arrow { from, to, tail, head }: Arrow) {
         let between = &rows[from + 1..to];
-        // Where its thread has steps of its own in between, a line would seem to come from the last of these.
+        // If its thread has steps of its own in between, a line would seem to come from the last of these.
         let is_free = between.iter().all(|row| row.thread != rows[from].thread)
             && rows[from + 1..=to].iter().all(|row| row.left_out == 0);
         let corner = if is_free {
@@ -76,7 +76,7 @@ impl Strokes {
             ('▶' | '◀', _) => *cell,
             ('│', '─') | ('─', '│') => '┼',
             ('╰' | '╯', '─') => '┴',
-            // What comes from further away passes below.
+            // A line from further away passes below.
             ('─', '╰' | '╯') if passed => '┴',
             (_, sign) => sign,
         };
@@ -87,7 +87,7 @@ impl Strokes {
         lane > 0 && self.cells[row][lane - 1].last() == Some(&'─')
     }
 
-    /// What is drawn in a lane behind so many characters of words.
+    /// What is drawn in a lane after this many characters of words.
     pub(super) fn behind(&self, row: usize, lane: usize, words: usize) -> String {
         self.cells[row][lane].iter().skip(words).collect()
     }

@@ -1,4 +1,4 @@
-//! How the lines of a picture are laid out: in lanes, or as a list where these do not fit.
+//! Lays out the lines of a picture: in lanes, or as a list if these don't fit.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -9,10 +9,10 @@ use crate::render::terminal::Style;
 use crate::render::words::grouped;
 use crate::trace::Trace;
 
-/// How wide the source column has to be for the source itself; where it is narrower, it has the places alone.
+/// How wide the source column must be for the source itself; a narrower column has the places alone.
 const LEAST_SOURCE: usize = 24;
 
-/// What stands beside the lanes.
+/// What is shown beside the lanes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Beside {
     /// The places and, the first time, the lines themselves.
@@ -21,7 +21,7 @@ enum Beside {
     Places,
 }
 
-/// The lines in a width: the lanes as long as they fit, if need be without the source.
+/// Lays out the lines in a width: in lanes as long as they fit, if need be without the source.
 pub(super) fn lay_out(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
     let threads: Vec<usize> =
         (0..trace.threads.len()).filter(|&t| rows.iter().any(|row| row.thread == t)).collect();
@@ -90,7 +90,7 @@ fn swimlanes(
                 used += text.chars().count() + 2;
             } else {
                 let below = strokes.below(index);
-                // Beside places there is no room for a sentence: it goes below the step, if no arrow is in the way.
+                // Beside places there is no room for a sentence. It goes below the step, if no arrow is in the way.
                 let own = threads.iter().take_while(|&&thread| thread != row.thread).count();
                 let start: usize = lanes[..own].iter().sum();
                 let (left, right) = split(&below, start);
@@ -115,7 +115,7 @@ fn swimlanes(
     out
 }
 
-/// Where lanes do not fit: one step below the other, each with its thread's name.
+/// The picture if lanes don't fit: one step below the other, each with its thread's name.
 fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
     let mut out = String::new();
     let mut seen = HashSet::new();
@@ -147,7 +147,7 @@ fn list(trace: &Trace, rows: &[Row<'_>], width: usize, style: Style) -> String {
 }
 
 impl Row<'_> {
-    /// What is said behind the step, and whether that is as it should be.
+    /// The remarks after the step, and whether each is as it should be.
     fn notes(&self) -> impl Iterator<Item = (String, bool)> {
         let good = self.acquires.iter().map(|text| (format!("← {text}"), true));
         good.chain(self.remarks.iter().map(|text| (format!("← {text}"), false)))
@@ -167,7 +167,7 @@ fn source(row: &Row<'_>, seen: &mut HashSet<String>) -> String {
     format!("{}   {}", row.place, row.code)
 }
 
-/// The text in lines of at most this width; those that follow are indented a little further.
+/// The text in lines of at most this width; the lines after the first are indented a little further.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let indent = text.len() - text.trim_start().len();
     let mut lines = vec![" ".repeat(indent)];
@@ -206,7 +206,7 @@ fn last_words(text: &str, room: usize) -> String {
     format!("…{kept}")
 }
 
-/// The text before and after so many characters.
+/// The text before and after this many characters.
 fn split(text: &str, at: usize) -> (&str, &str) {
     let end = text.char_indices().nth(at).map_or(text.len(), |(index, _)| index);
     text.split_at(end)

@@ -56,7 +56,7 @@ impl Counterexample {
         format!("{tried} · {preemptions} · {cause}")
     }
 
-    /// What went wrong, in one sentence a line.
+    /// What went wrong, one sentence a line.
     pub fn explanation(&self) -> Vec<String> {
         let trace = &self.trace;
         let name = |t: usize| trace.threads[t].name.as_str();
@@ -178,7 +178,7 @@ fn said(message: &str, location: &Location) -> Vec<String> {
     vec![format!("{message} ({})", at(location))]
 }
 
-/// Who panicked while holding the lock that a thread has just found poisoned.
+/// Says which thread panicked while holding the lock that a thread has just found poisoned.
 fn poisoner(trace: &Trace, thread: usize) -> Option<String> {
     let takes = |step: &&Step| {
         matches!(

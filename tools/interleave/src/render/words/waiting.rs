@@ -6,7 +6,8 @@ use crate::trace::{Operation, Step, Trace, Waiting};
 impl Trace {
     /// The threads that wait while step `index` is taken; `stuck` are those that wait forever.
     ///
-    /// A thread that wants a lock waits until it is free. One that joins has nothing to do: that is not drawn as waiting.
+    /// A thread that wants a lock waits until it is free. A thread that joins isn't drawn as waiting, because it
+    /// has nothing to do.
     pub fn waiting_at(&self, stuck: &[Waiting], index: usize) -> Vec<usize> {
         let waits = |thread: &usize| {
             let (thread, mut later) = (*thread, self.steps[index..].iter().enumerate());

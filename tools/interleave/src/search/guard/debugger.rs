@@ -1,4 +1,4 @@
-//! Whether a debugger is attached: then a thread that takes no step is being looked at.
+//! Asks whether a debugger is attached: then a thread that takes no step is being debugged.
 
 #[cfg(target_os = "linux")]
 pub(super) fn is_attached() -> bool {
@@ -31,7 +31,7 @@ pub(super) fn is_attached() -> bool {
     }
     // CTL_KERN, KERN_PROC, KERN_PROC_PID: see Apple's "Detecting the Debugger" (QA1361).
     let name = [1, 14, 1, std::process::id() as c_int];
-    // A `kinfo_proc` has 648 bytes; its flags stand behind four pointers.
+    // A `kinfo_proc` has 648 bytes; its flags come after four pointers.
     let mut info = [0_u8; 1024];
     let mut size = info.len();
     // SAFETY: *as the system asks*: `name` has as many elements as it is said to
