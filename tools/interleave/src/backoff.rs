@@ -8,29 +8,29 @@ use crate::hint;
 const SPIN_LIMIT: u32 = 6;
 const YIELD_LIMIT: u32 = 10;
 
-/// Crossbeam's [`Backoff`](https://docs.rs/crossbeam-utils/latest/crossbeam_utils/struct.Backoff.html), modelled: both
-/// [`spin`](Self::spin) and [`snooze`](Self::snooze) say that the thread is spinning, as
+/// Crossbeam's [`Backoff`](https://docs.rs/crossbeam-utils/latest/crossbeam_utils/struct.Backoff.html), modelled:
+/// both [`spin`](Self::spin) and [`snooze`](Self::snooze) tell the search that the thread is spinning, as
 /// [`spin_loop`](hint::spin_loop) does, and take no time.
 ///
-/// A loop that parks once this [is completed](Self::is_completed) gets there after as many looks as with crossbeam. As
-/// with any loop that gives up, it is let go without a change only when nobody else can go: see
+/// A loop that parks once this [is completed](Self::is_completed) does so after as many looks as with crossbeam. As
+/// with any loop that gives up, it runs on without a change only when no other thread can run: see
 /// [`spin_loop`](hint::spin_loop).
 pub struct Backoff {
     step: Cell<u32>,
 }
 
 impl Backoff {
-    /// No step taken.
+    /// A backoff that has taken no step yet.
     pub fn new() -> Self {
         Backoff { step: Cell::new(0) }
     }
 
-    /// Starts anew.
+    /// Starts over.
     pub fn reset(&self) {
         self.step.set(0);
     }
 
-    /// Backs off after somebody else made progress.
+    /// Backs off after another thread made progress.
     ///
     /// # Panics
     ///
@@ -43,7 +43,7 @@ impl Backoff {
         }
     }
 
-    /// Backs off until somebody else makes progress.
+    /// Backs off until another thread makes progress.
     ///
     /// # Panics
     ///

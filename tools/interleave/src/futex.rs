@@ -1,8 +1,8 @@
 //! Sleeping on the address of an atomic, with the three functions of the `atomic-wait` crate: what mutexes and
-//! condvars are built from.
+//! condvars are built on.
 //!
-//! A wait may end for no reason: one in an execution does. A wakeup orders nothing: what the woken thread sees, it
-//! sees through the atomic. Nobody remembers a wakeup that finds nobody asleep.
+//! A wait may end for no reason: the search lets one wait in an execution do so. A wakeup orders nothing: what the
+//! woken thread sees, it sees through the atomic. A wakeup that finds no thread asleep is lost.
 
 use std::panic::Location;
 
@@ -18,7 +18,7 @@ use crate::trace::Operation;
 
 /// Goes to sleep if the atomic's newest value is `value`, in one step; returns at once if it is not.
 ///
-/// It returns also when nothing has changed: look again, in a loop.
+/// It may also return when nothing has changed, so call it in a loop that looks again.
 ///
 /// # Panics
 ///
@@ -65,7 +65,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
             end.waits(Wait::Notified).touching(Touches::WAKES)
         },
         |execution, thread| {
-            // Whoever was woken returns without a step: the step that woke it says all.
+            // A woken thread returns without a step: the step that woke it says everything.
             if let Woken::By(_) = execution.wakes_up(thread) {
                 return;
             }
@@ -82,7 +82,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
     );
 }
 
-/// Wakes one of those who sleep on this address, if anybody does. The atomic itself may be gone.
+/// Wakes one of the threads that sleep on this address, if any does. The atomic itself may be gone.
 ///
 /// # Panics
 ///
@@ -92,7 +92,7 @@ pub fn wake_one(atomic: *const AtomicU32) {
     wake(Operation::FutexWakeOne, atomic, Location::caller());
 }
 
-/// Wakes all who sleep on this address. The atomic itself may be gone.
+/// Wakes all threads that sleep on this address. The atomic itself may be gone.
 ///
 /// # Panics
 ///
@@ -146,7 +146,7 @@ impl Execution {
         })
     }
 
-    /// The atomic at a queue's address, as far as anybody knows: only for the picture.
+    /// The atomic at a queue's address, if it is known: only for the picture.
     pub(crate) fn atomic_at(&self, queue: usize) -> ObjectId {
         let futex = &self.world.futexes[queue];
         let there = |home: usize| {

@@ -7,10 +7,10 @@ use crate::machine::request::{ANYTHING, NO_OBJECT, Request};
 use crate::machine::site::Site;
 use crate::trace::Operation;
 
-/// Says that the thread is spinning: it is let go again when something that it has read since its last
-/// change to the world is different.
+/// Says that the thread is spinning: it runs again when something has changed that it has read since its own last
+/// change.
 ///
-/// A loop that gives up after some looks is explored giving up as well, if it does so within 128 of them.
+/// If a loop gives up within 128 looks, the search explores that as well.
 ///
 /// # Panics
 ///
@@ -23,7 +23,7 @@ pub fn spin_loop() {
     }
 }
 
-/// A thread that does nothing but yield lets another one take a step.
+/// Lets another thread take a step, because this one does nothing but yield.
 fn give_way(location: &'static Location<'static>) {
     perform(
         |_, _| Request::new(Operation::Yield, ANYTHING, location).reads_only(),

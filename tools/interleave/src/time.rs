@@ -1,16 +1,16 @@
-//! `std::time`, modelled: time is virtual, and stands still while anybody can go.
+//! `std::time`, modelled: time is virtual, and stands still while any thread can run.
 //!
 //! An execution begins at zero. The clock moves only when a sleep or a timed wait ends: then it shows at least that
-//! sleep's or wait's deadline. So steps take no time, however many they are, and a run means the same on every
+//! sleep's or wait's deadline. So steps take no time, however many there are, and a run means the same on every
 //! machine.
 //!
-//! A timed wait may time out at any moment, even while others could go on: no machine promises to be quick. Of each
-//! thread's waits the search lets two do so; from the third on, a thread's waits time out only when nobody else can
-//! go, or a loop around a timed wait would never end. When nobody else can go, the earliest deadline comes: a
-//! timed wait is no deadlock.
+//! A timed wait may time out at any moment, even while other threads could run, because no machine promises to be
+//! quick. The search lets two waits of each thread do so. From the third on, a thread's waits time out only when no
+//! other thread can run; otherwise a loop around a timed wait would never end. When no other thread can run, the
+//! earliest deadline arrives, so a timed wait is no deadlock.
 //!
-//! A loop that looks at the clock again and again, and finds it standing still, waits for it: once nobody else can
-//! go, the clock moves on for it by 1 ms, then 2 ms, 4 ms and so on. Before that such a loop does not see time pass.
+//! A loop that keeps looking at the clock, and finds it standing still, waits for it: once no other thread can run,
+//! the clock advances for it by 1 ms, then 2 ms, 4 ms and so on. Before that, such a loop sees no time pass.
 //! `SystemTime` is not modelled.
 
 use std::fmt;
@@ -25,7 +25,7 @@ use crate::machine::site::Site;
 use crate::machine::timed_waits::WaitNote;
 use crate::trace::Operation;
 
-/// Executions begin long after the beginning of time, so that there is an hour before.
+/// The instant at which every execution begins: far from zero, so that there are instants an hour before it.
 const START: Duration = Duration::from_secs(1 << 40);
 
 /// Std's [`Instant`](std::time::Instant), on the virtual clock of the running execution.
@@ -59,25 +59,25 @@ impl Instant {
         Instant(START + Duration::from_nanos(nanos))
     }
 
-    /// The time from `earlier` until this; zero if that is later.
+    /// The time from `earlier` until this; zero if `earlier` is later.
     #[must_use]
     pub fn duration_since(&self, earlier: Instant) -> Duration {
         self.saturating_duration_since(earlier)
     }
 
-    /// The time from `earlier` until this, or `None` if that is later.
+    /// The time from `earlier` until this, or `None` if `earlier` is later.
     #[must_use]
     pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> {
         self.0.checked_sub(earlier.0)
     }
 
-    /// The time from `earlier` until this; zero if that is later.
+    /// The time from `earlier` until this; zero if `earlier` is later.
     #[must_use]
     pub fn saturating_duration_since(&self, earlier: Instant) -> Duration {
         self.0.saturating_sub(earlier.0)
     }
 
-    /// The time that has passed since.
+    /// The time that has passed since this.
     ///
     /// # Panics
     ///
@@ -88,13 +88,13 @@ impl Instant {
         Instant::now() - *self
     }
 
-    /// So much later, if there is such an instant.
+    /// The instant that much later, if there is one.
     #[must_use]
     pub fn checked_add(&self, duration: Duration) -> Option<Instant> {
         self.0.checked_add(duration).map(Instant)
     }
 
-    /// So much earlier, if there is such an instant.
+    /// The instant that much earlier, if there is one.
     #[must_use]
     pub fn checked_sub(&self, duration: Duration) -> Option<Instant> {
         self.0.checked_sub(duration).map(Instant)
@@ -147,7 +147,7 @@ impl Sub<Instant> for Instant {
     }
 }
 
-/// The time since the execution began, or until then.
+/// Prints the time since the execution began, or until then.
 impl fmt::Debug for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.checked_sub(START) {

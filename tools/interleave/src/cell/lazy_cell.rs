@@ -7,7 +7,7 @@ use std::panic::Location;
 use super::UnsafeCell;
 use crate::trace::Operation;
 
-/// What a trace says that it is.
+/// The name of this type in a trace.
 const KIND: &str = "LazyCell";
 
 /// Std's [`LazyCell`](std::cell::LazyCell), modelled. Like std's it is not `Sync`: threads share a
@@ -22,7 +22,7 @@ impl<T, F: FnOnce() -> T> LazyCell<T, F> {
         LazyCell { inner: UnsafeCell::new(std::cell::LazyCell::new(f)) }
     }
 
-    /// The value, which is made now if need be.
+    /// The value, which is made now if necessary.
     ///
     /// # Panics
     ///
@@ -36,7 +36,7 @@ impl<T, F: FnOnce() -> T> LazyCell<T, F> {
         this.inner.during(operation, KIND, |_| std::cell::LazyCell::force(lazy))
     }
 
-    /// The value, which is made now if need be: a mutable borrow means that nobody else is looking.
+    /// The value, which is made now if necessary: a mutable borrow means that no other thread has access.
     ///
     /// # Panics
     ///
@@ -58,7 +58,7 @@ impl<T, F> LazyCell<T, F> {
         std::cell::LazyCell::get(this.std())
     }
 
-    /// The value, if it has been made: a mutable borrow means that nobody else is looking.
+    /// The value, if it has been made: a mutable borrow means that no other thread has access.
     pub fn get_mut(this: &mut LazyCell<T, F>) -> Option<&mut T> {
         std::cell::LazyCell::get_mut(this.inner.get_mut())
     }

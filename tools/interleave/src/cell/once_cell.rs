@@ -6,7 +6,7 @@ use std::panic::Location;
 use super::{UnsafeCell, touch};
 use crate::trace::Operation;
 
-/// What a trace says that it is.
+/// The name of this type in a trace.
 const KIND: &str = "OnceCell";
 
 /// Std's [`OnceCell`](std::cell::OnceCell), modelled. Like std's it is not `Sync`: threads share a
@@ -36,7 +36,7 @@ impl<T> OnceCell<T> {
     ///
     /// # Errors
     ///
-    /// The value that was to be set, if the cell is full.
+    /// The new value, if the cell is full.
     ///
     /// # Panics
     ///
@@ -66,12 +66,12 @@ impl<T> OnceCell<T> {
         self.std().get().expect("it has just been filled")
     }
 
-    /// Empties the cell: a mutable borrow means that nobody else is looking.
+    /// Empties the cell: a mutable borrow means that no other thread has access.
     pub fn take(&mut self) -> Option<T> {
         self.inner.get_mut().take()
     }
 
-    /// The value, if there is one: a mutable borrow means that nobody else is looking.
+    /// The value, if there is one: a mutable borrow means that no other thread has access.
     pub fn get_mut(&mut self) -> Option<&mut T> {
         self.inner.get_mut().get_mut()
     }

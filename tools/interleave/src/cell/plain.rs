@@ -6,7 +6,7 @@ use std::panic::Location;
 use super::UnsafeCell;
 use crate::trace::Operation;
 
-/// Std's [`Cell`](std::cell::Cell), modelled. Like std's it is not `Sync`; one who claims otherwise with
+/// Std's [`Cell`](std::cell::Cell), modelled. Like std's it is not `Sync`; a program that claims otherwise with
 /// `unsafe impl` is found out.
 pub struct Cell<T: ?Sized> {
     inner: UnsafeCell<T>,
@@ -36,7 +36,7 @@ impl<T> Cell<T> {
     #[track_caller]
     pub fn replace(&self, value: T) -> T {
         self.inner.access(Operation::CellWrite, "Cell", Location::caller());
-        // SAFETY: *no references*: nobody holds one to the value of a `Cell`, and no other thread runs just now.
+        // SAFETY: *no references*: there are none to the value of a `Cell`, and no other thread runs just now.
         unsafe { std::mem::replace(&mut *self.inner.place(), value) }
     }
 
@@ -105,7 +105,7 @@ impl<T> Cell<T> {
 }
 
 impl<T: ?Sized> Cell<T> {
-    /// A pointer to the value. What is done through it cannot be seen, so asking counts as a write.
+    /// A pointer to the value. The explorer can't see what is done through it, so asking for it counts as a write.
     ///
     /// # Panics
     ///
@@ -116,7 +116,7 @@ impl<T: ?Sized> Cell<T> {
         self.inner.lend()
     }
 
-    /// The value: a mutable borrow means that nobody else is looking.
+    /// The value: a mutable borrow means that no other thread has access.
     pub fn get_mut(&mut self) -> &mut T {
         self.inner.get_mut()
     }

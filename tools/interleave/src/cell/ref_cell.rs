@@ -1,7 +1,7 @@
-//! A cell that counts who borrows its value.
+//! A cell that counts the borrows of its value.
 //!
-//! The count is a plain number, so borrowing writes to the cell, even for reading. Whoever shares a `RefCell` between
-//! threads, with `unsafe impl Sync`, has a data race on it.
+//! The count is a plain number, so borrowing writes to the cell, even for reading. A program that shares a `RefCell`
+//! between threads, with `unsafe impl Sync`, has a data race on it.
 
 mod borrow;
 
@@ -14,7 +14,7 @@ use borrow::End;
 
 pub use borrow::{Ref, RefMut};
 
-/// What a trace says that it is.
+/// The name of this type in a trace.
 const KIND: &str = "RefCell";
 
 /// Std's [`RefCell`](std::cell::RefCell), modelled.
@@ -25,7 +25,7 @@ pub struct RefCell<T: ?Sized> {
 }
 
 impl<T> RefCell<T> {
-    /// A new cell, which nobody borrows; works in a `static` of a type that claims to be `Sync`.
+    /// A new cell without a borrow; works in a `static` of a type that claims to be `Sync`.
     pub const fn new(value: T) -> Self {
         RefCell { inner: UnsafeCell::new(std::cell::RefCell::new(value)) }
     }
@@ -151,7 +151,7 @@ impl<T: ?Sized> RefCell<T> {
         borrowed.map(|value| RefMut { end: End::of(object, location), value })
     }
 
-    /// A pointer to the value. What is done through it cannot be seen, so asking counts as a write.
+    /// A pointer to the value. The explorer can't see what is done through it, so asking for it counts as a write.
     ///
     /// # Panics
     ///
@@ -162,7 +162,7 @@ impl<T: ?Sized> RefCell<T> {
         self.std().as_ptr()
     }
 
-    /// The value: a mutable borrow means that nobody else is looking.
+    /// The value: a mutable borrow means that no other thread has access.
     pub fn get_mut(&mut self) -> &mut T {
         self.inner.get_mut().get_mut()
     }

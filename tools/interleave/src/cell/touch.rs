@@ -1,4 +1,4 @@
-//! Accesses to cells, and whether two of them race. A cell that is dropped is accessed for the last time.
+//! Accesses to cells, and whether two of them race. Dropping a cell is its last access.
 
 use std::panic::Location;
 
@@ -61,13 +61,13 @@ impl Execution {
         }
     }
 
-    /// The object is dropped. If it is a cell, the last owner of a count of the program's own may have forgotten to
-    /// acquire what the others released. Returns whether that fails the run.
+    /// The object is dropped. If it is a cell, a reference count of the program's own may guard it, and the last
+    /// owner may have forgotten to acquire what the others released. Returns whether that fails the run.
     ///
-    /// What is dropped may have been shared by std's `Arc`, which orders drops and is not seen. So it must look like
-    /// nothing else: the thread's last step brought a number that was never zero down to zero, nobody has used that since,
-    /// and in that step it found, without acquiring it, what another thread had released after its access. A fence
-    /// right here would order the two.
+    /// The object may have been shared by std's `Arc`, which orders drops and is not seen. So the drop must look
+    /// like nothing else: the thread's last step brought a number that was never zero down to zero, no thread has
+    /// used that number since, and in that step the thread found, without acquiring it, what another thread had
+    /// released after its access. A fence right here would order the two.
     pub(crate) fn frees(&mut self, thread: usize, object: u32) -> bool {
         let State::Cell(cell) = &self.objects[object as usize].state else { return false };
         if !self.weak_races || self.failure.is_some() || self.threads[thread].done {
@@ -85,7 +85,7 @@ impl Execution {
         let last = self.steps.iter().rposition(|step| step.thread == thread);
         let Some(last) = last.filter(|&last| self.ends_a_count(last)) else { return false };
         if me.owes.is_some() {
-            // In another order it might have acquired that from an `Arc`.
+            // In another order the thread might have acquired that from an `Arc`.
             self.counts_matter();
             return false;
         }
@@ -97,7 +97,7 @@ impl Execution {
         true
     }
 
-    /// Whether the step brought a number that was never zero down to zero, and nobody has used it since.
+    /// Whether the step brought a number that was never zero down to zero, and no thread has used it since.
     fn ends_a_count(&self, step: usize) -> bool {
         let StepRecord { object, read, wrote, .. } = self.steps[step];
         let Some(State::Atomic(count)) = self.objects.get(object as usize).map(|o| &o.state) else {

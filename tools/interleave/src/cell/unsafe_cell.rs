@@ -1,4 +1,4 @@
-//! A cell that hands out pointers: what all other cells are made of.
+//! A cell that hands out pointers: all other cells are built on it.
 
 use std::fmt;
 use std::panic::Location;
@@ -29,9 +29,9 @@ impl<T> UnsafeCell<T> {
 }
 
 impl<T: ?Sized> UnsafeCell<T> {
-    /// A pointer to the value. What is done through it cannot be seen, so asking counts as a write: ask anew
-    /// for each access, as code written for std does. Who only reads says so with [`with`](Self::with) or
-    /// [`get_shared`](Self::get_shared).
+    /// A pointer to the value. The explorer can't see what is done through it, so asking for it counts as a write:
+    /// ask anew for each access, as code written for std does. Code that only reads says so with
+    /// [`with`](Self::with) or [`get_shared`](Self::get_shared).
     ///
     /// # Panics
     ///
@@ -77,14 +77,14 @@ impl<T: ?Sized> UnsafeCell<T> {
         self.during(Operation::CellWrite, "UnsafeCell", f)
     }
 
-    /// The value: a mutable borrow means that nobody else is looking.
+    /// The value: a mutable borrow means that no other thread has access.
     pub fn get_mut(&mut self) -> &mut T {
         // SAFETY: *exclusive*: the cell is borrowed mutably, and the value with it.
         unsafe { &mut *self.place() }
     }
 
-    /// An access that lasts: where steps were taken meanwhile, its end is recorded as well, because somebody may have
-    /// been told of its beginning only.
+    /// An access that lasts: if steps were taken meanwhile, its end is recorded as well, because another thread may
+    /// have learned of its beginning only.
     #[track_caller]
     pub(super) fn during<R>(
         &self,
@@ -102,7 +102,7 @@ impl<T: ?Sized> UnsafeCell<T> {
         result
     }
 
-    /// Where the value is in the running execution. Who hands that out calls [`lend`](Self::lend) instead.
+    /// Where the value is in the running execution. Code that hands it out calls [`lend`](Self::lend) instead.
     pub(super) fn place(&self) -> *mut T {
         self.home.place(self.data.get())
     }
@@ -123,10 +123,10 @@ impl<T: ?Sized> UnsafeCell<T> {
         touch::record(self.object(kind, location), operation, location);
     }
 
-    /// The number of the cell in the running execution. At its first use the value is put back that it began with.
+    /// The number of the cell in the running execution. At its first use, the value that it began with is put back.
     pub(super) fn object(&self, kind: &'static str, location: &'static Location<'static>) -> u32 {
         at_once(|execution, _| {
-            // SAFETY: *a place of its own*: whoever gets a pointer to the value has registered the cell before.
+            // SAFETY: *a place of its own*: the cell is registered before a pointer to the value is handed out.
             unsafe {
                 execution.register_with_data(
                     &self.home,

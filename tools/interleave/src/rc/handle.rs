@@ -7,21 +7,21 @@ use crate::cell::UnsafeCell;
 use crate::machine::entry;
 use crate::trace::{Operation, type_names};
 
-/// One share of the counts. Std's own pointers keep them: all model threads run on one thread of the system.
+/// One share of the counts. Std's own pointers keep them, because all model threads run on one thread of the system.
 pub(super) struct Handle {
     /// Stands for both counts, and is there as long as any handle is.
     counts: Rc<UnsafeCell<()>>,
-    /// A drop has no line of its own, so it is shown there.
+    /// Where its drop is shown, because a drop has no line of its own.
     made_at: &'static Location<'static>,
 }
 
 impl Handle {
-    /// The first on a value.
+    /// The first handle on a value.
     pub(super) fn new(made_at: &'static Location<'static>) -> Self {
         Handle { counts: Rc::new(UnsafeCell::new(())), made_at }
     }
 
-    /// One more on the same value. The caller records it.
+    /// One more handle on the same value. The caller records it.
     pub(super) fn one_more(&self, made_at: &'static Location<'static>) -> Self {
         Handle { counts: Rc::clone(&self.counts), made_at }
     }
@@ -34,7 +34,7 @@ impl Handle {
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        // A handle may outlive the model; then there is nobody left to race with.
+        // A handle may outlive the model; then there is no thread left to race with.
         if !entry::current().is_null() {
             self.record(Operation::Drop, self.made_at);
         }

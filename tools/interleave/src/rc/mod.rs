@@ -1,6 +1,6 @@
-//! `std::rc`, modelled: a shared pointer whose counts are plain numbers, and are watched like any other.
+//! `std::rc`, modelled: a shared pointer whose counts are plain numbers, and are watched like any other value.
 //!
-//! The compiler keeps an `Rc` on its thread. One who overrules it with `unsafe impl Send` meets a data race on
+//! The compiler keeps an `Rc` on its thread. A program that overrules it with `unsafe impl Send` has a data race on
 //! the counts: cloning and dropping write to them, and nothing orders what two threads do there.
 
 mod handle;
@@ -16,9 +16,9 @@ pub use weak::Weak;
 
 /// Std's [`Rc`](std::rc::Rc), modelled. The value itself is not watched: put it in a [`Cell`](crate::cell::Cell).
 ///
-/// The compiler makes an `Rc<dyn Trait>` of std's only; of this one, `Rc::from` makes it of a box.
+/// The compiler converts only std's `Rc` to an `Rc<dyn Trait>`; here, `Rc::from` makes one from a box.
 pub struct Rc<T: ?Sized> {
-    // Dropped before the value, as the count is written before.
+    // Dropped before the value, because the count is written before.
     handle: Handle,
     value: std::rc::Rc<T>,
 }
@@ -30,7 +30,7 @@ impl<T> Rc<T> {
         Rc::first(std::rc::Rc::new(value))
     }
 
-    /// The first handle on a value that can refer to itself: `make` is given a handle that does not count.
+    /// The first handle on a value that can refer to itself: `make` is given a weak handle on it.
     #[track_caller]
     pub fn new_cyclic(make: impl FnOnce(&Weak<T>) -> T) -> Self {
         let handle = Handle::new(Location::caller());
@@ -41,7 +41,7 @@ impl<T> Rc<T> {
         Rc { handle, value }
     }
 
-    /// The value, if this is the only handle on it.
+    /// The value, if this is the only strong handle on it.
     ///
     /// # Errors
     ///
@@ -59,13 +59,13 @@ impl<T> Rc<T> {
         })
     }
 
-    /// The value, if this is the only handle on it; drops the handle otherwise.
+    /// The value, if this is the only strong handle on it; drops the handle otherwise.
     pub fn into_inner(this: Self) -> Option<T> {
         drop(this.handle);
         std::rc::Rc::into_inner(this.value)
     }
 
-    /// The value, if this is the only handle on it, and a clone of it otherwise.
+    /// The value, if this is the only strong handle on it; otherwise a clone of it.
     ///
     /// # Panics
     ///
@@ -85,7 +85,7 @@ impl<T: ?Sized> Rc<T> {
         Rc { handle: Handle::new(Location::caller()), value }
     }
 
-    /// How many handles there are.
+    /// How many strong handles there are.
     ///
     /// # Panics
     ///
@@ -96,7 +96,7 @@ impl<T: ?Sized> Rc<T> {
         std::rc::Rc::strong_count(&this.value)
     }
 
-    /// How many handles there are that do not count.
+    /// How many weak handles there are.
     ///
     /// # Panics
     ///
@@ -107,7 +107,7 @@ impl<T: ?Sized> Rc<T> {
         std::rc::Rc::weak_count(&this.value)
     }
 
-    /// A handle that does not keep the value alive.
+    /// A weak handle, which does not keep the value alive.
     ///
     /// # Panics
     ///
@@ -119,7 +119,7 @@ impl<T: ?Sized> Rc<T> {
         Weak::of(this.handle.one_more(location), std::rc::Rc::downgrade(&this.value))
     }
 
-    /// The value, if this is the only handle on it, the weak ones included.
+    /// The value, if this is the only handle on it, strong or weak.
     ///
     /// # Panics
     ///
@@ -130,7 +130,7 @@ impl<T: ?Sized> Rc<T> {
         std::rc::Rc::get_mut(&mut this.value)
     }
 
-    /// The value; a clone of it takes its place here, if there are other handles. Weak ones lose it.
+    /// The value. If other strong handles share it, this one gets a clone; if only weak ones do, they lose it.
     ///
     /// # Panics
     ///

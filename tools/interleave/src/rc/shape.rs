@@ -1,4 +1,4 @@
-//! What an `Rc` has in common with its value, and what it can be made of.
+//! What an `Rc` has in common with its value, and what it can be made from.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;

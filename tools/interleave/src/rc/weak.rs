@@ -8,7 +8,7 @@ use crate::trace::Operation;
 
 /// Std's [`Weak`](std::rc::Weak), modelled.
 pub struct Weak<T: ?Sized> {
-    /// None where there never was a value.
+    /// `None` if there never was a value.
     handle: Option<Handle>,
     value: std::rc::Weak<T>,
 }
@@ -25,7 +25,7 @@ impl<T: ?Sized> Weak<T> {
         Weak { handle: Some(handle), value }
     }
 
-    /// A handle that counts, if the value is still there.
+    /// A strong handle, if the value is still there.
     ///
     /// # Panics
     ///
@@ -39,7 +39,7 @@ impl<T: ?Sized> Weak<T> {
         value.map(|value| Rc { handle: handle.one_more(location), value })
     }
 
-    /// How many handles there are that count.
+    /// How many strong handles there are.
     ///
     /// # Panics
     ///
@@ -50,7 +50,7 @@ impl<T: ?Sized> Weak<T> {
         self.value.strong_count()
     }
 
-    /// How many handles there are that do not; none once the value is gone.
+    /// How many weak handles there are; none once the value is gone.
     ///
     /// # Panics
     ///
@@ -66,7 +66,7 @@ impl<T: ?Sized> Weak<T> {
         self.value.ptr_eq(&other.value)
     }
 
-    /// A pointer to the value, which need not be there any more.
+    /// A pointer to the value, which may be gone.
     pub fn as_ptr(&self) -> *const T {
         self.value.as_ptr()
     }

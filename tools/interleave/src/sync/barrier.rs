@@ -1,4 +1,4 @@
-//! `std::sync::Barrier`, modelled: nobody goes on before all have come.
+//! `std::sync::Barrier`, modelled: no thread continues before all have arrived.
 
 use std::fmt;
 use std::panic::Location;
@@ -14,8 +14,8 @@ use crate::trace::Operation;
 
 /// Std's [`Barrier`](std::sync::Barrier), modelled.
 ///
-/// Going on from an open barrier is no choice of the search, and needs no letter in a schedule: nobody can tell it
-/// from going on later.
+/// Continuing from an open barrier is no choice of the search, and needs no letter in a schedule, because no thread
+/// can tell it from continuing later.
 pub struct Barrier {
     stamp: Stamp,
     wanted: usize,
@@ -25,13 +25,13 @@ pub struct Barrier {
 pub struct BarrierWaitResult(bool);
 
 impl Barrier {
-    /// A barrier that opens when so many threads have come; works in a `static`. One for nobody lets everybody
-    /// through at once, as one for a single thread does.
+    /// A barrier that opens when `n` threads have arrived; works in a `static`. With 0, it lets every thread through
+    /// at once, as with 1.
     pub const fn new(n: usize) -> Self {
         Barrier { stamp: Stamp::new(), wanted: n }
     }
 
-    /// Waits until all have come. Whoever comes last is the leader; then the barrier is closed again.
+    /// Waits until all have arrived. The last thread to arrive is the leader; then the barrier is closed again.
     ///
     /// # Panics
     ///
@@ -84,7 +84,7 @@ impl Execution {
         barrier
     }
 
-    /// Returns at which opening the thread can go on, unless it has opened the barrier itself.
+    /// Returns the opening at which the thread can continue, unless it has opened the barrier itself.
     fn come_to_barrier(
         &mut self,
         thread: usize,
@@ -113,7 +113,7 @@ impl Execution {
 }
 
 impl BarrierWaitResult {
-    /// Whether this thread came last: exactly one of those who go on together did.
+    /// Whether this thread arrived last: of the threads that continue together, exactly one did.
     #[must_use]
     pub fn is_leader(&self) -> bool {
         self.0

@@ -1,4 +1,4 @@
-//! `std::sync::Condvar`, modelled: giving the lock back and going to sleep is one step.
+//! `std::sync::Condvar`, modelled: releasing the lock and going to sleep is one step.
 
 mod sleep;
 
@@ -18,9 +18,9 @@ use sleep::Limit;
 
 /// Std's [`Condvar`](std::sync::Condvar), modelled.
 ///
-/// The search tries each waiter that `notify_one` could wake, and lets one wait in an execution end for no reason:
-/// a spurious wakeup, which std allows. A notification is remembered by nobody, and orders nothing: what the woken
-/// thread sees, it sees through the lock.
+/// The search tries each waiter that `notify_one` could wake, and lets one wait in an execution end for no reason: a
+/// spurious wakeup, which std allows. A notification is not remembered, and orders nothing: what the woken thread
+/// sees, it sees through the lock.
 ///
 /// Whether a timed wait times out is a choice of the search as well: see [`time`](crate::time).
 pub struct Condvar {
@@ -40,12 +40,12 @@ impl WaitTimeoutResult {
 }
 
 impl Condvar {
-    /// A condvar on which nobody sleeps; works in a `static`.
+    /// A condvar on which no thread sleeps; works in a `static`.
     pub const fn new() -> Self {
         Condvar { stamp: Stamp::new() }
     }
 
-    /// Gives the lock back and goes to sleep, in one step; once woken, takes the lock again.
+    /// Releases the lock and goes to sleep, in one step; once woken, acquires the lock again.
     ///
     /// # Errors
     ///
@@ -53,7 +53,7 @@ impl Condvar {
     ///
     /// # Panics
     ///
-    /// Panics if others sleep on this condvar that gave back another lock, as std may; and outside a model.
+    /// Panics if other threads sleep on this condvar that released another lock, as std may; and outside a model.
     #[track_caller]
     pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {
         self.sleep(guard, Limit::None, Location::caller()).0
@@ -83,7 +83,7 @@ impl Condvar {
         Ok(guard)
     }
 
-    /// Waits, but no longer than that.
+    /// Waits, but no longer than `dur`.
     ///
     /// # Errors
     ///
@@ -102,7 +102,7 @@ impl Condvar {
         with_result(result, timed_out)
     }
 
-    /// Waits as long as `condition` holds, but no longer than that. Timed out means: it still holds.
+    /// Waits as long as `condition` holds, but no longer than `dur`. Timed out means that it still holds.
     ///
     /// # Errors
     ///
@@ -136,7 +136,7 @@ impl Condvar {
         }
     }
 
-    /// Wakes one of those who sleep on it, if anybody does.
+    /// Wakes one of the threads that sleep on it, if any does.
     ///
     /// # Panics
     ///
@@ -146,7 +146,7 @@ impl Condvar {
         self.notify(Operation::NotifyOne, Location::caller());
     }
 
-    /// Wakes all who sleep on it.
+    /// Wakes all threads that sleep on it.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! `std::sync::Mutex`, modelled: taking the lock waits until it is free.
+//! `std::sync::Mutex`, modelled: acquiring the lock waits until it is free.
 
 mod guard;
 mod steps;
@@ -28,7 +28,7 @@ pub struct Mutex<T: ?Sized> {
     data: UnsafeCell<T>,
 }
 
-// SAFETY: *holder*: the lock hands the data to one thread at a time, so it has to be `Send` and nothing more.
+// SAFETY: *holder*: the lock hands the data to one thread at a time, so the data must be `Send` and nothing more.
 unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
 // SAFETY: as above.
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
@@ -53,7 +53,7 @@ impl<T> Mutex<T> {
 }
 
 impl<T: ?Sized> Mutex<T> {
-    /// Takes the lock, and waits for it as long as somebody else holds it.
+    /// Acquires the lock, and waits for it as long as another thread holds it.
     ///
     /// # Errors
     ///
@@ -72,11 +72,11 @@ impl<T: ?Sized> Mutex<T> {
         self.guard(taken, location)
     }
 
-    /// Takes the lock if it is free.
+    /// Acquires the lock if it is free.
     ///
     /// # Errors
     ///
-    /// `WouldBlock` if somebody holds it; the guard inside `Poisoned` if a thread panicked while it held it.
+    /// `WouldBlock` if it is held; the guard inside `Poisoned` if a thread panicked while it held the lock.
     ///
     /// # Panics
     ///
@@ -117,7 +117,7 @@ impl<T: ?Sized> Mutex<T> {
         self.poison.clear(self.object(location), version, location);
     }
 
-    /// The data: a mutable borrow means that nobody else is looking.
+    /// The data: a mutable borrow means that no other thread has access.
     ///
     /// # Errors
     ///
@@ -146,7 +146,7 @@ impl<T: ?Sized> Mutex<T> {
         )
     }
 
-    /// The lock is free, and taken in this step.
+    /// Acquires the lock, which is free, in this step.
     fn take(
         &self,
         step: Step<'_>,
@@ -154,7 +154,7 @@ impl<T: ?Sized> Mutex<T> {
         location: &'static Location<'static>,
     ) -> Taken<T> {
         let (object, data) = (step.object, self.place());
-        // SAFETY: *holder*: the lock is free, and about to be taken by the thread that runs.
+        // SAFETY: *holder*: the lock is free, and the thread that runs is about to acquire it.
         let found = unsafe { peek::peek(data) };
         step.execution.take(step.thread, object, operation, found, None, location);
         Taken { object, data, found }
@@ -170,7 +170,7 @@ impl<T: ?Sized> Mutex<T> {
         if self.home.is_new(execution) {
             self.poison.renew();
         }
-        // SAFETY: *a place of its own*: whoever makes a guard of this execution has registered the lock before.
+        // SAFETY: *a place of its own*: the lock is registered before a guard of this execution is made.
         unsafe {
             execution.register_with_data(
                 &self.home,
@@ -178,15 +178,15 @@ impl<T: ?Sized> Mutex<T> {
                 location,
                 (self.data.get(), plain::size_of),
                 peek::shape::<T>(),
-                // After the initial value has been put back.
+                // Called after the initial value has been put back.
                 || State::Mutex(object::Mutex { initial: self.value(), ..Default::default() }),
             )
         }
     }
 
-    /// What it guards, where that can be shown.
+    /// The value that the lock guards, if it can be shown.
     fn value(&self) -> Option<u64> {
-        // SAFETY: *holder*: called while the lock is free, or being taken by the thread that runs.
+        // SAFETY: *holder*: called while the lock is free, or while the thread that runs acquires it.
         unsafe { peek::peek(self.place()) }
     }
 
@@ -216,21 +216,21 @@ impl<T: ?Sized> Mutex<T> {
     }
 }
 
-/// A thread takes its turn with the lock that has this number.
+/// A thread's step on the lock that has this number.
 struct Step<'a> {
     execution: &'a mut Execution,
     thread: usize,
     object: u32,
 }
 
-/// What is known of a lock that was taken: its number, where its data is, and what that was, where it can be shown.
+/// What is known of an acquired lock: its number, where its data is, and the data's value, if it can be shown.
 struct Taken<T: ?Sized> {
     object: u32,
     data: *mut T,
     found: Option<u64>,
 }
 
-/// Counts what has changed the lock.
+/// The number of changes to the lock so far.
 fn version(execution: &mut Execution, object: u32) -> &mut u32 {
     &mut execution.mutex(object).version
 }
@@ -248,7 +248,7 @@ impl<T> From<T> for Mutex<T> {
 }
 
 impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
-    /// Without the data: looking at it would be a step.
+    /// Leaves out the data, because looking at it would be a step.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mutex").field("poisoned", &self.poison.is_set()).finish_non_exhaustive()
     }

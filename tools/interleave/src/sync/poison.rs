@@ -26,17 +26,17 @@ impl Poison {
         if self.is_set() { Err(PoisonError::new(guard)) } else { Ok(guard) }
     }
 
-    /// Without a step: for `Debug`, and for those who have the lock to themselves.
+    /// Whether it is set, without a step: for `Debug`, and for a caller that has the lock to itself.
     pub(super) fn is_set(&self) -> bool {
         self.0.load(Relaxed)
     }
 
-    /// Every execution begins with a lock that is whole.
+    /// Clears it, because every execution begins with a lock that is not poisoned.
     pub(super) fn renew(&self) {
         self.0.store(false, Relaxed);
     }
 
-    /// Sets it where `panics` says so. Returns whether it was whole until then.
+    /// Sets it if `panics`. Returns whether the lock became poisoned by that.
     pub(super) fn set_if(&self, panics: bool) -> bool {
         panics && !self.0.swap(true, Relaxed)
     }

@@ -1,7 +1,7 @@
-//! `std::sync::RwLock`, modelled: many may read at once, or one may write.
+//! `std::sync::RwLock`, modelled: many threads may read at once, or one may write.
 //!
-//! Std does not say whether a reader may overtake a writer who waits. Both are explored: such a reader can go, but
-//! nothing says that it ever will, so a program that counts on it is stuck in some run.
+//! Std does not say whether a reader may overtake a waiting writer. Both are explored: such a reader can run, but
+//! nothing guarantees that it ever does, so a program that relies on it is stuck in some run.
 
 mod guards;
 mod steps;
@@ -27,17 +27,17 @@ pub use guards::{RwLockReadGuard, RwLockWriteGuard};
 
 /// Std's [`RwLock`](std::sync::RwLock), modelled.
 ///
-/// [`try_read`](Self::try_read) fails only while somebody writes. Std's may also fail while a writer waits: that is not
-/// explored.
+/// [`try_read`](Self::try_read) fails only while a thread writes. Std's may also fail while a writer waits, which is
+/// not explored.
 pub struct RwLock<T: ?Sized> {
     home: Home,
     poison: Poison,
     data: UnsafeCell<T>,
 }
 
-// SAFETY: *holder*: the lock hands the data on between threads, so it has to be `Send`.
+// SAFETY: *holder*: the lock passes the data between threads, so it must be `Send`.
 unsafe impl<T: ?Sized + Send> Send for RwLock<T> {}
-// SAFETY: *holder*: readers share the data, so it has to be `Sync` as well.
+// SAFETY: *holder*: readers share the data, so it must be `Sync` as well.
 unsafe impl<T: ?Sized + Send + Sync> Sync for RwLock<T> {}
 
 impl<T: ?Sized> UnwindSafe for RwLock<T> {}
@@ -60,8 +60,8 @@ impl<T> RwLock<T> {
 }
 
 impl<T: ?Sized> RwLock<T> {
-    /// Takes the lock for reading, and waits as long as somebody else writes; perhaps also as long as somebody waits
-    /// to write.
+    /// Acquires the lock for reading, and waits as long as another thread writes; perhaps also as long as a writer
+    /// waits.
     ///
     /// # Errors
     ///
@@ -79,11 +79,11 @@ impl<T: ?Sized> RwLock<T> {
         self.reader(location)
     }
 
-    /// Takes the lock for reading if nobody writes.
+    /// Acquires the lock for reading if no thread writes.
     ///
     /// # Errors
     ///
-    /// `WouldBlock` if somebody writes; the guard inside `Poisoned` if a thread panicked while it was writing.
+    /// `WouldBlock` if a thread writes; the guard inside `Poisoned` if a thread panicked while it was writing.
     ///
     /// # Panics
     ///
@@ -109,7 +109,7 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 
-    /// Takes the lock for writing, and waits as long as anybody else holds it.
+    /// Acquires the lock for writing, and waits as long as another thread holds it.
     ///
     /// # Errors
     ///
@@ -127,11 +127,11 @@ impl<T: ?Sized> RwLock<T> {
         self.writer(location)
     }
 
-    /// Takes the lock for writing if nobody holds it.
+    /// Acquires the lock for writing if no thread holds it.
     ///
     /// # Errors
     ///
-    /// `WouldBlock` if somebody reads or writes; the guard inside `Poisoned` if a thread panicked while it was writing.
+    /// `WouldBlock` if a thread reads or writes; the guard inside `Poisoned` if a thread panicked while it was writing.
     ///
     /// # Panics
     ///
@@ -180,7 +180,7 @@ impl<T: ?Sized> RwLock<T> {
         self.poison.clear(self.object(location), version, location);
     }
 
-    /// The data: a mutable borrow means that nobody else is looking.
+    /// The data: a mutable borrow means that no other thread has access.
     ///
     /// # Errors
     ///
@@ -222,7 +222,7 @@ impl<T: ?Sized> RwLock<T> {
         if self.home.is_new(execution) {
             self.poison.renew();
         }
-        // SAFETY: *a place of its own*: whoever makes a guard of this execution has registered the lock before.
+        // SAFETY: *a place of its own*: the lock is registered before a guard of this execution is made.
         unsafe {
             execution.register_with_data(
                 &self.home,
@@ -230,15 +230,15 @@ impl<T: ?Sized> RwLock<T> {
                 location,
                 (self.data.get(), plain::size_of),
                 peek::shape::<T>(),
-                // After the initial value has been put back.
+                // Called after the initial value has been put back.
                 || State::RwLock(states::RwLock { initial: self.value(), ..Default::default() }),
             )
         }
     }
 
-    /// What it guards, where that can be shown.
+    /// The value that the lock guards, if it can be shown.
     fn value(&self) -> Option<u64> {
-        // SAFETY: *holder*: called while nobody writes, or by the writer.
+        // SAFETY: *holder*: called while no thread writes, or by the writer.
         unsafe { peek::peek(self.place()) }
     }
 
@@ -246,7 +246,7 @@ impl<T: ?Sized> RwLock<T> {
         self.home.place(self.data.get())
     }
 
-    /// What a guard refers to, and the execution that it is of.
+    /// What a guard refers to, and the execution that it belongs to.
     fn lend(&self) -> (*mut T, u64) {
         self.home.lend();
         (self.place(), self.home.execution())
@@ -275,7 +275,7 @@ impl<T: ?Sized> RwLock<T> {
     }
 }
 
-/// Counts what has changed the lock.
+/// The number of changes to the lock so far.
 fn version(execution: &mut Execution, object: u32) -> &mut u32 {
     &mut execution.rwlock(object).version
 }
@@ -293,7 +293,7 @@ impl<T> From<T> for RwLock<T> {
 }
 
 impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
-    /// Without the data: looking at it would be a step.
+    /// Leaves out the data, because looking at it would be a step.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let poisoned = self.poison.is_set();
         f.debug_struct("RwLock").field("poisoned", &poisoned).finish_non_exhaustive()

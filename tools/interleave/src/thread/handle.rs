@@ -1,4 +1,4 @@
-//! Who a thread is.
+//! A thread's handle, and its identity.
 
 use std::num::NonZeroU64;
 
@@ -13,11 +13,11 @@ pub struct Thread {
     name: Option<String>,
 }
 
-/// What tells threads apart, as [`std::thread::ThreadId`]; also between executions.
+/// Tells threads apart, as [`std::thread::ThreadId`], even across executions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ThreadId(u64, usize);
 
-/// The thread that calls this.
+/// The calling thread.
 ///
 /// # Panics
 ///
@@ -50,7 +50,7 @@ impl Thread {
     }
 
     /// A small number that is this thread's own within its execution: the closure's thread is 1, the first one
-    /// spawned is 2. Std has nothing like it; lessons that record an owner need it.
+    /// spawned is 2. Std has no such method; lessons that record an owner need it.
     pub fn number(&self) -> NonZeroU64 {
         NonZeroU64::MIN.saturating_add(self.index as u64)
     }

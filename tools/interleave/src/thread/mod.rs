@@ -1,8 +1,8 @@
 //! `std::thread`, modelled: threads that run in every order.
 //!
-//! All of them share one thread of the operating system, and so the variables of `std`'s `thread_local!`: what one
-//! model thread puts there, the others see. How many threads the machine runs at once is no matter of a model, so
-//! `available_parallelism` is not here.
+//! All of them share one thread of the operating system, and with it the variables of `std`'s `thread_local!`: what
+//! one model thread puts there, the others see. A model doesn't depend on how many threads the machine runs at once,
+//! so `available_parallelism` isn't here.
 
 mod handle;
 mod park;
@@ -19,8 +19,7 @@ pub use std::thread::Result;
 
 use crate::machine::{entry, thread_set};
 
-/// Gives way to others; in a loop that waits for a change, the same as
-/// [`spin_loop`](crate::hint::spin_loop).
+/// Yields to other threads; in a loop that waits for a change, the same as [`spin_loop`](crate::hint::spin_loop).
 ///
 /// # Panics
 ///
@@ -34,7 +33,7 @@ pub fn yield_now() {
 #[inline]
 pub fn panicking() -> bool {
     let execution = entry::current();
-    // std counts the panics of all model threads together, and those of executions that were given up.
+    // std counts the panics of all model threads together, and those of abandoned executions.
     std::thread::panicking()
         && (execution.is_null()
             || entry::with(|execution, thread| {

@@ -1,4 +1,4 @@
-//! Going to sleep until somebody says otherwise.
+//! Parking a thread until another one unparks it.
 
 use std::panic::Location;
 use std::time::Duration;
@@ -12,8 +12,8 @@ use crate::machine::thread_set::bit;
 use crate::machine::timed_waits::{Touches, WaitNote, Woken, nanos};
 use crate::trace::Operation;
 
-/// Sleeps until the thread's token is there, and uses it up, as [`std::thread::park`]. It may return for no reason
-/// too, as std's may: one wait in an execution does.
+/// Sleeps until the thread's token is there, and uses it up, as [`std::thread::park`]. It may also return for no
+/// reason, as std's may: the search lets one wait in an execution do so.
 ///
 /// # Panics
 ///
@@ -30,7 +30,7 @@ pub fn park() {
     );
 }
 
-/// Sleeps until the thread's token is there, but no longer than that, as [`std::thread::park_timeout`].
+/// Sleeps until the thread's token is there, but no longer than `dur`, as [`std::thread::park_timeout`].
 ///
 /// # Panics
 ///
@@ -67,7 +67,7 @@ pub fn park_timeout(dur: Duration) {
 }
 
 impl Execution {
-    /// The thread goes on: it has its token, or does without.
+    /// The thread runs again, with its token or without it.
     fn leave_park(
         &mut self,
         thread: usize,
@@ -97,7 +97,7 @@ impl Execution {
 }
 
 impl Thread {
-    /// Leaves the thread its token, and wakes it if it is parked.
+    /// Makes the thread's token available, and wakes the thread if it is parked.
     ///
     /// # Panics
     ///

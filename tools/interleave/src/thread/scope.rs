@@ -32,7 +32,7 @@ where
     finish(catch_unwind(AssertUnwindSafe(|| f(&scope))), index, location)
 }
 
-/// Waits for all threads of the scope, and returns what it returned.
+/// Waits for all threads of the scope, and returns what its closure returned.
 #[track_caller]
 fn finish<T>(result: Result<T>, index: usize, location: &'static Location<'static>) -> T {
     let forgotten_panic = close(index, location);
@@ -43,8 +43,8 @@ fn finish<T>(result: Result<T>, index: usize, location: &'static Location<'stati
     }
 }
 
-/// A scope without threads. This, [`close`] and [`Scope::launch`] know no type of the program: they are compiled once,
-/// here, and not again with every test.
+/// Opens a scope without threads. Like [`close`] and [`Scope::launch`] it uses no type of the program, so it is
+/// compiled once, here, and not again with every test.
 #[track_caller]
 fn open() -> usize {
     with(|execution, _| {
@@ -53,7 +53,7 @@ fn open() -> usize {
     })
 }
 
-/// Waits for all threads of the scope. Whether one panicked that nobody joined.
+/// Waits for all threads of the scope; returns whether one panicked that was not joined.
 fn close(index: usize, location: &'static Location<'static>) -> bool {
     let not_joined: Vec<usize> = with(|execution, _| {
         let all = execution.scopes[index].iter().copied();
@@ -146,7 +146,7 @@ impl<T> ScopedJoinHandle<'_, T> {
         self.started.join()
     }
 
-    /// Whether the thread has ended: then joining it does not wait. It orders nothing; what the thread did may not
+    /// Whether the thread has ended; if so, joining it doesn't wait. It orders nothing: what the thread did may not
     /// be visible yet.
     ///
     /// # Panics

@@ -9,12 +9,12 @@ use crate::machine::site::Site;
 use crate::machine::timed_waits::{Touches, WaitNote, nanos};
 use crate::trace::Operation;
 
-/// Sleeps, as [`std::thread::sleep`], but in virtual time: see [`time`](crate::time). Others may take any number of
-/// steps meanwhile, or none: a sleep orders nothing, and waits for nobody.
+/// Sleeps, as [`std::thread::sleep`], but in virtual time: see [`time`](crate::time). Other threads may take any
+/// number of steps meanwhile, or none: a sleep orders nothing, and waits for no thread.
 ///
-/// A loop that sleeps between its looks is a spin loop that says so, as one with
-/// [`spin_loop`](crate::hint::spin_loop): its first sleep is explored in every order, from the second on it is let go
-/// when what it has read has changed.
+/// A loop that sleeps between its looks declares itself a spin loop, as one with
+/// [`spin_loop`](crate::hint::spin_loop) does. Its first sleep is explored in every order; from the second on, it
+/// runs again when what it has read has changed.
 ///
 /// # Panics
 ///
@@ -32,7 +32,7 @@ pub fn sleep(dur: Duration) {
             begin.reads_only().touching(Touches::READS_CLOCK)
         },
         |execution, thread| {
-            // What never ends in our time ends at the end of the clock's.
+            // A sleep beyond the clock's range ends where the clock ends.
             let deadline = execution.deadline(Some(dur)).unwrap_or(u64::MAX);
             let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
             let at = Site::new(thread, NO_OBJECT, location);

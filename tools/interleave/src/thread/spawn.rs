@@ -46,7 +46,7 @@ impl Builder {
         self
     }
 
-    /// Accepted, and of no effect: all model threads have stacks of one size.
+    /// Accepted, but has no effect: all model threads have stacks of the same size.
     #[must_use]
     pub fn stack_size(self, _size: usize) -> Self {
         self
@@ -90,7 +90,7 @@ impl<T> JoinHandle<T> {
         self.0.join()
     }
 
-    /// Whether the thread has ended: then joining it does not wait. It orders nothing; what the thread did may not
+    /// Whether the thread has ended; if so, joining it doesn't wait. It orders nothing: what the thread did may not
     /// be visible yet.
     ///
     /// # Panics
@@ -131,7 +131,7 @@ impl<T> Started<T> {
     /// Whether the thread has ended.
     ///
     /// A thread that has taken its last step ends some time later, so the answer may still be no, once. Std's answer
-    /// orders nothing, so this one does not either.
+    /// orders nothing, so this one doesn't either.
     #[track_caller]
     pub(super) fn is_finished(&self) -> bool {
         let location = Location::caller();
@@ -183,7 +183,7 @@ where
     (Box::new(move || leave(&place, catch_unwind(AssertUnwindSafe(f)))), result)
 }
 
-/// A place, and another handle to it.
+/// A place, and a second handle to it.
 fn place<T>() -> (Arc<Place<T>>, Arc<Place<T>>) {
     let place = Arc::new(Mutex::new(None));
     (Arc::clone(&place), place)
@@ -193,7 +193,7 @@ fn leave<T>(place: &Place<T>, outcome: Result<T>) {
     let panicked = outcome.is_err();
     *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
     if panicked {
-        // The scheduler learns of the panic, and the joining thread of its payload.
+        // This tells the scheduler of the panic; the joining thread gets its payload.
         resume_unwind(Box::new(()));
     }
 }
@@ -216,7 +216,7 @@ pub(super) fn launch(name: Option<String>, body: Box<dyn FnOnce()>) -> Thread {
     })
 }
 
-/// Whose end a thread waits for.
+/// The thread or the scope whose end a thread waits for.
 #[derive(Clone, Copy)]
 pub(super) enum Joined {
     One(usize),

@@ -23,14 +23,14 @@ pub struct RefMut<'a, T: ?Sized> {
 
 /// Dropped with a borrow, and then records that it ends.
 pub(super) struct End {
-    /// The number of the cell in the execution that this is.
+    /// The cell's number in that execution.
     object: u32,
     execution: u64,
     borrowed_at: &'static Location<'static>,
 }
 
 impl<'a, T: ?Sized> Ref<'a, T> {
-    /// One more borrow of the same.
+    /// One more borrow of the same value.
     ///
     /// # Panics
     ///
@@ -137,7 +137,7 @@ impl End {
 
 impl Drop for End {
     fn drop(&mut self) {
-        // A borrow may outlive the model; then there is nobody left to race with.
+        // A borrow may outlive the model; then there is no thread left to race with.
         let current = entry::current();
         let is_mine = || entry::with(|execution, _| execution.number == self.execution);
         if !current.is_null() && is_mine() {

@@ -1,4 +1,4 @@
-//! A handle without its value: it counts for as long as it lives.
+//! A handle without its value: it is counted for as long as it lives.
 
 use std::collections::HashMap;
 use std::panic::Location;
@@ -10,27 +10,27 @@ use crate::trace::Operation;
 
 type Place = &'static Location<'static>;
 
-/// One that counts.
+/// A strong handle.
 pub(super) struct Handle {
     shared: std::sync::Arc<Shared>,
-    /// A drop has no line of its own, so it is shown there.
+    /// Where its drop is shown, because a drop has no line of its own.
     made_at: Place,
-    /// Whether its drop still has to count.
+    /// Whether its drop must still be counted.
     counts: bool,
 }
 
-/// One that does not keep the value alive.
+/// A weak handle, which does not keep the value alive.
 pub(super) struct WeakHandle {
     shared: std::sync::Arc<Shared>,
     made_at: Place,
     counts: bool,
 }
 
-/// Dropped behind the value: its destructor is over.
+/// Dropped after the value: the value's destructor is over then.
 pub(super) struct Ending(std::sync::Arc<Shared>);
 
 impl Handle {
-    /// The first on a value; with none, it is the handle on one that is about to be made.
+    /// The first handle on a value; if `strong` is 0, the value is about to be made.
     pub(super) fn new(made_at: Place, strong: usize) -> Self {
         let shared = std::sync::Arc::new(Shared::new(strong, made_at));
         Handle { shared, made_at, counts: strong > 0 }
@@ -59,14 +59,14 @@ impl Handle {
         Ending(std::sync::Arc::clone(&self.shared))
     }
 
-    /// The value that was made knowing its own weak handles is there.
+    /// Records that the value of `new_cyclic` is there now.
     pub(super) fn complete(mut self) -> Self {
         self.shared.complete(self.made_at);
         self.counts = true;
         self
     }
 
-    /// The handle goes, and somebody else sees to the count.
+    /// Drops the handle and leaves the count as it is.
     pub(super) fn forget(mut self) {
         self.counts = false;
     }
@@ -86,7 +86,7 @@ impl WeakHandle {
         WeakHandle { shared, made_at, counts: true }
     }
 
-    /// A handle that is none to those who count.
+    /// A handle that is not in the count.
     pub(super) fn uncounted(shared: std::sync::Arc<Shared>, made_at: Place) -> Self {
         WeakHandle { shared, made_at, counts: false }
     }
@@ -96,7 +96,7 @@ impl WeakHandle {
         WeakHandle::counted(std::sync::Arc::clone(&self.shared), made_at)
     }
 
-    /// One that counts, if the value is still there.
+    /// A strong handle, if the value is still there.
     pub(super) fn upgrade(&self, made_at: Place) -> Option<Handle> {
         let shared = &self.shared;
         shared.upgrade(made_at).then(|| Handle::counted(std::sync::Arc::clone(shared), made_at))
@@ -125,22 +125,22 @@ impl Drop for Ending {
     }
 }
 
-/// The counts of a value to which somebody has a plain pointer.
+/// The counts of a value to which the program has a plain pointer.
 #[derive(Default)]
 struct Known {
     shared: std::sync::Weak<Shared>,
-    /// For each handle that was turned into a pointer: so long the counts live.
+    /// One for each handle that was turned into a pointer, which keeps the counts alive.
     raw: Vec<std::sync::Arc<Shared>>,
 }
 
-/// By the address of the value.
+/// The known counts, by the address of the value.
 static KNOWN: LazyLock<Mutex<HashMap<usize, Known>>> = LazyLock::new(Mutex::default);
 
 fn with_known<R>(f: impl FnOnce(&mut HashMap<usize, Known>) -> R) -> R {
     f(&mut KNOWN.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Somebody has a pointer to the value; from a handle that is gone, if it `owns`.
+/// Notes that the program has a pointer to the value; if it `owns`, a handle was turned into it.
 pub(super) fn note_pointer(address: usize, shared: &std::sync::Arc<Shared>, owns: bool) {
     shared.address.store(address, Relaxed);
     with_known(|known| {
@@ -154,7 +154,7 @@ pub(super) fn note_pointer(address: usize, shared: &std::sync::Arc<Shared>, owns
     });
 }
 
-/// The counts of the value at that address; a handle that was turned into a pointer is one again, if it `owns`.
+/// The counts of the value at that address; if the pointer `owns`, it is turned back into a handle.
 pub(super) fn known_at(address: usize, owns: bool) -> Option<std::sync::Arc<Shared>> {
     with_known(|known| {
         let entry = known.get_mut(&address)?;

@@ -1,4 +1,4 @@
-//! `Arc` and `Weak`, modelled: who drops the last handle, and what the count says to those who ask.
+//! `Arc` and `Weak`, modelled: which thread drops the last handle, and what a thread that reads a count sees.
 
 mod handle;
 mod pointer;
@@ -16,11 +16,11 @@ pub use weak::Weak;
 
 /// Std's [`Arc`](std::sync::Arc), modelled. It works outside a model as well.
 ///
-/// Cloning and dropping are steps only where their order makes a difference: until then no interleaving is explored
-/// for them, and none is drawn.
+/// Cloning and dropping are steps only once their order turns out to make a difference. Until then no interleaving
+/// is explored for them, and none is drawn.
 ///
-/// The compiler makes an `Arc<dyn Trait>` of std's only, and takes no other for `self`. So such a handle is made of a
-/// box, or of std's with [`Arc::from_std`]:
+/// The compiler converts only std's `Arc` to an `Arc<dyn Trait>`, and accepts no other as `self`. So make such a
+/// handle from a box, or from std's with [`Arc::from_std`]:
 ///
 /// ```
 /// use interleave::sync::Arc;
@@ -29,7 +29,7 @@ pub use weak::Weak;
 /// assert_eq!(job(), 7);
 /// ```
 pub struct Arc<T: ?Sized> {
-    // They are dropped in this order: the count comes down, then the value goes.
+    // Fields are dropped in this order: the count comes down first, then the value is dropped.
     handle: Handle,
     value: std::sync::Arc<T>,
     ending: Ending,
@@ -42,7 +42,7 @@ impl<T> Arc<T> {
         Arc::first(std::sync::Arc::new(value))
     }
 
-    /// The first handle on a value that can refer to itself: `make` is given a handle that does not count.
+    /// The first handle on a value that can refer to itself: `make` is given a weak handle on it.
     #[track_caller]
     pub fn new_cyclic(make: impl FnOnce(&Weak<T>) -> T) -> Self {
         let location = Location::caller();
@@ -54,15 +54,15 @@ impl<T> Arc<T> {
         Arc::of(handle.complete(), value)
     }
 
-    /// The first handle on a value that will not move any more.
+    /// The first handle on a value that will not move again.
     #[track_caller]
     pub fn pin(value: T) -> std::pin::Pin<Self> {
         // SAFETY: *std's handles*: the value lives in an allocation of its own until the last handle is gone, and no
-        // handle gives it away but by `try_unwrap` and the like, which a pinned one does not reach.
+        // handle moves it out except by `try_unwrap` and the like, which a pinned one does not offer.
         unsafe { std::pin::Pin::new_unchecked(Arc::new(value)) }
     }
 
-    /// The value, if this is the only handle on it; the weak ones lose it.
+    /// The value, if this is the only strong handle on it; weak handles lose it.
     ///
     /// # Errors
     ///
@@ -77,7 +77,7 @@ impl<T> Arc<T> {
         Ok(std::sync::Arc::into_inner(value).expect("its count says that it is the only one"))
     }
 
-    /// The value, if this is the last handle on it; drops the handle otherwise.
+    /// The value, if this is the last strong handle on it; drops the handle otherwise.
     #[track_caller]
     pub fn into_inner(this: Self) -> Option<T> {
         let Arc { handle, value, ending: _ } = this;
@@ -88,7 +88,7 @@ impl<T> Arc<T> {
         inner
     }
 
-    /// The value, if this is the only handle on it, and a clone of it otherwise.
+    /// The value, if this is the only strong handle on it; otherwise a clone of it.
     #[track_caller]
     pub fn unwrap_or_clone(this: Self) -> T
     where
@@ -99,12 +99,12 @@ impl<T> Arc<T> {
 }
 
 impl<T: ?Sized> Arc<T> {
-    /// The first handle, made of std's. Std has nothing like it; here it is the way to an `Arc<dyn Trait>`, as with
-    /// loom.
+    /// The first handle, made from std's. Std has no such function; here it is the way to an `Arc<dyn Trait>`, as
+    /// with loom.
     ///
     /// # Panics
     ///
-    /// Panics if there are other handles of std's on the value: their counts would differ.
+    /// Panics if there are other handles of std's on the value, because the counts would differ.
     #[track_caller]
     pub fn from_std(mut value: std::sync::Arc<T>) -> Self {
         let is_only = std::sync::Arc::get_mut(&mut value).is_some();
@@ -125,33 +125,33 @@ impl<T: ?Sized> Arc<T> {
         Arc { handle, value, ending }
     }
 
-    /// How many handles there are.
+    /// How many strong handles there are.
     #[track_caller]
     pub fn strong_count(this: &Self) -> usize {
         this.handle.shared().strong_count(Location::caller())
     }
 
-    /// How many handles there are that do not count.
+    /// How many weak handles there are.
     #[track_caller]
     pub fn weak_count(this: &Self) -> usize {
         this.handle.shared().weak_count(Location::caller())
     }
 
-    /// A handle that does not keep the value alive.
+    /// A weak handle, which does not keep the value alive.
     #[track_caller]
     pub fn downgrade(this: &Self) -> Weak<T> {
         let handle = this.handle.weak(Operation::FetchAdd, Location::caller());
         Weak::of(handle, std::sync::Arc::downgrade(&this.value))
     }
 
-    /// The value, if this is the only handle on it, the weak ones included.
+    /// The value, if this is the only handle on it, strong or weak.
     #[track_caller]
     pub fn get_mut(this: &mut Self) -> Option<&mut T> {
         let is_unique = this.handle.shared().is_unique(Location::caller());
         if is_unique { std::sync::Arc::get_mut(&mut this.value) } else { None }
     }
 
-    /// The value; a clone of it takes its place here, if there are other handles. Weak ones lose it.
+    /// The value. If other strong handles share it, this one gets a clone; if only weak ones do, they lose it.
     #[track_caller]
     pub fn make_mut(this: &mut Self) -> &mut T
     where
@@ -162,7 +162,7 @@ impl<T: ?Sized> Arc<T> {
             MakeMut::Lends => {}
             MakeMut::Clones => *this = Arc::new(T::clone(this)),
             MakeMut::Moves => {
-                // Std's moves the value, as it has weak handles.
+                // Std's moves the value, because it has weak handles.
                 std::sync::Arc::make_mut(&mut this.value);
                 let handle = std::mem::replace(&mut this.handle, Handle::new(location, 1));
                 this.ending = this.handle.ending();

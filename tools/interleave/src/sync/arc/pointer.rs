@@ -35,15 +35,15 @@ impl<T: ?Sized> Arc<T> {
         pointer
     }
 
-    /// The handle that a pointer was.
+    /// The handle that was turned into the pointer.
     ///
     /// # Safety
     ///
-    /// As for std's: the pointer comes from [`Arc::into_raw`], and each is made a handle again once.
+    /// As for std's: the pointer comes from [`Arc::into_raw`], and each is turned back into a handle once.
     ///
     /// # Panics
     ///
-    /// Panics if the pointer is none to the value of such a handle.
+    /// Panics if the pointer does not point to the value of such a handle.
     #[track_caller]
     pub unsafe fn from_raw(pointer: *const T) -> Self {
         let shared = counts_at(pointer, true);
@@ -52,7 +52,7 @@ impl<T: ?Sized> Arc<T> {
         Arc::of(Handle::counted(shared, Location::caller()), value)
     }
 
-    /// Makes one more handle of which only the pointer is left.
+    /// Makes one more handle, of which only the pointer is left.
     ///
     /// # Safety
     ///
@@ -60,7 +60,7 @@ impl<T: ?Sized> Arc<T> {
     ///
     /// # Panics
     ///
-    /// Panics if the pointer is none to the value of such a handle.
+    /// Panics if the pointer does not point to the value of such a handle.
     #[track_caller]
     pub unsafe fn increment_strong_count(pointer: *const T) {
         let shared = counts_at(pointer, false);
@@ -78,7 +78,7 @@ impl<T: ?Sized> Arc<T> {
     ///
     /// # Panics
     ///
-    /// Panics if the pointer is none to the value of such a handle.
+    /// Panics if the pointer does not point to the value of such a handle.
     #[track_caller]
     pub unsafe fn decrement_strong_count(pointer: *const T) {
         // SAFETY: *std's handles*: the caller's promise.
@@ -87,7 +87,7 @@ impl<T: ?Sized> Arc<T> {
 }
 
 impl<T: ?Sized> Weak<T> {
-    /// A pointer to the value, which need not be there any more.
+    /// A pointer to the value, which may be gone.
     pub fn as_ptr(&self) -> *const T {
         let pointer = self.value.as_ptr();
         if let Some(handle) = &self.handle {
@@ -96,7 +96,7 @@ impl<T: ?Sized> Weak<T> {
         pointer
     }
 
-    /// The same, and the handle is left in the pointer.
+    /// Turns the handle into such a pointer.
     pub fn into_raw(self) -> *const T {
         let Weak { handle, value } = self;
         let pointer = value.into_raw();
@@ -107,11 +107,11 @@ impl<T: ?Sized> Weak<T> {
         pointer
     }
 
-    /// The handle that a pointer was.
+    /// The handle that was turned into the pointer.
     ///
     /// # Safety
     ///
-    /// As for std's: the pointer comes from [`Weak::into_raw`], and each is made a handle again once.
+    /// As for std's: the pointer comes from [`Weak::into_raw`], and each is turned back into a handle once.
     #[track_caller]
     pub unsafe fn from_raw(pointer: *const T) -> Self {
         let shared = known_at(address(pointer), true);
@@ -123,11 +123,11 @@ impl<T: ?Sized> Weak<T> {
 }
 
 impl Arc<dyn Any + Send + Sync> {
-    /// The handle with the type that its value has.
+    /// The handle, with the type that its value really has.
     ///
     /// # Errors
     ///
-    /// The handle as it was, if its value has another.
+    /// The handle as it was, if its value has another type.
     pub fn downcast<T: Any + Send + Sync>(self) -> Result<Arc<T>, Self> {
         let Arc { handle, value, ending } = self;
         match value.downcast() {

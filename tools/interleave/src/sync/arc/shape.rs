@@ -1,4 +1,4 @@
-//! What an `Arc` has in common with its value, and what it can be made of.
+//! What an `Arc` has in common with its value, and what it can be made from.
 
 use std::borrow::{Borrow, Cow};
 use std::cmp::Ordering;
@@ -75,7 +75,7 @@ impl<T, const N: usize> From<[T; N]> for Arc<[T]> {
     }
 }
 
-/// From what std makes an `Arc` of as well.
+/// What std makes an `Arc` from as well.
 macro_rules! from {
     ($($source:ty => $target:ty,)*) => {
         $(impl From<$source> for Arc<$target> {

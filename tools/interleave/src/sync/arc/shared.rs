@@ -1,4 +1,4 @@
-//! What all handles on one value share: its counts, and how each operation changes them, as std's source has it.
+//! What all handles on one value share: its counts, and how each operation changes them, as in std's source.
 
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -15,7 +15,7 @@ use crate::trace::{Operation, type_names};
 
 type Place = &'static Location<'static>;
 
-/// The counts of a value. They are plain numbers in atomics: all model threads run on one thread of the system.
+/// The counts of a value. They are plain numbers in atomics, because all model threads run on one thread of the system.
 pub(super) struct Shared {
     made_at: Place,
     strong: AtomicUsize,
@@ -26,7 +26,7 @@ pub(super) struct Shared {
     weak_object: Stamp,
     /// Whether the value is being dropped by a thread that might not have been the last.
     is_contested: AtomicBool,
-    /// Where the value is known to be, by those who have a pointer to it; or zero.
+    /// The value's address, if the program has a pointer to it; or zero.
     pub(super) address: AtomicUsize,
 }
 
@@ -37,14 +37,14 @@ enum Which {
     Weak,
 }
 
-/// What `make_mut` has to do.
+/// What `make_mut` must do.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum MakeMut {
     /// Nothing: the handle is the only one.
     Lends,
-    /// The value moves to another place: the handle is the only one that counts.
+    /// The value moves to another place: the handle is the only strong one.
     Moves,
-    /// Others see the value.
+    /// The value is cloned: other strong handles share it.
     Clones,
 }
 
@@ -76,7 +76,7 @@ impl Shared {
         }
     }
 
-    /// One more handle.
+    /// One more strong handle.
     pub(super) fn clone_strong(&self, place: Place) {
         if !self.is_silent(CHANGES) {
             let change = |n| n + 1;
@@ -91,7 +91,7 @@ impl Shared {
         self.strong.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// One handle less. Where it was the last, the thread acquires what the others have released.
+    /// One strong handle fewer. If it was the last, the thread acquires what the others have released.
     pub(super) fn drop_strong(&self, place: Place) {
         let is_last = self.strong() == 1;
         let change = Change { releases: true, is_last, ..CHANGES };
@@ -101,7 +101,7 @@ impl Shared {
         self.strong.fetch_sub(1, Ordering::Relaxed);
     }
 
-    /// The same for one who learns whether it was the last.
+    /// The same, for a caller that learns whether it was the last.
     pub(super) fn drop_for_value(&self, place: Place) -> bool {
         let change = Change { looks: true, changes: true, releases: true, is_last: false };
         if !self.is_silent(change) {
@@ -112,14 +112,14 @@ impl Shared {
 
     fn less(&self, operation: Operation, place: Place) {
         self.step(Which::Strong, operation, Idle::Counts { down: true }, place, |e, at| {
-            // A fence in std's source: it acquires, but only where the count comes down to zero.
+            // A fence in std's source: it acquires, but only if the count comes down to zero.
             let is_last = e.newest_value(at.object) == 1;
             let ordering = if is_last { Ordering::AcqRel } else { Ordering::Release };
             e.count(at, operation, ordering, |n| n - 1)
         });
     }
 
-    /// Takes the last handle away, if it is the only one.
+    /// Takes the handle out of the count, if it is the only one.
     pub(super) fn try_unwrap(&self, place: Place) -> bool {
         let is_only = self.strong() == 1;
         let change = Change { changes: is_only, ..LOOKS };
@@ -152,7 +152,7 @@ impl Shared {
             })
     }
 
-    /// Whether the value may be changed in place, must be cloned, or moves on because weak handles lose it.
+    /// Whether the value may be changed in place, must be cloned, or moves because weak handles lose it.
     pub(super) fn make_mut(&self, place: Place) -> MakeMut {
         let is_only = self.strong() == 1;
         let moves = is_only && self.weak() > 0;
@@ -164,7 +164,7 @@ impl Shared {
             let (done, failed) =
                 (Operation::CompareExchangeWeak, Operation::CompareExchangeWeakFailed);
             self.step(Which::Strong, done, Idle::UnlessValueIs(1), place, |e, at| {
-                // One operation in std's source as well, but for those who hold only weak handles.
+                // One operation in std's source as well, except to threads that hold only weak handles.
                 let to = if e.newest_value(weak) > 0 { 0 } else { 1 };
                 let orders = (Ordering::Acquire, Ordering::Relaxed);
                 let is_only = e.exchange_count(at, (1, to), orders, (done, failed));
@@ -194,7 +194,7 @@ impl Shared {
         self.look(Which::Weak, Operation::Load, Ordering::Relaxed, place) as usize
     }
 
-    /// One more handle, if the value is still there.
+    /// One more strong handle, if the value is still there.
     pub(super) fn upgrade(&self, place: Place) -> bool {
         let there = self.strong() > 0;
         let upgrades = if self.is_silent(Change { changes: there, ..LOOKS }) {
@@ -217,7 +217,7 @@ impl Shared {
         upgrades
     }
 
-    /// The value that was made knowing its own weak handles is there.
+    /// Records that the value of `new_cyclic` is there now.
     pub(super) fn complete(&self, place: Place) {
         if !self.is_silent(Change { releases: true, ..CHANGES }) {
             self.step(Which::Strong, Operation::Store, Idle::Never, place, |e, at| {
@@ -239,7 +239,7 @@ impl Shared {
         self.weak.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// One weak handle less.
+    /// One weak handle fewer.
     pub(super) fn drop_weak(&self, place: Place) {
         if !self.is_silent(CHANGES) {
             let idle = Idle::Counts { down: false };
@@ -257,7 +257,7 @@ impl Shared {
         }
     }
 
-    /// Changes the counts without a step, if that will do. Outside a model it will.
+    /// Changes the counts without a step, if that suffices. Outside a model it does.
     fn is_silent(&self, change: Change) -> bool {
         if entry::current().is_null() {
             return true;
@@ -305,7 +305,7 @@ impl Shared {
         )
     }
 
-    /// The second object of an operation that asks for weak handles as well.
+    /// The second object of an operation that checks for weak handles as well.
     fn also(&self, operation: Operation) -> u32 {
         if matches!(operation, Operation::Swap | Operation::CompareExchangeWeak) {
             at_once(|execution, _| self.object(execution, Which::Weak))

@@ -8,7 +8,7 @@ use super::handle::{Handle, WeakHandle};
 
 /// Std's [`Weak`](std::sync::Weak), modelled.
 pub struct Weak<T: ?Sized> {
-    /// None where there never was a value.
+    /// `None` if there never was a value.
     pub(super) handle: Option<WeakHandle>,
     pub(super) value: std::sync::Weak<T>,
 }
@@ -25,7 +25,7 @@ impl<T: ?Sized> Weak<T> {
         Weak { handle: Some(handle), value }
     }
 
-    /// One that is no handle to those who count.
+    /// A handle that is not in the count.
     pub(super) fn uncounted(
         handle: &Handle,
         value: std::sync::Weak<T>,
@@ -35,7 +35,7 @@ impl<T: ?Sized> Weak<T> {
         Weak::of(WeakHandle::uncounted(shared, made_at), value)
     }
 
-    /// A handle that counts, if the value is still there.
+    /// A strong handle, if the value is still there.
     #[track_caller]
     pub fn upgrade(&self) -> Option<Arc<T>> {
         let handle = self.handle.as_ref()?.upgrade(Location::caller())?;
@@ -43,14 +43,14 @@ impl<T: ?Sized> Weak<T> {
         Some(Arc::of(handle, value))
     }
 
-    /// How many handles there are that count.
+    /// How many strong handles there are.
     #[track_caller]
     pub fn strong_count(&self) -> usize {
         let location = Location::caller();
         self.handle.as_ref().map_or(0, |handle| handle.shared().strong_count(location))
     }
 
-    /// How many handles there are that do not; none once the value is gone.
+    /// How many weak handles there are; none once the value is gone.
     #[track_caller]
     pub fn weak_count(&self) -> usize {
         let location = Location::caller();

@@ -21,7 +21,7 @@ impl AtomicBool {
         AtomicBool { raw: Raw::new(value as u64, "AtomicBool", Shape::Bool) }
     }
 
-    /// The value itself: a mutable borrow means that nobody else is looking.
+    /// The value itself: a mutable borrow means that no other thread has access.
     pub fn get_mut(&mut self) -> &mut bool {
         let raw: *mut u64 = self.raw.settle();
         let offset = if cfg!(target_endian = "big") { 7 } else { 0 };

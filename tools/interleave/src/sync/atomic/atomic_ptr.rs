@@ -10,7 +10,7 @@ use crate::machine::entry;
 use crate::machine::object::Shape;
 use crate::trace::Operation;
 
-/// What changes the address, in one step.
+/// The operations that change the address, each in one step.
 macro_rules! table {
     ($($fetch:ident $operation:ident $what:literal $change:expr,)*) => {$(
         #[doc = concat!($what, "; returns the one before. One step.")]
@@ -47,7 +47,7 @@ impl<T> AtomicPtr<T> {
         AtomicPtr { raw: Raw::new(0, "AtomicPtr", Shape::Pointer), made_with: pointer }
     }
 
-    /// The pointer itself: a mutable borrow means that nobody else is looking.
+    /// The pointer itself: a mutable borrow means that no other thread has access.
     pub fn get_mut(&mut self) -> &mut *mut T {
         self.made_with = self.now();
         self.raw.forget();
@@ -72,7 +72,7 @@ impl<T> AtomicPtr<T> {
         self.raw.peek().map_or(self.made_with, from_bits)
     }
 
-    /// A pointer has no bits in a `const`, so its first value is made known at the first operation.
+    /// A pointer has no bits in a `const`, so its first value becomes known at the first operation.
     #[track_caller]
     fn raw(&self) -> &Raw {
         let location = Location::caller();

@@ -1,4 +1,4 @@
-//! What all atomics can do, whatever they hold.
+//! The operations of all atomics, whatever they hold.
 
 /// For a type with `raw()`, which is the atomic inside, and `now()`, which is its value without a step.
 macro_rules! common {
@@ -58,8 +58,8 @@ macro_rules! common {
                     .map_err($from)
             }
 
-            /// The same, but it may fail although the value is `current`: the search tries both. It fails so
-            /// at most once for each thread in an execution, or a retry loop would have no end.
+            /// The same, but it may fail spuriously, although the value is `current`: the search tries both. It does
+            /// so at most once for each thread in an execution, because otherwise a retry loop would never end.
             ///
             /// # Errors
             ///
@@ -109,7 +109,7 @@ macro_rules! common {
                 Err(old)
             }
 
-            /// The same, under the name that std has given it since.
+            /// The same, under the name that std gave it later.
             ///
             /// # Errors
             ///
@@ -128,8 +128,8 @@ macro_rules! common {
                 self.fetch_update(set_order, fetch_order, f)
             }
 
-            /// Loads, computes and stores what `f` returns, again and again until nobody came between; returns the
-            /// value before.
+            /// Loads, computes and stores what `f` returns, again and again until no other thread has come between;
+            /// returns the value before.
             ///
             /// # Panics
             ///

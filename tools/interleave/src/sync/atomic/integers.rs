@@ -25,7 +25,7 @@ macro_rules! integers {
                 $name { raw: Raw::new(value as u64, stringify!($name), Shape::$shape) }
             }
 
-            /// The value itself: a mutable borrow means that nobody else is looking.
+            /// The value itself: a mutable borrow means that no other thread has access.
             pub fn get_mut(&mut self) -> &mut $value {
                 let raw: *mut u64 = self.raw.settle();
                 // The value is the low end of the 64 bits.
@@ -90,7 +90,7 @@ integers! {
 }
 
 impl AtomicU32 {
-    /// Its number in the running execution, for the futex.
+    /// The atomic's number in the running execution, for the futex.
     pub(crate) fn object(
         &self,
         execution: &mut Execution,

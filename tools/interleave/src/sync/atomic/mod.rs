@@ -1,10 +1,11 @@
 //! `std::sync::atomic`, modelled: every operation is one step of the search.
 //!
-//! `compiler_fence` is std's own: it keeps the compiler from moving accesses of one thread, and orders nothing between
-//! two. So it is no step, and a program that leans on it fails here as it may fail anywhere.
+//! `compiler_fence` is std's own: it keeps the compiler from moving accesses of one thread, and orders nothing
+//! between two threads. So it is no step, and a program that relies on it for more fails here, as it may fail
+//! anywhere.
 //!
-//! A pointer into an atomic, or an atomic over a pointer, cannot be modelled: the explorer would not see what is done
-//! through it. `as_ptr` and `from_ptr` panic with that sentence.
+//! A pointer into an atomic, or an atomic over a pointer, cannot be modelled: the explorer would not see what the
+//! program does through it. `as_ptr` and `from_ptr` panic with that sentence.
 
 mod atomic_bool;
 mod atomic_ptr;

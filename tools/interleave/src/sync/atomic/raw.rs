@@ -1,4 +1,4 @@
-//! An atomic of 64 bits, which all atomics are inside, and the orderings that there are not.
+//! The 64-bit atomic inside every atomic, and the orderings that do not exist.
 
 use std::cell::Cell;
 use std::panic::Location;
@@ -14,7 +14,7 @@ use crate::machine::request::{Idle, NO_OBJECT, Request};
 use crate::machine::site::Site;
 use crate::trace::Operation;
 
-/// An atomic of 64 bits, whatever its type outside.
+/// An atomic of 64 bits, whatever its type is outside.
 pub(super) struct Raw {
     stamp: Stamp,
     initial: u64,
@@ -94,7 +94,7 @@ impl Raw {
 
     #[track_caller]
     pub(super) fn swap(&self, value: u64, order: Ordering) -> u64 {
-        // One that hands something on is ordered with the others of its kind, whatever it stores.
+        // A swap that releases publishes something, so its order matters whatever it stores.
         let idle = if releases(order) { Idle::Never } else { Idle::IfValueIs(value) };
         self.perform(Operation::Swap, idle, |e, at| {
             e.read_modify_write(at, Operation::Swap, order, |_| value)
@@ -115,7 +115,7 @@ impl Raw {
         self.perform(operation, idle, |e, at| e.compare_exchange(at, values, orders, weak))
     }
 
-    /// The value without a step: for `Debug`, and for those who have the atomic to themselves. None until the first
+    /// The value without a step: for `Debug`, and for a caller with exclusive access. `None` until the first
     /// operation in an execution, and outside a model.
     pub(super) fn peek(&self) -> Option<u64> {
         if entry::current().is_null() {
@@ -132,20 +132,20 @@ impl Raw {
         self.peek().unwrap_or(self.initial)
     }
 
-    /// Brings the value home, so that it can be borrowed; the next use makes it known again.
+    /// Moves the value back inside, so that it can be borrowed; the next use registers the atomic again.
     pub(super) fn settle(&mut self) -> &mut u64 {
         self.initial = self.value();
         self.forget();
         &mut self.initial
     }
 
-    /// The next use makes the atomic known again.
+    /// Makes the next use register the atomic again.
     pub(super) fn forget(&mut self) {
         self.stamp.forget();
     }
 }
 
-/// What only reads cannot release anything.
+/// Refuses an ordering that releases, because a load releases nothing.
 #[track_caller]
 fn check_read(order: Ordering, what: &str) {
     assert!(

@@ -18,17 +18,17 @@ use crate::trace::Operation;
 #[derive(Clone, Copy)]
 pub(super) enum Limit {
     None,
-    /// So long from its first step on.
+    /// For this long, from its first step on.
     In(Duration),
     /// Until the clock shows this.
     At(Option<u64>),
 }
 
 impl Condvar {
-    /// The three steps of a wait: to sleep, awake, and the lock again. The middle one is none where a notification
-    /// ended the sleep: then the sleeper wants the lock from the moment of the notification on.
+    /// The three steps of a wait: falling asleep, waking up, and acquiring the lock again. If a notification ended
+    /// the sleep, waking up is no step of its own: the sleeper waits for the lock from the notification on.
     ///
-    /// Returns also whether it timed out, and when it would have.
+    /// Also returns whether it timed out, and when it would have.
     #[track_caller]
     pub(super) fn sleep<'a, T: ?Sized>(
         &self,
@@ -126,7 +126,7 @@ impl Execution {
         } else if count == 0 {
             Vec::new()
         } else {
-            // The one that has slept for the longest is the ordinary choice.
+            // The ordinary choice is the thread that has slept longest.
             let chosen = self.choose(count);
             vec![self.queue(condvar).sleepers.remove(chosen)]
         };

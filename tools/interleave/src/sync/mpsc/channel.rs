@@ -16,7 +16,7 @@ pub(super) struct Channel<T> {
     execution: u64,
     /// The receiving end, as an object: all of the state is there.
     pub(super) receiver: ObjectId,
-    /// The sending end, as an object: what senders do when they go.
+    /// The sending end, as an object: what senders do when they are dropped.
     pub(super) sender: ObjectId,
     /// The values, each with its message's number. No code of the program runs while this is locked.
     values: Mutex<VecDeque<(u32, T)>>,
@@ -89,7 +89,7 @@ impl<T> Channel<T> {
         self.values().pop_front().map(|(_, value)| value)
     }
 
-    /// The value of that message.
+    /// The value of the message with this number.
     pub(super) fn withdraw(&self, number: u32) -> Option<T> {
         let mut values = self.values();
         let place = values.iter().position(|(other, _)| *other == number)?;
@@ -115,7 +115,7 @@ impl Execution {
         channel
     }
 
-    /// Both ends are registered where the channel is made, and named where they are first used.
+    /// Names an end: both are registered where the channel is made, and named where they are first used.
     pub(super) fn name_end(&mut self, end: ObjectId, location: &'static Location<'static>) {
         let object = &mut self.objects[end as usize];
         if !std::mem::replace(&mut object.is_named, true) {

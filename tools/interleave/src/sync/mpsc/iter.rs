@@ -8,7 +8,7 @@ use super::Receiver;
 #[derive(Debug)]
 pub struct Iter<'a, T> {
     pub(super) receiver: &'a Receiver<T>,
-    /// Where the loop is: each turn of it is a step there.
+    /// Where the loop is: each of its rounds is a step there.
     pub(super) location: &'static Location<'static>,
 }
 

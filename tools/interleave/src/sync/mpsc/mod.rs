@@ -1,8 +1,9 @@
 //! `std::sync::mpsc`, modelled: channels with many senders and one receiver.
 //!
-//! A channel is made inside a model and belongs to the execution that made it. What a sender knew when it sent, the
-//! receiver knows when it has received. With a bound, what the receiver knew when it made room, the sender knows that
-//! uses the room: std's documentation does not say so, its implementation does it.
+//! A channel is made inside a model and belongs to the execution that made it. Receiving a message makes everything
+//! that its sender knew when it sent the message known to the receiver. With a bound, the sender that uses the room
+//! also learns what the receiver knew when it made room: std's documentation does not say so, but its implementation
+//! does it.
 
 mod channel;
 mod iter;

@@ -19,7 +19,7 @@ use crate::trace::Operation;
 pub struct Receiver<T> {
     pub(super) channel: Arc<Channel<T>>,
     made_at: &'static Location<'static>,
-    /// It may go to another thread, but cannot be shared with one.
+    /// It may move to another thread, but can't be shared with one.
     not_sync: PhantomData<Cell<()>>,
 }
 
@@ -28,7 +28,7 @@ impl<T> Receiver<T> {
         Receiver { channel, made_at, not_sync: PhantomData }
     }
 
-    /// Receives a message, and waits for it as long as somebody is left who could send one.
+    /// Receives a message, and waits for it as long as a sender is left.
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl<T> Receiver<T> {
         self.try_recv_at(Location::caller())
     }
 
-    /// Receives a message, and waits for it no longer than that.
+    /// Receives a message, and waits for it no longer than `timeout`.
     ///
     /// # Errors
     ///
@@ -101,7 +101,7 @@ impl<T> Receiver<T> {
         location: &'static Location<'static>,
     ) -> Result<T, RecvError> {
         self.channel.check("Receiver");
-        // Where nothing can be left for later, who tries to send has to know that somebody waits.
+        // If the channel can't keep a message for later, a sender must know that the receiver waits.
         let rendezvous = crate::machine::entry::with(|execution, _| {
             execution.channel(self.channel.receiver).is_rendezvous()
         });
@@ -115,7 +115,7 @@ impl<T> Receiver<T> {
         outcome.map_err(|_| RecvError)
     }
 
-    /// Takes what is offered, or says that it waits for an offer.
+    /// Takes the offered message, or says that the receiver waits for an offer.
     fn meet(
         &self,
         (got, failed): (Operation, Operation),
@@ -160,7 +160,7 @@ impl<T> Receiver<T> {
         location: &'static Location<'static>,
     ) -> Request {
         execution.name_end(self.channel.receiver, location);
-        // It finds out as well whether senders are left.
+        // The step also finds out whether senders are left.
         let request = Request::new(operation, self.channel.receiver, location);
         request.also(self.channel.sender).waits(wait)
     }
@@ -225,7 +225,7 @@ impl<T> Drop for Receiver<T> {
                 channel.receives = false;
                 channel.left = known;
                 channel.version += 1;
-                // What is only offered still belongs to its sender.
+                // A message that is only offered still belongs to its sender.
                 if channel.is_rendezvous() {
                     return None;
                 }

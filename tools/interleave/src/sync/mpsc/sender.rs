@@ -149,7 +149,7 @@ impl<T> Sending<T> {
         location: &'static Location<'static>,
     ) -> (u32, bool) {
         let message = message.expect("a message is sent once");
-        // SAFETY: *exclusive*: the message is here, and nobody else has a reference.
+        // SAFETY: *exclusive*: the message is here, and no other thread has a reference.
         let value = unsafe { peek::peek(&raw const message) };
         let step = execution.step(Site::new(thread, self.channel.sender, location), operation);
         let step = execution.record(StepRecord { wrote: value, ..step });
@@ -188,7 +188,7 @@ impl<T> Sending<T> {
         execution.threads[thread].reads.saw(location, self.channel.receiver, version, 2);
     }
 
-    /// An offered message has been taken, or the receiver is gone and it is withdrawn.
+    /// Waits until the offered message has been taken; withdraws it if the receiver is gone.
     fn until_taken(
         &self,
         number: u32,
@@ -219,7 +219,7 @@ impl<T> Sending<T> {
         }
     }
 
-    /// One more sender. Nobody can tell when it was made: this one is alive meanwhile.
+    /// One more sender. No thread can tell when it was made, because this one is alive meanwhile.
     #[track_caller]
     fn another(&self) -> Self {
         let made_at = Location::caller();
@@ -243,7 +243,7 @@ impl<T> Drop for Sending<T> {
         }
         let location = self.made_at;
         perform(
-            // Only the last to go makes a difference, so their order makes none; nor does it to those who send.
+            // Only the last drop makes a difference, so the order of drops makes none; nor does their order with sends.
             |_, _| Request::new(Operation::DropSender, sender, location).shares(),
             |execution, thread| {
                 let step =

@@ -1,4 +1,4 @@
-//! Receiving with a timeout: a first step that finds no message, and a second one when there is one or time is up.
+//! Receiving with a timeout: a first step that finds no message, a second when one is there or time is up.
 
 use std::panic::Location;
 use std::time::Duration;
@@ -18,7 +18,7 @@ impl<T> Receiver<T> {
         location: &'static Location<'static>,
     ) -> Result<T, RecvTimeoutError> {
         self.channel.check("Receiver");
-        // What never times out is an ordinary wait, as it is with std.
+        // A wait that never times out is an ordinary one, as with std.
         if with(|execution, _| execution.deadline(Some(timeout)).is_none()) {
             let names = (Operation::RecvTimeout, Operation::RecvTimeoutFailed);
             return self.recv_as(names, location).map_err(RecvTimeoutError::from);

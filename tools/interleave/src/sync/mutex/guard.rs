@@ -18,17 +18,17 @@ const KIND: &str = "MutexGuard";
 #[must_use = "if unused the Mutex will immediately unlock"]
 pub struct MutexGuard<'a, T: ?Sized> {
     pub(super) lock: &'a Mutex<T>,
-    /// What the lock guards, in the execution that the guard is of.
+    /// What the lock guards, in the execution that the guard belongs to.
     pub(super) data: *mut T,
     pub(super) execution: u64,
-    /// The number that the lock has in it.
+    /// The lock's number in that execution.
     pub(super) object: u32,
     pub(super) taken_at: &'static Location<'static>,
     pub(super) wrote: bool,
-    /// The value that the lock guarded when it was taken, where that can be seen.
+    /// The value that the lock guarded when it was acquired, if it can be seen.
     pub(super) found: Option<u64>,
     pub(super) was_panicking: bool,
-    /// A guard stays with the thread that took the lock.
+    /// A guard stays with the thread that acquired the lock.
     pub(super) not_send: PhantomData<*const ()>,
 }
 
@@ -37,7 +37,7 @@ unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 
 impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
-        // It may outlive the model; then there is nobody left who waits for the lock.
+        // The guard may outlive the model; then no thread is left that waits for the lock.
         if entry::current().is_null() {
             return;
         }
@@ -62,25 +62,25 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
 impl<T: ?Sized> UnwindSafe for MutexGuard<'_, T> {}
 impl<T: ?Sized> RefUnwindSafe for MutexGuard<'_, T> {}
 
-/// What a condvar needs of a guard.
+/// What a condvar needs from a guard.
 impl<T: ?Sized> MutexGuard<'_, T> {
-    /// Ends the run, in words, if the lock was taken in an earlier execution.
+    /// Ends the run, in words, if the lock was acquired in an earlier execution.
     pub(in crate::sync) fn check(&self) {
         entry::must_be_of(self.execution, KIND);
     }
 
-    /// The lock's number in the execution in which it was taken.
+    /// The lock's number in the execution in which it was acquired.
     pub(in crate::sync) fn object(&self) -> u32 {
         self.object
     }
 
-    /// Whether the data is another than when the lock was taken, as far as can be seen.
+    /// Whether the data has changed since the lock was acquired, as far as can be seen.
     pub(in crate::sync) fn changed(&self) -> bool {
         self.wrote && peek::differ(self.found, self.value())
     }
 
     pub(in crate::sync) fn value(&self) -> Option<u64> {
-        // SAFETY: *holder*: called while the thread holds the lock, or takes it.
+        // SAFETY: *holder*: called while the thread holds the lock, or acquires it.
         unsafe { peek::peek(self.data) }
     }
 
@@ -88,7 +88,7 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         if self.wrote { self.value() } else { None }
     }
 
-    /// Asks the condition of a waiting loop. It may write; where that can be seen, looking alone is no writing.
+    /// Evaluates the condition of a waiting loop. It may write; if the value can be seen, reading it alone is no write.
     pub(in crate::sync) fn try_out(&mut self, condition: &mut impl FnMut(&mut T) -> bool) -> bool {
         let before = self.value();
         // SAFETY: *holder*: the guard exists, so this thread holds the lock, and the guard is borrowed mutably.
@@ -97,7 +97,7 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         holds
     }
 
-    /// The lock was given back and taken again.
+    /// Renews the guard after the lock was released and acquired again.
     pub(in crate::sync) fn taken_again(
         mut self,
         location: &'static Location<'static>,

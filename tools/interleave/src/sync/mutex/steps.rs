@@ -1,4 +1,4 @@
-//! What taking a lock and giving it back does to the execution.
+//! What acquiring and releasing a lock does to the execution.
 
 use std::panic::Location;
 
@@ -29,7 +29,7 @@ impl Execution {
         (mutex, &mut self.threads[thread])
     }
 
-    /// The thread takes the lock; `woken_by` is the notification that ended its sleep, where that came before.
+    /// The thread acquires the lock; `woken_by` is the notification that ended its sleep, if one did.
     pub(in crate::sync) fn take(
         &mut self,
         thread: usize,
@@ -47,7 +47,7 @@ impl Execution {
         mutex.taken = step;
         me.knowledge.join(&mutex.released);
         me.reads.took(object);
-        // Only now: before, nothing kept the others from going.
+        // Only now: before this step, nothing blocked the other threads.
         self.hold_up(thread, object, step);
     }
 
@@ -75,12 +75,12 @@ impl Execution {
         let step = self.step(Site::new(thread, object, location), operation);
         self.record(StepRecord { wrote: value, ..step });
         let version = self.set_free(thread, object, changed);
-        // A look under the lock that changed nothing may be part of a loop that polls.
+        // A critical section that changed nothing may be part of a loop that polls.
         let reads = &mut self.threads[thread].reads;
         if changed { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
     }
 
-    /// The lock is free again, and hands on what the thread knows. Returns how many holders have changed something by now.
+    /// Frees the lock, and publishes what the thread knows. Returns how many holders have changed something by now.
     pub(in crate::sync) fn set_free(&mut self, thread: usize, object: u32, changed: bool) -> u32 {
         let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = None;

@@ -1,4 +1,4 @@
-//! `std::sync::LazyLock`, modelled: a value that is made by whoever needs it first.
+//! `std::sync::LazyLock`, modelled: a value that is made by the first thread that needs it.
 
 use std::cell::UnsafeCell;
 use std::fmt;
@@ -19,15 +19,15 @@ const POISONED: &str = "LazyLock instance has previously been poisoned";
 
 /// Std's [`LazyLock`](std::sync::LazyLock), modelled.
 ///
-/// One that is older than the execution, such as a `static`, makes its value anew in every execution; what it held
-/// before is leaked.
+/// If it is older than the execution, such as a `static`, it makes its value anew in every execution; the value that
+/// it held before is leaked.
 pub struct LazyLock<T, F = fn() -> T> {
     raw: Raw,
     make: UnsafeCell<Option<F>>,
     slot: Slot<T>,
 }
 
-// SAFETY: *filled once*: the value is made by one thread and shared by all; the closure is only ever run by one.
+// SAFETY: *filled once*: the value is made by one thread and shared by all; only one thread runs the closure.
 unsafe impl<T: Sync + Send, F: Send> Sync for LazyLock<T, F> {}
 
 impl<T: UnwindSafe, F: UnwindSafe> UnwindSafe for LazyLock<T, F> {}
@@ -43,7 +43,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         }
     }
 
-    /// The value, which is made now if need be. Waits while somebody else makes it.
+    /// The value, which is made now if necessary. Waits while another thread makes it.
     ///
     /// # Panics
     ///
@@ -65,7 +65,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         this.value()
     }
 
-    /// The value, which is made now if need be: a mutable borrow means that nobody else is looking.
+    /// The value, which is made now if necessary: a mutable borrow means that no other thread has access.
     ///
     /// # Panics
     ///
@@ -76,15 +76,15 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         this.slot.get_mut().as_mut().expect("it has been made")
     }
 
-    /// The closure, to be run once in this execution. A function stays there for the next execution; what else it may
-    /// be is used up.
+    /// The closure, to be run once in this execution. A plain function stays there for the next execution; any other
+    /// closure is used up.
     fn maker(&self) -> F {
         let make = self.make.get();
         let made = if is_function::<F, T>() {
-            // SAFETY: *plain*: a pointer to a function may be copied. *One at a time*: nobody writes to it.
+            // SAFETY: *plain*: a pointer to a function may be copied. *One at a time*: no other thread writes to it.
             unsafe { ptr::read(make) }
         } else {
-            // SAFETY: *filled once*: only the thread that runs the initialisation comes here.
+            // SAFETY: *filled once*: only the thread that runs the initialisation gets here.
             unsafe { (*make).take() }
         };
         made.unwrap_or_else(|| {
@@ -111,7 +111,7 @@ impl<T, F> LazyLock<T, F> {
         made.then(|| this.value())
     }
 
-    /// The value, if it has been made: a mutable borrow means that nobody else is looking.
+    /// The value, if it has been made: a mutable borrow means that no other thread has access.
     pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
         this.slot.get_mut().as_mut()
     }
@@ -120,7 +120,7 @@ impl<T, F> LazyLock<T, F> {
         self.slot.get().expect("it has been made")
     }
 
-    /// Called at the first use in an execution: what an earlier one left is forgotten.
+    /// Called at the first use in an execution: what an earlier execution left is forgotten.
     fn fresh(&self) -> Fresh {
         self.slot.renew();
         (peek::shape::<T>(), states::Once::default())
@@ -150,7 +150,7 @@ impl<T: Default> Default for LazyLock<T> {
 }
 
 impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
-    /// Takes no step. What a model has made of it is not looked at from outside.
+    /// Takes no step. From outside, it does not look at what a model has made of it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.raw.debug("LazyLock", self.slot.get_if(self.raw.is_in_use()), f)
     }

@@ -1,4 +1,4 @@
-//! `std::sync::Once` and what is made of it, modelled: something happens once, and whoever needs it waits for it.
+//! `std::sync::Once` and what is built on it, modelled: something happens once, and threads that need it wait for it.
 
 mod lazy_lock;
 mod once_lock;
@@ -46,13 +46,13 @@ impl fmt::Debug for OnceState {
 }
 
 impl Once {
-    /// Something that has yet to happen; works in a `static`.
+    /// A `Once` that has yet to happen; works in a `static`.
     #[expect(clippy::new_without_default, reason = "std's has no default either")]
     pub const fn new() -> Self {
         Once { raw: Raw::new("Once") }
     }
 
-    /// Runs `f`, unless that has been done; waits while somebody else does.
+    /// Runs `f`, unless a closure has completed before; waits while another thread runs one.
     ///
     /// # Panics
     ///
@@ -84,7 +84,7 @@ impl Once {
         }
     }
 
-    /// Whether it has been done.
+    /// Whether a closure has completed.
     ///
     /// # Panics
     ///
@@ -95,7 +95,7 @@ impl Once {
         self.raw.look(Operation::IsCompleted, location, plain, || None)
     }
 
-    /// Waits until it has been done.
+    /// Waits until a closure has completed.
     ///
     /// # Panics
     ///
@@ -106,7 +106,7 @@ impl Once {
         assert!(complete, "{POISONED}");
     }
 
-    /// Waits until it has been done, even if that needs another try after a panic.
+    /// Waits until a closure has completed, even if that takes another try after a panic.
     ///
     /// # Panics
     ///

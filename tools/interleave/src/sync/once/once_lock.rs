@@ -12,8 +12,8 @@ use crate::trace::Operation;
 
 /// Std's [`OnceLock`](std::sync::OnceLock), modelled.
 ///
-/// One that is older than the execution, such as a `static`, is empty again in every execution; what it held before
-/// is leaked.
+/// If it is older than the execution, such as a `static`, it is empty again in every execution; the value that it
+/// held before is leaked.
 pub struct OnceLock<T> {
     raw: Raw,
     /// Full from the start, and therefore at the start of every execution.
@@ -21,9 +21,9 @@ pub struct OnceLock<T> {
     slot: Slot<T>,
 }
 
-// SAFETY: *filled once*: whoever fills it may be another thread than the one that reads or drops the value.
+// SAFETY: *filled once*: the thread that fills it may not be the one that reads or drops the value.
 unsafe impl<T: Sync + Send> Sync for OnceLock<T> {}
-// SAFETY: *filled once*: the value moves along.
+// SAFETY: *filled once*: the value moves with it.
 unsafe impl<T: Send> Send for OnceLock<T> {}
 
 impl<T: UnwindSafe> UnwindSafe for OnceLock<T> {}
@@ -52,7 +52,7 @@ impl<T> OnceLock<T> {
         full.then(|| self.value())
     }
 
-    /// The value, if the place has been filled: a mutable borrow means that nobody else is looking.
+    /// The value, if the place has been filled: a mutable borrow means that no other thread has access.
     pub fn get_mut(&mut self) -> Option<&mut T> {
         self.slot.get_mut().as_mut()
     }
@@ -68,7 +68,7 @@ impl<T> OnceLock<T> {
         self.value()
     }
 
-    /// Fills the place; waits while somebody else does.
+    /// Fills the place; waits while another thread does.
     ///
     /// # Errors
     ///
@@ -90,7 +90,7 @@ impl<T> OnceLock<T> {
         value.map_or(Ok(()), Err)
     }
 
-    /// The value; the place is filled with what `f` returns if it was empty. Waits while somebody else fills it.
+    /// The value; if the place is empty, `f` makes it first. Waits while another thread fills the place.
     ///
     /// # Panics
     ///
@@ -126,7 +126,7 @@ impl<T> OnceLock<T> {
         self.slot.get().expect("it has been filled")
     }
 
-    /// Called at the first use in an execution: what an earlier one left is forgotten.
+    /// Called at the first use in an execution: what an earlier execution left is forgotten.
     fn fresh(&self) -> Fresh {
         if !self.full {
             self.slot.renew();
@@ -166,9 +166,9 @@ impl<T: PartialEq> PartialEq for OnceLock<T> {
 impl<T: Eq> Eq for OnceLock<T> {}
 
 impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
-    /// Takes no step. What a model has made of it is not looked at from outside.
+    /// Takes no step. From outside, it does not look at what a model has made of it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // One that was full from the start is changed by nobody who does not have it to himself.
+        // If it was full from the start, it only changes by exclusive access.
         let value = self.slot.get_if(self.full || self.raw.is_in_use());
         self.raw.debug("OnceLock", value, f)
     }

@@ -17,13 +17,13 @@ pub(super) struct Raw {
     kind: &'static str,
 }
 
-/// How a thread that wants to run the initialisation fares.
+/// What a thread that wants to run the initialisation must do.
 pub(super) enum Entered<'a> {
-    /// It runs it.
+    /// It runs the initialisation.
     Runs(Running<'a>),
-    /// It need not.
+    /// It need not, because the initialisation is complete.
     Complete,
-    /// It may not, after a panic.
+    /// It must not, after a panic.
     Poisoned,
 }
 
@@ -54,12 +54,12 @@ impl Raw {
         !entry::current().is_null() && entry::with(|execution, _| !self.is_new(execution))
     }
 
-    /// Whether it was used before, in whichever execution.
+    /// Whether it was used before, in any execution.
     pub(super) fn was_used(&self) -> bool {
         self.stamp.is_set()
     }
 
-    /// Prints a value that may be looked at. One that a model may have made is only hinted at.
+    /// Prints a value that may be looked at. A value that a model may have made is only hinted at.
     pub(super) fn debug<T: fmt::Debug>(
         &self,
         name: &str,
@@ -77,12 +77,12 @@ impl Raw {
         tuple.finish()
     }
 
-    /// The next use is a first use.
+    /// Makes the next use a first use.
     pub(super) fn forget(&self) {
         self.stamp.forget();
     }
 
-    /// Waits while somebody runs the initialisation; then begins it, if that has to be.
+    /// Waits while another thread runs the initialisation; then begins it, if that is still necessary.
     ///
     /// `fresh` is asked at the first use in an execution, `value` for what to show if it is complete.
     pub(super) fn enter(
@@ -239,7 +239,7 @@ impl Raw {
 }
 
 impl Running<'_> {
-    /// It is done: `fill` puts the value in its place in the same step, and returns what to show of it.
+    /// Completes it: `fill` puts the value in its place in the same step, and returns what to show of it.
     pub(super) fn complete(self, fill: impl FnOnce() -> Option<u64>) {
         self.end(Operation::OnceFinish, fill);
         std::mem::forget(self);

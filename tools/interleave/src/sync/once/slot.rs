@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 use crate::machine::peek;
 
 /// A value that is filled once in an execution, and then borrowed for as long as the slot is: a reference to it may
-/// outlive the execution. So each later one fills *a place of its own*, and the one before is leaked with its value.
+/// outlive the execution. So each later execution fills *a place of its own*, and the place before is leaked with
+/// its value.
 pub(super) struct Slot<T> {
     inside: UnsafeCell<Option<T>>,
     /// The place of the running execution, if that is not the one inside.
@@ -19,10 +20,10 @@ impl<T> Slot<T> {
         Slot { inside: UnsafeCell::new(value), outside: AtomicPtr::new(ptr::null_mut()) }
     }
 
-    /// The value, if there is one. Called by the thread that runs, while nobody fills the slot.
+    /// The value, if there is one. Called by the thread that runs, while no thread fills the slot.
     pub(super) fn get(&self) -> Option<&T> {
-        // SAFETY: *filled once*: what is there stays for as long as it can be borrowed. *One at a time*: the caller's
-        // promise, and nobody fills it meanwhile.
+        // SAFETY: *filled once*: what is there stays for as long as it can be borrowed. *One at a time*: the
+        // caller's promise, and no thread fills it meanwhile.
         unsafe { (*self.place()).as_ref() }
     }
 
@@ -34,11 +35,11 @@ impl<T> Slot<T> {
     /// Fills the slot, which is empty. Called by the thread that runs.
     pub(super) fn fill(&self, value: T) {
         debug_assert!(self.get().is_none(), "it is filled once in an execution");
-        // SAFETY: *filled once*: it is empty, so nobody has a reference. *One at a time*: no other thread runs.
+        // SAFETY: *filled once*: it is empty, so there is no reference. *One at a time*: no other thread runs.
         unsafe { *self.place() = Some(value) };
     }
 
-    /// Called at the first use in an execution: what an earlier one left is out of sight from now on.
+    /// Called at the first use in an execution: what an earlier execution left is out of sight from now on.
     pub(super) fn renew(&self) {
         if self.get().is_some() {
             self.outside.store(Box::into_raw(Box::new(None)), Relaxed);
@@ -50,10 +51,10 @@ impl<T> Slot<T> {
         unsafe { &mut *self.place() }
     }
 
-    /// How to show the value, if there is one and that can be.
+    /// How to show the value, if there is one and it can be shown.
     pub(super) fn shown(&self) -> Option<u64> {
         let value = self.get()?;
-        // SAFETY: *exclusive*, but for others who only read: it is borrowed.
+        // SAFETY: *exclusive*, except for other readers: it is borrowed.
         unsafe { peek::peek(value) }
     }
 

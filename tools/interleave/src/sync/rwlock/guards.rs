@@ -19,11 +19,11 @@ const WRITER: &str = "RwLockWriteGuard";
 #[must_use = "if unused the RwLock will immediately unlock"]
 pub struct RwLockReadGuard<'a, T: ?Sized> {
     pub(super) lock: &'a RwLock<T>,
-    /// What the lock guards, in the execution that the guard is of.
+    /// What the lock guards, in the execution that the guard belongs to.
     pub(super) data: *mut T,
     pub(super) execution: u64,
     pub(super) taken_at: &'static Location<'static>,
-    /// A guard stays with the thread that took the lock.
+    /// A guard stays with the thread that acquired the lock.
     pub(super) not_send: PhantomData<*const ()>,
 }
 
@@ -31,12 +31,12 @@ pub struct RwLockReadGuard<'a, T: ?Sized> {
 #[must_use = "if unused the RwLock will immediately unlock"]
 pub struct RwLockWriteGuard<'a, T: ?Sized> {
     pub(super) lock: &'a RwLock<T>,
-    /// What the lock guards, in the execution that the guard is of.
+    /// What the lock guards, in the execution that the guard belongs to.
     pub(super) data: *mut T,
     pub(super) execution: u64,
     pub(super) taken_at: &'static Location<'static>,
     pub(super) wrote: bool,
-    /// The value that the lock guarded when it was taken, where that can be seen.
+    /// The value that the lock guarded when it was acquired, if it can be seen.
     pub(super) found: Option<u64>,
     pub(super) was_panicking: bool,
     /// As above.
@@ -54,7 +54,7 @@ impl<T: ?Sized> UnwindSafe for RwLockWriteGuard<'_, T> {}
 impl<T: ?Sized> RefUnwindSafe for RwLockWriteGuard<'_, T> {}
 
 impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
-    /// Turns the hold into a reader's share, without letting another writer in between.
+    /// Turns the writer's hold into a reader's share, and lets no other writer in between.
     ///
     /// # Panics
     ///
@@ -70,14 +70,14 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
             let step = execution.stop_writing(thread, object, operation, changed, value, location);
             execution.rwlock(object).readers.push((thread, step));
         });
-        // The loan goes on.
+        // The loan continues.
         let (data, execution) = (guard.data, guard.execution);
         RwLockReadGuard { lock, data, execution, taken_at: location, not_send: PhantomData }
     }
 }
 
 impl<T: ?Sized> RwLockWriteGuard<'_, T> {
-    /// Whether the data is another than when the lock was taken, as far as can be seen.
+    /// Whether the data has changed since the lock was acquired, as far as can be seen.
     fn changed(&self) -> bool {
         self.wrote && peek::differ(self.found, self.value())
     }
@@ -94,7 +94,7 @@ impl<T: ?Sized> RwLockWriteGuard<'_, T> {
 
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
-        // It may outlive the model; then there is nobody left who waits for the lock.
+        // The guard may outlive the model; then no thread is left that waits for the lock.
         if entry::current().is_null() {
             return;
         }
@@ -130,7 +130,7 @@ impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: *holder*: the guard exists, so nobody writes.
+        // SAFETY: *holder*: the guard exists, so no thread writes.
         unsafe { &*self.data }
     }
 }

@@ -1,4 +1,4 @@
-//! What taking a read-write lock and giving it back does to the execution.
+//! What acquiring and releasing a read-write lock does to the execution.
 
 use std::panic::Location;
 
@@ -71,7 +71,7 @@ impl Execution {
         self.record_look(step, again);
     }
 
-    /// A reader goes.
+    /// A reader releases the lock.
     pub(super) fn let_out(
         &mut self,
         thread: usize,
@@ -86,11 +86,11 @@ impl Execution {
         lock.readers.remove(share.expect("who has a guard is among the readers"));
         lock.read.join(&known);
         let version = lock.version;
-        // A look under the lock changes nothing, and may be part of a loop that polls.
+        // A reader's critical section changes nothing, and may be part of a loop that polls.
         self.threads[thread].reads.saw(location, object, version, TAKEN);
     }
 
-    /// The writer goes, or becomes a reader.
+    /// The writer releases the lock, or becomes a reader.
     pub(super) fn stop_writing(
         &mut self,
         thread: usize,
