@@ -1,9 +1,9 @@
-//! An atomic's stores, and the order in which its values follow each other.
+//! An atomic's stores, and their modification order.
 
 use crate::machine::clock::Knowledge;
 
-/// An atomic keeps all its stores: in the memory phase an old one may still be read, and a new one may come before
-/// some that are there.
+/// An atomic with all its stores. In the memory phase, a thread may still read an old store, and a new store may
+/// come before some that are there.
 pub(crate) struct Atomic {
     /// By number: in the order in which they were carried out.
     stores: Vec<Store>,
@@ -17,13 +17,14 @@ pub(crate) struct Store {
     pub(crate) step: Option<usize>,
     /// Its position in modification order: a later store has a greater one.
     pub(crate) timestamp: u64,
-    /// The store that it follows, which nothing can come between: of a read-modify-write, what it read.
+    /// The store that it must follow immediately: for a read-modify-write, the store that it read.
     pub(crate) continues: Option<u32>,
     /// What an acquiring reader learns.
     pub(crate) release: Knowledge,
 }
 
-/// How far stores are apart that follow each other. There is room for others in between, 32 times behind one store.
+/// The distance between the timestamps of successive stores. It leaves room for others in between, 32 times after
+/// the same store.
 const GAP: u64 = 1 << 32;
 
 impl Atomic {
@@ -46,7 +47,7 @@ impl Atomic {
         &self.stores[number as usize]
     }
 
-    /// The last in modification order: what everybody will agree on in the end.
+    /// The last store in modification order, which every thread will see in the end.
     pub(crate) fn newest(&self) -> u32 {
         self.order[self.order.len() - 1]
     }
@@ -70,7 +71,7 @@ impl Atomic {
             .take_while(move |&store| self.store(store).timestamp >= timestamp)
     }
 
-    /// Whether a read-modify-write has read this store: nothing else can follow it at once.
+    /// Whether a read-modify-write has read this store: no other store can follow it immediately.
     pub(crate) fn is_continued(&self, number: u32) -> bool {
         let next = self.next(number);
         next.is_some_and(|next| self.store(next).continues == Some(number))

@@ -1,14 +1,14 @@
-//! Whom a failure is about: the panic that was the first, the thread that was left behind.
+//! Which thread a failure is about: the thread that panicked first, or the thread that was left behind.
 
 use crate::machine::execution::{Execution, FailureRecord};
 use crate::machine::thread_state::PanicNote;
 use crate::trace::Operation;
 
 impl Execution {
-    /// A thread that has yet to do something although the closure has returned: nobody will wait for it.
+    /// A thread that still has something to do although the closure has returned: no thread will wait for it.
     ///
-    /// What only cleans up, such as dropping a guard, need not happen. A thread that another one is about to join
-    /// is lost with that one, which is the one to name.
+    /// Mere cleanup, such as dropping a guard, need not happen. A thread that is about to join another is lost
+    /// together with that other thread, which is the one to name.
     pub(super) fn left_behind(&self) -> Option<usize> {
         if !self.threads[0].done {
             return None;
@@ -23,7 +23,7 @@ impl Execution {
         busy.iter().find(|t| !joins(t)).or(busy.first()).copied()
     }
 
-    /// A thread's body ended in a panic. A panic of the closure's own ends the run.
+    /// Notes that a thread's body ended in a panic. If the closure itself panics, the run ends.
     pub(super) fn panicked(&mut self, thread: usize) {
         self.threads[thread].panicked = true;
         if thread == 0 {
@@ -32,7 +32,7 @@ impl Execution {
         }
     }
 
-    /// Whose panic it really was: `join().unwrap()` only passes another thread's on, and so does `lock().unwrap()`.
+    /// Finds the original panic: `join().unwrap()` only passes on another thread's, and so does `lock().unwrap()`.
     pub(crate) fn root_of(&self, thread: usize) -> (usize, PanicNote) {
         let state = &self.threads[thread];
         let own = state.panic.clone();
@@ -54,7 +54,7 @@ impl Execution {
         }
     }
 
-    /// A thread that has panicked, for a reason of its own, and that nobody has joined.
+    /// A thread that has panicked, for a reason of its own, and that no thread has joined.
     pub(crate) fn unseen_panic(&self) -> Option<usize> {
         let is_one = |t: &usize| {
             let thread = &self.threads[*t];
@@ -63,7 +63,8 @@ impl Execution {
         (0..self.threads.len()).find(is_one)
     }
 
-    /// Nobody can go on. Where a thread has panicked, the others may be waiting for what it would have done.
+    /// Fails the run because no thread can continue. If a thread has panicked, the others may be waiting for what
+    /// it would have done.
     pub(super) fn fail_stuck(&mut self) {
         let failure = match self.unseen_panic() {
             Some(thread) => {
@@ -75,7 +76,7 @@ impl Execution {
         self.fail(failure);
     }
 
-    /// Every thread has ended. One that has panicked, and that no thread has joined, fails the run.
+    /// Fails the run if a thread has panicked and no thread has joined it. Called when every thread has ended.
     pub(super) fn fail_if_a_panic_goes_unnoticed(&mut self) {
         let unjoined = |t: &usize| self.threads[*t].panicked && !self.threads[*t].joined;
         if let Some(thread) = (1..self.threads.len()).find(unjoined) {

@@ -1,4 +1,4 @@
-//! Vector clocks and views: what a thread knows of the others' steps and of the newest stores.
+//! Vector clocks and views: what a thread knows about the others' steps and about the newest stores.
 
 /// How many threads one model can have, the closure's own included.
 pub(crate) const MAX_THREADS: usize = 16;
@@ -26,20 +26,20 @@ impl Clock {
         self.0[thread] = self.0[thread].max(to);
     }
 
-    /// Whether the other one knows all that this one knows.
+    /// Whether `other` knows everything that this clock knows.
     pub(crate) fn is_within(&self, other: &Clock) -> bool {
         self.0.iter().zip(&other.0).all(|(mine, theirs)| mine <= theirs)
     }
 
-    /// Whether it knows of everything that the other one knows of; what `me` has done itself, it knows.
+    /// Whether this clock knows of everything that `other` knows of; thread `me` knows of its own steps anyway.
     pub(crate) fn covers(&self, other: &Clock, me: usize) -> bool {
         (0..MAX_THREADS).all(|t| t == me || self.0[t] >= other.0[t])
     }
 }
 
-/// For each atomic, the timestamp of the oldest store that may still be read: all before it are overwritten for sure.
+/// For each atomic, the timestamp of the oldest store that may still be read: earlier ones are surely overwritten.
 ///
-/// Objects are numbered from zero in each execution; one that is not in the list is at its initial store.
+/// Objects are numbered from zero in each execution; an object that isn't in the list is at its initial store.
 #[derive(Clone, Default)]
 pub(crate) struct View(Vec<u64>);
 
@@ -65,7 +65,7 @@ impl View {
     }
 }
 
-/// What a thread knows, and what a store or an unlock hands on.
+/// What a thread knows, and what a store or an unlock publishes.
 #[derive(Default)]
 pub(crate) struct Knowledge {
     /// Happens-before by the orderings that the program declares.
@@ -89,7 +89,7 @@ impl Clone for Knowledge {
 }
 
 impl Knowledge {
-    /// A step of the thread itself.
+    /// Counts a step of the thread itself.
     pub(crate) fn tick(&mut self, thread: usize) {
         self.clock.tick(thread);
         self.strong.tick(thread);

@@ -11,8 +11,8 @@ use crate::machine::visible::Use;
 use crate::trace::Operation;
 
 impl Execution {
-    /// A change of a count as a step: a read-modify-write of the newest value, as all changes of a count are. Its
-    /// orderings are std's: the program cannot make them stronger, so they count as declared for both clocks.
+    /// Changes a count in a step: a read-modify-write of the newest value, as all changes of a count are. Its
+    /// orderings are std's. The program can't make them stronger, so they count as declared for both clocks.
     pub(crate) fn count(
         &mut self,
         at: Site,
@@ -56,7 +56,7 @@ impl Execution {
         old
     }
 
-    /// A load by the name of what the program calls.
+    /// Loads a count, under the name of what the program calls.
     pub(crate) fn load_count(&mut self, at: Site, operation: Operation, ordering: Ordering) -> u64 {
         self.weak_orderings = true;
         let store =
@@ -64,13 +64,13 @@ impl Execution {
         self.look_at(at, operation, store, ordering)
     }
 
-    /// A look at the newest count.
+    /// Looks at the newest count.
     pub(crate) fn look_at_count(&mut self, at: Site, operation: Operation) {
         let newest = self.atomic(at.object).newest();
         self.look_at(at, operation, newest, Ordering::Relaxed);
     }
 
-    /// An exchange of a count, which changes it or only looks. Returns whether it changed it.
+    /// Exchanges a count, or only looks if it finds another value. Returns whether it changed the count.
     pub(crate) fn exchange_count(
         &mut self,
         at: Site,
@@ -88,12 +88,12 @@ impl Execution {
             self.look_at(at, failed, store, failure);
             return false;
         }
-        // All changes of a count are read-modify-writes, so the one that can be followed is the newest.
+        // All changes of a count are read-modify-writes, so only the newest store can be followed.
         self.count(at, done, success, |_| new);
         true
     }
 
-    /// Acquires what is released with the newest count.
+    /// Acquires what the newest store of the count releases.
     pub(crate) fn acquire_count(&mut self, thread: usize, object: u32) {
         let atomic = self.atomic(object);
         let newest = atomic.store(atomic.newest());

@@ -1,52 +1,54 @@
 //! The counts of an `Arc`: silent while their order makes no difference, and steps once it does.
 //!
-//! Most programs cannot tell in which order their handles are cloned and dropped. So at first the counts change where
-//! the program says so, at once, and no step is taken. What is kept is who knows of which change, by the declared
-//! orderings. It shows whether the order mattered:
+//! Most programs can't tell in which order their handles are cloned and dropped. So at first, a count changes at
+//! once where the program says so, and that isn't a step. The explorer only records which thread knows of which
+//! change, by the declared orderings. This shows whether the order mattered:
 //!
-//! - the count is looked at, and a change neither happens before that nor after it;
-//! - the last handle is dropped, a drop by another thread does not happen before that, and the destructor of the value
-//!   takes a step: the other thread might have taken it instead;
-//! - the same, and the thread takes a step afterwards: it has acquired what the other one released, and might not have.
+//! - the program looks at the count, and a change happens neither before the look nor after it;
+//! - the last handle is dropped, a drop by another thread doesn't happen before that, and the destructor of the
+//!   value takes a step: the other thread might have taken it instead;
+//! - the same, and the thread takes a step afterwards: it has acquired what the other thread released, and might
+//!   not have.
 //!
-//! Each shows in some execution that is explored, whatever the order in it: in all of them the same handles are dropped
-//! by the time the same steps have been taken, and a thread that runs ahead only drops its handles earlier. The search
-//! then starts again, and every change is a step like any other on an atomic: see [`Execution::count`].
+//! Each of these shows in some execution that is explored, whatever the order in it. In all of them, the same
+//! handles are dropped by the time the same steps have been taken, and a thread that runs ahead only drops its
+//! handles earlier. The search then starts again, and every change is a step like any other on an atomic: see
+//! [`Execution::count`].
 
 use crate::machine::clock::Clock;
 use crate::machine::execution::Execution;
 use crate::machine::fresh::Stamp;
 use crate::trace::Operation;
 
-/// A thread that looks at counts so often, and does nothing else, waits for somebody to change one.
+/// How often a thread may look at counts, and do nothing else, before it counts as waiting for a change.
 const MOST_LOOKS: u32 = 8;
 
-/// What an execution in which counts are silent keeps of one `Arc`.
+/// What an execution with silent counts records of one `Arc`.
 #[derive(Default)]
 pub(crate) struct Counts {
-    /// Who changed a count, up to which of their steps.
+    /// The threads that changed a count, and up to which of their steps.
     changed: Clock,
-    /// What drops release.
+    /// What the drops of handles release.
     released: Clock,
-    /// Who looked at a count.
+    /// The threads that looked at a count, and up to which of their steps.
     seen: Clock,
 }
 
-/// What is done to the counts, as far as the order of such things can matter.
+/// What an operation does to the counts, as far as its order can matter.
 #[derive(Clone, Copy)]
 pub(crate) struct Change {
     /// The program learns how many handles there are.
     pub(crate) looks: bool,
     /// There are more handles afterwards, or fewer.
     pub(crate) changes: bool,
-    /// It hands on what the thread knows: a handle that counts is dropped.
+    /// It publishes what the thread knows: a handle that counts is dropped.
     pub(crate) releases: bool,
     /// It leaves no handle that counts.
     pub(crate) is_last: bool,
 }
 
 impl Execution {
-    /// Changes the counts without a step. Returns whether another thread might have been the last.
+    /// Changes the counts without a step. Returns whether another thread might have dropped the last handle instead.
     pub(crate) fn change_counts(&mut self, thread: usize, stamp: &Stamp, change: Change) -> bool {
         let number = self.number;
         let index = stamp.index(number).unwrap_or_else(|| {
@@ -58,12 +60,13 @@ impl Execution {
         let me = &mut self.threads[thread];
         let known = me.knowledge.clock;
         let counts = &mut self.counts[index as usize];
-        // It is over before the thread's next step, or its end: whoever knows of that knows of the change.
+        // The change is over before the thread's next step, or its end: a thread that knows of that knows of the
+        // change.
         let mut now = known;
         now.tick(thread);
         let mut matters = change.looks && !known.covers(&counts.changed, thread);
         if let Some(owed) = &me.owes {
-            // It might have been done by one of those instead.
+            // One of the threads in `owed` might have done this instead.
             now.join(owed);
             matters |= change.looks || !Clock::default().covers(&counts.seen, thread);
         }
@@ -89,15 +92,15 @@ impl Execution {
         contested
     }
 
-    /// The order in which the counts change makes a difference: from now on, and in all further executions, each
-    /// change is a step.
+    /// Notes that the order in which the counts change makes a difference. From now on, and in all further
+    /// executions, each change is a step.
     pub(crate) fn counts_matter(&mut self) {
         self.counts_matter |= !self.counts_are_steps;
         self.counts_are_steps = true;
     }
 
-    /// The thread does something, or asks to. Where it was the last to drop a handle, and might not have been, it might
-    /// not do this, or know less.
+    /// Notes that the thread does something, or asks to. If it dropped the last handle although another thread
+    /// might have, then in another order it might not do this, or might know less.
     #[inline]
     pub(crate) fn note_use(&mut self, thread: usize, operation: Option<Operation>) {
         if self.threads[thread].owes.is_some() {
@@ -113,7 +116,7 @@ impl Execution {
                 me.owes = None;
                 return;
             }
-            // To wait for a thread to end uses nothing; whatever comes afterwards does.
+            // Waiting for a thread to end uses nothing; whatever comes afterwards does.
             if operation == Some(Operation::Join) {
                 return;
             }

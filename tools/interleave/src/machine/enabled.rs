@@ -1,4 +1,4 @@
-//! Which threads can go: for each way of waiting, the condition that ends it.
+//! Which threads are enabled: for each way of waiting, the condition that ends it.
 
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
@@ -6,20 +6,20 @@ use crate::machine::request::{Idle, Request, Wait};
 use crate::machine::states::Stage;
 use crate::machine::thread_set::{ThreadSet, bit};
 
-/// Whether a thread's pending operation can go.
+/// Whether a thread's pending operation is enabled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Enabledness {
-    /// What it waits for has not come.
+    /// What the thread waits for hasn't come.
     Disabled,
-    /// It looks again and again at what has not changed, but may give up at some time.
+    /// The thread looks again and again at what hasn't changed, but may give up at some point.
     Spinning,
-    /// It can go, but nothing says that it ever will: a sleeper that might wake for no reason.
+    /// The thread can run, but nothing says that it ever will: a sleeper that might wake for no reason.
     Maybe,
-    /// It goes sooner or later.
+    /// The thread runs sooner or later.
     Enabled,
 }
 
-/// The threads that can go, by the way in which they can.
+/// The threads that can run, by the way in which they can.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct EnabledThreads {
     pub(crate) ready: ThreadSet,
@@ -27,22 +27,22 @@ pub(crate) struct EnabledThreads {
     pub(crate) maybe: ThreadSet,
 }
 
-/// Who goes next.
+/// Which thread runs next.
 pub(crate) enum Next {
-    /// A thread whose step commutes with everything that others can do.
+    /// A thread whose step commutes with everything that other threads can do.
     Goes(usize),
     OneOf(EnabledThreads),
 }
 
 impl EnabledThreads {
-    /// Those who can go without looking in vain.
+    /// The threads that can run without looking in vain.
     pub(crate) fn able(self) -> ThreadSet {
         self.ready | self.maybe
     }
 }
 
 impl Execution {
-    /// The thread's next operation with what is known of the present state: one that would change nothing only reads.
+    /// The thread's next operation in the present state: one that would change nothing only reads.
     pub(crate) fn as_it_stands(&self, thread: usize) -> Option<Request> {
         let pending = self.threads[thread].pending?;
         let state = self.objects.get(pending.object as usize).map(|object| &object.state);
@@ -59,8 +59,8 @@ impl Execution {
             }
             Idle::IfHeld => state.is_some_and(State::is_held),
             Idle::Counts { down } => {
-                // Of two drops each might be the last, where there are two handles. In the memory phase the others may
-                // go on seeing an old count, so there it matters who counted first.
+                // If there are two handles, each of two drops might be the last. In the memory phase, the other
+                // threads may keep seeing an old count, so there it matters which thread counted first.
                 let Some(State::Atomic(count)) = state else { return Some(pending) };
                 let commutes = !self.in_memory_phase() && (!down || count.value() > 2);
                 return Some(if commutes { pending.shares() } else { pending });
@@ -69,12 +69,12 @@ impl Execution {
         Some(if idle { pending.reads_only() } else { pending })
     }
 
-    /// Whether the thread goes sooner or later.
+    /// Whether the thread runs sooner or later.
     pub(crate) fn is_enabled(&self, thread: usize) -> bool {
         self.enabledness(thread) == Enabledness::Enabled
     }
 
-    /// Whether, and in which way, the thread's pending operation can go.
+    /// Whether, and in which way, the thread's pending operation is enabled.
     pub(crate) fn enabledness(&self, thread: usize) -> Enabledness {
         let Some(pending) = &self.threads[thread].pending else { return Enabledness::Disabled };
         let state = || &self.objects[pending.object as usize].state;
@@ -110,7 +110,7 @@ impl Execution {
                 }
                 is_there
             }
-            // An offer needs no room: it waits for its taker afterwards.
+            // An offer needs no room: the sender waits for the receiver afterwards.
             Wait::Room => {
                 let channel = state().channel();
                 channel.is_rendezvous() || !channel.is_full() || !channel.receives
@@ -128,7 +128,7 @@ impl Execution {
         }
     }
 
-    /// How each thread that has not ended stands.
+    /// Determines which of the threads that haven't ended can run next.
     pub(crate) fn enabled_threads(&self) -> Next {
         let mut standing = EnabledThreads::default();
         for (thread, state) in self.threads.iter().enumerate().filter(|(_, state)| !state.done) {

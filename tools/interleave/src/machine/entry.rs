@@ -9,10 +9,11 @@ use crate::machine::heartbeat;
 use crate::machine::request::Request;
 use crate::machine::stacks::suspend;
 
-/// What a thread of the system knows of the search that it runs.
+/// What an OS thread knows about the search that it runs.
 struct Here {
     current: Cell<*mut Execution>,
-    /// Whether a reference to the execution is alive. Then no code of the program runs, and no other one is made.
+    /// Whether a reference to the execution is alive. Then no code of the program runs, and no second reference is
+    /// made.
     lent: Cell<bool>,
 }
 
@@ -47,14 +48,14 @@ pub(crate) fn perform<R>(
     })
 }
 
-/// Carries out something that commutes with everything others can do, without giving way.
+/// Carries out an effect that commutes with everything that other threads can do, without yielding.
 #[track_caller]
 pub(crate) fn at_once<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
     let place = Location::caller();
     carry_out(|execution, thread| {
         heartbeat::steps(thread, place);
         let result = effect(execution, thread);
-        // The scheduler, which looks at this otherwise, may not come to its turn.
+        // The scheduler, which otherwise checks this, may not get its turn.
         execution.stop_if_too_long();
         result
     })
@@ -67,14 +68,14 @@ fn carry_out<R>(effect: impl FnOnce(&mut Execution, usize) -> R) -> R {
         (result, execution.failure.is_some())
     });
     if failed {
-        // The result is code of the program, if it has a destructor.
+        // The result's destructor, if it has one, is code of the program.
         std::mem::forget(result);
         stop();
     }
     result
 }
 
-/// Ends the run, in words, if something that was made in an earlier execution is used in this one.
+/// Ends the run, with an explanation, if an object from an earlier execution is used in this one.
 ///
 /// # Panics
 ///
@@ -100,8 +101,8 @@ fn is_carried_over(kind: &'static str) {
 pub(crate) fn number() -> Option<u64> {
     let execution = current();
     debug_assert!(execution.is_null() || !is_lent(), "the program asks");
-    // SAFETY: *one reference*. The pointer is set for as long as the execution lives; the program runs, so it is lent
-    // to nobody.
+    // SAFETY: *one reference*. The pointer is set for as long as the execution lives. The program runs, so no
+    // reference to the execution is alive.
     unsafe { execution.as_ref() }.map(|execution| execution.number)
 }
 
@@ -111,7 +112,7 @@ pub(crate) fn current() -> *mut Execution {
     HERE.with(|here| here.current.get())
 }
 
-/// Whether the explorer itself is at work, and not the program: then a panic is its own.
+/// Whether the explorer itself runs, and not the program: then a panic is the explorer's own.
 pub(crate) fn is_lent() -> bool {
     HERE.with(|here| here.lent.get())
 }
@@ -154,7 +155,7 @@ impl Drop for Entered {
     }
 }
 
-/// The scheduler lets a thread go on, and keeps no reference meanwhile.
+/// Runs a thread for the scheduler, which keeps no reference meanwhile.
 pub(crate) fn while_the_program_runs<R>(f: impl FnOnce() -> R) -> R {
     HERE.with(|here| here.lent.set(false));
     let result = f();
@@ -195,8 +196,8 @@ impl Drop for Lent {
     }
 }
 
-/// Once a run has failed, no code of the program runs any more: its destructors would meet a world that
-/// stands still. The stacks are simply abandoned.
+/// Suspends the thread forever, because the run has failed. No code of the program runs any more: its destructors
+/// would run in a world that stands still. The stacks are simply abandoned.
 #[cold]
 fn stop() -> ! {
     let yielder = with(|execution, thread| execution.threads[thread].yielder);

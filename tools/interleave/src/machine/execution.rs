@@ -1,7 +1,7 @@
 //! One execution of the closure: its threads, its objects, and the steps taken so far.
 //!
-//! The facade asks for an operation with [`perform`](super::entry::perform); the thread is suspended until the
-//! scheduler picks it, and then the operation takes effect in one piece.
+//! The facade asks for an operation with [`perform`](super::entry::perform). The thread is suspended until the
+//! scheduler picks it; then the operation takes effect as a whole.
 
 use std::cell::RefCell;
 use std::panic::Location;
@@ -27,51 +27,51 @@ use crate::trace::{Operation, Phase};
 pub(crate) struct Execution {
     pub(crate) number: u64,
     pub(crate) phase: Phase,
-    /// Whether a race that `SeqCst` would cure is a failure: not while the memory phase is still to come.
+    /// Whether a race that `SeqCst` would prevent is a failure. It isn't while the memory phase is still to come.
     pub(crate) weak_races: bool,
     pub(crate) threads: Vec<Box<ThreadState>>,
     pub(crate) scopes: Vec<Vec<usize>>,
     pub(crate) objects: Vec<SharedObject>,
     pub(crate) steps: Vec<StepRecord>,
     pub(crate) current: usize,
-    /// Who was picked, in order.
+    /// The threads that were picked, in order.
     pub(crate) turns: Vec<Turn>,
-    /// How often a thread was interrupted although it could have gone on.
+    /// How often a thread was preempted: interrupted although it could have continued.
     pub(crate) preemptions: usize,
     pub(crate) failure: Option<FailureRecord>,
-    /// In the memory phase: what the single order of `SeqCst` operations has to agree with.
+    /// In the memory phase: what the single order of `SeqCst` operations must agree with.
     pub(crate) sc_order: ScOrder,
     /// Whether an ordering weaker than `SeqCst` was used.
     pub(crate) weak_orderings: bool,
-    /// A spinner that is finding out whether it gives up.
+    /// The running probe: a spinner that is finding out whether it gives up.
     pub(crate) probe: Option<Probe>,
     /// The threads that a panic is unwinding, as far as that can be told: std counts panics for all of them together.
     pub(crate) unwinding: ThreadSet,
-    /// What std's `panicking` said when the current thread got its turn. If it was true, its answer says nothing about this
-    /// thread.
+    /// What std's `panicking` said when the current thread got its turn. If it was true, its answer says nothing
+    /// about this thread.
     pub(crate) panicking_before: bool,
-    /// What is known of the loops.
+    /// What is known about the loops.
     pub(crate) loops: Loops,
-    /// Time, and those who sleep.
+    /// Time, and the threads that sleep.
     pub(crate) world: World,
-    /// The counts of each `Arc` that the execution has met, as long as they are no steps.
+    /// The counts of each `Arc` that the execution has met, as long as changing them isn't a step.
     pub(crate) counts: Vec<Counts>,
     /// Whether cloning and dropping an `Arc` are steps.
     pub(crate) counts_are_steps: bool,
-    /// Whether they should have been.
+    /// Whether they should have been steps.
     pub(crate) counts_matter: bool,
-    /// Who decides. An execution asks it, and never looks at it.
+    /// Makes the choices. The execution asks it, and never inspects it.
     pub(crate) chooser: Rc<RefCell<dyn Choose>>,
     /// See [`Spare`].
     ended: Vec<Box<ThreadState>>,
 }
 
-/// Empty lists that have grown already: growing them anew took a tenth of the time.
+/// Empty lists that keep their capacity: growing new ones took a tenth of the time.
 #[derive(Default)]
 #[expect(clippy::vec_box, reason = "as above")]
 struct Spare {
     threads: Vec<Box<ThreadState>>,
-    /// Threads of earlier executions, for the sake of their lists.
+    /// Threads of earlier executions, kept for their lists.
     ended: Vec<Box<ThreadState>>,
     objects: Vec<SharedObject>,
     steps: Vec<StepRecord>,
@@ -82,7 +82,7 @@ thread_local! {
     static SPARE: RefCell<Spare> = RefCell::default();
 }
 
-/// A step as it is recorded: plain data, made into words only when somebody will read it.
+/// A recorded step: plain data, turned into words only if it will be read.
 #[derive(Clone, Copy)]
 pub(crate) struct StepRecord {
     pub(crate) thread: usize,
@@ -92,7 +92,7 @@ pub(crate) struct StepRecord {
     pub(crate) read: Option<u64>,
     pub(crate) wrote: Option<u64>,
     pub(crate) ordering: Option<std::sync::atomic::Ordering>,
-    /// The newest value and the step that stored it, where the read missed it.
+    /// The newest value and the step that stored it, if the read missed it.
     pub(crate) stale: Option<(u64, usize)>,
     /// The step whose store it read; none for the initial value.
     pub(crate) reads_from: Option<usize>,
@@ -127,17 +127,17 @@ pub(crate) enum FailureRecord {
     GaveUp(GaveUp),
 }
 
-/// Why an execution can't go on although the program could.
+/// Why an execution can't continue although the program could.
 #[derive(Clone, Copy)]
 pub(crate) enum GaveUp {
-    /// It seems to have no end.
+    /// The execution seems endless.
     TooLong {
         steps: usize,
     },
     TooManyThreads,
     /// Failed executions keep the stacks of their threads, and the process can keep no more.
     TooManyStacks,
-    /// An object of this type was made before the execution, and can't be put back.
+    /// An object of this type was made before the execution, and its value can't be put back.
     MadeOutside {
         kind: &'static str,
     },
@@ -182,7 +182,7 @@ impl Execution {
         }
     }
 
-    /// Leaves its lists to the next one.
+    /// Leaves its lists to the next execution.
     pub(crate) fn recycle(self) {
         let Execution { mut threads, mut ended, mut objects, mut steps, mut turns, .. } = self;
         ended.append(&mut threads);
@@ -205,7 +205,7 @@ impl Execution {
     ) -> usize {
         let id = self.threads.len();
         if id == MAX_THREADS {
-            // Its destructor is code of the program, and the run has failed.
+            // The closure's destructor is code of the program, and the run has failed.
             std::mem::forget(start);
             self.fail(FailureRecord::GaveUp(GaveUp::TooManyThreads));
             return id;
@@ -224,15 +224,15 @@ impl Execution {
         id
     }
 
-    /// Notes what the thread wants, and since when it has been waiting for it. Returns true if it need not give
-    /// way: it goes on looking at what has not changed.
+    /// Notes what the thread wants, and since when it has been waiting for it. Returns true if the thread need not
+    /// yield: it keeps looking at what hasn't changed.
     pub(super) fn announce(&mut self, thread: usize, request: Request) -> bool {
         self.note_use(thread, Some(request.operation));
         self.threads[thread].pending = Some(request);
         if self.in_memory_phase() {
             self.threads[thread].asked_at = self.stores_when_asked(request.object);
         } else if self.probe.is_some() && self.go_on_looking() == Some(thread) {
-            // The way of most looks: what the round is need not be known.
+            // Most looks take this path: the round need not be known.
             return true;
         }
         self.threads[thread].reads.before(&request);
@@ -244,13 +244,14 @@ impl Execution {
         false
     }
 
-    /// Records a step; the thread's own clocks move on with it.
+    /// Records a step, and advances the thread's own clocks.
     pub(crate) fn record(&mut self, step: StepRecord) -> usize {
         self.note_use(step.thread, Some(step.operation));
         let thread = &mut self.threads[step.thread];
         thread.looks = 0;
         thread.knowledge.tick(step.thread);
-        // Of an atomic a thread learns the value that it reads; through anything else whatever was done there before.
+        // From an atomic, a thread learns the value that it reads. From anything else, it learns whatever was done
+        // there before.
         let object = self.objects.get_mut(step.object as usize);
         match object {
             Some(object) if !matches!(object.state, State::Atomic(_)) => {
@@ -269,7 +270,7 @@ impl Execution {
         self.steps.len() - 1
     }
 
-    /// A step of the thread at hand, to be filled in.
+    /// A step of the current thread, for the caller to fill in.
     pub(crate) fn step(&self, at: Site, operation: Operation) -> StepRecord {
         let Site { thread, object, location } = at;
         StepRecord {
@@ -289,13 +290,13 @@ impl Execution {
         }
     }
 
-    /// Picks one of `count` ways in which the step at hand can turn out; zero is the ordinary one.
+    /// Picks one of `count` ways in which the current step can turn out; zero is the ordinary one.
     pub(crate) fn choose(&mut self, count: usize) -> usize {
         let all: Vec<usize> = (0..count).collect();
         self.choose_among(count, &all).unwrap_or(0)
     }
 
-    /// Picks one of those that are worth a try among `count` ways. A schedule tells them apart by their number among
+    /// Picks one of `count` ways, among those that are worth exploring. A schedule names it by its number among
     /// all.
     pub(crate) fn choose_among(&mut self, count: usize, worth: &[usize]) -> Option<usize> {
         let chosen = match worth {
@@ -311,19 +312,19 @@ impl Execution {
         Some(chosen)
     }
 
-    /// Whether switching to another thread now interrupts nobody: the last one has ended, waits or spins.
+    /// Whether a switch to another thread is now no preemption: the last thread has ended, waits or spins.
     pub(crate) fn switch_is_free(&self) -> bool {
         self.turns.last().is_none_or(|turn| {
             !self.is_enabled(turn.thread) || self.threads[turn.thread].reads.is_watching()
         })
     }
 
-    /// Whether any thread did more than start others and wait for them.
+    /// Whether any thread did more than start threads and wait for them.
     pub(crate) fn takes_steps(&self) -> bool {
         self.steps.iter().any(|step| !step.operation.is_bookkeeping())
     }
 
-    /// Gives up on an execution that seems to have no end. Returns whether it does.
+    /// Gives up on the execution if it seems endless. Returns whether it does.
     #[inline]
     pub(crate) fn stop_if_too_long(&mut self) -> bool {
         let most = self.most_steps();
@@ -343,7 +344,7 @@ impl Execution {
         self.failure.get_or_insert(failure);
     }
 
-    /// What one thread learns when it waits for another to end.
+    /// Gives a thread what it learns when it waits for another thread to end.
     pub(crate) fn learn_from(&mut self, thread: usize, ended: usize) {
         let knowledge = self.threads[ended].knowledge.clone();
         let history = self.threads[ended].reads.history();

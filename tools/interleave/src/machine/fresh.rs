@@ -1,10 +1,10 @@
-//! Objects that live longer than one execution: a static, or something made outside the closure, starts
-//! every execution with its initial value.
+//! Objects that outlive an execution, and start every execution with their initial values.
 //!
-//! The bytes of a value that is [plain](super::plain) are put back; what else there is may own memory that the last
-//! execution freed, and cannot be used in a second one. They are put back where nobody can refer to them any
-//! more: a guard that was leaked gives a reference that lives as long as a static does. So each execution has *a place
-//! of its own* for the value of an object from which the one before has lent something that did not come back.
+//! Such an object is a static, or was made outside the closure. If its value is [plain](super::plain), its bytes
+//! are put back. Any other value may own memory that the last execution freed, so it can't be used in a second one.
+//! The bytes must be put back where no reference points any more, but a leaked guard yields a reference that lives
+//! as long as a static does. So if an execution has lent something from an object's value, and it did not come
+//! back, then the next execution has *a place of its own* for that value.
 
 use std::alloc::{Layout, alloc};
 use std::cell::UnsafeCell;
@@ -17,7 +17,7 @@ use crate::machine::execution::Execution;
 
 /// An object's number, and the execution in which it has that number; moves with the object.
 ///
-/// Zero until the first use, which is what lets `new` be `const`.
+/// It is zero until the first use, so that `new` can be `const`.
 pub(crate) struct Stamp(AtomicU64);
 
 const INDEX_BITS: u32 = 24;
@@ -27,7 +27,7 @@ impl Stamp {
         Stamp(AtomicU64::new(0))
     }
 
-    /// The object's number, if it has been met in this execution.
+    /// The object's number, if this execution has met it.
     #[inline]
     pub(crate) fn index(&self, execution: u64) -> Option<u32> {
         let stamp = self.0.load(Relaxed);
@@ -43,7 +43,7 @@ impl Stamp {
         self.0.store(0, Relaxed);
     }
 
-    /// Whether the object was used before, in whichever execution.
+    /// Whether the object was used before, in any execution.
     pub(crate) fn is_set(&self) -> bool {
         self.0.load(Relaxed) != 0
     }
@@ -55,25 +55,25 @@ pub(crate) fn next_execution() -> u64 {
     NEXT.fetch_add(1, Relaxed)
 }
 
-/// The stamp of an object with data of its own, and what is known of that.
+/// The stamp of an object with data of its own, and what is known about that data.
 pub(crate) struct Home {
     stamp: Stamp,
-    /// Null until the first use, and for what cannot be put back or has no bytes.
+    /// Null until the first use, and for a value that can't be put back or has no bytes.
     kept: AtomicPtr<Kept>,
 }
 
 /// A value that can be put back. All of this is used by one thread at a time: the one that runs the model.
 struct Kept {
-    /// What it was at the first use.
+    /// What the value was at the first use.
     initial: Initial,
     layout: Layout,
-    /// Where it is in the running execution; null where the object itself holds it.
+    /// Where the value is in the running execution; null if the object itself holds it.
     place: AtomicPtr<u8>,
     /// How many guards, references and pointers to that place the execution has handed out and not seen again.
     lent: AtomicU32,
 }
 
-/// The bytes of a value; most are few.
+/// The bytes of a value; most values have few.
 enum Initial {
     Few([MaybeUninit<u8>; FEW]),
     Many(Box<[MaybeUninit<u8>]>),
@@ -104,18 +104,18 @@ impl Home {
         if place.is_null() { inside } else { at(place, inside) }
     }
 
-    /// The value itself, of which the object is no more.
+    /// Consumes the object, and returns its value.
     pub(crate) fn into_value<T>(self, inside: UnsafeCell<T>) -> T {
         let place = self.place(inside.get());
         if place == inside.get() {
             return inside.into_inner();
         }
         // SAFETY: *plain*: only such values are elsewhere, so this one may be copied, and the one inside needs no
-        // destructor. *Exclusive*: the object is no more, so nobody borrows from it.
+        // destructor. *Exclusive*: the object is consumed, so nothing borrows from it.
         unsafe { ptr::read(place) }
     }
 
-    /// Somebody gets hold of the value who may keep it: see [`Home::take_back`].
+    /// Notes that the program gets a reference to the value, which it may keep: see [`Home::take_back`].
     #[inline]
     pub(crate) fn lend(&self) {
         if let Some(kept) = self.kept() {
@@ -123,7 +123,7 @@ impl Home {
         }
     }
 
-    /// A guard that was lent in this execution is dropped.
+    /// Notes that a guard that was lent in this execution is dropped.
     #[inline]
     pub(crate) fn take_back(&self) {
         if let Some(kept) = self.kept() {
@@ -133,12 +133,12 @@ impl Home {
 
     /// Called at the first use in an execution: puts the initial value back, or remembers it at the very first use.
     ///
-    /// `size_of_plain` says how many bytes the value has, if they may be copied. Returns false if the object was used in
-    /// an earlier execution and its value cannot be put back.
+    /// `size_of_plain` says how many bytes the value has, if they may be copied. Returns false if the object was
+    /// used in an earlier execution and its value can't be put back.
     ///
     /// # Safety
     ///
-    /// `inside` points to the value in the object, and nobody has borrowed from that in this execution.
+    /// `inside` points to the value in the object, and nothing has borrowed from that value in this execution.
     pub(crate) unsafe fn renew<T: ?Sized>(
         &self,
         inside: *mut T,
@@ -149,11 +149,12 @@ impl Home {
         let is_older = self.stamp.is_set();
         self.stamp.set(execution, index);
         match self.kept() {
-            // It has no bytes, or is not plain, or was first used as a type that does not tell.
+            // The value has no bytes, or isn't plain, or was first used as a type that doesn't say.
             None if is_older => size_of_plain(inside) == Some(0),
             None => {
                 if size_of_plain(inside).is_some_and(|size| size > 0) {
-                    // SAFETY: *a place of its own*: no execution has used the value before, so nobody refers to it.
+                    // SAFETY: *a place of its own*: no execution has used the value before, so nothing refers to
+                    // it.
                     let kept = unsafe { Kept::new(inside) };
                     self.kept.store(Box::into_raw(Box::new(kept)), Relaxed);
                 }
@@ -163,9 +164,9 @@ impl Home {
         }
     }
 
-    /// Tells the model that the object is dropped, which is an access to it. Returns whether that has been told before:
-    /// unsafe code has made a second object of its bytes. What is wrong about that shall be found by the program's tests,
-    /// not by the allocator.
+    /// Tells the model that the object is dropped, which is an access to it. Returns whether it was dropped before:
+    /// unsafe code has made a second object from its bytes. The program's tests must find what is wrong about that,
+    /// not the allocator.
     fn is_dropped_again(&self) -> bool {
         if !self.stamp.is_set() || entry::current().is_null() || entry::is_lent() {
             return false;
@@ -185,16 +186,16 @@ impl Home {
 
     #[inline]
     fn kept(&self) -> Option<&Kept> {
-        // SAFETY: *exclusive*. It was made by `Box::into_raw`, and is freed only where the object is dropped.
+        // SAFETY: *exclusive*. It was made by `Box::into_raw`, and is freed only when the object is dropped.
         unsafe { self.kept.load(Relaxed).as_ref() }
     }
 }
 
-/// A pointer to another place, with the metadata that this one has.
+/// A pointer to another place, with the metadata of `like`.
 fn at<T: ?Sized>(place: *mut u8, like: *mut T) -> *mut T {
     let mut pointer = like;
-    // SAFETY: *a place of its own*: a pointer is at least as large as one to a byte. That its address comes first is how Rust lays it out,
-    // though that is nowhere promised; so it is checked below.
+    // SAFETY: *a place of its own*: a pointer is at least as large as one to a byte. Rust puts its address first,
+    // but promises that nowhere, so it is checked below.
     unsafe { (&raw mut pointer).cast::<*mut u8>().write(place) };
     assert!(ptr::addr_eq(pointer, place), "the address comes first in a pointer");
     pointer
@@ -203,11 +204,11 @@ fn at<T: ?Sized>(place: *mut u8, like: *mut T) -> *mut T {
 impl Kept {
     /// # Safety
     ///
-    /// `value` points to a value of a plain type that nobody is using.
+    /// `value` points to a value of a plain type that is not in use.
     unsafe fn new<T: ?Sized>(value: *mut T) -> Self {
         // SAFETY: *a place of its own*: the caller's promise.
         let layout = Layout::for_value(unsafe { &*value });
-        // SAFETY: *plain*: so many bytes are there, and uninitialised ones may be copied as such.
+        // SAFETY: *plain*: the value has that many bytes, and uninitialised ones may be copied as such.
         let bytes: &[_] = unsafe { std::slice::from_raw_parts(value.cast(), layout.size()) };
         let initial = if bytes.len() <= FEW {
             let mut few = [MaybeUninit::uninit(); FEW];
@@ -220,10 +221,10 @@ impl Kept {
         Kept { initial, layout, place, lent }
     }
 
-    /// Puts the value back, into a place that nobody refers to. Returns false where there is no memory left for one.
+    /// Puts the value back, in a place that nothing refers to. Returns false if there is no memory left for one.
     fn put_back(&self, inside: *mut u8) -> bool {
         if self.lent.load(Relaxed) > 0 {
-            // The old one is leaked: somebody may still refer to it.
+            // The old place is leaked, because a reference to it may still be alive.
             let Some(place) = new_place(self.layout) else { return false };
             self.place.store(place, Relaxed);
             self.lent.store(0, Relaxed);
@@ -234,8 +235,8 @@ impl Kept {
             Initial::Few(few) => &few[..self.layout.size()],
             Initial::Many(many) => many,
         };
-        // SAFETY: *plain*: the bytes are those of a value of this very type, and may be copied. *A place of its own*:
-        // whatever was lent of it has come back, so nobody else refers to it.
+        // SAFETY: *plain*: the bytes are those of a value of this very type, and may be copied.
+        // *A place of its own*: everything that was lent of it has come back, so nothing else refers to it.
         unsafe {
             let to = place.cast::<MaybeUninit<u8>>();
             ptr::copy_nonoverlapping(initial.as_ptr(), to, initial.len());
@@ -244,7 +245,7 @@ impl Kept {
     }
 }
 
-/// The most memory that is leaked for values that somebody may still refer to.
+/// The most memory that is leaked for values to which a reference may still be alive.
 const MOST_LEAKED: usize = 1 << 28;
 
 fn new_place(layout: Layout) -> Option<*mut u8> {
@@ -252,7 +253,7 @@ fn new_place(layout: Layout) -> Option<*mut u8> {
     if LEAKED.fetch_add(layout.size() + 16, Relaxed) > MOST_LEAKED {
         return None;
     }
-    // SAFETY: *plain*: what has no bytes is never kept.
+    // SAFETY: *plain*: a value without bytes is never kept.
     let place = unsafe { alloc(layout) };
     (!place.is_null()).then_some(place)
 }

@@ -1,7 +1,7 @@
 //! Signs of life: a number that grows with each step, and which thread took the last one where.
 //!
-//! The explorer runs one thread at a time, and each until its next step. Somebody beside the search looks at this, and
-//! notices a thread that never comes to its next step.
+//! The explorer runs one thread at a time, and each until its next step. A guard beside the search watches this,
+//! and notices a thread that never reaches its next step.
 
 use std::panic::Location;
 use std::ptr;
@@ -27,34 +27,34 @@ pub(crate) struct LastStep {
     pub(crate) has_stepped: bool,
 }
 
-/// A search begins: no thread has a name yet.
+/// Notes that a search begins: no thread has a name yet.
 pub(crate) fn search_begins() {
     names().clear();
 }
 
-/// A thread of the model has this name.
+/// Notes the name of a model thread.
 pub(crate) fn name(thread: usize, name: &str) {
     let mut names = names();
     names.retain(|(other, _)| *other < thread);
     names.push((thread, name.into()));
 }
 
-/// A model thread gets control.
+/// Notes that a model thread gets control.
 pub(crate) fn resumes() {
     grow(1);
 }
 
-/// The search has it back.
+/// Notes that the search has control again.
 pub(crate) fn returns() {
     grow(1);
 }
 
-/// The thread, which was spawned there, begins: it has taken no step yet.
+/// Notes that the thread, which was spawned there, begins: it has taken no step yet.
 pub(crate) fn begins(thread: usize, place: &'static Location<'static>) {
     at(thread, place, false);
 }
 
-/// The thread, which has control, takes a step.
+/// Notes that the thread, which has control, takes a step.
 #[inline]
 pub(crate) fn steps(thread: usize, place: &'static Location<'static>) {
     at(thread, place, true);
@@ -68,7 +68,7 @@ pub(crate) fn of_the_program() -> Option<u64> {
     (!beat.is_multiple_of(2)).then_some(beat)
 }
 
-/// What was published by the beat that was read last.
+/// The step that was published by the beat that was read last.
 pub(crate) fn last_step() -> LastStep {
     // Relaxed, here and below: the beat was acquired before, and has stood still since.
     let thread = THREAD.load(Ordering::Relaxed);

@@ -9,7 +9,7 @@ use crate::machine::execution::Execution;
 use crate::machine::thread_state::PanicNote;
 use crate::machine::{entry, thread_set};
 
-/// Says what is known of a run in which this thread panics with this message, and aborts the process.
+/// Says what is known about a run in which this thread panics with this message, and aborts the process.
 pub(crate) type LastWords = fn(&mut Execution, usize, &str) -> String;
 
 thread_local! {
@@ -22,7 +22,7 @@ pub(crate) fn active(last_words: LastWords) -> Active {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         let before = take_hook();
-        // A panic of the explorer's own is none of the model's, and the execution is not to be touched then.
+        // A panic of the explorer itself isn't part of the model, and the execution must not be touched then.
         set_hook(Box::new(move |info| match IN_MODEL.get() {
             Some(last_words) if !entry::is_lent() => note(info, last_words),
             _ => before(info),
@@ -42,7 +42,7 @@ impl Drop for Active {
 
 fn note(info: &PanicHookInfo<'_>, last_words: LastWords) {
     let message = info.payload_as_str().unwrap_or("a panic without a message").to_string();
-    // This one is std's last word before it aborts the process, so it is ours too.
+    // This message is std's last word before it aborts the process, so the explorer adds its own last words.
     let aborting = message.starts_with("panic in a ");
     entry::with(|execution, thread| {
         if aborting {

@@ -1,4 +1,4 @@
-//! Looking at the clock: a loop that does so again and again waits for time to pass.
+//! Reading the clock: a loop that looks at it again and again waits for time to pass.
 
 use std::panic::Location;
 use std::time::Duration;
@@ -7,13 +7,13 @@ use crate::machine::execution::Execution;
 use crate::machine::request::Wait;
 use crate::machine::timed_waits::{Touches, nanos};
 
-/// A loop that has looked at the clock this often at one place, and found it standing still, waits for it.
+/// How often a loop looks at the clock at one place, and finds it standing still, before it waits for the clock.
 const CLOCK_LOOKS: u32 = 12;
 
-/// How often the clock is moved for such a loop, by 1, 2, 4, … ms: to more than thirty years.
+/// How often the clock moves for such a loop, by 1, 2, 4, … ms: more than thirty years in all.
 const CLOCK_MOVES: u32 = 40;
 
-/// How often a thread has found the clock standing still, and how often it was moved for it.
+/// How often a thread has found the clock standing still, and how often the clock was moved for it.
 #[derive(Default)]
 pub(super) struct Looks {
     at: Option<&'static Location<'static>>,
@@ -23,7 +23,7 @@ pub(super) struct Looks {
 }
 
 impl Execution {
-    /// What a look at the clock waits for: nothing, unless the thread is looking again and again.
+    /// Returns what a look at the clock waits for: nothing, unless the thread looks again and again.
     pub(crate) fn look_at_clock(
         &mut self,
         thread: usize,
@@ -40,7 +40,7 @@ impl Execution {
         (Wait::Clock(looks.time), Touches::TIMED)
     }
 
-    /// The thread reads the clock.
+    /// Reads the clock for the thread.
     pub(crate) fn read_clock(
         &mut self,
         thread: usize,
@@ -60,7 +60,7 @@ impl Execution {
             }
         }
         looks.time = self.world.now;
-        // Whoever looks at the clock has a plan for when it is late.
+        // A thread that looks at the clock has a plan for when it is late.
         self.world.ticks = 0;
         self.world.now
     }

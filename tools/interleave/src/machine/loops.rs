@@ -1,4 +1,4 @@
-//! What the search has learned of the program's loops, and keeps from one execution to the next.
+//! What the search has learned about the program's loops, and keeps from one execution to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
@@ -7,15 +7,15 @@ use crate::machine::execution::{Execution, StepRecord};
 use crate::machine::object::State;
 use crate::machine::request::{NO_OBJECT, ObjectId};
 
-/// A place in the source that each round of a loop comes to.
+/// A place in the source that each round of a loop passes.
 pub(crate) type Place = (&'static str, u32, u32);
 
-/// Loops that are known by now.
+/// The loops that are known by now.
 #[derive(Clone, Default)]
 pub(crate) struct Loops {
-    /// Those that never give up, by their thread and by what it has read up to them.
+    /// The loops that never give up, by their thread and by what it had read before them.
     endless: BTreeSet<(usize, u64)>,
-    /// Those that change something in each round and still do not end by themselves.
+    /// The places of *greedy loops*: they change something in each round, and still don't end by themselves.
     greedy: BTreeSet<Place>,
 }
 
@@ -28,7 +28,7 @@ impl Loops {
         self.endless.insert((thread, history));
     }
 
-    /// Whether there are loops in which threads have to let others go.
+    /// Whether there are greedy loops, in which a thread must yield to others.
     #[inline]
     pub(crate) fn any_is_greedy(&self) -> bool {
         !self.greedy.is_empty()
@@ -44,21 +44,20 @@ fn place(location: &'static Location<'static>) -> Place {
     (location.file(), location.line(), location.column())
 }
 
-/// How many of the last steps of an execution without an end are looked at.
+/// How many of the last steps of an endless execution are examined.
 const TAIL: usize = 2_000;
 
-/// A place that a thread has come to so often among these is one that each round of its loop comes to.
+/// A place that a thread reaches this often in these steps is one that each round of its loop passes.
 const VISITS: usize = 8;
 
-/// An execution that is longer than this has no end.
+/// An execution with more steps than this is endless.
 const MOST_STEPS: usize = 20_000;
 
-/// And where threads already let each other go before they go round again, one that is longer than this.
+/// The same limit once threads in greedy loops yield to each other before their next round.
 const MOST_STEPS_IN_TURN: usize = 4_000;
 
-/// Fairness, after Musuvathi and Qadeer, "Fair Stateless Model Checking" (PLDI 2008): in a loop that changes something
-/// in each round, a thread would go on forever while others could go. There it lets each of them take a step before
-/// its next round.
+/// Fairness, after Musuvathi and Qadeer, "Fair Stateless Model Checking" (PLDI 2008). In a greedy loop, a thread
+/// would run forever while other threads are enabled. So it lets each of them take a step before its next round.
 impl Execution {
     /// How many steps an execution may have.
     #[inline]
@@ -66,8 +65,9 @@ impl Execution {
         if self.loops.any_is_greedy() { MOST_STEPS_IN_TURN } else { MOST_STEPS }
     }
 
-    /// Called where an execution has taken too many steps: finds a thread that went round and round while others could
-    /// have gone, and has it let them go in the next executions. Returns whether there is such a thread.
+    /// Finds a thread that kept looping while other threads were enabled. Called when an execution has taken too
+    /// many steps. In the next executions, the thread yields to the others in that loop. Returns whether there is
+    /// such a thread.
     pub(crate) fn find_greedy_loop(&mut self) -> bool {
         let tail = &self.steps[self.steps.len().saturating_sub(TAIL)..];
         let mut visits: BTreeMap<(usize, Place), usize> = BTreeMap::new();
@@ -89,13 +89,13 @@ impl Execution {
         self.loops.greedy.len() > before
     }
 
-    /// Whether a thread asked for its turn before it took the step: it does not to look at a cell.
+    /// Whether a thread asked for its turn before it took the step. It doesn't ask before it looks at a cell.
     fn is_a_turn(&self, step: &StepRecord) -> bool {
         let object = self.objects.get(step.object as usize);
         !object.is_some_and(|object| matches!(object.state, State::Cell(_)))
     }
 
-    /// Whether another thread could go, or waits for something that was touched in these steps.
+    /// Whether another thread is enabled, or waits for something that these steps touched.
     fn others_could_go(&self, thread: usize, tail: &[StepRecord]) -> bool {
         let touched =
             |object: ObjectId| object != NO_OBJECT && tail.iter().any(|step| step.object == object);
@@ -107,10 +107,10 @@ impl Execution {
         })
     }
 
-    /// Whether the thread has to let another one go before its next round: one that could go and has not since.
+    /// Whether the thread must yield: another enabled thread has taken no step since this one was last here.
     ///
-    /// They never all do: of those that have come round, the one for which that is the longest ago has seen the others
-    /// go since.
+    /// The threads never all yield. Of those that have looped back, the one that did so longest ago has seen all the
+    /// others take a step since.
     #[inline]
     pub(crate) fn gives_way(&self, thread: usize) -> bool {
         self.loops.any_is_greedy() && self.lets_others_go_first(thread)
@@ -127,7 +127,7 @@ impl Execution {
         })
     }
 
-    /// The thread takes a step there.
+    /// Notes that the thread takes a step there, if a greedy loop passes that place.
     #[inline]
     pub(super) fn comes_round(&mut self, thread: usize, location: &'static Location<'static>) {
         if !self.loops.is_greedy(location) {

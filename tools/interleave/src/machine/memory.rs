@@ -51,7 +51,7 @@ impl Execution {
         self.note_access(at, ordering, before, (None, Some(timestamp)));
     }
 
-    /// Reads a store and, where `change` says so, adds one behind it: in one step. Returns what was read.
+    /// Reads a store and, if that changes anything, adds one right after it, in one step. Returns the value read.
     pub(crate) fn read_modify_write(
         &mut self,
         at: Site,
@@ -85,7 +85,7 @@ impl Execution {
         if old != new {
             me.reads.acted();
         }
-        // Putting back what was there may be a spin loop.
+        // Writing the value that was there may be a spin loop.
         let seen = if changes { next } else { timestamp };
         let again = old == new && me.reads.saw(at.location, at.object, seen, old);
         let folded = if again { self.fold_into_last(at, operation) } else { None };
@@ -94,8 +94,8 @@ impl Execution {
             let (read, wrote, ordering) = (Some(old), Some(new), Some(ordering));
             self.record(StepRecord { read, wrote, ordering, stale, reads_from, ..step })
         });
-        // Nobody can tell whether one that leaves the value alone, and hands nothing on, came before or after: it
-        // adds no store, so two of them commute.
+        // If a read-modify-write leaves the value alone and releases nothing, then no thread can tell whether it
+        // came before or after another one. It adds no store, so two of them commute.
         let wrote = changes.then(|| self.push_store(at, new, step, ordering, (store, true)));
         self.note_access(at, ordering, before, (Some(timestamp), wrote));
         old
@@ -122,7 +122,7 @@ impl Execution {
         if !finds(self, store) {
             return Err(self.look_at(at, failed, store, failure));
         }
-        // It may be read by an ordering that is stronger than that of a success.
+        // The failure's ordering may be stronger than the success's, and then it may not allow this read.
         let may_fail = weak
             && !self.threads[at.thread].failed_spuriously
             && (!self.in_memory_phase() || self.can_read(at, failure, store));
@@ -161,12 +161,12 @@ impl Execution {
         );
     }
 
-    /// The value and the step that an exclusive borrow of the atomic would find.
+    /// The value that an exclusive borrow of the atomic would find.
     pub(crate) fn newest_value(&self, object: u32) -> u64 {
         self.atomic(object).value()
     }
 
-    /// An atomic access, or a fence, has been carried out.
+    /// Notes that an atomic access, or a fence, has been carried out.
     pub(super) fn note_access(
         &mut self,
         at: Site,
@@ -209,21 +209,21 @@ impl Execution {
         value
     }
 
-    /// The newest value and the step that stored it, for one who reads an older store or follows it.
+    /// The newest value and the step that stored it, if an access reads or follows an older store.
     fn missed_by(&self, object: u32, store: u32) -> Option<(u64, usize)> {
         let atomic = self.atomic(object);
         let newest = atomic.store(atomic.newest());
         newest.step.filter(|_| store != atomic.newest()).map(|step| (newest.value, step))
     }
 
-    /// What the reader of a store learns by it.
+    /// Gives the reader of a store what it learns from the store.
     fn learn(&mut self, at: Site, store: u32, ordering: Ordering) {
         let object = at.object as usize;
         let memory = self.in_memory_phase();
         let State::Atomic(atomic) = &self.objects[object].state else { unreachable!() };
         let read = atomic.store(store);
         let me = &mut self.threads[at.thread];
-        // Who looks again and again learns it once, and of the initial value there is nothing to learn.
+        // A thread that looks again and again learns it once. The initial value teaches nothing.
         let lesson = Some((at.object, store, acquires(ordering)));
         if read.step.is_none() || me.learned == lesson {
             return;
@@ -240,7 +240,7 @@ impl Execution {
         }
     }
 
-    /// Adds a store behind another. Returns its timestamp.
+    /// Adds a store after another in modification order. Returns its timestamp.
     fn push_store(
         &mut self,
         at: Site,
@@ -270,7 +270,7 @@ impl Execution {
         timestamp
     }
 
-    /// A look that found the same as the thread's step before it is no step of its own.
+    /// Counts a look with the thread's last step, if it found the same: then it isn't a step of its own.
     fn fold_into_last(&mut self, at: Site, operation: Operation) -> Option<usize> {
         let last = self.steps.iter().rposition(|step| step.thread == at.thread)?;
         let step = &mut self.steps[last];

@@ -1,18 +1,22 @@
-//! One execution: its threads and objects, which thread can go, and what each step does. It knows of no search.
+//! One execution: its threads and objects, which threads are enabled, and what each step does.
 //!
-//! - **Running.** Threads come in by `entry`. `scheduler` says whose turn it is, and asks `choose` where there is a choice;
-//!   `stacks` are the coroutines. `execution` is the state, with the records of what was done: `explain` reads them.
-//!   `blame` says whom a failure is about, `hook` keeps panics quiet, `heartbeat` shows that a thread still takes steps.
-//! - **Threads.** `thread_state` is one, a `thread_set` several. A `request` is what a thread wants to do next, at a `site`;
-//!   `enabled` says whether it can.
-//! - **Objects.** `object` is anything that threads share, `states` are those of locks and channels. `fresh` puts back what
-//!   outlives an execution, and `peek` looks at what a lock guards.
-//! - **Memory.** `memory` carries out what is done to an `atomic`. `visible` says which of its stores may be read, and
-//!   `pruning` which of these are worth a try. `clock` is what a thread knows, and `sc_order` the order of `SeqCst` operations.
-//!   `counts` and `counted` are the handles of an `Arc`.
-//! - **Waiting.** `reads` knows a waiting loop by what its thread has read, `spin` lets it go when that has changed, and
-//!   `probe` finds out whether it gives up by itself. `timed_waits` are sleepers and the clock, `looks` those who watch the clock.
-//!   `loops` is what is learned of them for the next execution.
+//! This module knows nothing about the search.
+//!
+//! - **Running.** Threads enter through `entry`. `scheduler` decides which thread runs next, and asks `choose` if
+//!   there is a choice; `stacks` are the coroutines. `execution` is the state, with the records of the steps:
+//!   `explain` reads them. `blame` says which thread a failure is about, `hook` keeps panics quiet, `heartbeat`
+//!   shows that a thread still takes steps.
+//! - **Threads.** `thread_state` is one thread, a `thread_set` several. A `request` is the operation that a thread
+//!   wants to take next, at a `site`; `enabled` says whether it can.
+//! - **Objects.** `object` is anything that threads share, `states` are those of locks and channels. `fresh` resets
+//!   objects that outlive an execution, and `peek` reads the value that a lock guards.
+//! - **Memory.** `memory` carries out the operations on an `atomic`. `visible` says which of its stores an access
+//!   may read, and `pruning` which of these are worth exploring. `clock` is what a thread knows, and `sc_order` the
+//!   order of `SeqCst` operations. `counts` and `counted` count the handles of an `Arc`.
+//! - **Waiting.** `reads` recognises a waiting loop by what its thread has read, `spin` enables the thread again
+//!   once that has changed, and `probe` finds out whether the loop gives up by itself. `timed_waits` are sleepers
+//!   and the clock, `looks` are threads that watch the clock. `loops` is what an execution learns about loops for
+//!   the next one.
 
 pub(crate) mod atomic;
 mod blame;

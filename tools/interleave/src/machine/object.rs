@@ -23,7 +23,7 @@ pub(crate) struct SharedObject {
     pub(crate) is_named: bool,
     pub(crate) is_dropped: bool,
     pub(crate) state: State,
-    /// Says what was done to it, by whom, and what they knew.
+    /// A hash of what was done to it, by which threads, and what they knew.
     pub(crate) history: u64,
 }
 
@@ -40,14 +40,14 @@ pub(crate) enum State {
     Sender,
 }
 
-/// How a value of 64 bits is to be read.
+/// How to read a value of 64 bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     Bool,
     Unsigned,
     Signed,
     Pointer,
-    /// The explorer does not know the values of cells, nor what a lock guards unless it is a number.
+    /// The explorer doesn't know the values of cells, nor what a lock guards unless it is a number.
     Hidden,
 }
 
@@ -67,18 +67,18 @@ impl Shape {
 
 #[derive(Default)]
 pub(crate) struct Mutex {
-    /// What it guards before its first use, where that can be shown.
+    /// The value that it guards before its first use, if that can be shown.
     pub(crate) initial: Option<u64>,
     pub(crate) holder: Option<usize>,
-    /// The step that took it, while it is held.
+    /// The step that acquired it, while it is held.
     pub(crate) taken: usize,
-    /// What the last holder hands on to the next.
+    /// What the last holder passes on to the next.
     pub(crate) released: Knowledge,
     /// Counts the critical sections that wrote: a thread that polls under the lock waits for the next.
     pub(crate) version: u32,
 }
 
-/// Who sleeps on it, in the order in which they went to sleep, and the lock that they gave back.
+/// The threads that sleep on it, in the order in which they went to sleep, and the lock that they released.
 #[derive(Default)]
 pub(crate) struct Condvar {
     pub(crate) sleepers: Vec<usize>,
@@ -130,8 +130,8 @@ impl Execution {
     ///
     /// # Safety
     ///
-    /// `inside` points to the value in the object, and nobody has borrowed from that in this execution before it is
-    /// registered.
+    /// `inside` points to the value in the object, and nothing has borrowed from that value in this execution
+    /// before it is registered.
     pub(crate) unsafe fn register_with_data<T: ?Sized>(
         &mut self,
         home: &Home,

@@ -1,20 +1,20 @@
-//! What a lock guards, where it is a number: a picture says `total.lock → 0`, not only `total.lock`.
+//! What a lock guards, if it is a number: a picture says `total.lock → 0`, not only `total.lock`.
 
 use std::any::TypeId;
 
 use crate::machine::object::Shape;
 
-/// How to show a `T`. What is no number and no `bool` stays hidden.
+/// How to show a `T`. A value that is neither a number nor a `bool` stays hidden.
 pub(crate) fn shape<T: ?Sized>() -> Shape {
     number::<T>().map_or(Shape::Hidden, |(shape, _)| shape)
 }
 
-/// Whether a `T` is a number, and how many bytes that has.
+/// Whether a `T` is a number, and how many bytes it has.
 fn number<T: ?Sized>() -> Option<(Shape, usize)> {
     number_by_id(typeid::of::<T>())
 }
 
-/// Apart from the above, so that it is compiled here, where code is optimised, and not in each test.
+/// Separate from the function above, so that it is compiled here, where code is optimised, and not in each test.
 fn number_by_id(id: TypeId) -> Option<(Shape, usize)> {
     macro_rules! among {
         ($($shape:ident: $($type:ty)*;)*) => {
@@ -35,7 +35,7 @@ fn number_by_id(id: TypeId) -> Option<(Shape, usize)> {
 ///
 /// # Safety
 ///
-/// `data` points to a value that nobody is writing.
+/// `data` points to a value that no thread is writing.
 pub(crate) unsafe fn peek<T: ?Sized>(data: *const T) -> Option<u64> {
     let (shape, size) = number::<T>()?;
     // SAFETY: *plain*: it is a number of this size, and the caller says that it may be read.
@@ -54,8 +54,8 @@ pub(crate) unsafe fn peek<T: ?Sized>(data: *const T) -> Option<u64> {
     Some(value)
 }
 
-/// Whether a holder who may have written left something else behind. To write what was there already is to change
-/// nothing: it may be a loop that polls. What cannot be shown counts as changed.
+/// Whether a holder that may have written left another value behind than it found. Writing the value that was there
+/// changes nothing: it may be a loop that polls. A value that can't be shown counts as changed.
 pub(crate) fn differ(found: Option<u64>, left: Option<u64>) -> bool {
     found.is_none() || found != left
 }
@@ -66,7 +66,7 @@ mod tests {
 
     #[track_caller]
     fn check<T>(value: T, expected: &str) {
-        // SAFETY: *exclusive*: the value is here, and nobody is writing it.
+        // SAFETY: *exclusive*: the value is here, and no thread is writing it.
         let bits = unsafe { peek(&raw const value) };
         assert_eq!(bits.map(|bits| shape::<T>().show(bits)).as_deref(), Some(expected));
     }

@@ -1,43 +1,43 @@
-//! Finding out whether a loop gives up: one that looks in vain may have had enough after so many rounds.
+//! Finds out whether a waiting loop gives up: a loop that looks in vain may stop after a number of rounds.
 //!
-//! So a spinner may go although nothing has changed: it then looks again and again, alone, until it does something else.
-//! That is one more branch of the search. A loop that has come round in the same way so often that it must be the same
-//! forever is remembered as one that never gives up.
+//! A *probe* runs a spinner although nothing has changed. The spinner looks again and again, alone, until it does
+//! something else. That is one more branch of the search. If the loop has repeated itself so often that it must do
+//! so forever, it is remembered as one that never gives up.
 
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
 use crate::machine::request::Request;
 
-/// A loop is not taken for one that never gives up before it has looked so often.
+/// How often a loop must look before it can count as one that never gives up.
 const LOOKS: usize = 128;
 
-/// And not before its last rounds have been the same so often.
+/// How many of its last rounds must have been the same.
 const ROUNDS: usize = 8;
 
-/// A loop that has looked so often without a pattern is taken for one that never gives up.
+/// After how many looks without a pattern a loop counts as one that never gives up.
 const MOST_LOOKS: usize = 8_192;
 
-/// A thread looks again although nothing has changed, and nobody else goes until it has given up.
+/// A thread that looks again although nothing has changed: no other thread runs until it has given up.
 pub(crate) struct Probe {
     thread: usize,
-    /// What the thread had read before: by this the loop is known.
+    /// What the thread had read before: this identifies the loop.
     history: u64,
     /// The looks since then, each as a [`number`].
     looks: Vec<u64>,
-    /// How many there have to be before it is asked again whether they repeat themselves.
+    /// After how many looks to check again whether they repeat themselves.
     ask_at: usize,
     /// Set when they do: whether a round comes back to the operation that the thread began with.
     comes_back: Option<bool>,
     /// The operation that the thread began with, as a number.
     first: Option<u64>,
-    /// How many steps there were before, and how many turns; and how often the thread's last step looked.
+    /// How many steps and how many turns there were before, and how often the thread's last step looked.
     steps: usize,
     turns: usize,
     last: Option<(usize, usize)>,
 }
 
 impl Probe {
-    /// The thread is about to look once more. Returns whether it may have done so forever.
+    /// Notes that the thread is about to look once more. Returns whether it may look forever.
     fn may_go_on_forever(&mut self, next: u64) -> bool {
         let first = *self.first.get_or_insert(next);
         if self.looks.len() == self.ask_at {
@@ -54,7 +54,7 @@ impl Probe {
 }
 
 impl Execution {
-    /// The thread looks again without a change, until it gives up. The turns behind `turns` are part of that.
+    /// Lets the thread look again without a change, until it gives up. The turns after `turns` are part of that.
     pub(crate) fn begin_probe(&mut self, thread: usize, turns: usize) {
         let state = &self.threads[thread];
         let (history, first) = (state.reads.history(), state.pending.as_ref().map(number));
@@ -74,7 +74,7 @@ impl Execution {
         });
     }
 
-    /// The thread that goes on looking, if there is one.
+    /// The thread that keeps looking, if there is one.
     #[inline]
     pub(crate) fn go_on_looking(&mut self) -> Option<usize> {
         let thread = self.probe.as_ref()?.thread;
@@ -100,18 +100,18 @@ impl Execution {
         Some(thread)
     }
 
-    /// What the thread is about to do, if it will only find again what it has found before.
+    /// The thread's next operation, if it will only find again what it has found before.
     fn next_look(&self, thread: usize) -> Option<u64> {
         let state = &self.threads[thread];
         let pending = state.pending.as_ref().filter(|_| !state.done)?;
         let last = state.reads.last_look(pending)?;
-        // A thread that goes on reading an old store does not mind that there are newer ones.
+        // A newer store makes no difference to a thread that keeps reading an old one.
         let finds_the_same =
             state.reads.is_stubborn() || last.is_none_or(|seen| !self.changed(thread, seen));
         finds_the_same.then(|| number(pending))
     }
 
-    /// The loop that was looked into is remembered, and the execution goes on as if nobody had looked.
+    /// Remembers the probed loop, and continues the execution as if the probe had never run.
     fn never_gives_up(&mut self) {
         let Some(probe) = self.probe.take() else { return };
         self.loops.add_endless(probe.thread, probe.history);
@@ -120,13 +120,13 @@ impl Execution {
         self.chooser.borrow_mut().skip();
     }
 
-    /// Looks that led nowhere are no part of the story.
+    /// Removes the looks of a probe from the records, because they led nowhere.
     fn forget_looks(&mut self, probe: &Probe) {
         let mentioned = self.objects.iter().any(|object| {
             let State::Cell(cell) = &object.state else { return false };
             cell.accesses().any(|access| access.step >= probe.steps)
         });
-        // A cell that was read under a lock, in each round, knows by which step.
+        // A cell that each round read under a lock still refers to the step of that read.
         if !mentioned {
             self.steps.truncate(probe.steps);
         }
@@ -137,15 +137,16 @@ impl Execution {
     }
 }
 
-/// Stands for an operation: what is done to which object, and where.
+/// A number that stands for an operation: what it does, to which object, and where.
 fn number(pending: &Request) -> u64 {
     let place = pending.location;
     let words = [place.line(), place.column(), pending.operation as u32, pending.object];
     words.into_iter().fold(0, |number: u64, word| number.rotate_left(17) ^ u64::from(word))
 }
 
-/// The length of the shortest sequence of which this one is a repetition, the last of them perhaps cut short: by the
-/// failure function of Knuth, Morris and Pratt ("Fast Pattern Matching in Strings", SIAM J. Comput. 6, 1977).
+/// The length of the shortest sequence that this one repeats; the last repetition may be cut short. It is computed
+/// with the failure function of Knuth, Morris and Pratt ("Fast Pattern Matching in Strings", SIAM J. Comput. 6,
+/// 1977).
 pub(crate) fn period(sequence: &[u64]) -> usize {
     if sequence.windows(2).all(|two| two[0] == two[1]) {
         return sequence.len().min(1);

@@ -1,4 +1,4 @@
-//! Which of the stores that an access may read are worth a try: some lead only to what another execution shows.
+//! Which stores that an access may read are worth exploring: some lead only to what another execution shows.
 
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
@@ -6,15 +6,14 @@ use crate::machine::site::Site;
 use crate::machine::visible::Use;
 
 impl Execution {
-    /// The common case: there is nothing else to be seen.
+    /// Whether the access can see only the newest store, which is the common case.
     pub(super) fn can_see_only_the_newest(&self, at: Site, seen: u64) -> bool {
         let atomic = self.atomic(at.object);
         let (newest, latest) = (atomic.newest(), atomic.count() - 1);
         seen == atomic.store(newest).timestamp && (newest == latest || !self.has_been_overtaken(at))
     }
 
-    /// Of the stores that the thread may read those that are worth it, and whether each is new: see
-    /// [`Self::pick_one`].
+    /// Selects the readable stores that are worth reading, and says whether each is new: see [`Self::pick_one`].
     pub(super) fn worth_reading(
         &self,
         at: Site,
@@ -28,7 +27,7 @@ impl Execution {
         };
         if let Some(old) = readable.iter().copied().find(|(store, _)| is_old(store)) {
             readable.retain(|(store, _)| !is_old(store));
-            // It may also go on reading what it knows, until it gives up.
+            // The thread may also keep reading what it knows, until it gives up.
             if !self.spins_forever(at.thread) {
                 readable.push(old);
             }
@@ -44,7 +43,7 @@ impl Execution {
         readable.into_iter().map(|(store, what)| (store, is_new(store, what))).collect()
     }
 
-    /// The same of the stores that a new one may follow.
+    /// The same for the stores that a new one may follow.
     pub(super) fn worth_following(&self, at: Site, possible: Vec<u32>) -> Vec<(u32, bool)> {
         let atomic = self.atomic(at.object);
         let latest = atomic.store(atomic.count() - 1).timestamp;
@@ -53,8 +52,8 @@ impl Execution {
         possible.into_iter().map(|store| (store, is_new(store))).collect()
     }
 
-    /// The thread reads this store. If it is an old one, a loop does not read it again at the same place; if it was read
-    /// before, the thread goes on reading it until it gives up.
+    /// Notes that the thread reads this store. A loop doesn't read an old store again at the same place. If the
+    /// thread has read the old store before, it keeps reading it until it gives up.
     pub(super) fn note_stale_read(&mut self, at: Site, chosen: u32) {
         let atomic = self.atomic(at.object);
         if chosen == atomic.newest() {
@@ -71,10 +70,10 @@ impl Execution {
         }
     }
 
-    /// Lets the search choose among those that are new. What the thread could have done when it asked is not tried
-    /// again once somebody else has stored: it could have gone before that, and that is another branch. Of two that
-    /// store, each of which could have gone first, the one that comes first in modification order does. Where nothing is
-    /// new, the rest of the execution is of no interest.
+    /// Lets the search choose among the new candidates. Once another thread has stored, what this thread could have
+    /// done when it asked is not tried again: the thread could have run before that store, and that is another
+    /// branch. If two threads store, and each could have run first, then the thread whose store comes first in
+    /// modification order runs first. If no candidate is new, the rest of the execution is of no interest.
     pub(super) fn pick_one(&mut self, candidates: Vec<(u32, bool)>) -> Option<u32> {
         let new: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].1).collect();
         let chosen = self.choose_among(candidates.len(), &new);
@@ -84,13 +83,12 @@ impl Execution {
         chosen.map(|index| candidates[index].0)
     }
 
-    /// Whether somebody has stored since the thread asked for the access, and the search tries both orders.
+    /// Whether another thread has stored since this one asked for the access, and the search tries both orders.
     fn has_been_overtaken(&self, at: Site) -> bool {
         self.threads[at.thread].asked_at < self.atomic(at.object).count()
     }
 
-    /// How many stores there are of which the thread, when it asks, can read any: those that come later are what
-    /// [`Self::has_been_overtaken`] asks for.
+    /// How many stores the thread can choose from when it asks. [`Self::has_been_overtaken`] checks for later ones.
     pub(crate) fn stores_when_asked(&self, object: u32) -> u32 {
         match self.objects.get(object as usize).map(|object| &object.state) {
             Some(State::Atomic(atomic)) if self.chooser.borrow().skips_what_commutes() => {

@@ -1,8 +1,11 @@
-//! What a thread has read since it last changed anything: from this its waiting loops are known.
+//! What a thread has read since it last changed anything: this is how waiting loops are recognised.
 //!
-//! A loop is known by its round. When a thread that has said that it spins comes back to a look, everything that it
-//! read since the last time it was there is the round, whatever its length: the thread waits until one of these
-//! values is another. Without a hint the look must have been the same [`PATIENCE`] times.
+//! A *look* is an operation of a waiting loop that reads something and changes nothing, such as a load or an
+//! exchange that fails.
+//!
+//! A loop is recognised by its round. If a thread has hinted that it spins and loops back to a look, then
+//! everything that it has read since it was last there is the round, however long: the thread waits until one of
+//! these values changes. Without a hint, the look must have been the same [`PATIENCE`] times.
 
 use std::mem::take;
 use std::panic::Location;
@@ -10,10 +13,10 @@ use std::panic::Location;
 use crate::machine::request::{ObjectId, Request};
 use crate::trace::Operation;
 
-/// After how many identical reads in a row a loop without a hint is taken for a spin loop.
+/// How many identical reads in a row make a loop without a hint a spin loop.
 const PATIENCE: u32 = 4;
 
-/// After how many hints in a row, without a step in between, a loop is taken for one that only yields.
+/// How many hints in a row, without a step in between, make a loop one that only yields.
 const IDLE_HINTS: u32 = 1_000;
 
 /// What a thread sees of a lock: that it is held, or that it was free.
@@ -21,16 +24,16 @@ pub(crate) const HELD: u64 = 1;
 /// See [`HELD`].
 pub(crate) const FREE: u64 = 0;
 
-/// What a thread has read since it last did something that others can see.
+/// What a thread has read since it last did something that other threads can see.
 #[derive(Default)]
 pub(crate) struct Reads {
     /// What it found at each place, in the order of its last looks there.
     seen: Vec<Seen>,
-    /// What it waits for a change of, if it is spinning.
+    /// The looks of its round, if it is spinning: it waits until one of their values changes.
     watched: Vec<Seen>,
-    /// Says what the thread has read so far, so that a loop is known again.
+    /// A hash of what the thread has read so far, by which a loop is recognised.
     history: u64,
-    /// In the memory phase: the object of which it goes on reading this old store until it gives up.
+    /// In the memory phase: an atomic, and the old store of it that the thread keeps reading until it gives up.
     stubborn: Option<(ObjectId, u32)>,
     /// How many looks repeated the one before without a hint between them.
     pub(crate) unhinted: u64,
@@ -49,17 +52,17 @@ pub(super) struct Seen {
     pub(super) object: ObjectId,
     pub(super) mark: u64,
     pub(super) value: u64,
-    /// How often in a row it was found so.
+    /// How many times in a row the look found this value.
     count: u32,
-    /// How many hints there had been.
+    /// How many hints there had been by then.
     hints: u32,
 }
 
 impl Reads {
-    /// Called when the thread asks for its next operation: does it come round to a look that it has taken before?
+    /// Called when the thread asks for its next operation: checks whether it loops back to an earlier look.
     pub(crate) fn before(&mut self, request: &Request) {
         if request.operation.is_drop() {
-            // A thread does not wait before it gives something back.
+            // A thread doesn't wait before it gives something back.
             return;
         }
         self.watched.clear();
@@ -70,7 +73,7 @@ impl Reads {
             return;
         }
         let Some(index) = self.place_of(request) else {
-            // Whatever the thread does next, it does not look again.
+            // Whatever the thread does next, it isn't a look that it has taken before.
             self.stubborn = None;
             return;
         };
@@ -78,13 +81,14 @@ impl Reads {
         if look.hints < self.hints {
             self.watch_round(index);
         } else if look.count >= PATIENCE {
-            // What was read once before the loop is no part of it, and would wake it forever once it changes.
+            // A value that was read once before the loop isn't part of it. If it changed, it would wake the loop
+            // forever.
             let looping = |seen: &&Seen| seen.count + 1 >= PATIENCE;
             self.watched.extend(self.seen.iter().filter(looping));
         }
     }
 
-    /// The round: what was read from that look on, and at least what was read since the hint before the last one.
+    /// Watches the round: the reads from that look on, and at least those since the hint before the last one.
     fn watch_round(&mut self, from: usize) {
         let in_round =
             |(index, seen): &(usize, &Seen)| *index >= from || seen.hints + 1 >= self.hints;
@@ -92,16 +96,16 @@ impl Reads {
         self.watched.extend(round);
     }
 
-    /// The thread says that it is spinning. Returns true if it has done so very often, and nothing else.
+    /// Notes that the thread says it is spinning. Returns true if it has said so very often, and done nothing else.
     pub(crate) fn hint(&mut self) -> bool {
         self.hints += u32::from(take(&mut self.has_looked));
         self.idle_hints += 1;
         self.idle_hints > IDLE_HINTS
     }
 
-    /// The thread read something and changed nothing.
+    /// Notes that the thread read something and changed nothing.
     ///
-    /// Returns true when it is the same as the last time round of a loop.
+    /// Returns true if the look found the same in the last round of a loop.
     pub(crate) fn saw(
         &mut self,
         location: &'static Location<'static>,
@@ -128,17 +132,18 @@ impl Reads {
         let (count, hinted) = (old.count + 1, old.hints < hints);
         *old = Seen { count, ..look };
         self.unhinted += u64::from(!hinted);
-        // Looking twice may be meant; three times is a loop.
+        // Two looks may be deliberate; three are a loop.
         hinted || count > 2
     }
 
-    /// The thread took a lock: what it knew of it is out of date, and it has stopped waiting for it.
+    /// Notes that the thread acquired a lock. What it knew about the lock is out of date, and it has stopped
+    /// waiting.
     pub(crate) fn took(&mut self, lock: ObjectId) {
         self.seen.retain(|seen| seen.object != lock || seen.value != HELD);
         self.watched.clear();
     }
 
-    /// The thread did something that others can see: it is not spinning.
+    /// Notes that the thread did something that other threads can see: it isn't spinning.
     pub(crate) fn acted(&mut self) {
         self.seen.clear();
         self.watched.clear();
@@ -146,7 +151,7 @@ impl Reads {
         self.has_looked = false;
     }
 
-    /// As at first.
+    /// Resets everything, but keeps the capacity of the lists.
     pub(crate) fn forget_all(&mut self) {
         let (mut seen, mut watched) = (take(&mut self.seen), take(&mut self.watched));
         seen.clear();
@@ -159,8 +164,8 @@ impl Reads {
         self.last_look(request).is_some()
     }
 
-    /// What the thread found the last time that it did what it is about to do. Nothing, inside, where it is about to do
-    /// something that comes between two looks.
+    /// Returns what the thread found when it last took this look. The inner option is `None` if the operation comes
+    /// between two looks.
     pub(super) fn last_look(&self, request: &Request) -> Option<Option<&Seen>> {
         match self.place_of(request) {
             Some(index) => Some(Some(&self.seen[index])),
@@ -190,7 +195,7 @@ impl Reads {
         })
     }
 
-    /// Adds a step to the history: where, and what was learned there.
+    /// Adds a step to the history: its place, and what the thread learned there.
     pub(crate) fn remember(&mut self, location: &'static Location<'static>, value: u64) {
         self.idle_hints = 0;
         // FNV-1a over words: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
@@ -204,13 +209,13 @@ impl Reads {
         self.history
     }
 
-    /// Forgets what was looked at since then.
+    /// Returns to an earlier history: forgets the looks since then.
     pub(super) fn go_back_to(&mut self, history: u64) {
         self.history = history;
         self.stubborn = None;
     }
 
-    /// The old store of this object that it has chosen to go on reading.
+    /// The old store of this atomic that the thread has chosen to keep reading.
     pub(crate) fn clings_to(&self, object: ObjectId) -> Option<u32> {
         self.stubborn.filter(|stubborn| stubborn.0 == object).map(|stubborn| stubborn.1)
     }
@@ -240,12 +245,12 @@ impl Reads {
     }
 }
 
-/// A sleep, or a fence, which others do not see.
+/// Whether the operation is a sleep or a fence, which other threads don't see.
 fn is_between_looks(request: &Request) -> bool {
     matches!(request.operation, Operation::Sleep | Operation::Fence)
 }
 
 fn same_place(a: &'static Location<'static>, b: &'static Location<'static>) -> bool {
-    // Most differ in their lines, and few need a look at the names of their files.
+    // Most places differ in their lines, so the names of their files are rarely compared.
     std::ptr::eq(a, b) || (a.line() == b.line() && a.column() == b.column() && a.file() == b.file())
 }

@@ -1,18 +1,18 @@
-//! The operation that a thread is about to take, and which two of them can be swapped without a difference.
+//! The operation that a thread is about to take, and which two operations can be swapped without a difference.
 
 use std::panic::Location;
 
 use crate::machine::timed_waits::Touches;
 use crate::trace::Operation;
 
-/// An object's number in the running execution. Numbers from [`futex`] on stand for addresses that are slept on,
-/// numbers from [`end`] on for ends of threads, numbers from [`token`] on for park tokens.
+/// An object's number in the running execution. Numbers from [`futex`] on stand for addresses that threads sleep
+/// on, numbers from [`end`] on for ends of threads, numbers from [`token`] on for park tokens.
 pub(crate) type ObjectId = u32;
 
 /// The operation is about no object.
 pub(crate) const NO_OBJECT: ObjectId = u32::MAX;
 
-/// Whatever others do: what a thread waits for that only yields.
+/// Any step of another thread: a thread that only yields waits for this.
 pub(crate) const ANYTHING: ObjectId = u32::MAX - 1;
 
 /// The park token of a thread, as an object.
@@ -20,7 +20,7 @@ pub(crate) fn token(thread: usize) -> ObjectId {
     (1 << 31) + thread as ObjectId
 }
 
-/// The queue of those who sleep on an address, as an object.
+/// The queue of the threads that sleep on an address, as an object.
 pub(crate) fn futex(queue: usize) -> ObjectId {
     (1 << 29) + queue as ObjectId
 }
@@ -30,7 +30,7 @@ pub(crate) fn end(thread: usize) -> ObjectId {
     (1 << 30) + thread as ObjectId
 }
 
-/// Whose end the object stands for, if it does.
+/// The thread whose end the object stands for, if it stands for one.
 pub(crate) fn ended_thread(object: ObjectId) -> Option<usize> {
     let thread = object.wrapping_sub(end(0)) as usize;
     (thread < crate::machine::clock::MAX_THREADS).then_some(thread)
@@ -49,30 +49,30 @@ pub(crate) struct Request {
     pub(crate) shares: bool,
     /// When an operation that may change something changes nothing after all.
     pub(crate) idle: Idle,
-    /// What it depends on besides: the clock, the wakeups that are left.
+    /// What else it depends on: the clock, the wakeups that are left.
     pub(crate) touches: Touches,
     pub(crate) wait: Wait,
     pub(crate) location: &'static Location<'static>,
 }
 
-/// Under which condition an operation only looks. Two looks commute, and no spinner wakes for one.
+/// Under which condition an operation only looks. Two looks commute, and a look wakes no spinner.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Idle {
     Never,
-    /// A swap that puts back what is there, and hands nothing on.
+    /// A swap that writes the value that is there, and releases nothing.
     IfValueIs(u64),
-    /// An exchange that does not find what it expects.
+    /// An exchange that doesn't find what it expects.
     UnlessValueIs(u64),
-    /// A try to take a lock that somebody holds.
+    /// A try to acquire a lock that is held.
     IfHeld,
-    /// It counts, up or down, and is no look: in the order phase two of these commute, unless the count may come down
-    /// to zero by them.
+    /// The operation counts up or down, so it isn't a look. In the order phase, two of these commute, unless they
+    /// may bring the count down to zero.
     Counts {
         down: bool,
     },
 }
 
-/// What has to be true before the operation can go.
+/// What must be true before the operation is enabled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wait {
     /// Nothing.
@@ -87,36 +87,37 @@ pub(crate) enum Wait {
     Scope(usize),
     /// The thread's own park token is there.
     Token,
-    /// Somebody has notified the condvar or the address that the thread sleeps on.
+    /// The condvar or the address that the thread sleeps on was notified.
     Notified,
     /// A sleep is over.
     Time,
-    /// The clock shows something else than this.
+    /// The clock shows another time than this.
     Clock(u64),
     /// Nothing: the thread was woken, and returns.
     Roused,
     /// No writer holds the lock.
     Read,
-    /// Nobody holds the lock.
+    /// No thread holds the lock.
     Write,
     /// The barrier has opened so many times.
     Opened(u32),
-    /// Nobody is running the initialisation.
+    /// No thread is running the initialisation.
     NotRunning,
     /// The initialisation is complete, or has panicked.
     Over,
     /// The initialisation is complete.
     Complete,
-    /// There is a message, or nobody is left who could send one.
+    /// There is a message, or no sender is left.
     Message,
-    /// There is room for a message, or nobody is left who could receive it.
+    /// There is room for a message, or the receiver is gone.
     Room,
-    /// That message has been taken, or nobody is left who could take it.
+    /// That message has been taken, or the receiver is gone.
     Taken(u32),
 }
 
 impl Wait {
-    /// Such steps commute with everything that others can do, so they are taken at once: no choice is lost.
+    /// Whether such a step commutes with everything that other threads can do. Then it is taken at once, and no
+    /// choice is lost.
     pub(crate) fn is_automatic(self) -> bool {
         matches!(
             self,
@@ -131,7 +132,7 @@ impl Wait {
 }
 
 impl Request {
-    /// An operation that can go at once, and may change the object.
+    /// An operation that is enabled at once, and may change the object.
     pub(crate) fn new(
         operation: Operation,
         object: ObjectId,
@@ -162,12 +163,12 @@ impl Request {
         Request { wait, ..self }
     }
 
-    /// It changes nothing that others can see.
+    /// Says that the operation changes nothing that other threads can see.
     pub(crate) fn reads_only(self) -> Self {
         Request { writes: false, ..self }
     }
 
-    /// It may be swapped with others of its kind, though with nobody else.
+    /// Says that the operation can be swapped with others of its kind, but with no other operation.
     pub(crate) fn shares(self) -> Self {
         Request { shares: true, ..self }
     }
@@ -180,7 +181,7 @@ impl Request {
         object != NO_OBJECT && (self.object == object || self.also == object)
     }
 
-    /// Whether it asks whether a thread has ended: each step of that thread may be its last.
+    /// Whether the operation asks if a thread has ended: each step of that thread may be its last.
     pub(crate) fn looks_at_an_end(&self) -> bool {
         ended_thread(self.object).is_some()
     }

@@ -1,15 +1,16 @@
 //! The single order of all `SeqCst` operations and fences: which accesses would leave no room for one.
 //!
-//! C++20 asks for an order that everybody agrees on (\[atomics.order] p4). It need not be the order in which the
-//! operations were carried out, but it must put one before another wherever it happens before it, or comes before
-//! it in what some variable went through. Such an order exists as long as these demands form no circle.
+//! C++20 asks for an order that all threads agree on (\[atomics.order] p4). It need not be the order in which the
+//! operations were carried out. But if an operation happens before another, or comes before it in the coherence
+//! order of some variable, then it must come before it in the single order, too. Such an order exists as long as
+//! these demands form no cycle.
 //!
-//! What is carried out next only follows what was there, except where it misses newer stores, or comes before them in
-//! modification order. So a circle is closed by such an access or by nothing, and it is enough to ask before each.
+//! The next access only follows what was there, unless it misses newer stores, or comes before them in
+//! modification order. So only such an access can close a cycle, and it is enough to check before each of them.
 //!
-//! A thread's own `SeqCst` operations demand to come in its order. So of each thread only the last that has to come
-//! before an operation matters, and the first that has to come after it; and a vector clock that counts them says
-//! what has to come before an operation by any number of demands.
+//! A thread's own `SeqCst` operations must come in program order. So for each thread, only the last one that must
+//! come before an operation matters, and the first one that must come after it. A vector clock that counts them
+//! says what must come before an operation by any number of demands.
 
 #[cfg(test)]
 mod by_definition;
@@ -21,10 +22,10 @@ use crate::machine::clock::{Clock, MAX_THREADS};
 use crate::machine::request::{NO_OBJECT, ObjectId};
 use crate::machine::sc_order::trail::Trail;
 
-/// What the single order has to agree with, as far as the execution has come.
+/// What the single order must agree with, as far as the execution has come.
 #[derive(Default)]
 pub(crate) struct ScOrder {
-    /// What came before the first `SeqCst` operation: until there is one, nothing need be worked out.
+    /// What came before the first `SeqCst` operation: until there is one, nothing need be computed.
     early: Vec<Event>,
     has_begun: bool,
     threads: Vec<Strong>,
@@ -34,14 +35,14 @@ pub(crate) struct ScOrder {
     by_definition: by_definition::ScOrder,
 }
 
-/// A thread's `SeqCst` operations and fences. They are counted from one, so that zero says none.
+/// A thread's `SeqCst` operations and fences. They are counted from one, so that zero means none.
 #[derive(Default)]
 struct Strong {
     /// When each was carried out, by the thread's own clock.
     times: Vec<u32>,
-    /// For each, how many of each thread have to come before whatever comes after it: itself included.
+    /// For each, how many of each thread must come before whatever comes after it, itself included.
     past: Vec<Clock>,
-    /// The fences among them: which it is, and what has happened before whatever follows it.
+    /// The fences among them: the rank of each, and what has happened before whatever follows it.
     fences: Vec<(u32, Clock)>,
 }
 
@@ -59,10 +60,10 @@ pub(crate) struct Event {
     pub(crate) after: Clock,
 }
 
-/// Of each thread, the first of its `SeqCst` operations that has to come later.
+/// For each thread, the first of its `SeqCst` operations that must come later.
 type Later = [u32; MAX_THREADS];
 
-/// Of this thread, none has to.
+/// No operation of this thread must come later.
 const NONE: u32 = u32::MAX;
 
 impl Event {
@@ -74,9 +75,10 @@ impl Event {
         self.after.of(self.thread)
     }
 
-    /// Where it stands in what its variable went through (\[atomics.order] p3): each store, then those that read it.
+    /// Its position in the coherence order of its variable (\[atomics.order] p3): each store, then its readers.
     ///
-    /// An access that reads one store and adds another counts as that other: nothing comes between the two.
+    /// An access that reads one store and adds another counts as the one that it adds: nothing comes between the
+    /// two.
     fn stage(&self) -> u64 {
         match (self.wrote, self.read) {
             (Some(timestamp), _) => 2 * timestamp,
@@ -86,7 +88,7 @@ impl Event {
 }
 
 impl ScOrder {
-    /// Whether there is still such an order when this access is carried out.
+    /// Whether there is still such an order if this access is carried out.
     pub(crate) fn allows(&self, access: &Event) -> bool {
         let allowed = self.has_room_for(access);
         #[cfg(test)]
@@ -103,7 +105,7 @@ impl ScOrder {
         !reaches(&missed, &self.past_of(&earlier))
     }
 
-    /// The event has been carried out.
+    /// Notes that the event has been carried out.
     pub(crate) fn add(&mut self, event: Event) {
         #[cfg(test)]
         self.by_definition.add(event);
@@ -147,13 +149,13 @@ impl ScOrder {
         }
     }
 
-    /// All these have to come before whatever comes after those that were missed.
+    /// Puts all operations in `earlier` before whatever comes after those that were missed.
     fn put_before(&mut self, earlier: &Clock, missed: &Later) {
         for thread in &mut self.threads {
             let first = thread.past.partition_point(|past| !reaches(missed, past));
             for past in &mut thread.past[first..] {
                 if earlier.is_within(past) {
-                    // So it is for all that the thread did later.
+                    // The same holds for everything that the thread did later.
                     break;
                 }
                 past.join(earlier);
@@ -161,11 +163,11 @@ impl ScOrder {
         }
     }
 
-    /// Of each thread, the last that has to come before an event that comes next.
+    /// For each thread, the last operation that must come before an event that comes next.
     fn before(&self, next: &Event) -> Clock {
         let mut last = Clock::default();
         for (index, thread) in self.threads.iter().enumerate() {
-            // It happens before by way of something in between on either side: what C++20 calls strongly.
+            // It strongly happens before, in C++20's terms: with something in between on either side.
             let count = match index == next.thread {
                 true => thread.times.len(),
                 false => thread.times.partition_point(|&time| time < next.before.of(index)),
@@ -187,8 +189,8 @@ impl ScOrder {
         last
     }
 
-    /// Those that have to come after an access although they were there before: stores that are newer than what
-    /// it reads or adds, their readers, and the fences after these.
+    /// The operations that must come after an access although they were there before it. These are stores that are
+    /// newer than what it reads or adds, their readers, and the fences after these.
     fn missed_by(&self, access: &Event) -> Option<Later> {
         let trail = self.trails.get(access.object as usize)?;
         if trail.last_stage() <= access.stage() {
@@ -207,7 +209,7 @@ impl ScOrder {
         Some(missed)
     }
 
-    /// Of each thread, the last fence that happens before this event.
+    /// For each thread, the last fence that happens before this event.
     fn fences_before(&self, event: &Event) -> Clock {
         let mut last = Clock::default();
         for (index, thread) in self.threads.iter().enumerate() {
@@ -220,7 +222,7 @@ impl ScOrder {
         last
     }
 
-    /// What has to come before whatever comes after all these.
+    /// What must come before whatever comes after all these.
     fn past_of(&self, last: &Clock) -> Clock {
         let mut past = Clock::default();
         for (index, thread) in self.threads.iter().enumerate() {
@@ -239,7 +241,7 @@ impl ScOrder {
     }
 }
 
-/// Whether one of those that have to come later is among these.
+/// Whether an operation that must come later is in `past`.
 fn reaches(later: &Later, past: &Clock) -> bool {
     later.iter().enumerate().any(|(thread, &first)| past.of(thread) >= first)
 }

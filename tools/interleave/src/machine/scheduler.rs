@@ -13,12 +13,12 @@ use crate::machine::stacks::Routine;
 use crate::machine::thread_set::bit;
 use crate::machine::thread_state::{Alternatives, Turn};
 
-/// What a thread does.
+/// The code that a thread runs.
 type Body = Box<dyn FnOnce()>;
 
 /// Runs `main` and all the threads that it starts, until they have ended or the run has failed.
 ///
-/// `last_words` says what is known of a run that is about to abort the process.
+/// `last_words` says what is known about a run that is about to abort the process.
 pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut(), last_words: LastWords) {
     let execution: *mut Execution = execution;
     let _entered = enter(execution);
@@ -37,7 +37,7 @@ pub(crate) fn run(execution: &mut Execution, main: &mut dyn FnMut(), last_words:
     }
 }
 
-/// The thread to go next, or none when the execution is over.
+/// The thread that runs next, or none if the execution is over.
 fn next(execution: &mut Execution) -> Option<usize> {
     if execution.stop_if_too_long() {
         return None;
@@ -53,7 +53,7 @@ fn next(execution: &mut Execution) -> Option<usize> {
         execution.fail(FailureRecord::NeverJoined { thread });
         return None;
     }
-    // Nobody can go: time passes, until the first deadline.
+    // No thread is ready: time passes until the first deadline.
     let due = if standing.ready == 0 { execution.due() } else { 0 };
     if due != 0 && execution.only_time_passes() {
         execution.fail_stuck();
@@ -112,8 +112,8 @@ fn routine(thread: usize, start: Body) -> Routine {
     Routine::new(move |yielder| {
         entry::with(|execution, _| execution.threads[thread].yielder = ptr::from_ref(yielder));
         if let Err(payload) = catch_unwind(AssertUnwindSafe(start)) {
-            // That of a thread has been handed to its handle; that of the closure ends the run, and its destructor is
-            // code of the program.
+            // A spawned thread's payload has been passed to its handle. The closure's payload ends the run, and its
+            // destructor is code of the program.
             std::mem::forget(payload);
             entry::with(|execution, _| execution.panicked(thread));
         }
@@ -121,7 +121,7 @@ fn routine(thread: usize, start: Body) -> Routine {
 }
 
 impl Execution {
-    /// Counts the turn as a preemption if the thread before could have gone on.
+    /// Begins a turn, and counts it as a preemption if the thread before could have continued.
     fn begin_turn(&mut self, thread: usize) {
         let last = self.turns.last().map(|turn| turn.thread);
         if last != Some(thread) && !self.switch_is_free() {
@@ -131,7 +131,7 @@ impl Execution {
         self.turns.push(Turn { thread, from, alternatives: Alternatives::default() });
     }
 
-    /// It is this thread's turn; returns its body if it has yet to start, and where it was spawned.
+    /// Makes this thread the current one. Returns its body if it has yet to start, and where it was spawned.
     fn begin(&mut self, thread: usize) -> Option<(Body, &'static Location<'static>)> {
         self.current = thread;
         let start = self.threads[thread].start.take()?;
@@ -139,8 +139,9 @@ impl Execution {
         Some((start, place))
     }
 
-    /// A thread has run for a while: it may have caught its panic since the hook was called, or have begun to unwind
-    /// without the hook, by `resume_unwind`. (While another one unwinds, neither can be told.)
+    /// Notes whether the thread, which has run for a while, is unwinding. It may have caught its panic since the
+    /// hook was called, or have begun to unwind without the hook, by `resume_unwind`. (While another thread
+    /// unwinds, neither can be told.)
     fn note_unwinding(&mut self, thread: usize) {
         if !std::thread::panicking() {
             self.unwinding = 0;
@@ -153,20 +154,21 @@ impl Execution {
         self.threads[thread].done = true;
         self.threads[thread].pending = None;
         self.unwinding &= !bit(thread);
-        // Whoever waits for the end knows of everything, also of handles that were dropped after the last step.
+        // A thread that waits for the end knows of everything, including handles that were dropped after the last
+        // step.
         self.threads[thread].knowledge.tick(thread);
         if thread == 0 {
             self.chooser.borrow_mut().closure_ends();
         }
     }
 
-    /// What is left to say and to keep when no thread runs any more.
+    /// Finishes the execution when no thread runs any more.
     fn wind_up(&mut self) {
         if self.failure.is_none() && self.threads.iter().all(|t| t.done) {
             self.fail_if_a_panic_goes_unnoticed();
         }
         self.chooser.borrow_mut().execution_ends(self);
-        // The closures of threads that never started would be dropped late, and what they borrow is abandoned.
+        // The closures of threads that never started would be dropped too late: what they borrow is abandoned.
         for thread in &mut self.threads {
             std::mem::forget(thread.start.take());
         }

@@ -4,7 +4,7 @@ use std::panic::Location;
 
 use crate::machine::request::ObjectId;
 
-/// One operation: by whom, on what, and from where.
+/// One operation: which thread, on which object, and from where.
 #[derive(Clone, Copy)]
 pub(crate) struct Site {
     pub(crate) thread: usize,

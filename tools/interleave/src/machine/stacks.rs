@@ -1,9 +1,9 @@
-//! The stacks of model threads: used again when their thread has ended, and kept forever when it was abandoned.
+//! The stacks of model threads: reused when their thread has ended, and kept forever if it was abandoned.
 //!
-//! A thread of a run that has failed never goes on, and nothing on its stack is dropped. It is like a thread that is
-//! blocked forever: whoever borrows from its frames may go on doing so, such as a thread of std's `scope`. So
-//! those frames are neither overwritten nor given back to the system. What lies below them was never used by a
-//! frame that is alive: the next thread begins there.
+//! A thread of a failed run never continues, and nothing on its stack is dropped. It is like a thread that is
+//! blocked forever: other threads, such as one of std's `scope`, may keep borrowing from its frames. So those
+//! frames are neither overwritten nor given back to the system. What lies below them was never used by a frame that
+//! is alive, so the next thread begins there.
 
 use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
@@ -20,13 +20,13 @@ use crate::machine::thread_state::Yielder;
 /// A test's thread has 2 MiB; model threads have less, but enough for formatting and a few frames.
 const ENOUGH: usize = 512 * 1024;
 
-/// There is as much again for the frames of threads that were abandoned.
+/// The size of a stack: it has as much again for the frames of threads that were abandoned.
 const SIZE: usize = 2 * ENOUGH;
 
 /// How much memory the process may keep for the sake of simpler counterexamples.
 const LITTLE: usize = 128 << 20;
 
-/// How much it may keep at all.
+/// How much memory the process may keep at all.
 const MOST: usize = 1 << 30;
 
 /// Stacks that no thread is on, while no search runs.
@@ -39,7 +39,7 @@ static KEPT: AtomicUsize = AtomicUsize::new(0);
 static REUSED: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
-    /// Those of the search that runs on this thread, which need not lock anything to take one.
+    /// The free stacks of the search that runs on this thread, which takes one without locking anything.
     static AT_HAND: RefCell<Vec<Part>> = const { RefCell::new(Vec::new()) };
     /// An address in the lowest frame of the thread that was suspended last.
     static LOWEST: Cell<usize> = const { Cell::new(0) };
@@ -53,8 +53,8 @@ struct Part {
     teb: corosensei::stack::StackTebFields,
 }
 
-// SAFETY: *stacks stay*: the addresses are those of a `DefaultStack`, which has a guard page at its limit and is never
-// dropped; above the base are at most frames that nobody runs on any more.
+// SAFETY: *stacks stay*: the addresses are those of a `DefaultStack`, which has a guard page at its limit and is
+// never dropped; above the base are at most frames that no thread runs on any more.
 unsafe impl Stack for Part {
     fn base(&self) -> StackPointer {
         self.base
@@ -94,7 +94,7 @@ impl Routine {
         Routine { thread: Some(thread), base, limit, lowest: None }
     }
 
-    /// Lets the thread go on until it gives way. Returns whether it has ended.
+    /// Runs the thread until it yields. Returns whether it has ended.
     pub(crate) fn resume(&mut self) -> bool {
         let Some(thread) = &mut self.thread else { return true };
         let result = entry::while_the_program_runs(|| thread.resume(()));
@@ -111,17 +111,17 @@ impl Drop for Routine {
     fn drop(&mut self) {
         let Some(mut thread) = self.thread.take() else { return };
         if REUSED.load(Relaxed) {
-            // SAFETY: *stacks stay*: whoever called `reuse_abandoned` has promised that nobody refers to these frames.
-            // What they own is leaked.
+            // SAFETY: *stacks stay*: the caller of `reuse_abandoned` has promised that nothing refers to these
+            // frames. What they own is leaked.
             unsafe { thread.force_reset() };
             keep_at_hand(thread.into_stack());
             return;
         }
         std::mem::forget(thread);
-        // What lies below the frame that asked for the switch are registers that nobody will restore.
+        // Below the frame that asked for the switch are only registers, which are never restored.
         let base = self.lowest.unwrap_or(self.limit).get() & !(STACK_ALIGNMENT - 1);
         KEPT.fetch_add(self.base.get() - base, Relaxed);
-        // On Windows the system has a word in where a stack begins.
+        // On Windows, the system also has a say in where a stack begins.
         #[cfg(not(windows))]
         if let Some(base) = StackPointer::new(base)
             && base.get() - self.limit.get() > ENOUGH
@@ -148,7 +148,7 @@ fn keep_at_hand(part: Part) {
     AT_HAND.with_borrow_mut(|parts| parts.push(part));
 }
 
-/// A search begins on this thread; it leaves its stacks to the next one when this is dropped.
+/// Takes the free stacks for a search on this thread. Dropping the result leaves them to the next search.
 pub(crate) fn take() -> Taken {
     AT_HAND.set(std::mem::take(&mut *FREE.lock().unwrap_or_else(PoisonError::into_inner)));
     Taken
@@ -162,9 +162,10 @@ impl Drop for Taken {
     }
 }
 
-/// Suspends the thread that runs, until it is resumed.
+/// Suspends the running thread until it is resumed.
 ///
-/// Not inlined: so what is alive on the stack is above this frame. What corosensei puts below it is needed only to go on.
+/// It isn't inlined, so what is alive on the stack is above this frame. What corosensei puts below it is needed
+/// only to resume.
 ///
 /// # Safety
 ///
@@ -187,12 +188,12 @@ pub(crate) fn are_too_many() -> bool {
     KEPT.load(Relaxed) >= MOST
 }
 
-/// From now on stacks of failed runs are used again. For a process that explores many thousand programs that fail.
+/// Reuses the stacks of failed runs from now on. Meant for a process that explores thousands of programs that fail.
 ///
 /// # Safety
 ///
-/// No program that this process explores lets anybody refer to its threads' stacks who does not live on them: no
-/// thread of std's `scope`, no pinned value in a list elsewhere, nothing that lends a reference to a static.
+/// In every program that this process explores, nothing outside its threads' stacks refers to them: no thread of
+/// std's `scope`, no pinned value in a list elsewhere, nothing that lends a reference to a static.
 #[doc(hidden)]
 pub unsafe fn reuse_abandoned() {
     REUSED.store(true, Relaxed);

@@ -1,4 +1,4 @@
-//! The states of read-write locks, barriers, onces and channels, and when each lets a thread go.
+//! The states of read-write locks, barriers, onces and channels, and when each lets a thread continue.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
@@ -10,15 +10,15 @@ use crate::machine::request::{ObjectId, Wait};
 
 #[derive(Default)]
 pub(crate) struct RwLock {
-    /// What it guards before its first use, where that can be shown.
+    /// The value that it guards before its first use, if that can be shown.
     pub(crate) initial: Option<u64>,
-    /// Who writes, and the step that took the lock.
+    /// The writer, and the step in which it acquired the lock.
     pub(crate) writer: Option<(usize, usize)>,
-    /// Who reads, and the step that took the lock; a thread that reads twice is there twice.
+    /// The readers, and the step in which each acquired the lock; a thread that reads twice is listed twice.
     pub(crate) readers: Vec<(usize, usize)>,
-    /// What the last writer hands on, to everybody.
+    /// What the last writer passes on to every later holder.
     pub(crate) written: Knowledge,
-    /// What the readers hand on, to the next writer.
+    /// What the readers pass on to the next writer.
     pub(crate) read: Knowledge,
     /// Counts the critical sections that wrote: a thread that polls under the lock waits for the next.
     pub(crate) version: u32,
@@ -26,13 +26,13 @@ pub(crate) struct RwLock {
 
 #[derive(Default)]
 pub(crate) struct Barrier {
-    /// How many have to come.
+    /// How many threads must arrive.
     pub(crate) wanted: usize,
-    /// Who has come since it last opened, and in which step.
+    /// The threads that have arrived since it last opened, and in which step.
     pub(crate) here: Vec<(usize, usize)>,
-    /// What they knew.
+    /// What these threads knew.
     pub(crate) arrived: Knowledge,
-    /// For each time it opened: what those who leave learn.
+    /// For each time it opened: what the threads that leave learn.
     pub(crate) opened: Vec<Knowledge>,
 }
 
@@ -41,51 +41,51 @@ pub(crate) struct Once {
     pub(crate) stage: Stage,
     pub(crate) known: Knowledge,
     pub(crate) version: u32,
-    /// What was there before the first use, where that can be shown.
+    /// The value before the first use, if that can be shown.
     pub(crate) initial: Option<u64>,
 }
 
-/// How far an initialisation is.
+/// How far an initialisation has progressed.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Stage {
     #[default]
     Empty,
-    /// It panicked, and nobody has begun anew.
+    /// It panicked, and no thread has started it again.
     Poisoned,
-    /// By this thread, since this step.
+    /// It runs in this thread, since this step.
     Running(usize, usize),
     Complete,
 }
 
-/// A channel, under the number of its receiving end.
+/// A channel, identified by the number of its receiving end.
 pub(crate) struct Channel {
     /// The number of the sending end.
     pub(crate) sender: ObjectId,
-    /// How many messages it holds, if that is limited. With none at all, a message is offered until it is taken.
+    /// How many messages it can hold, if that is limited. If it is zero, a message is offered until it is taken.
     pub(crate) bound: Option<usize>,
     pub(crate) queue: VecDeque<Message>,
-    /// How many messages there have been.
+    /// How many messages have been sent.
     pub(crate) sent: u32,
-    /// The senders that live, by number, and where each was made.
+    /// The senders that are alive, by number, and where each was made.
     pub(crate) senders: BTreeMap<u32, &'static Location<'static>>,
     /// How many senders there have been.
     pub(crate) made: u32,
-    /// What the senders that are gone knew.
+    /// What the dropped senders knew.
     pub(crate) gone: Knowledge,
-    /// Whether the receiver lives.
+    /// Whether the receiver is alive.
     pub(crate) receives: bool,
-    /// What it knew when it went.
+    /// What the receiver knew when it was dropped.
     pub(crate) left: Knowledge,
     /// Whether the receiver waits for a message that has yet to be offered.
     pub(crate) waits: bool,
-    /// What the receiver knew when it made room, for each place that has been free since then.
+    /// For each place that the receiver has freed and that is still free: what the receiver knew then.
     pub(crate) room: VecDeque<Knowledge>,
-    /// The same for each offered message that was taken, until its sender goes on.
+    /// The same for each offered message that was taken, until its sender continues.
     pub(crate) taken: BTreeMap<u32, Knowledge>,
     pub(crate) version: u32,
 }
 
-/// A message on its way; its value is kept by the facade, in the same order.
+/// A message in the channel; the facade keeps its value, in the same order.
 pub(crate) struct Message {
     pub(crate) number: u32,
     pub(crate) value: Option<u64>,
@@ -97,7 +97,7 @@ impl Channel {
         self.bound.is_some_and(|bound| self.queue.len() >= bound)
     }
 
-    /// Whether a message can only be handed over, not left.
+    /// Whether a sender can only hand a message over, not leave it in the channel.
     pub(crate) fn is_rendezvous(&self) -> bool {
         self.bound == Some(0)
     }
@@ -108,11 +108,11 @@ impl Channel {
 }
 
 impl State {
-    /// Whether a try to take it is in vain, and changes nothing.
+    /// Whether a try to acquire it fails, and changes nothing.
     pub(crate) fn is_held(&self) -> bool {
         match self {
             State::Mutex(mutex) => mutex.holder.is_some(),
-            // A try there says itself what it changes, or there is none.
+            // A try at one of these says itself what it changes, or there is no such try.
             State::RwLock(_)
             | State::Atomic(_)
             | State::Condvar(_)
@@ -125,7 +125,7 @@ impl State {
     }
 }
 
-/// What a thread waits for says which kind of object it waits at: these are for that one kind.
+/// Access to the state of one kind of object: what a thread waits for implies the kind that it waits at.
 impl State {
     pub(crate) fn mutex(&self) -> &Mutex {
         let State::Mutex(mutex) = self else { unreachable!("it waits at a mutex") };
@@ -153,22 +153,22 @@ impl State {
     }
 }
 
-/// What a thread that polls has seen of a read-write lock: that it could not be read, or not be written.
+/// What a polling thread has seen of a read-write lock: that the lock couldn't be acquired to read, or to write.
 pub(crate) const UNREADABLE: u64 = 1;
 /// See [`UNREADABLE`].
 pub(crate) const UNWRITABLE: u64 = 2;
-/// It could be taken; the number of its version says whether it has been written since.
+/// The thread could acquire the lock; the version says whether the lock has been written since.
 pub(crate) const TAKEN: u64 = 0;
 
 impl Execution {
-    /// Whether somebody who wants to write waits for the readers of the lock that `thread` wants to read as well.
+    /// Whether a writer waits for the readers of the lock that `thread` wants to read as well.
     ///
-    /// Std does not say who goes first then.
+    /// Std doesn't say which of the two then acquires the lock first.
     pub(crate) fn is_queued_for(&self, thread: usize) -> bool {
         self.threads[thread].pending.is_some_and(|p| self.waiting_writer(p.object).is_some())
     }
 
-    /// Who waits for the lock's readers to go, in order to write.
+    /// The thread that waits for the lock's readers to release it, in order to write.
     pub(crate) fn waiting_writer(&self, lock: ObjectId) -> Option<usize> {
         let wants = |t: &usize| {
             self.threads[*t].pending.is_some_and(|p| p.wait == Wait::Write && p.object == lock)
@@ -178,7 +178,7 @@ impl Execution {
         if is_empty { None } else { (0..self.threads.len()).find(wants) }
     }
 
-    /// The object has changed in this step: whoever wants something of it and cannot go waits from now on.
+    /// Notes that this step changed the object: a thread that wants it and is blocked waits from now on.
     pub(crate) fn hold_up(&mut self, by: usize, object: ObjectId, step: usize) {
         for other in 0..self.threads.len() {
             let wants = self.threads[other].pending.is_some_and(|p| p.touches(object));
@@ -188,7 +188,7 @@ impl Execution {
         }
     }
 
-    /// Records a look, unless it finds the same as the thread's step before it: then it is no step of its own.
+    /// Records a look, unless it finds the same as the thread's step before it: then it isn't a step of its own.
     pub(crate) fn record_look(&mut self, step: StepRecord, again: bool) {
         let last = self.steps.iter_mut().rfind(|last| last.thread == step.thread);
         let same = |last: &&mut StepRecord| {

@@ -16,31 +16,31 @@ pub(crate) struct ThreadState {
     pub(crate) pending: Option<Request>,
     pub(crate) done: bool,
     pub(crate) knowledge: Knowledge,
-    /// What its last release fence hands on with later relaxed stores.
+    /// What its last release fence publishes with later relaxed stores.
     pub(crate) released: Knowledge,
     pub(crate) has_released: bool,
-    /// The store that it has read last, of which atomic, and whether it acquired what that handed on.
+    /// The store that it read last: of which atomic, which one, and whether it acquired what that store published.
     pub(crate) learned: Option<(ObjectId, u32, bool)>,
     /// What its relaxed loads would have learned: an acquire fence makes it known.
     pub(crate) unacquired: Knowledge,
     pub(crate) reads: Reads,
-    /// How many steps there were when it last came to each place where it has to let others go: see `loops`.
+    /// How many steps there were when it last came to each place where it must yield to others: see `loops`.
     pub(crate) rounds: Vec<(Place, usize)>,
-    /// The old stores that it has read since then: a loop does not read one again at the same place, for a store is
-    /// seen by everybody sooner or later.
+    /// The old stores that it has read since then. A loop doesn't read one again at the same place, because
+    /// every thread sees a store sooner or later.
     pub(crate) stale_reads: Vec<StaleRead>,
-    /// Where its next operation is on an atomic: how many stores that had when it asked.
+    /// If its next operation is on an atomic: how many stores that had when the thread asked.
     pub(crate) asked_at: u32,
-    /// In a box, as what few threads have.
+    /// In a box, because few threads have one.
     pub(crate) token: Option<Box<Knowledge>>,
-    /// Others that might have dropped the last handle of an `Arc` instead: what they had done by then, and whether the
-    /// value is still being dropped.
+    /// Other threads that might have dropped the last handle of an `Arc` instead: what they had done by then, and
+    /// whether the value is still being dropped.
     pub(crate) owes: Option<Box<Clock>>,
     pub(crate) destroys: u32,
     /// How often it has looked at a count since its last step.
     pub(crate) looks: u32,
     pub(crate) sleep: Sleep,
-    /// Since which step it has been waiting for what it has asked for.
+    /// Since which step it has been waiting for what it asked for.
     pub(crate) waiting_since: Option<usize>,
     pub(crate) failed_spuriously: bool,
     pub(crate) panic: Option<PanicNote>,
@@ -48,21 +48,22 @@ pub(crate) struct ThreadState {
     pub(crate) joined: bool,
     /// The thread that it joined last, if that one had panicked.
     pub(crate) passes_on: Option<usize>,
-    /// Whether somebody has asked since it ended.
+    /// Whether `is_finished` has been called since it ended.
     pub(crate) seen_ended: bool,
     pub(crate) start: Option<Box<dyn FnOnce()>>,
     pub(crate) yielder: *const Yielder,
 }
 
 impl ThreadState {
-    /// Has yet to start, and to know anything. One that has ended in an earlier execution leaves it its lists.
+    /// Resets this to a thread that has yet to start, and knows nothing. It reuses the lists of a thread that has
+    /// ended.
     pub(crate) fn begin(
         &mut self,
         name: Option<String>,
         start: Box<dyn FnOnce()>,
         request: Request,
     ) {
-        // By name, so that none is forgotten.
+        // Every field is named, so that none is forgotten.
         let ThreadState {
             name: named,
             pending,
@@ -106,7 +107,7 @@ impl ThreadState {
         stale_reads.clear();
     }
 
-    /// It was spawned there, by a thread that knows this.
+    /// Gives the thread, which was spawned there, what its parent knows.
     pub(crate) fn knows_what_its(
         &mut self,
         parent: &ThreadState,
@@ -126,29 +127,29 @@ pub(crate) struct PanicNote {
     pub(crate) message: String,
     pub(crate) file: String,
     pub(crate) line: u32,
-    /// The thread whose panic this one comes of, and that panic: the thread was just joined, or it poisoned a lock and
-    /// had not been joined. It is kept as it was then, because a thread that catches its panic may panic again.
+    /// The thread whose panic caused this one, and that panic: the thread was just joined, or it poisoned a lock
+    /// and had not been joined. It is kept as it was then, because a thread that catches its panic may panic again.
     pub(crate) comes_of: Option<Box<(usize, PanicNote)>>,
 }
 
 impl PanicNote {
-    /// A panic of which nothing is known but that.
+    /// A panic of which only the message is known.
     pub(crate) fn without_place(message: &str) -> Self {
         PanicNote { message: message.into(), file: String::new(), line: 0, comes_of: None }
     }
 
-    /// The panic only passes on what `join` returned.
+    /// Whether the panic only passes on what `join` returned.
     pub(crate) fn is_about_join(&self) -> bool {
         self.message.ends_with(": Any { .. }")
     }
 
-    /// The panic only says that another came before, under a lock.
+    /// Whether the panic only says that another came before, under a lock.
     pub(crate) fn is_about_poison(&self) -> bool {
         self.message.contains("PoisonError")
     }
 }
 
-/// A thread was picked.
+/// A turn: a thread was picked.
 #[derive(Clone, Copy)]
 pub(crate) struct Turn {
     pub(crate) thread: usize,

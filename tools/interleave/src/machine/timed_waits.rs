@@ -1,8 +1,9 @@
-//! Sleeping until somebody, the clock, or nothing at all says otherwise: condvars, futexes, park and `sleep`.
+//! Sleeping until a notification, the clock, or nothing at all ends it: condvars, futexes, park and `sleep`.
 //!
-//! Time is virtual: it stands still while anybody can go, and moves only when a sleep or a timed wait ends.
-//! A sleeper's pending operation is its awakening. Whether that can go depends on who has notified it, on the clock,
-//! and on how many wakeups without a reason are left; [`Touches`] tells the search which steps that makes dependent.
+//! Time is virtual: it stands still while any thread can run, and moves only when a sleep or a timed wait ends. A
+//! sleeper's pending operation is its wakeup. Whether that is enabled depends on which thread has notified it, on
+//! the clock, and on how many spurious wakeups are left. [`Touches`] tells the search which steps that makes
+//! dependent.
 
 use std::panic::Location;
 use std::time::Duration;
@@ -16,22 +17,22 @@ use crate::machine::site::Site;
 use crate::machine::thread_set::{ThreadSet, bit, threads};
 use crate::trace::Operation;
 
-/// How many wakeups without a reason an execution may have: one is enough to break what cannot stand them.
+/// How many spurious wakeups an execution may have: one is enough to break what can't stand them.
 const SPURIOUS_WAKEUPS: u32 = 1;
 
-/// How many of a thread's timed waits may time out while others could still go. Later ones time out only when
-/// nobody else can go, or a loop around a timed wait would make the search endless.
+/// How many of a thread's timed waits may time out while other threads could still run. Later ones time out only if
+/// no other thread can run. Otherwise, a loop around a timed wait would make the search endless.
 const EARLY_TIMEOUTS: u32 = 2;
 
-/// After so many timeouts in a row, with no step of anybody who is not timing out, nothing will ever change.
+/// After so many timeouts in a row, with no step of a thread that isn't timing out, nothing will ever change.
 const MOST_TICKS: u32 = 200;
 
-/// What of the world outside the objects an operation depends on.
+/// What an operation depends on besides objects.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Touches {
     reads_clock: bool,
     moves_clock: bool,
-    /// It may be a wakeup without a reason, of which there are only so many; or waits until nobody can go.
+    /// It may be a spurious wakeup, of which there are only so many, or it waits until no thread can run.
     wakes: bool,
 }
 
@@ -58,7 +59,7 @@ pub(crate) struct World {
     /// Nanoseconds since the execution began.
     pub(crate) now: u64,
     spurious: u32,
-    /// The timeouts in a row, and whose they were.
+    /// The timeouts in a row, and which threads timed out.
     pub(super) ticks: u32,
     tickers: ThreadSet,
     pub(crate) futexes: Vec<Futex>,
@@ -89,13 +90,13 @@ pub(crate) struct Sleep {
     slept_at: Option<&'static Location<'static>>,
 }
 
-/// Why a sleeper goes on.
+/// Why a sleeper wakes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Woken {
     /// A step woke it.
     By(usize),
     TimedOut,
-    /// Nobody did.
+    /// Neither a step nor the clock woke it.
     Spuriously,
 }
 
@@ -110,7 +111,7 @@ impl Execution {
         self.world.now.checked_add(nanos(duration?)?)
     }
 
-    /// The thread went to sleep in this step.
+    /// Notes that the thread went to sleep in this step.
     pub(crate) fn falls_asleep(&mut self, thread: usize, step: usize, deadline: Option<u64>) {
         let sleep = &mut self.threads[thread].sleep;
         sleep.since = Some(step);
@@ -118,7 +119,7 @@ impl Execution {
         sleep.deadline = deadline;
     }
 
-    /// Step `by` notified the thread, which wants this instead of its sleep from now on.
+    /// Notes that step `by` notified the thread, whose pending operation becomes what `then` makes of it.
     pub(crate) fn wake(&mut self, thread: usize, by: usize, then: impl FnOnce(Request) -> Request) {
         let sleeper = &mut self.threads[thread];
         sleeper.sleep.woken_by = Some(by);
@@ -126,7 +127,7 @@ impl Execution {
         sleeper.pending = sleeper.pending.map(then);
     }
 
-    /// Why the thread, whose turn it is, goes on: where there are several reasons, the search tries each.
+    /// Decides why the thread, whose turn it is, wakes. If there are several reasons, the search tries each.
     pub(crate) fn wakes_up(&mut self, thread: usize) -> Woken {
         let sleep = &mut self.threads[thread].sleep;
         sleep.since = None;
@@ -147,14 +148,14 @@ impl Execution {
         }
     }
 
-    /// Time passes up to the deadline, if it has not yet.
+    /// Moves the clock to the deadline, if it isn't there yet.
     pub(crate) fn tick(&mut self, thread: usize, deadline: u64) {
         self.world.now = self.world.now.max(deadline);
         self.world.ticks += 1;
         self.world.tickers |= bit(thread);
     }
 
-    /// Called for every step: somebody who is not only timing out again and again may change something.
+    /// Called for every step: a thread that does more than time out again and again may change something.
     pub(crate) fn note_progress(&mut self, thread: usize) {
         if self.world.tickers & bit(thread) == 0 {
             self.world.ticks = 0;
@@ -162,12 +163,12 @@ impl Execution {
         }
     }
 
-    /// Whether for a long time nothing happened but that time passed.
+    /// Whether nothing has happened for a long time except that time passed.
     pub(crate) fn only_time_passes(&self) -> bool {
         self.world.ticks >= MOST_TICKS
     }
 
-    /// Whether the thread is one of those who do nothing but time out.
+    /// Whether the thread is one of those that do nothing but time out.
     pub(crate) fn keeps_timing_out(&self, thread: usize) -> bool {
         self.only_time_passes() && self.world.tickers & bit(thread) != 0
     }
@@ -177,20 +178,20 @@ impl Execution {
         self.threads[thread].sleep.deadline.is_some()
     }
 
-    /// The thread's wait is over: what it waited for has come. Returns when it would have timed out.
+    /// Ends the thread's wait, because what it waited for has come. Returns when it would have timed out.
     pub(crate) fn wakes(&mut self, thread: usize) -> Option<u64> {
         let sleep = &mut self.threads[thread].sleep;
         sleep.since = None;
         sleep.deadline.take()
     }
 
-    /// Nothing has come, and the time is up.
+    /// Notes that nothing has come, and the time is up.
     pub(crate) fn times_out(&mut self, thread: usize, deadline: u64) {
         self.threads[thread].sleep.timeouts += 1;
         self.tick(thread, deadline);
     }
 
-    /// Whether a sleeper that nobody has notified may go on all the same.
+    /// Whether a sleeper that was not notified may wake all the same.
     pub(crate) fn sleeper(&self, thread: usize, wait: Wait) -> Enabledness {
         let sleep = &self.threads[thread].sleep;
         let may = match (wait, sleep.deadline) {
@@ -203,7 +204,7 @@ impl Execution {
         if may { Enabledness::Maybe } else { Enabledness::Disabled }
     }
 
-    /// Nobody can go, so time passes: the sleepers whose time is up first.
+    /// The sleepers whose time is up first. No thread is ready, so time passes.
     pub(crate) fn due(&self) -> ThreadSet {
         let deadline = |t: usize| {
             let wait = self.threads[t].pending?.wait;
@@ -218,8 +219,8 @@ impl Execution {
         threads(all).filter(|&t| deadline(t) == Some(first)).fold(0, |mask, t| mask | bit(t))
     }
 
-    /// The thread is about to sleep: a loop that sleeps between its looks is a spin loop that says so. A single
-    /// sleep is not: what it is hoped to wait for need not have happened.
+    /// Notes that the thread is about to sleep. A loop that sleeps between its looks is a spin loop that says so. A
+    /// single sleep isn't: what it is hoped to wait for need not have happened.
     pub(crate) fn sleeps_at(&mut self, thread: usize, location: &'static Location<'static>) {
         let me = &mut self.threads[thread];
         if me.sleep.slept_at == Some(location) {
@@ -238,15 +239,15 @@ impl Execution {
 /// What a step has to do with sleeping and waking.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct WaitNote {
-    /// Whom the step woke.
+    /// The threads that the step woke.
     pub(crate) woke: Option<ThreadSet>,
     /// Which step woke the thread that takes this one.
     pub(crate) woken_by: Option<usize>,
-    /// The lock that a wait gives back.
+    /// The lock that a wait releases.
     pub(crate) lock: Option<ObjectId>,
     /// The value that a futex wait wants to find.
     pub(crate) expected: Option<u64>,
-    /// How long it is to last, or what the clock said.
+    /// How long the wait should last, or what the clock said.
     pub(crate) nanos: Option<u64>,
 }
 

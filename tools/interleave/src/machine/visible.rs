@@ -2,9 +2,9 @@
 //!
 //! In the order phase a load reads the newest store. In the memory phase it may read any store that coherence
 //! and happens-before still allow, and a store may come before others in modification order: all of RC11, run as an
-//! abstract machine with views and timestamps, after Kang et al., "A Promising Semantics for Relaxed-Memory Concurrency"
-//! (POPL 2017), and Lahav et al., "Repairing Sequential Consistency in C/C++11" (PLDI 2017). RC11 has no load
-//! buffering; C++20 does.
+//! abstract machine with views and timestamps, after Kang et al., "A Promising Semantics for Relaxed-Memory
+//! Concurrency" (POPL 2017), and Lahav et al., "Repairing Sequential Consistency in C/C++11" (PLDI 2017). RC11 has
+//! no load buffering; C++20 does.
 
 use std::sync::atomic::Ordering;
 
@@ -20,12 +20,12 @@ use crate::machine::site::Site;
 pub(super) enum Use {
     /// It only reads it.
     Reads,
-    /// It adds its own right behind it.
+    /// It adds its own store right after it.
     Follows,
 }
 
 impl Execution {
-    /// Which store an access reads, of those that it has a use for: the search tries each.
+    /// Picks the store that an access reads, among those that it has a use for: the search tries each.
     pub(super) fn pick_store(&mut self, at: Site, fits: impl Fn(&Self, u32) -> Option<Use>) -> u32 {
         let newest = self.atomic(at.object).newest();
         if !self.in_memory_phase() {
@@ -47,7 +47,7 @@ impl Execution {
         chosen
     }
 
-    /// Which store a new one follows in modification order: the search tries each.
+    /// Picks the store that a new one follows in modification order: the search tries each.
     pub(super) fn pick_predecessor(&mut self, at: Site, ordering: Ordering) -> u32 {
         let atomic = self.atomic(at.object);
         let newest = atomic.newest();
@@ -68,7 +68,7 @@ impl Execution {
         self.sc_order.allows(&self.event(at, ordering, Some(store), None))
     }
 
-    /// Whether a read-modify-write can read this store, and add one right behind it.
+    /// Whether a read-modify-write can read this store, and add one right after it.
     pub(super) fn can_follow(&self, at: Site, ordering: Ordering, store: u32) -> bool {
         self.atomic(at.object).has_room_after(store)
             && self.sc_order.allows(&self.event(at, ordering, Some(store), Some(store)))
@@ -80,8 +80,8 @@ impl Execution {
             && self.sc_order.allows(&self.event(at, ordering, None, Some(store)))
     }
 
-    /// An access as the single order sees it, before it is carried out: which store it reads, and which one its own
-    /// will follow.
+    /// An access as the single order sees it, before it is carried out. It `reads` one store, and its own store
+    /// `follows` another.
     fn event(
         &self,
         at: Site,

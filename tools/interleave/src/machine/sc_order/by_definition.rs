@@ -1,15 +1,16 @@
-//! The single order of all `SeqCst` operations and fences, word for word as C++20 has it and as slow as that is: the
-//! tests compare it with the one that is used.
+//! The single order of all `SeqCst` operations and fences, word for word as C++20 defines it.
+//!
+//! It is slow: the tests compare it with the order that is used.
 
 use crate::machine::sc_order::Event;
 
-/// What the single order has to agree with, as far as the execution has come.
+/// What the single order must agree with, as far as the execution has come.
 #[derive(Default)]
 pub(super) struct ScOrder {
     events: Vec<Event>,
     /// The `SeqCst` ones among the events; an event's rank is its place in here.
     strong: Vec<usize>,
-    /// For each rank, the ranks that have to come later.
+    /// For each rank, the ranks that must come later.
     later: Vec<Vec<usize>>,
 }
 
@@ -19,12 +20,12 @@ impl Event {
         later.after.of(self.thread) >= self.time()
     }
 
-    /// The same by way of something in between on either side: what C++20 calls strongly.
+    /// Whether it strongly happens before, in C++20's terms: with something in between on either side.
     fn strongly_happens_before(&self, later: &Event) -> bool {
         self.thread == later.thread || later.before.of(self.thread) > self.time()
     }
 
-    /// Whether it comes before `other` in what their variable went through (\[atomics.order] p3).
+    /// Whether it comes before `other` in the coherence order of their variable (\[atomics.order] p3).
     fn is_coherence_ordered_before(&self, other: &Event) -> bool {
         if self.object != other.object || self.is_fence() {
             return false;
@@ -42,7 +43,7 @@ impl Event {
 }
 
 impl ScOrder {
-    /// Whether there is still such an order when this access is carried out.
+    /// Whether there is still such an order if this access is carried out.
     pub(super) fn allows(&self, access: &Event) -> bool {
         if self.strong.is_empty() {
             return true;
@@ -65,7 +66,7 @@ impl ScOrder {
         true
     }
 
-    /// The event has been carried out.
+    /// Notes that the event has been carried out.
     pub(super) fn add(&mut self, event: Event) {
         let index = self.events.len();
         let missed = self.missed_by(&event);
@@ -84,7 +85,7 @@ impl ScOrder {
         }
     }
 
-    /// The ranks that have to come before an event that comes next.
+    /// The ranks that must come before an event that comes next.
     fn before(&self, next: &Event) -> Vec<usize> {
         let mut ranks: Vec<usize> = (0..self.strong.len())
             .filter(|&rank| self.events[self.strong[rank]].strongly_happens_before(next))
@@ -107,8 +108,8 @@ impl ScOrder {
         ranks
     }
 
-    /// The ranks that have to come after an access although they were there before: of stores that are newer than what
-    /// it reads or adds, of their readers, and of the fences after these.
+    /// The ranks that must come after an access although they were there before it. These are the ranks of stores
+    /// that are newer than what it reads or adds, of their readers, and of the fences after these.
     fn missed_by(&self, access: &Event) -> Vec<usize> {
         let mut ranks = Vec::new();
         if self.strong.is_empty() {

@@ -1,28 +1,28 @@
-//! What one variable went through, as far as it matters for the single order of `SeqCst` operations.
+//! The accesses to one variable, as far as they matter for the single order of `SeqCst` operations.
 
 use crate::machine::clock::Clock;
 use crate::machine::sc_order::Event;
 
-/// The accesses to one variable. None of its lists holds more than what changes an answer.
+/// The accesses to one variable. Its lists hold only what can change an answer.
 #[derive(Default)]
 pub(super) struct Trail {
     lanes: Vec<Lane>,
-    /// By stage: of each thread the last `SeqCst` operation that some access of that stage, or of one before it, speaks
-    /// for: the access itself, and the fences that happen before it.
+    /// By stage, for each thread: the last `SeqCst` operation that an access of that stage, or of an earlier one,
+    /// speaks for. An access speaks for itself, and for the fences that happen before it.
     spoken_for: Vec<(u64, Clock)>,
 }
 
 /// The accesses of one thread: their stages only grow.
 #[derive(Default)]
 struct Lane {
-    /// When it came to which stage.
+    /// When the thread came to which stage.
     stages: Vec<(u32, u64)>,
     /// By stage: the first of its `SeqCst` operations there.
     strong: Vec<(u64, u32)>,
 }
 
 impl Trail {
-    /// An access was carried out: as the thread's `SeqCst` operation of that rank, if it is one.
+    /// Notes an access, with its rank among the thread's `SeqCst` operations, if it is one.
     pub(super) fn add(&mut self, event: &Event, rank: u32, speaks_for: &Clock) {
         if self.lanes.len() <= event.thread {
             self.lanes.resize_with(event.thread + 1, Lane::default);
@@ -76,7 +76,7 @@ impl Trail {
         known.max()
     }
 
-    /// Of each thread that came to a later stage: itself, its first `SeqCst` operation there, and when it came.
+    /// For each thread that came to a later stage: it, its first `SeqCst` operation there, and when it came.
     pub(super) fn first_after(
         &self,
         stage: u64,
