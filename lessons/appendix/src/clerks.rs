@@ -4,7 +4,7 @@ use crate::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use crate::thread;
 
 // ANCHOR: clerks
-/// What a clerk does in three steps: opens the counter, looks at the balance, writes a new one.
+/// A clerk opens the counter, looks at the balance, and writes a new one.
 fn serve(is_open: &AtomicBool, balance: &AtomicU32) {
     is_open.store(true, Relaxed);
     let seen = balance.load(Relaxed);

@@ -20,7 +20,7 @@ pub(super) type Arrows = Vec<Vec<usize>>;
 /// Finds the arrows of each step of the run.
 pub(super) fn of(execution: &Execution) -> Arrows {
     let mut walk = Walk {
-        threads: execution.threads.iter().map(|_| Thread::default()).collect(),
+        threads: execution.threads.iter().map(|_| Follower::default()).collect(),
         known: Vec::with_capacity(execution.steps.len()),
         sequences: HashMap::new(),
         unlocked: HashMap::new(),
@@ -41,8 +41,9 @@ fn is_vain_try(step: &StepRecord) -> bool {
     matches!(step.operation, Operation::Swap | Operation::FetchOr) && step.read == step.wrote
 }
 
+/// What the walk knows about one thread.
 #[derive(Default)]
-struct Thread {
+struct Follower {
     clock: Clock,
     /// The thread's last fence that releases: relaxed stores after it publish what the thread knew there.
     fence: Option<usize>,
@@ -51,7 +52,7 @@ struct Thread {
 }
 
 struct Walk {
-    threads: Vec<Thread>,
+    threads: Vec<Follower>,
     /// What each step's thread knew once the step was taken, the thread, and the step's own time.
     known: Vec<(Clock, usize, u32)>,
     /// By the step that stored: the steps that released in the release sequence of its store.

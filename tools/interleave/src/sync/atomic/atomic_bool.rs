@@ -4,13 +4,13 @@ use std::fmt;
 use std::sync::atomic::Ordering;
 
 use super::common::common;
-use super::raw::Raw;
+use super::raw::RawAtomic;
 use crate::machine::object::Shape;
 use crate::trace::Operation;
 
 /// Std's [`AtomicBool`](std::sync::atomic::AtomicBool), modelled.
 pub struct AtomicBool {
-    raw: Raw,
+    raw: RawAtomic,
 }
 
 common!([] AtomicBool, bool, |bits| bits != 0, |value: bool| u64::from(value));
@@ -18,7 +18,7 @@ common!([] AtomicBool, bool, |bits| bits != 0, |value: bool| u64::from(value));
 impl AtomicBool {
     /// A new atomic; works in a `static`.
     pub const fn new(value: bool) -> Self {
-        AtomicBool { raw: Raw::new(value as u64, "AtomicBool", Shape::Bool) }
+        AtomicBool { raw: RawAtomic::new(value as u64, "AtomicBool", Shape::Bool) }
     }
 
     /// The value itself: a mutable borrow means that no other thread has access.
@@ -29,7 +29,7 @@ impl AtomicBool {
         unsafe { &mut *raw.cast::<u8>().add(offset).cast::<bool>() }
     }
 
-    fn raw(&self) -> &Raw {
+    fn raw(&self) -> &RawAtomic {
         &self.raw
     }
 

@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::sync::atomic::Ordering;
 
 use super::common::common;
-use super::raw::Raw;
+use super::raw::RawAtomic;
 use crate::machine::entry;
 use crate::machine::object::Shape;
 use crate::trace::Operation;
@@ -29,7 +29,7 @@ macro_rules! table {
 
 /// Std's [`AtomicPtr`](std::sync::atomic::AtomicPtr), modelled.
 pub struct AtomicPtr<T> {
-    raw: Raw,
+    raw: RawAtomic,
     /// The address as a pointer, so that `new` can be `const`; used until the first operation.
     made_with: *mut T,
 }
@@ -44,7 +44,7 @@ common!([<T>] AtomicPtr, *mut T, from_bits, to_bits);
 impl<T> AtomicPtr<T> {
     /// A new atomic; works in a `static`.
     pub const fn new(pointer: *mut T) -> Self {
-        AtomicPtr { raw: Raw::new(0, "AtomicPtr", Shape::Pointer), made_with: pointer }
+        AtomicPtr { raw: RawAtomic::new(0, "AtomicPtr", Shape::Pointer), made_with: pointer }
     }
 
     /// The pointer itself: a mutable borrow means that no other thread has access.
@@ -74,7 +74,7 @@ impl<T> AtomicPtr<T> {
 
     /// A pointer has no bits in a `const`, so its first value becomes known at the first operation.
     #[track_caller]
-    fn raw(&self) -> &Raw {
+    fn raw(&self) -> &RawAtomic {
         let location = Location::caller();
         entry::with(|execution, _| {
             self.raw.register_as(to_bits(self.made_with), execution, location)

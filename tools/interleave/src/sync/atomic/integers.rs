@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::sync::atomic::Ordering;
 
 use super::common::common;
-use super::raw::Raw;
+use super::raw::RawAtomic;
 use crate::machine::execution::Execution;
 use crate::machine::object::Shape;
 use crate::trace::Operation;
@@ -14,7 +14,7 @@ macro_rules! integers {
     ($($name:ident $value:ident $shape:ident)*) => {$(
         #[doc = concat!("Std's [`", stringify!($name), "`](std::sync::atomic::", stringify!($name), "), modelled.")]
         pub struct $name {
-            raw: Raw,
+            raw: RawAtomic,
         }
 
         common!([] $name, $value, |bits| bits as $value, |value: $value| value as u64);
@@ -22,7 +22,7 @@ macro_rules! integers {
         impl $name {
             /// A new atomic; works in a `static`.
             pub const fn new(value: $value) -> Self {
-                $name { raw: Raw::new(value as u64, stringify!($name), Shape::$shape) }
+                $name { raw: RawAtomic::new(value as u64, stringify!($name), Shape::$shape) }
             }
 
             /// The value itself: a mutable borrow means that no other thread has access.
@@ -35,7 +35,7 @@ macro_rules! integers {
                 unsafe { &mut *raw.cast::<u8>().add(offset).cast::<$value>() }
             }
 
-            fn raw(&self) -> &Raw {
+            fn raw(&self) -> &RawAtomic {
                 &self.raw
             }
 

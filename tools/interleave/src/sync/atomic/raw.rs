@@ -15,16 +15,16 @@ use crate::machine::site::Site;
 use crate::trace::Operation;
 
 /// An atomic of 64 bits, whatever its type is outside.
-pub(super) struct Raw {
+pub(super) struct RawAtomic {
     stamp: Stamp,
     initial: u64,
     kind: &'static str,
     shape: Shape,
 }
 
-impl Raw {
+impl RawAtomic {
     pub(super) const fn new(initial: u64, kind: &'static str, shape: Shape) -> Self {
-        Raw { stamp: Stamp::new(), initial, kind, shape }
+        RawAtomic { stamp: Stamp::new(), initial, kind, shape }
     }
 
     pub(super) fn register(

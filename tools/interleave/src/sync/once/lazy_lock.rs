@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 use std::ptr;
 
-use super::raw::{Entered, Fresh, Raw};
+use super::raw::{Entered, Fresh, RawOnce};
 use super::slot::Slot;
 use crate::machine::entry::at_once;
 use crate::machine::execution::{FailureRecord, GaveUp};
@@ -22,7 +22,7 @@ const POISONED: &str = "LazyLock instance has previously been poisoned";
 /// If it is older than the execution, such as a `static`, it makes its value anew in every execution; the value that
 /// it held before is leaked.
 pub struct LazyLock<T, F = fn() -> T> {
-    raw: Raw,
+    raw: RawOnce,
     make: UnsafeCell<Option<F>>,
     slot: Slot<T>,
 }
@@ -37,7 +37,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     /// A value that `f` will make; works in a `static`.
     pub const fn new(f: F) -> Self {
         LazyLock {
-            raw: Raw::new("LazyLock"),
+            raw: RawOnce::new("LazyLock"),
             make: UnsafeCell::new(Some(f)),
             slot: Slot::new(None),
         }

@@ -15,13 +15,13 @@ use crate::machine::object::Shape;
 use crate::machine::request::Wait;
 use crate::machine::states;
 use crate::trace::Operation;
-use raw::{Entered, Raw};
+use raw::{Entered, RawOnce};
 
 const POISONED: &str = "Once instance has previously been poisoned";
 
 /// Std's [`Once`](std::sync::Once), modelled.
 pub struct Once {
-    raw: Raw,
+    raw: RawOnce,
 }
 
 impl UnwindSafe for Once {}
@@ -49,7 +49,7 @@ impl Once {
     /// A `Once` that has yet to happen; works in a `static`.
     #[expect(clippy::new_without_default, reason = "std's has no default either")]
     pub const fn new() -> Self {
-        Once { raw: Raw::new("Once") }
+        Once { raw: RawOnce::new("Once") }
     }
 
     /// Runs `f`, unless a closure has completed before; waits while another thread runs one.

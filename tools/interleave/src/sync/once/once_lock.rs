@@ -3,7 +3,7 @@
 use std::fmt;
 use std::panic::{Location, RefUnwindSafe, UnwindSafe};
 
-use super::raw::{Entered, Fresh, Raw};
+use super::raw::{Entered, Fresh, RawOnce};
 use super::slot::Slot;
 use crate::machine::peek;
 use crate::machine::request::Wait;
@@ -15,7 +15,7 @@ use crate::trace::Operation;
 /// If it is older than the execution, such as a `static`, it is empty again in every execution; the value that it
 /// held before is leaked.
 pub struct OnceLock<T> {
-    raw: Raw,
+    raw: RawOnce,
     /// Full from the start, and therefore at the start of every execution.
     full: bool,
     slot: Slot<T>,
@@ -32,7 +32,7 @@ impl<T: RefUnwindSafe + UnwindSafe> RefUnwindSafe for OnceLock<T> {}
 impl<T> OnceLock<T> {
     /// An empty place; works in a `static`.
     pub const fn new() -> Self {
-        OnceLock { raw: Raw::new("OnceLock"), full: false, slot: Slot::new(None) }
+        OnceLock { raw: RawOnce::new("OnceLock"), full: false, slot: Slot::new(None) }
     }
 
     fn filled(value: T) -> Self {

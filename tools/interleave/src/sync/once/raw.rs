@@ -12,7 +12,7 @@ use crate::machine::site::Site;
 use crate::machine::states::{self, Stage};
 use crate::trace::Operation;
 
-pub(super) struct Raw {
+pub(super) struct RawOnce {
     stamp: Stamp,
     kind: &'static str,
 }
@@ -29,7 +29,7 @@ pub(super) enum Entered<'a> {
 
 /// The initialisation runs; it has panicked if this is dropped.
 pub(super) struct Running<'a> {
-    raw: &'a Raw,
+    raw: &'a RawOnce,
     object: u32,
     location: &'static Location<'static>,
     /// Whether an earlier one panicked.
@@ -39,9 +39,9 @@ pub(super) struct Running<'a> {
 /// How values are shown, and the state at the first use in an execution.
 pub(super) type Fresh = (Shape, states::Once);
 
-impl Raw {
+impl RawOnce {
     pub(super) const fn new(kind: &'static str) -> Self {
-        Raw { stamp: Stamp::new(), kind }
+        RawOnce { stamp: Stamp::new(), kind }
     }
 
     /// Whether it has yet to be used in this execution.
