@@ -3,21 +3,7 @@
 'use strict';
 
 (() => {
-    const element = (name, className, content) => {
-        const made = document.createElement(name);
-        if (className) made.className = className;
-        if (content) made.textContent = content;
-        return made;
-    };
-
-    const button = (label, act) => {
-        const made = element('button', 'plain', label);
-        made.type = 'button';
-        made.addEventListener('click', () => {
-            if (made.getAttribute('aria-disabled') !== 'true') act();
-        });
-        return made;
-    };
+    const { element, button } = figureParts;
 
     const turn = (section) => {
         const game = JSON.parse(section.querySelector('script').textContent);

@@ -3,16 +3,13 @@
 mod walk;
 
 use anyhow::{Context, Result, ensure};
-use interleave::trace::{Failure, Object, Step, Thread};
+use interleave::trace::{FORMAT, Failure, Object, Step, Thread};
 use serde::Deserialize;
 
 use crate::figure::Figure;
 use crate::html::{escape, json, prose};
 use crate::picture;
 use walk::Walk;
-
-/// The version of the tree's JSON that this reads.
-pub const FORMAT: u32 = 2;
 
 /// Every schedule of a program, as the explorer's `schedules` writes it.
 #[derive(Clone, Debug, Deserialize)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, ensure};
-use interleave::trace::Trace;
+use interleave::trace::{FORMAT, Trace};
 use serde::Serialize;
 
 use super::{Choice, End, Node, Tree};
@@ -71,7 +71,7 @@ impl<'a> Walk<'a> {
         let mut walk = Self {
             promise,
             run: Trace {
-                version: interleave::trace::FORMAT,
+                version: FORMAT,
                 threads: tree.threads.clone(),
                 objects: tree.objects.clone(),
                 steps: Vec::new(),
