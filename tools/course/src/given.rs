@@ -5,8 +5,8 @@
 //! replaces such a file has changed the question: the verdict says so and does not count, and `reset` puts the file
 //! back. A digest would do to notice it, but not to put it back in a course that was downloaded as an archive.
 //!
-//! This tells what was changed, on purpose or not. It doesn't stop a learner who changes the copy as well: who has to
-//! grade takes nothing but `src/lib.rs`, and judges it in a course of their own.
+//! This tells what was changed, on purpose or not. It doesn't stop a learner who changes the copy as well. A
+//! teacher who grades takes nothing but `src/lib.rs`, and judges it in a course of their own.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

@@ -166,17 +166,15 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             interrupt::check()?;
-            if interrupt::is_pausing() {
+            let pauses = interrupt::is_pausing();
+            if pauses {
                 // The shell wants its own screen, and its keys.
                 self.page.step_back()?;
                 self.keyboard.rest();
-                // Where no shell could bring us back, this returns at once.
+                // If no shell could bring us back, this returns at once, and nothing tells that we were away.
                 interrupt::pause();
-                interrupt::was_away();
-                self.keyboard.again();
-                self.resize()?;
             }
-            if interrupt::was_away() {
+            if interrupt::was_away() || pauses {
                 self.keyboard.again();
                 self.resize()?;
             }
@@ -295,9 +293,8 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
         parts.place = self.taken();
         run::place_in_a_line(self.session, self.exercise)?;
         parts.line = self.taken();
-        if let Err(error) = run::to_do(self.session, self.exercise) {
-            self.session.screen.say(&format!("Error: {error:#}"))?;
-        }
+        let said = run::to_do(self.session, self.exercise);
+        self.say_error(said)?;
         parts.task = self.taken();
         run::rule(self.session)?;
         parts.rule = self.taken();
@@ -333,6 +330,14 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
             words.keep(screen.said("Here `x` does that."));
         }
         words
+    }
+
+    /// Says what went wrong, if something did.
+    fn say_error(&mut self, outcome: Result<()>) -> Result<()> {
+        match outcome {
+            Ok(()) => Ok(()),
+            Err(error) => Ok(self.session.screen.say(&format!("Error: {error:#}"))?),
+        }
     }
 
     /// What was printed since this was last asked for.

@@ -17,9 +17,8 @@ use super::{Mode, Watch};
 impl<'a> Watch<'_, 'a, '_, 'a> {
     /// The next hint.
     pub fn hint(&mut self) -> Result<()> {
-        if let Err(error) = hint::one(self.session, self.exercise, self.reading.again()) {
-            self.session.screen.say(&format!("Error: {error:#}"))?;
-        }
+        let shown = hint::one(self.session, self.exercise, self.reading.again());
+        self.say_error(shown)?;
         self.add()
     }
 
@@ -79,7 +78,9 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
     }
 
     fn solution(&mut self) -> Result<()> {
-        self.print(|session, name| solution::run(session, Some(name), true).map(drop))
+        let shown = solution::run(self.session, Some(&self.exercise.name), true);
+        self.say_error(shown.map(drop))?;
+        self.add()
     }
 
     /// The file as it was shipped, after a question.
@@ -88,9 +89,8 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
     }
 
     fn reset(&mut self) -> Result<()> {
-        if let Err(error) = reset::run(self.session, Some(&self.exercise.name), false) {
-            self.session.screen.say(&format!("Error: {error:#}"))?;
-        }
+        let done = reset::run(self.session, Some(&self.exercise.name), false);
+        self.say_error(done.map(drop))?;
         let said = self.taken();
         self.saves.look_at(self.exercise.package.folder());
         // The verdict was on what is no longer there, and the task is new again.
@@ -137,7 +137,7 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
                 self.add()
             }
             Err(error) => {
-                self.session.screen.say(&format!("Error: {error:#}"))?;
+                self.say_error(Err(error))?;
                 // The editor may have drawn on the screen before it failed.
                 self.add()
             }
@@ -222,17 +222,6 @@ impl<'a> Watch<'_, 'a, '_, 'a> {
             Next::Quit => return self.quit(),
         }
         self.show()
-    }
-
-    /// Runs a command, and adds what it says to the page.
-    fn print(
-        &mut self,
-        command: impl FnOnce(&mut crate::command::Session<'a>, &str) -> Result<()>,
-    ) -> Result<()> {
-        if let Err(error) = command(self.session, &self.exercise.name) {
-            self.session.screen.say(&format!("Error: {error:#}"))?;
-        }
-        self.add()
     }
 
     /// Says something once, in the line at the bottom.
