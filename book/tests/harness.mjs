@@ -1,0 +1,80 @@
+// What the tests share: the built book on a server, one Chromium, and a visit that fails on a complaint.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { chromium } from 'playwright-core';
+import { BOOK, serve } from './server.mjs';
+
+/** The names of the pages. */
+export const pages = readdirSync(BOOK).filter((name) => name.endsWith('.html') && name !== 'toc.html');
+
+let site;
+/** Chromium, once the tests run. */
+export let browser;
+
+before(async () => {
+    site = await serve();
+    browser = await chromium.launch({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    });
+});
+
+after(async () => {
+    await browser?.close();
+    site?.stop();
+});
+
+/** Opens a page, runs `look` on it, and fails on whatever the page complained about meanwhile. */
+export async function visit(name, options, look) {
+    const { width = 1200, ...rest } = options;
+    const context = await browser.newContext({ viewport: { width, height: 900 }, ...rest });
+    try {
+        await context.addInitScript(() => localStorage.setItem('mdbook-theme', 'light'));
+        const page = await context.newPage();
+        const complaints = [];
+        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(error.message));
+        page.on('request', (request) => {
+            const outside = !request.url().startsWith(site.address) && !request.url().startsWith('data:');
+            if (outside) complaints.push(`asks for ${request.url()}`);
+        });
+        await page.goto(site.address + name, { waitUntil: 'load' });
+        await look(page);
+        assert.deepEqual(complaints, [], `${name} complains`);
+    } finally {
+        await context.close();
+    }
+}
+
+/** Does this with each page, with as many at once as there are cores. */
+export async function forEach(names, look) {
+    // The print page holds all others and takes as long as they do, so it comes first.
+    const left = [...names].sort((one, other) => (other === 'print.html') - (one === 'print.html'));
+    const work = async () => {
+        while (left.length > 0) await look(left.shift());
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
+}
+
+/** The first page that has `selector`, before any script has run; the print page repeats the others. */
+export async function pageWith(selector) {
+    const page = await browser.newPage();
+    try {
+        for (const name of pages.filter((page) => page !== 'print.html' && page !== 'index.html')) {
+            const has = await page.evaluate(
+                ([html, wanted]) => new DOMParser().parseFromString(html, 'text/html').querySelector(wanted) !== null,
+                [readFileSync(join(BOOK, name), 'utf8'), selector],
+            );
+            if (has) return name;
+        }
+    } finally {
+        await page.close();
+    }
+    throw new Error(`no page has ${selector}`);
+}
+
+/** A run to step through, and not the empty one of the scheduler. */
+export const RUN = 'figure.swimlane:has(tbody tr)';
