@@ -100,6 +100,26 @@ fn a_thread_that_joins_the_queue_too_late_sleeps_forever() {
     check_snapshot(expect_file!["../traces/lost-wakeup.json"], &found);
 }
 
+/// Every schedule of two threads at this lock.
+fn schedules_of<L: Lock>(file: ExpectFile) {
+    let mut tree = Checker::new().schedules(|| {
+        in_and_out::<L, 2>();
+        "both are done"
+    });
+    tree.goal = "Both threads finish.".into();
+    file.assert_eq(&(serde_json::to_string(&tree).unwrap() + "\n"));
+}
+
+#[test]
+fn every_schedule_of_the_thread_that_joins_too_late_is_in_the_tree() {
+    schedules_of::<s1_too_late::BinaryLock>(expect_file!["../traces/too-late-schedules.json"]);
+}
+
+#[test]
+fn every_schedule_of_the_queue_is_in_the_tree() {
+    schedules_of::<s2_queue::BinaryLock>(expect_file!["../traces/queue-schedules.json"]);
+}
+
 #[test]
 fn with_two_threads_no_wakeup_is_lost_and_nothing_races() {
     // ANCHOR: proof
