@@ -27,12 +27,16 @@ after(async () => {
     site?.stop();
 });
 
-/** Opens a page, runs `look` on it, and fails on whatever the page complained about meanwhile. */
+/**
+ * Opens a page, runs `look` on it, and fails on whatever the page complained about meanwhile. `before` is a script that
+ * runs before the page's own.
+ */
 export async function visit(name, options, look) {
-    const { width = 1200, ...rest } = options;
+    const { width = 1200, before, ...rest } = options;
     const context = await browser.newContext({ viewport: { width, height: 900 }, ...rest });
     try {
         await context.addInitScript(() => localStorage.setItem('mdbook-theme', 'light'));
+        if (before) await context.addInitScript(before);
         const page = await context.newPage();
         const complaints = [];
         page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

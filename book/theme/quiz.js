@@ -55,6 +55,7 @@
             } else {
                 score.textContent = 'All right.';
                 details.open = true;
+                quiz.dispatchEvent(new CustomEvent('quiz-right', { bubbles: true }));
             }
         });
         options.forEach(({ box }) => box.addEventListener('change', clear));

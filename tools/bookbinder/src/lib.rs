@@ -14,6 +14,7 @@
 //! - [`edition`]: the rules that chapters come under as they are rewritten.
 //! - [`preprocess`]: the same as a preprocessor of mdBook.
 //! - [`site`]: builds the whole book.
+//! - [`finish`]: what the pages get that mdBook's templates don't offer.
 //! - [`check`]: builds it aside, and looks at everything that can be wrong.
 
 #![deny(missing_docs)]
@@ -27,6 +28,7 @@ pub mod edition;
 pub mod exercise;
 pub mod fence;
 pub mod figure;
+pub mod finish;
 pub mod glossary;
 pub mod html;
 pub mod knobs;

@@ -7,6 +7,7 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 
 use crate::course::Course;
+use crate::finish::finish;
 use crate::preprocess::{Bookbinder, Findings, NAME};
 use crate::warnings;
 
@@ -44,6 +45,8 @@ fn bind(course: &Course, folder: Option<&Path>, keep_going: bool) -> Result<Site
     let settings = root.join("book.toml");
     let mut config = Config::from_disk(&settings)
         .with_context(|| format!("cannot read `{}`", course.name(&settings)))?;
+    // As mdBook itself does: a workflow tells where it will publish the book.
+    config.update_from_env()?;
     if let Some(folder) = folder {
         config.build.build_dir = folder.to_owned();
     }
@@ -55,7 +58,9 @@ fn bind(course: &Course, folder: Option<&Path>, keep_going: bool) -> Result<Site
         let mut book = MDBook::load_with_config(&root, config)?;
         book.with_preprocessor(bookbinder);
         book.build()?;
-        Ok(book.build_dir_for("html"))
+        let folder = book.build_dir_for("html");
+        finish(course, &book.config, &folder)?;
+        Ok(folder)
     });
     match built {
         Ok(folder) => Ok(Site { folder, findings: findings.take(), warnings }),

@@ -4,6 +4,7 @@ mod anchors;
 mod links;
 mod python;
 mod summary;
+mod weight;
 
 use anyhow::{Context, Result};
 
@@ -46,6 +47,8 @@ pub fn check(course: &Course) -> Result<Report> {
     report.problems.extend(figure::too_heavy(&found.figures));
     let (dead, links) = links::check(course, &site.folder)?;
     report.problems.extend(dead);
+    let (heavy, weight) = weight::check(course)?;
+    report.problems.extend(heavy);
     let (failed, ran) = python::check(course, found.python);
     report.problems.extend(failed);
     report.problems.sort();
@@ -56,6 +59,7 @@ pub fn check(course: &Course) -> Result<Report> {
         found.blocks,
         found.anchors.len()
     ));
+    report.notes.push(weight);
     report.notes.extend(ran);
     report.notes.extend(figure::table(&found.figures));
     Ok(report)

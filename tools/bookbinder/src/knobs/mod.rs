@@ -116,7 +116,7 @@ pub fn section(
     );
 
     let mut html = format!(
-        "<section class=\"knobs\" aria-label=\"Turn the knobs\" data-name=\"{}\">\n\
+        "<section class=\"knobs\" role=\"group\" aria-label=\"Turn the knobs\" data-name=\"{}\">\n\
          <p class=\"heading\">Turn the knobs</p>\n",
         escape(name)
     );

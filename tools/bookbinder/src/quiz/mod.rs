@@ -135,7 +135,7 @@ impl Card {
     pub fn section(&self) -> String {
         let heading = self.heading;
         let mut html = format!(
-            "<section class=\"quiz\" aria-label=\"{heading}\">\n<p class=\"heading\">{heading}</p>\n{}",
+            "<section class=\"quiz\" role=\"group\" aria-label=\"{heading}\">\n<p class=\"heading\">{heading}</p>\n{}",
             self.before
         );
         match &self.question {

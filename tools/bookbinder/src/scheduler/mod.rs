@@ -96,7 +96,7 @@ pub fn section(
 
     let reads = if walk.reads() { " data-reads" } else { "" };
     let mut html = format!(
-        "<section class=\"scheduler\" aria-label=\"You are the scheduler\" data-name=\"{}\"{reads}>\n\
+        "<section class=\"scheduler\" role=\"group\" aria-label=\"You are the scheduler\" data-name=\"{}\"{reads}>\n\
          <p class=\"heading\">You are the scheduler</p>\n",
         escape(name)
     );
