@@ -107,7 +107,7 @@ fn compare(belief: Belief) -> Worlds {
         Belief::LoadsSeeTheNewest => {
             Checker::new().memory_only().compare(belief, message, |told| assert_ne!(*told, "0"))
         }
-        Belief::OnlyNotifyWakes => order.compare(belief, sleeps_once, |&full| assert!(full)),
+        Belief::SleepersWaitToBeWoken => order.compare(belief, sleeps_once, |&full| assert!(full)),
     }
 }
 
@@ -191,8 +191,8 @@ fn a_load_that_sees_the_newest_value_finds_the_message() {
 }
 
 #[test]
-fn only_a_notification_wakes_a_sleeper() {
-    let worlds = compare(Belief::OnlyNotifyWakes);
+fn a_sleeper_wakes_only_if_it_is_woken() {
+    let worlds = compare(Belief::SleepersWaitToBeWoken);
     assert_eq!(worlds.believed.outcomes.len(), 1, "{:?}", worlds.believed);
     assert_eq!(worlds.parting.refused.as_deref(), Some("A is asleep, and no thread has woken it"));
 }
@@ -225,7 +225,7 @@ fn each_belief_leaves_the_other_programs_alone() {
         }
         if !matches!(
             belief,
-            Belief::OnlyNotifyWakes | Belief::NotifyIsRemembered | Belief::WaitKeepsTheMutex
+            Belief::SleepersWaitToBeWoken | Belief::NotifyIsRemembered | Belief::WaitKeepsTheMutex
         ) {
             let kinds = |checker: &Checker| checker.check(flag).counterexample().map(|c| c.kind());
             assert_eq!(kinds(&theirs(belief)), kinds(&plain));

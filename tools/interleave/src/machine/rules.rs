@@ -14,7 +14,7 @@ pub(crate) struct Rules {
     pub(crate) notify_is_remembered: bool,
     pub(crate) wait_keeps_the_mutex: bool,
     pub(super) loads_see_the_newest: bool,
-    pub(super) only_notify_wakes: bool,
+    pub(super) sleepers_wait_to_be_woken: bool,
 }
 
 impl Rules {
@@ -28,7 +28,7 @@ impl Rules {
             Belief::NotifyIsRemembered => Rules { notify_is_remembered: true, ..ours },
             Belief::WaitKeepsTheMutex => Rules { wait_keeps_the_mutex: true, ..ours },
             Belief::LoadsSeeTheNewest => Rules { loads_see_the_newest: true, ..ours },
-            Belief::OnlyNotifyWakes => Rules { only_notify_wakes: true, ..ours },
+            Belief::SleepersWaitToBeWoken => Rules { sleepers_wait_to_be_woken: true, ..ours },
         }
     }
 }

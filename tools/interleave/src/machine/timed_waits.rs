@@ -205,7 +205,7 @@ impl Execution {
     }
 
     fn may_wake_for_no_reason(&self) -> bool {
-        !self.rules.only_notify_wakes && self.world.spurious < SPURIOUS_WAKEUPS
+        !self.rules.sleepers_wait_to_be_woken && self.world.spurious < SPURIOUS_WAKEUPS
     }
 
     /// The sleepers whose time is up first. No thread is ready, so time passes.

@@ -20,8 +20,8 @@ pub enum Belief {
     WaitKeepsTheMutex,
     /// Replaces "a load may read an old value": each load and each store is about the newest one.
     LoadsSeeTheNewest,
-    /// Replaces "a sleeping thread may wake for no reason": only a notification wakes it, or the end of its time.
-    OnlyNotifyWakes,
+    /// Replaces "a sleeping thread may wake for no reason": it wakes if another thread wakes it, or if its time is up.
+    SleepersWaitToBeWoken,
 }
 
 impl Belief {
@@ -32,7 +32,7 @@ impl Belief {
         Belief::NotifyIsRemembered,
         Belief::WaitKeepsTheMutex,
         Belief::LoadsSeeTheNewest,
-        Belief::OnlyNotifyWakes,
+        Belief::SleepersWaitToBeWoken,
     ];
 
     /// What is believed, as part of a sentence: "a world in which …". Code is between backticks.
@@ -43,7 +43,7 @@ impl Belief {
             Belief::NotifyIsRemembered => "a notification is remembered",
             Belief::WaitKeepsTheMutex => "`wait` keeps the mutex",
             Belief::LoadsSeeTheNewest => "a load always sees the newest value",
-            Belief::OnlyNotifyWakes => "only a notification ends a wait",
+            Belief::SleepersWaitToBeWoken => "a sleeping thread wakes only if another one wakes it",
         }
     }
 
@@ -55,7 +55,7 @@ impl Belief {
             Belief::NotifyIsRemembered => "a notification that finds no thread asleep is gone",
             Belief::WaitKeepsTheMutex => "`wait` releases the mutex while the thread sleeps",
             Belief::LoadsSeeTheNewest => "a load may return an older value",
-            Belief::OnlyNotifyWakes => "a wait may end for no reason",
+            Belief::SleepersWaitToBeWoken => "a sleeping thread may wake for no reason",
         }
     }
 }
