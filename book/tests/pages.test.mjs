@@ -29,7 +29,7 @@ test('no page is wider than a phone', async () => {
             const width = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(width <= 360, `${name} is ${width} px wide`);
             const wide = await page.evaluate(() =>
-                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .quiz *')]
+                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .worlds *, .quiz *')]
                     .filter((one) => !one.closest('pre, .sr-only, thead') && one.getBoundingClientRect().right > 360.5)
                     .map((one) => one.outerHTML.slice(0, 80)),
             );
@@ -41,11 +41,12 @@ test('no page is wider than a phone', async () => {
 test('swimlanes, quizzes and the scheduler can be read in every theme', async () => {
     await forEach(pages, (name) =>
         visit(name, {}, async (page) => {
+            await page.evaluate(() => document.querySelectorAll('.worlds .choices button').forEach((choice) => choice.click()));
             // Looked up once: on the print page, each search by role takes longer than a click.
             for (const next of await page.getByRole('button', { name: 'Next', exact: true }).elementHandles()) {
                 await next.click();
             }
-            for (const choice of await page.locator('.choices button').all()) {
+            for (const choice of await page.locator('.scheduler .choices button').all()) {
                 // A thread that waits for a lock cannot be chosen, and what a load saw is not chosen twice.
                 if (!(await choice.isVisible())) continue;
                 if ((await choice.getAttribute('aria-disabled')) !== 'true') await choice.click();
@@ -55,7 +56,7 @@ test('swimlanes, quizzes and the scheduler can be read in every theme', async ()
                 document.querySelectorAll('.quiz button').forEach((check) => check.click());
                 document.querySelectorAll('details').forEach((fold) => (fold.open = true));
             });
-            const options = { selector: '.swimlane, .scheduler, .knobs, .quiz, .terminal, .listing .from, a.term, .introduced', least: 4.5 };
+            const options = { selector: '.swimlane, .scheduler, .knobs, .worlds, .quiz, .terminal, .listing .from, a.term, .introduced', least: 4.5 };
             for (const theme of THEMES) {
                 // Chosen in the menu, so that the page need not be opened and played through for each.
                 await page.evaluate((chosen) => document.getElementById(`mdbook-theme-${chosen}`).click(), theme);
@@ -70,6 +71,7 @@ test('without script everything is there to be read', async () => {
         ['figure.swimlane', 'tbody tr'],
         ['.scheduler', '.results tbody tr'],
         ['.knobs', '.results tbody tr'],
+        ['.worlds', '.both tbody tr'],
         ['.quiz', 'details'],
     ]) {
         const name = await pageWith(selector);

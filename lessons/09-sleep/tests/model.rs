@@ -24,7 +24,7 @@ mod s5_three_states;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::trace::Operation;
-use interleave::{Checker, Counterexample, Explored, FailureKind, Run, cell};
+use interleave::{Belief, Checker, Counterexample, Explored, FailureKind, Run, cell};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -233,6 +233,32 @@ fn a_waiter_sleeps_and_does_not_look_again() {
     waits_forever::<s2_queue::BinaryLock>();
     waits_forever::<s4_two_states::BinaryLock>();
     waits_forever::<s5_three_states::BinaryLock>();
+}
+
+// ANCHOR: parks-once
+/// A parks once, and takes the letter. Main puts the letter in, and unparks A.
+fn parks_once() -> &'static str {
+    let letter = sync::Mutex::new(None);
+    thread::scope(|s| {
+        let a = s.spawn(|| {
+            thread::park();
+            letter.lock().unwrap().take()
+        });
+        *letter.lock().unwrap() = Some("hello");
+        a.thread().unpark();
+        a.join().unwrap().unwrap_or("no letter")
+    })
+}
+// ANCHOR_END: parks-once
+
+#[test]
+fn where_sleepers_wait_to_be_woken_parking_once_is_enough() {
+    let checker = Checker::new().order_only();
+    let worlds = checker.compare(Belief::SleepersWaitToBeWoken, parks_once, |told| {
+        assert!(*told != "no letter", "A wakes up, and there is no letter");
+    });
+    let json = serde_json::to_string(&worlds).unwrap();
+    expect_file!["../traces/world-woken.json"].assert_eq(&(json + "\n"));
 }
 
 /// For the book's list of everything that is proved.

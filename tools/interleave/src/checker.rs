@@ -5,19 +5,21 @@ mod last;
 mod questions;
 mod replay;
 mod tree;
+mod worlds;
 
 use std::collections::BTreeMap;
 
 use crate::explain;
 use crate::machine::execution::Execution;
 use crate::machine::loops::Loops;
+use crate::machine::rules::Rules;
 use crate::render::terminal;
 use crate::report;
 use crate::search::error::SearchError;
 use crate::search::explore::{Coverage, Outcome, Plan, Subject, alone, explore};
 use crate::search::progress::Progress;
 use crate::search::statistics::Statistics;
-use crate::trace::{Counterexample, Phase};
+use crate::trace::{Belief, Counterexample, Phase};
 use crate::unseen;
 
 use last::Last;
@@ -33,6 +35,7 @@ pub struct Checker {
     pub(crate) max_executions: Option<u64>,
     pub(crate) max_preemptions: Option<usize>,
     pub(crate) only: Option<Phase>,
+    pub(crate) belief: Option<Belief>,
 }
 
 impl Checker {
@@ -174,6 +177,7 @@ impl Checker {
             memory: None,
             max_preemptions: self.max_preemptions,
             saw_steps: true,
+            belief: self.belief,
             statistics: Statistics::default(),
         };
         let mut tried = 0;
@@ -197,6 +201,7 @@ impl Checker {
             }
             let plan = Plan {
                 phase,
+                rules: Rules::of(self.belief),
                 counts_are_steps,
                 weak_races: phase == Phase::Memory || self.only == Some(Phase::Order),
                 max_executions: self.max_executions.map(|max| max.saturating_sub(tried)),
@@ -246,6 +251,9 @@ fn conclude(verdict: Verdict) {
     match verdict {
         // A proof about nothing is as good as no proof.
         Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
+        Verdict::Holds(Explored { belief: Some(belief), .. }) => {
+            give_up(&SearchError::NotOurWorld { belief })
+        }
         Verdict::Holds(explored) => report::holds(explored.executions(), &explored.to_string()),
         Verdict::Fails(counterexample) => break_off(&counterexample),
     }

@@ -67,4 +67,4 @@ pub use checker::{
     schedules,
 };
 pub use search::error::SearchError;
-pub use trace::{Counterexample, Ending, FailureKind, Schedule, Schedules};
+pub use trace::{Belief, Counterexample, Ending, FailureKind, Schedule, Schedules};

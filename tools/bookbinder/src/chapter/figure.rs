@@ -13,7 +13,7 @@ use crate::figure::Figure;
 use crate::picture::{self, Snapshot};
 use crate::problem::line_of;
 use crate::quiz::Quiz;
-use crate::{compiler, exercise, fence, knobs, number, output, scheduler, source};
+use crate::{compiler, exercise, fence, knobs, number, output, scheduler, source, worlds};
 
 impl Chapter<'_> {
     pub(super) fn directive(&mut self, directive: &Directive) -> String {
@@ -34,6 +34,7 @@ impl Chapter<'_> {
                 "number" => key == "after" || key == "index",
                 "scheduler" => key == "promise" || key == "goal",
                 "knobs" => key == "aim" || key == "goal",
+                "worlds" => key == "question",
                 _ => false,
             };
             if !known {
@@ -66,7 +67,7 @@ impl Chapter<'_> {
                 let markdown = exercise::readme(course, argument, &mut self.out.problems);
                 return markdown.map_err(|why| self.broken(line, why)).ok();
             }
-            "trace" | "scheduler" | "knobs" | "quiz" | "output" => {}
+            "trace" | "scheduler" | "knobs" | "worlds" | "quiz" | "output" => {}
             "include" | "rustdoc_include" => {
                 self.broken(line, "an include outside a code block: fence it");
                 return None;
@@ -76,7 +77,7 @@ impl Chapter<'_> {
                     line,
                     format!(
                         "no directive is called `{name}`: there are include, rustdoc_include, trace, scheduler, \
-                         knobs, quiz, exercise, output, number and title"
+                         knobs, worlds, quiz, exercise, output, number and title"
                     ),
                 );
                 return None;
@@ -91,6 +92,9 @@ impl Chapter<'_> {
                 .map(|drawn| self.playable(drawn)),
             "knobs" => knobs::section(&text, &name, option("aim"), option("goal"))
                 .map(|drawn| self.playable(drawn)),
+            "worlds" => {
+                worlds::section(&text, &name, option("question")).map(|drawn| self.playable(drawn))
+            }
             "quiz" => self.quiz(line, &path, &text),
             _ if argument.ends_with(".stderr") => self.answer(directive, &path, &text),
             _ => self.output(line, directive, &text),

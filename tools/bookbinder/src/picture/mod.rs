@@ -13,7 +13,7 @@ use interleave::trace::{Counterexample, FORMAT, Trace};
 pub use ending::end;
 pub use memory::Memory;
 pub use rows::{Row, Rows};
-pub use table::{Columns, cells, row, swimlane, table_head};
+pub use table::{Columns, cells, figure, row, swimlane, table_head};
 pub use words::{action, failure, or};
 
 /// What a file under `traces` holds.

@@ -27,6 +27,8 @@ pub struct Row {
     pub stale: bool,
     /// Whether the failure hangs on this step.
     pub decisive: bool,
+    /// Whether another world goes on otherwise from here.
+    pub parts: bool,
     /// The threads that wait while this step is taken.
     pub waiting: Vec<usize>,
     /// Name, value and whether this step set it, for each shared object.
@@ -83,6 +85,7 @@ impl Rows {
                 strokes: Vec::new(),
                 stale: step.stale.is_some(),
                 decisive: step.note.is_some() || step.stale.is_some() || decisive.contains(&i),
+                parts: false,
                 waiting: trace.waiting_at(stuck, i),
                 state: state.map(|(name, value, set)| (name.into(), value, set)).collect(),
                 place: step.place(),

@@ -16,15 +16,20 @@ const LONG_LABEL: usize = 13;
 
 /// A snapshot as a figure, which an address names by `name`.
 pub fn swimlane(snapshot: &Snapshot, name: &str, title: Option<&str>) -> String {
+    let rows = Rows::new(snapshot.trace(), snapshot.counterexample());
+    figure(snapshot, &rows, name, title)
+}
+
+/// The same, with rows that the caller has made.
+pub fn figure(snapshot: &Snapshot, rows: &Rows, name: &str, title: Option<&str>) -> String {
     let trace = snapshot.trace();
-    let rows = Rows::new(trace, snapshot.counterexample());
     let columns = Columns::new(trace, &rows.lanes, rows.shared);
     let mut html = format!(
         "<figure class=\"swimlane\" data-name=\"{}\">\n{}\n<caption>",
         escape(name),
         columns.table()
     );
-    html.push_str(&caption(snapshot, &rows, title));
+    html.push_str(&caption(snapshot, rows, title));
     html.push_str("</caption>\n");
     html.push_str(&table_head(columns));
     html.push_str("<tbody role=\"rowgroup\">\n");
@@ -33,7 +38,7 @@ pub fn swimlane(snapshot: &Snapshot, name: &str, title: Option<&str>) -> String 
         html.push('\n');
     }
     if let Some(counterexample) = snapshot.counterexample() {
-        html.push_str(&end(counterexample, &rows));
+        html.push_str(&end(counterexample, rows));
     }
     html.push_str("</tbody>\n</table>\n</figure>\n");
     html
@@ -97,7 +102,12 @@ pub fn table_head(columns: Columns) -> String {
 
 /// One row of a table with these columns, on one line.
 pub fn row(row: &Row, columns: Columns) -> String {
-    let class = if row.decisive { "step decisive" } else { "step" };
+    let class = match (row.decisive, row.parts) {
+        (false, false) => "step",
+        (true, false) => "step decisive",
+        (false, true) => "step parts",
+        (true, true) => "step decisive parts",
+    };
     let mut html = format!(
         "<tr role=\"row\" class=\"{class}\"><th role=\"rowheader\" scope=\"row\" class=\"number\">{}</th>",
         row.number

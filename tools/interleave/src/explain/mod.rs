@@ -151,7 +151,7 @@ fn trace(execution: &Execution) -> Trace {
         object.initial = initial.map(|value| values.show(raw.shape, value));
     }
     let steps = execution.steps.iter().map(|step| explain(execution, step, &mut values)).collect();
-    Trace { version: FORMAT, threads, objects, steps }
+    Trace { version: FORMAT, threads, objects, steps, belief: execution.rules.belief }
 }
 
 fn explain(execution: &Execution, raw: &StepRecord, values: &mut Values) -> Step {

@@ -80,7 +80,7 @@ impl Execution {
         let state = || &self.objects[pending.object as usize].state;
         let ready = match pending.wait {
             Wait::Ready | Wait::Start | Wait::Roused => true,
-            Wait::Free => state().mutex().holder.is_none(),
+            Wait::Free => state().mutex().is_free_for(thread),
             Wait::Ended(other) => self.threads[other].done,
             Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
             Wait::Token if self.threads[thread].token.is_some() => true,
@@ -130,6 +130,9 @@ impl Execution {
 
     /// Determines which of the threads that haven't ended can run next.
     pub(crate) fn enabled_threads(&self) -> Next {
+        if let Some(thread) = self.in_the_middle_of_adding() {
+            return Next::Goes(thread);
+        }
         let mut standing = EnabledThreads::default();
         for (thread, state) in self.threads.iter().enumerate().filter(|(_, state)| !state.done) {
             match self.enabledness(thread) {

@@ -69,7 +69,8 @@ impl fmt::Display for Counterexample {
 impl Trace {
     /// The steps alone, for a terminal of that width.
     pub fn render(&self, width: usize, color: bool) -> String {
-        picture(self, &[], None, width, Style { color })
+        let world = self.world().map_or(String::new(), |world| format!("{world}\n\n"));
+        world + &picture(self, &[], None, width, Style { color })
     }
 }
 

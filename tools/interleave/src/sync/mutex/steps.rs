@@ -44,6 +44,7 @@ impl Execution {
         let step = self.record(StepRecord { read, wait, ..step });
         let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = Some(thread);
+        mutex.is_handed_over = false;
         mutex.taken = step;
         me.knowledge.join(&mutex.released);
         me.reads.took(object);
@@ -82,8 +83,10 @@ impl Execution {
 
     /// Frees the lock, and publishes what the thread knows. Returns how many holders have changed something by now.
     pub(in crate::sync) fn set_free(&mut self, thread: usize, object: u32, changed: bool) -> u32 {
+        let next = self.next_holder(object);
         let (mutex, me) = self.mutex_and_thread(object, thread);
-        mutex.holder = None;
+        mutex.holder = next;
+        mutex.is_handed_over = next.is_some();
         mutex.released.clone_from(&me.knowledge);
         mutex.version += u32::from(changed);
         mutex.version
