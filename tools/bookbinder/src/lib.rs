@@ -6,7 +6,7 @@
 //! - [`problem`]: what is wrong with the book, and where.
 //! - [`chapter`]: turns one chapter's Markdown, with its directives, into what mdBook renders.
 //! - [`directive`], [`fence`], [`source`]: the pieces of that: `{{#…}}`, code blocks, anchors.
-//! - [`picture`]: a run of the explorer as a table, row by row.
+//! - [`picture`], [`html`]: a run of the explorer as a table, row by row; a package of its own, as the runner draws one, too.
 //! - [`scheduler`], [`knobs`], [`worlds`], [`quiz`], [`exercise`], [`output`], [`compiler`], [`number`]: the other directives.
 //! - [`figure`], [`pool`]: what playable figures weigh, and how they are kept small.
 //! - [`glossary`]: its terms, and the links to them.
@@ -30,11 +30,9 @@ pub mod fence;
 pub mod figure;
 pub mod finish;
 pub mod glossary;
-pub mod html;
 pub mod knobs;
 pub mod number;
 pub mod output;
-pub mod picture;
 pub mod pool;
 pub mod preprocess;
 pub mod problem;
@@ -45,3 +43,6 @@ pub mod site;
 pub mod source;
 mod warnings;
 pub mod worlds;
+
+pub use ::picture;
+pub use ::picture::html;

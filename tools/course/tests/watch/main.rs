@@ -11,6 +11,7 @@ mod keys;
 mod recall;
 mod saving;
 mod screens;
+mod share;
 mod steps;
 mod stopping;
 mod table;

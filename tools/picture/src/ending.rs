@@ -2,10 +2,11 @@
 
 use interleave::trace::{Counterexample, Failure, Operation};
 
-use super::rows::{Rows, stuck};
-use super::table::source;
-use super::{Snapshot, words};
 use crate::html::{escape, prose};
+use crate::rows::{Rows, stuck};
+use crate::snapshot::Snapshot;
+use crate::table::source;
+use crate::words;
 
 /// What the table shows, in words.
 pub fn caption(snapshot: &Snapshot, rows: &Rows, title: Option<&str>) -> String {

@@ -1,20 +1,7 @@
-//! A run of the explorer as a picture: a table with a column for each thread and a row for each step.
-
-mod arrows;
-mod ending;
-mod memory;
-mod rows;
-mod table;
-mod words;
+//! What is drawn: a run that fails, or one that shows something, as a file holds it.
 
 use anyhow::{Context, Result, ensure};
 use interleave::trace::{Counterexample, FORMAT, Trace};
-
-pub use ending::end;
-pub use memory::Memory;
-pub use rows::{Row, Rows};
-pub use table::{Columns, cells, figure, row, swimlane, table_head};
-pub use words::{action, failure, or};
 
 /// What a file under `traces` holds.
 #[derive(Clone, Debug)]

@@ -2,11 +2,11 @@
 
 use interleave::trace::{Thread, Trace};
 
-use super::Snapshot;
-use super::arrows::strokes;
-use super::ending::{caption, end};
-use super::rows::{Row, Rows};
+use crate::arrows::strokes;
+use crate::ending::{caption, end};
 use crate::html::{escape, prose};
+use crate::rows::{Row, Rows};
+use crate::snapshot::Snapshot;
 
 /// More shared objects than this, and a row tells only what it changed.
 const MOST_SHOWN: usize = 3;
@@ -147,7 +147,7 @@ pub fn cells(row: &str) -> Vec<&str> {
 }
 
 /// The cell that says where in the source; the path may break between its folders, the code after its dots.
-pub(super) fn source(place: &str, code: &str) -> String {
+pub(crate) fn source(place: &str, code: &str) -> String {
     let place = escape(place).replace('/', "/<wbr>");
     let code = escape(code).replace('.', ".<wbr>");
     format!(

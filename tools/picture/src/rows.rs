@@ -2,9 +2,9 @@
 
 use interleave::trace::{Counterexample, Failure, Operation, Phase, Step, Trace, Waiting};
 
-use super::arrows::{self, Part};
-use super::memory::Memory;
-use super::words;
+use crate::arrows::{self, Part};
+use crate::memory::Memory;
+use crate::words;
 
 /// One row: one step.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! The arrows from a release down its lane, and across to the acquire that reads it. Each is drawn by the cells that it
 //! goes through, so that it is there without script, in print, and however high the rows are.
 
-use super::rows::Row;
+use crate::rows::Row;
 
 /// What a cell draws of an arrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
