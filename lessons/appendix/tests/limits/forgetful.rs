@@ -24,14 +24,20 @@ impl Lock {
     // ANCHOR: acquire
     /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
-        // Acquire: pairs with the swap in `release`. Relaxed: a failed exchange acquires nothing.
+        // Acquire: pairs with the swap in `release`.
+        // Relaxed: a failed exchange acquires nothing.
         while self.state.compare_exchange(UNLOCKED, LOCKED, Acquire, Relaxed).is_err() {
-            // Relaxed, twice: this exchange only announces the sleep.
-            let announced = self.state.compare_exchange(LOCKED, CONTENDED, Relaxed, Relaxed);
-            if announced != Err(UNLOCKED) {
+            if self.announce() {
                 futex::wait(&self.state, CONTENDED);
             }
         }
+    }
+
+    /// Says that a thread is about to sleep. Returns whether the lock is still held.
+    fn announce(&self) -> bool {
+        // Relaxed, twice: this exchange acquires nothing and publishes nothing.
+        let seen = self.state.compare_exchange(LOCKED, CONTENDED, Relaxed, Relaxed);
+        seen != Err(UNLOCKED)
     }
     // ANCHOR_END: acquire
 

@@ -29,7 +29,8 @@ pub fn always(program: impl Fn()) -> bool {
 }
 
 // ANCHOR: order
-/// `main` holds the lock, releases it and wants it again. Can it come before a waiter that has waited all the while?
+/// `main` holds the lock, releases it and wants it again. Can it come before a waiter
+/// that has waited all the while?
 pub fn order<L: Holds>() -> &'static str {
     let verdict = explore(|| {
         let (lock, entered) = (L::free(), Unseen::default());
