@@ -4,8 +4,8 @@
 (() => {
     const { element, button } = figureParts;
     const section = document.querySelector('section.shared');
-    // Only this page has one. Where all chapters are one page, no link leads to it.
-    if (!section) return;
+    // Only this page has one. Where all chapters are one page, it's for paper.
+    if (!section || location.pathname.endsWith('/print.html')) return;
 
     const KEY = 'schedule';
     const digits = (text) => new RegExp(`(?:^|[#&])${KEY}=([^&\\s]*)`).exec(text)?.[1];
@@ -101,7 +101,7 @@
     const openLink = async () => {
         try {
             show(await sharedSchedule.fromLink(drawn), ofLink);
-            place.querySelector('figure').scrollIntoView({ block: 'start' });
+            place.scrollIntoView({ block: 'start' });
             place.querySelector('.current')?.scrollIntoView({ block: 'nearest' });
         } catch (error) {
             refuse(error);
