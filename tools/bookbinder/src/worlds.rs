@@ -140,10 +140,18 @@ fn end(outcome: &Outcome) -> String {
     }
 }
 
+/// The same in a sentence, where words that a program returned need quotes.
+fn quoted(outcome: &Outcome) -> String {
+    match &outcome.value {
+        Some(value) if value.contains(' ') => format!("\"{value}\""),
+        _ => end(outcome),
+    }
+}
+
 /// What the reader is told when they have answered.
 fn game(worlds: &Worlds, noun: &str) -> Game {
     let ends = |world: &World| {
-        let names: Vec<String> = world.outcomes.iter().map(end).collect();
+        let names: Vec<String> = world.outcomes.iter().map(quoted).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         picture::or(&names)
     };
@@ -153,7 +161,7 @@ fn game(worlds: &Worlds, noun: &str) -> Game {
     let (mut runs, mut ways) = (0, Vec::new());
     for outcome in new {
         runs += outcome.runs;
-        ways.push(end(outcome));
+        ways.push(quoted(outcome));
     }
     let ways: Vec<&str> = ways.iter().map(String::as_str).collect();
     let there = format!(

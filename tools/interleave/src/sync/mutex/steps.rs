@@ -84,9 +84,13 @@ impl Execution {
     /// Frees the lock, and publishes what the thread knows. Returns how many holders have changed something by now.
     pub(in crate::sync) fn set_free(&mut self, thread: usize, object: u32, changed: bool) -> u32 {
         let next = self.next_holder(object);
+        let step = self.steps.len() - 1;
         let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = next;
         mutex.is_handed_over = next.is_some();
+        if mutex.is_handed_over {
+            mutex.taken = step;
+        }
         mutex.released.clone_from(&me.knowledge);
         mutex.version += u32::from(changed);
         mutex.version
