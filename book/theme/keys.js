@@ -17,8 +17,10 @@
         if (!box.checked) sidebar.style.display = '';
         box.click();
     });
+    // mdBook goes on telling the label whether the contents are shown.
+    const tell = () => toggle.setAttribute('aria-expanded', label.getAttribute('aria-expanded'));
+    new MutationObserver(tell).observe(label, { attributeFilter: ['aria-expanded'] });
     box.addEventListener('change', () => {
-        toggle.setAttribute('aria-expanded', String(box.checked));
         // mdBook waits for the end of a movement. Where the reader wants none, there is no end.
         if (!box.checked && calm()) sidebar.style.display = 'none';
     });

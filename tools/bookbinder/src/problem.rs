@@ -44,5 +44,6 @@ impl fmt::Display for Problem {
 
 /// The line, counted from 1, on which the byte `offset` of `text` lies.
 pub fn line_of(text: &str, offset: usize) -> usize {
-    text.as_bytes()[..offset].iter().filter(|&&byte| byte == b'\n').count() + 1
+    // From line to line, and not from byte to byte: the latter takes a debug build a quarter of a book's time.
+    text[..text.floor_char_boundary(offset)].split('\n').count()
 }

@@ -62,7 +62,8 @@ pub fn check(file: &str, text: &str, page: &Page, listings: &[Listing]) -> Vec<P
     for (listing, tokens) in &rust {
         let line = line_of(text, listing.range.start);
         let last = line_of(text, listing.range.end.saturating_sub(1)) + NEAR;
-        let near = page.spans.iter().filter(|(span, _)| line_of(text, span.range.start) <= last);
+        let end = text.match_indices('\n').nth(last - 1).map_or(text.len(), |(at, _)| at);
+        let near = page.spans.iter().filter(|(span, _)| span.range.start <= end);
         let explained: HashSet<&str> = near.flat_map(|(_, code)| rust::words(code)).collect();
         let bound = bindings(tokens);
         let mut told = HashSet::new();
