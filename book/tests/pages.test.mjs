@@ -29,7 +29,7 @@ test('no page is wider than a phone', async () => {
             const width = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(width <= 360, `${name} is ${width} px wide`);
             const wide = await page.evaluate(() =>
-                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .quiz *')]
+                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .breakit *, .quiz *')]
                     .filter((one) => !one.closest('pre, .sr-only, thead') && one.getBoundingClientRect().right > 360.5)
                     .map((one) => one.outerHTML.slice(0, 80)),
             );
@@ -54,8 +54,9 @@ test('swimlanes, quizzes and the scheduler can be read in every theme', async ()
                 document.querySelectorAll('.quiz input').forEach((box) => box.click());
                 document.querySelectorAll('.quiz button').forEach((check) => check.click());
                 document.querySelectorAll('details').forEach((fold) => (fold.open = true));
+                document.querySelectorAll('.breakit .edit').forEach((edit) => (edit.hidden = false));
             });
-            const options = { selector: '.swimlane, .scheduler, .knobs, .quiz, .terminal, .listing .from, a.term, .introduced', least: 4.5 };
+            const options = { selector: '.swimlane, .scheduler, .knobs, .breakit, .quiz, .terminal, .listing .from, a.term, .introduced', least: 4.5 };
             for (const theme of THEMES) {
                 // Chosen in the menu, so that the page need not be opened and played through for each.
                 await page.evaluate((chosen) => document.getElementById(`mdbook-theme-${chosen}`).click(), theme);
@@ -70,6 +71,7 @@ test('without script everything is there to be read', async () => {
         ['figure.swimlane', 'tbody tr'],
         ['.scheduler', '.results tbody tr'],
         ['.knobs', '.results tbody tr'],
+        ['.breakit', 'summary'],
         ['.quiz', 'details'],
     ]) {
         const name = await pageWith(selector);
