@@ -34,6 +34,7 @@ async function playThrough(page) {
         document.querySelectorAll('.quiz input').forEach((box) => box.click());
         document.querySelectorAll('.quiz button').forEach((check) => check.click());
         document.querySelectorAll('details').forEach((fold) => (fold.open = true));
+        document.querySelectorAll('.breakit .edit').forEach((edit) => (edit.hidden = false));
     });
 }
 
@@ -43,7 +44,7 @@ test('no page complains or is wider than a phone, and axe finds nothing there', 
             const width = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(width <= 360, `${name} is ${width} px wide`);
             const wide = await page.evaluate(() =>
-                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .worlds *, .quiz *')]
+                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .breakit *, .worlds *, .quiz *')]
                     .filter((one) => !one.closest('pre, .sr-only, thead') && one.getBoundingClientRect().right > 360.5)
                     .map((one) => one.outerHTML.slice(0, 80)),
             );
@@ -83,6 +84,7 @@ test('without script everything is there to be read', async () => {
         ['.scheduler', '.results tbody tr'],
         ['.knobs', '.results tbody tr'],
         ['.worlds', '.both tbody tr'],
+        ['.breakit', 'summary'],
         ['.quiz', 'details'],
     ]) {
         const name = await pageWith(selector);

@@ -51,6 +51,9 @@ macro_rules! locks {
 }
 locks!(s1_test_and_set::BinaryLock, s2_look_first::BinaryLock, s3_backoff::BinaryLock, TicketLock);
 
+// It uses `locks!`.
+mod edits;
+
 /// A value that isn't atomic, and is used only under a lock.
 struct Guarded<T>(Cell<T>);
 

@@ -51,6 +51,9 @@ macro_rules! locks {
 }
 locks!(s1_too_late, s2_queue, s4_two_states, s5_three_states);
 
+// It uses `locks!`.
+mod edits;
+
 // ANCHOR: visits
 /// Starts `threads` threads that acquire and release once, and under the lock add 1.
 fn visits<L: Lock>(threads: u32) {

@@ -10,6 +10,7 @@ mod sync {
 
 use interleave::{futex, thread};
 
+mod edits;
 #[path = "../src/s10_on_futex.rs"]
 mod s10_on_futex;
 #[path = "../src/s1_if.rs"]

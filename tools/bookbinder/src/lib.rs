@@ -7,7 +7,7 @@
 //! - [`chapter`]: turns one chapter's Markdown, with its directives, into what mdBook renders.
 //! - [`directive`], [`fence`], [`source`]: the pieces of that: `{{#…}}`, code blocks, anchors.
 //! - [`picture`], [`html`]: a run of the explorer as a table, row by row; a package of its own, as the runner draws one, too.
-//! - [`scheduler`], [`knobs`], [`worlds`], [`quiz`], [`exercise`], [`output`], [`compiler`], [`number`]: the other directives.
+//! - [`scheduler`], [`knobs`], [`edits`], [`worlds`], [`quiz`], [`exercise`], [`output`], [`compiler`], [`number`]: the other directives.
 //! - [`figure`], [`pool`]: what playable figures weigh, and how they are kept small.
 //! - [`glossary`]: its terms, and the links to them.
 //! - [`prose`]: which pieces of a chapter are sentences.
@@ -25,6 +25,7 @@ pub mod compiler;
 pub mod course;
 pub mod directive;
 pub mod edition;
+pub mod edits;
 pub mod exercise;
 pub mod fence;
 pub mod figure;

@@ -63,8 +63,8 @@ fn the_shape_of_the_json_changes_only_with_its_version() {
     );
 }
 
-/// The snapshots under `lessons/*/traces`, without the quizzes and the knobs, which are the book's own. Of two worlds, it's
-/// the run that tells them apart.
+/// The snapshots under `lessons/*/traces`, without the quizzes, the knobs and the edits, which are the book's own. Of two
+/// worlds, it's the run that tells them apart.
 fn snapshots() -> Vec<(PathBuf, Value)> {
     let lessons = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons");
     let mut all = Vec::new();
@@ -78,7 +78,8 @@ fn snapshots() -> Vec<(PathBuf, Value)> {
                 all.push((path, value["counterexample"].clone()));
                 continue;
             }
-            let is_a_run = value.get("question").or(value.get("knobs")).is_none();
+            let is_a_run =
+                value.get("question").or(value.get("knobs")).or(value.get("edits")).is_none();
             if path.extension().is_some_and(|e| e == "json") && is_a_run {
                 all.push((path, value));
             }
