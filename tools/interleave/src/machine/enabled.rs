@@ -30,7 +30,7 @@ pub(crate) struct EnabledThreads {
 /// Which thread runs next.
 pub(crate) enum Next {
     /// A thread whose step commutes with everything that other threads can do.
-    Goes(usize),
+    Runs(usize),
     OneOf(EnabledThreads),
 }
 
@@ -136,9 +136,9 @@ impl Execution {
                 Enabledness::Enabled
                     if state.pending.as_ref().is_some_and(|p| p.wait.is_automatic()) =>
                 {
-                    return Next::Goes(thread);
+                    return Next::Runs(thread);
                 }
-                Enabledness::Enabled if self.gives_way(thread) => {}
+                Enabledness::Enabled if self.must_yield(thread) => {}
                 Enabledness::Disabled => {}
                 Enabledness::Spinning => standing.spinning |= bit(thread),
                 Enabledness::Maybe => standing.maybe |= bit(thread),

@@ -67,7 +67,7 @@ impl Condvar {
                 let step = execution.step(Site::new(thread, condvar, location), operation);
                 let step = execution.record(StepRecord { wrote, wait: note, ..step });
                 execution.set_free(thread, lock, guard.changed());
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
                 execution.falls_asleep(thread, step, deadline);
                 Some(deadline)
             },
@@ -134,7 +134,7 @@ impl Execution {
         let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
         let note = WaitNote { woke, ..WaitNote::default() };
         let by = self.record_wait(Site::new(thread, condvar, location), operation, note);
-        self.threads[thread].reads.acted();
+        self.threads[thread].reads.makes_progress();
         for sleeper in woken {
             self.wake(sleeper, by, |p| {
                 Request::new(Operation::Lock, lock, p.location).waits(Wait::Free)
