@@ -1,6 +1,7 @@
 //! The search as its users see it: the questions, their limits, and the answers.
 
 mod answers;
+mod first;
 mod last;
 mod questions;
 mod replay;
@@ -146,7 +147,7 @@ impl Checker {
         })
     }
 
-    /// Runs the phases that were asked for. If it turns out that the order matters in which handles of an `Arc` are
+    /// Runs the phases that were asked for, after the run that broke the test before. If it turns out that the order matters in which handles of an `Arc` are
     /// dropped, it starts over.
     ///
     /// It doesn't know the type of the program, so it is compiled once, here, and not again with every test.
@@ -155,14 +156,20 @@ impl Checker {
         subject: &mut Subject<'_>,
         each: &mut dyn FnMut(&Execution),
     ) -> Result<Verdict, SearchError> {
+        let number = report::search_begins();
         refuse_what_is_unseen()?;
-        match self.search_once(subject, false, each)? {
-            Some(verdict) => Ok(verdict),
+        self.try_first(number, subject);
+        let verdict = match self.search_once(subject, false, each)? {
+            Some(verdict) => verdict,
             None => {
                 let verdict = self.search_once(subject, true, each)?;
-                Ok(verdict.expect("counts are steps by now"))
+                verdict.expect("counts are steps by now")
             }
+        };
+        if let Verdict::Fails(counterexample) = &verdict {
+            report::search_fails(number, counterexample);
         }
+        Ok(verdict)
     }
 
     /// Runs the phases once, with or without the counts of handles as steps. Returns `None` if they must be steps.

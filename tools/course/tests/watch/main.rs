@@ -5,6 +5,7 @@
 mod fixture;
 mod terminal;
 
+mod before;
 mod faults;
 mod heights;
 mod keys;

@@ -30,7 +30,7 @@ pub(crate) struct EnabledThreads {
 /// Which thread runs next.
 pub(crate) enum Next {
     /// A thread whose step commutes with everything that other threads can do.
-    Goes(usize),
+    Runs(usize),
     OneOf(EnabledThreads),
 }
 
@@ -131,7 +131,7 @@ impl Execution {
     /// Determines which of the threads that haven't ended can run next.
     pub(crate) fn enabled_threads(&self) -> Next {
         if let Some(thread) = self.in_the_middle_of_adding() {
-            return Next::Goes(thread);
+            return Next::Runs(thread);
         }
         let mut standing = EnabledThreads::default();
         for (thread, state) in self.threads.iter().enumerate().filter(|(_, state)| !state.done) {
@@ -139,9 +139,9 @@ impl Execution {
                 Enabledness::Enabled
                     if state.pending.as_ref().is_some_and(|p| p.wait.is_automatic()) =>
                 {
-                    return Next::Goes(thread);
+                    return Next::Runs(thread);
                 }
-                Enabledness::Enabled if self.gives_way(thread) => {}
+                Enabledness::Enabled if self.must_yield(thread) => {}
                 Enabledness::Disabled => {}
                 Enabledness::Spinning => standing.spinning |= bit(thread),
                 Enabledness::Maybe => standing.maybe |= bit(thread),

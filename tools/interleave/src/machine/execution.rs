@@ -267,7 +267,7 @@ impl Execution {
             }
             _ => thread.reads.remember(step.location, step.read.unwrap_or(0)),
         }
-        self.comes_round(step.thread, step.location);
+        self.loops_back(step.thread, step.location);
         self.steps.push(step);
         self.note_progress(step.thread);
         self.steps.len() - 1

@@ -84,7 +84,7 @@ impl Condvar {
                 let wrote = if releases { guard.shown_if_written() } else { None };
                 let step = execution.step(Site::new(thread, condvar, location), operation);
                 let step = execution.record(StepRecord { wrote, wait: note, ..step });
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
                 if remembered.is_some() {
                     return Begins::AtOnce(deadline);
                 }
@@ -166,7 +166,7 @@ impl Execution {
         let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
         let note = WaitNote { woke, ..WaitNote::default() };
         let by = self.record_wait(Site::new(thread, condvar, location), operation, note);
-        self.threads[thread].reads.acted();
+        self.threads[thread].reads.makes_progress();
         let keeps = self.rules.wait_keeps_the_mutex;
         if woken.is_empty() && self.rules.notify_is_remembered {
             self.queue(condvar).remembered = Some(by);

@@ -78,7 +78,11 @@ impl Execution {
         let version = self.set_free(thread, object, changed);
         // A critical section that changed nothing may be part of a loop that polls.
         let reads = &mut self.threads[thread].reads;
-        if changed { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
+        if changed {
+            reads.makes_progress()
+        } else {
+            _ = reads.saw(location, object, version, FREE)
+        }
     }
 
     /// Frees the lock, and publishes what the thread knows. Returns how many holders have changed something by now.
