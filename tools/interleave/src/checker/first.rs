@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::checker::Checker;
 use crate::explain;
 use crate::machine::execution::Execution;
+use crate::machine::rules::Rules;
 use crate::report::{self, Broken, Differs, End, Fate, Why};
 use crate::search::error::SearchError;
 use crate::search::explore::{Subject, alone, execute};
@@ -33,7 +34,8 @@ impl Checker {
         let mut run = |counts_are_steps| {
             let retry = Rc::new(RefCell::new(Retry::new(before)?));
             let chooser = Rc::clone(&retry);
-            let mut execution = Execution::new(phase, true, counts_are_steps, chooser);
+            let rules = Rules::of(self.belief);
+            let mut execution = Execution::new(phase, rules, true, counts_are_steps, chooser);
             alone(|| execute(&mut execution, subject.run));
             let stop = retry.borrow_mut().stop.take();
             (subject.discard)(execution.failure.is_some() || stop.is_some());

@@ -106,8 +106,8 @@ impl Checker {
                 Script::new(schedule).map_err(|problem| impossible(problem, Trace::default()))?;
             let script = Rc::new(RefCell::new(script));
             let chooser = Rc::clone(&script);
-            let world = (phase, Rules::of(self.belief));
-            let mut execution = Execution::new(world, true, counts_are_steps, chooser);
+            let rules = Rules::of(self.belief);
+            let mut execution = Execution::new(phase, rules, true, counts_are_steps, chooser);
             alone(|| execute(&mut execution, subject.run));
             let problem = script.borrow_mut().problem.take();
             Ok((execution, problem))

@@ -151,7 +151,8 @@ pub(crate) enum GaveUp {
 
 impl Execution {
     pub(crate) fn new(
-        (phase, rules): (Phase, Rules),
+        phase: Phase,
+        rules: Rules,
         weak_races: bool,
         counts_are_steps: bool,
         chooser: Rc<RefCell<dyn Choose>>,

@@ -198,8 +198,8 @@ pub(crate) fn run(
     program: &mut dyn FnMut(),
 ) -> Result<Execution, Stopped> {
     let chooser = Rc::clone(search);
-    let world = (plan.phase, plan.rules);
-    let mut execution = Execution::new(world, plan.weak_races, plan.counts_are_steps, chooser);
+    let mut execution =
+        Execution::new(plan.phase, plan.rules, plan.weak_races, plan.counts_are_steps, chooser);
     execution.loops = std::mem::take(loops);
     execute(&mut execution, program);
     let is_endless =
