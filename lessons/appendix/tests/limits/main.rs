@@ -98,7 +98,7 @@ fn a_data_race_through_a_plain_pointer_is_out_of_sight() {
         two_threads(|| counter.add_one());
     };
     let explored = interleave::check(program).expect_holds();
-    let text = format!("the plain pointer: {explored}\n");
+    let text = format!("{explored}\n");
     expect_file![concat!(env!("CARGO_MANIFEST_DIR"), "/outputs/pointer.txt")].assert_eq(&text);
 }
 
@@ -141,10 +141,9 @@ fn a_bound_of_one_preemption_hides_a_bug_that_takes_two() {
     let bounded =
         Checker::new().order_only().max_preemptions(1).check(draft_of_the_slots).expect_holds();
     let all = interleave::check(draft_of_the_slots).expect_fails(FailureKind::Assertion);
-    let text = format!(
-        "at most one preemption, order of steps: {bounded}\nno bound: fails, with {} preemptions\n",
-        all.preemptions
-    );
+    let preemptions = all.preemptions;
+    let text =
+        format!("max_preemptions(1)\n  {bounded}\nno bound\n  fails: {preemptions} preemptions\n");
     expect_file![concat!(env!("CARGO_MANIFEST_DIR"), "/outputs/bound.txt")].assert_eq(&text);
 }
 
