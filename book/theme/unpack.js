@@ -54,16 +54,16 @@ const sharedSchedule = (() => {
 
     const plain = (text) =>
         text.replace(/&([^;&]*)(;?)/g, (_, name, end) => {
-            if (end === '' || !CHARACTERS.has(name)) throw damaged('it has a character that is none');
+            if (end === '' || !CHARACTERS.has(name)) throw damaged('it has a character that no picture has');
             return CHARACTERS.get(name);
         });
 
     const open = (name, attributes, parent) => {
-        if (parent && !PARTS.get(parent.localName)?.includes(name)) throw damaged(`“${name}” is out of place`);
+        if (parent && !PARTS.get(parent.localName)?.includes(name)) throw damaged(`“${name}” is out of place in it`);
         const made = document.createElement(name);
         for (const [, attribute, raw] of attributes.matchAll(/ ([a-z-]+)="([^"]*)"/g)) {
             const value = plain(raw);
-            if (!ATTRIBUTES.get(attribute)?.(value)) throw damaged(`“${attribute}” is not what it may be`);
+            if (!ATTRIBUTES.get(attribute)?.(value)) throw damaged(`“${attribute}” is out of place in it`);
             made.setAttribute(attribute, value);
         }
         return made;
@@ -84,15 +84,15 @@ const sharedSchedule = (() => {
             if (text !== undefined) {
                 // Between rows there are line ends.
                 const isFree = text.trim() === '' || PARTS.get(parent?.localName)?.includes('#text');
-                if (!isFree) throw damaged('it has text where none can be');
+                if (!isFree) throw damaged('it has text between its cells');
                 parent?.append(plain(text));
             } else if (closes) {
-                if (parent?.localName !== name || attributes !== '') throw damaged('its markup is not closed in order');
+                if (parent?.localName !== name || attributes !== '') throw damaged('its markup isn’t closed in order');
                 around.pop();
             } else {
                 const isFirst = !parent && !figure && name === 'figure';
-                if (!parent && !isFirst) throw damaged('it is not one figure');
-                if (++elements > MOST_ELEMENTS || around.length >= DEEPEST) throw damaged('it is too large');
+                if (!parent && !isFirst) throw damaged('it isn’t a single picture');
+                if (++elements > MOST_ELEMENTS || around.length >= DEEPEST) throw damaged('it’s too large');
                 const made = open(name, attributes, parent);
                 parent?.append(made);
                 figure ??= made;
@@ -103,7 +103,7 @@ const sharedSchedule = (() => {
         // What the stepper needs of every row: a thread that acts, or what it all ends with.
         const rows = [...figure.querySelectorAll('tbody tr')];
         const isRow = (row) => row.querySelector('.acts') ?? row.matches('.stuck, .failure');
-        if (figure.className !== 'swimlane' || !rows.length || !rows.every(isRow)) throw damaged('it is no swimlane');
+        if (figure.className !== 'swimlane' || !rows.length || !rows.every(isRow)) throw damaged('it’s no picture of a schedule');
         figure.dataset.name = 'step';
         return figure;
     };
@@ -119,10 +119,13 @@ const sharedSchedule = (() => {
     };
 
     const inflate = async (packed) => {
-        if (typeof DecompressionStream === 'undefined') {
-            throw new Error('This browser is too old to unpack the link: it has no DecompressionStream.');
+        let unpacking;
+        try {
+            unpacking = new DecompressionStream('deflate-raw');
+        } catch {
+            throw new Error('This browser is too old to unpack a link. Open it in a newer one.');
         }
-        const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+        const reader = new Blob([packed]).stream().pipeThrough(unpacking).getReader();
         const parts = [];
         let size = 0;
         try {
@@ -136,7 +139,7 @@ const sharedSchedule = (() => {
         }
         if (size > MOST_BYTES) {
             await reader.cancel();
-            throw damaged('it is too large');
+            throw damaged('it’s too large');
         }
         return new Blob(parts).text();
     };
@@ -148,9 +151,9 @@ const sharedSchedule = (() => {
         try {
             found = JSON.parse(json);
         } catch {
-            throw damaged('it is not JSON');
+            throw damaged('it isn’t JSON');
         }
-        if (typeof found !== 'object' || found === null || Array.isArray(found)) throw damaged('it is not an object');
+        if (typeof found !== 'object' || found === null || Array.isArray(found)) throw damaged('it isn’t an object');
         const { version, exercise, test, figure } = found;
         if (Number.isInteger(version) && version > FORMAT) {
             throw new Error('This was made by a newer version of the course than this book: update yours.');

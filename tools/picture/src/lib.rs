@@ -5,10 +5,10 @@
 //!
 //! # Layout
 //!
-//! - [`snapshot`]: what is drawn, as a file holds it.
-//! - [`rows`], [`memory`], [`arrows`], [`words`]: what each row says.
-//! - [`lines`]: which lines of the source it shows.
-//! - [`table`], [`ending`]: rows as an HTML table.
+//! - `snapshot`: what is drawn, as a file holds it.
+//! - `rows`, `memory`, `arrows`, `words`: what each row says.
+//! - `lines`: which lines of the source it shows.
+//! - `table`, `ending`: rows as an HTML table.
 //! - [`html`]: text as HTML.
 
 #![deny(missing_docs)]
