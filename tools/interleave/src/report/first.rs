@@ -81,7 +81,8 @@ pub enum End {
         /// The run.
         counterexample: Box<Counterexample>,
     },
-    /// Each step of the schedule could be taken, the run came to its end, and nothing failed.
+    /// Each step of the schedule could be taken as long as any thread had one left, the run came to its end, and nothing
+    /// failed.
     Passes {
         /// The run.
         trace: Box<Trace>,
@@ -115,7 +116,7 @@ pub enum End {
 pub enum Why {
     /// The thread waits for another thread, or for time to pass.
     Waits,
-    /// The thread is over.
+    /// The thread is over, and others aren't.
     Over,
     /// There is no such thread.
     Missing,
@@ -161,7 +162,7 @@ pub(super) fn search_of(counterexample: &Counterexample) -> Option<usize> {
 pub(crate) fn due(search: usize) -> Option<Result<&'static Broken, &'static str>> {
     static BEFORE: OnceLock<Option<Result<Before, String>>> = OnceLock::new();
     let before = BEFORE.get_or_init(|| {
-        // Without a report, there is nothing that could be told what has become of it.
+        // Without a report, there is nowhere to say what has become of it.
         env::var_os(VARIABLE)?;
         let path = env::var_os(FIRST)?;
         Some(

@@ -15,8 +15,8 @@ use crate::search::obstacle::{Obstacle, obstacle, wait};
 use crate::trace::schedule::{Letter, parse};
 use crate::trace::{Counterexample, Operation};
 
-/// When the schedule is at its end, each thread goes on for so many turns of all before the next one gets its chance: a
-/// loop may wait for what another thread does.
+/// After the end of the schedule, the thread that ran last goes on as long as it can. Once in so many turns another one
+/// gets its chance, because a loop may wait for what that one does.
 const PATIENCE: usize = 200;
 
 /// A schedule, and how far it has been followed.
@@ -133,9 +133,13 @@ impl Choose for Retry {
         let Some(&Letter { thread, alternatives }) = self.letters.get(self.next) else {
             return Pick::Thread(on_its_own(execution, enabled));
         };
-        // Threads may have more to do by now, and to wait for their end is nothing that this schedule is about.
+        // Threads may have more to do by now. Waiting for their end isn't what this schedule is about.
         if joins(execution, thread) && !execution.is_enabled(thread) && able != 0 {
             return Pick::Thread(on_its_own(execution, enabled));
+        }
+        // The closure may have more to do by now before it spawns the thread.
+        if thread >= execution.threads.len() && enabled.ready & bit(0) != 0 {
+            return Pick::Thread(0);
         }
         let name = |t: usize| explain::thread_name(execution, t);
         if let Some(obstacle) = obstacle(execution, thread, able, &name) {
@@ -168,11 +172,10 @@ impl Choose for Retry {
             return;
         }
         self.look_back(execution);
-        if let Some(&Letter { thread, .. }) = self.letters.get(self.next)
-            && let Some(obstacle) =
-                obstacle(execution, thread, 0, &|t| explain::thread_name(execution, t))
-        {
-            self.is_in_the_way(thread, obstacle);
+        // Letters that are left over don't matter if every thread has come to its end, as long as it was there.
+        let missing = self.letters[self.next..].iter().map(|letter| letter.thread);
+        if let Some(thread) = missing.max().filter(|&t| t >= execution.threads.len()) {
+            self.is_in_the_way(thread, Obstacle::Missing { last: execution.threads.len() - 1 });
         }
     }
 

@@ -125,9 +125,41 @@ fn a_thread_that_is_gone_is_missing() {
     stops(
         fate(test, loses_an_update, now),
         expect![[r#"
-        step 2: B is not there any more (Missing)
+        step 3: B is not there any more (Missing)
         step 1 was A: total.load, and is A: total.fetch_add"#]],
     );
+}
+
+#[test]
+fn a_thread_that_is_spawned_later_is_waited_for() {
+    let test = "fates::a_thread_that_is_spawned_later_is_waited_for";
+    let now = || {
+        interleave::model(|| {
+            AtomicU32::new(0).load(SeqCst);
+            loses_an_update();
+        });
+    };
+    let Some(fate) = fate(test, loses_an_update, now) else { return };
+    assert!(matches!(fate.end, End::Fails { .. }), "{fate:?}");
+}
+
+#[test]
+fn a_run_that_is_over_earlier_has_come_to_its_end() {
+    let test = "fates::a_run_that_is_over_earlier_has_come_to_its_end";
+    let before = || {
+        let total = AtomicU32::new(0);
+        (0..3).for_each(|_| total.store(1, SeqCst));
+        assert_eq!(total.load(SeqCst), 0);
+    };
+    let now = || {
+        interleave::model(|| {
+            let total = AtomicU32::new(0);
+            total.store(1, SeqCst);
+        });
+    };
+    let Some(fate) = fate(test, before, now) else { return };
+    assert!(matches!(fate.end, End::Passes { .. }), "{fate:?}");
+    assert_eq!((fate.fits, fate.differs), (1, None));
 }
 
 #[test]
