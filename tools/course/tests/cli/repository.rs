@@ -63,6 +63,45 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
+/// What has no test of its own is not built a second time to run none: a hundred programs that `cargo test` neither links
+/// nor starts. What is switched off must stay empty, or else a test would be written that never runs.
+#[test]
+fn a_library_whose_tests_are_switched_off_has_none() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut switched_off = 0;
+    for folder in ["lessons", "solutions"] {
+        for package in fs::read_dir(top.join(folder)).unwrap() {
+            let package = package.unwrap().path();
+            let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
+            let library = manifest.split("\n[").find(|section| section.starts_with("lib]"));
+            let is_off = |key: &str| library.is_some_and(|lines| lines.contains(key));
+            let (tests, examples) = (is_off("\ntest = false"), is_off("doctest = false"));
+            let mut files = Vec::new();
+            rust_files(&package.join("src"), &mut files);
+            for file in files {
+                let text = fs::read_to_string(&file).unwrap();
+                let has_tests = text.contains("#[test]") || text.contains("cfg(test)");
+                let is_rust = |line: &str| line.strip_prefix("```").is_some_and(|l| l != "text");
+                let docs = text.lines().filter_map(|line| {
+                    let line = line.trim_start();
+                    line.strip_prefix("//! ").or(line.strip_prefix("/// "))
+                });
+                // The end of a block opens none: every other fence is a beginning.
+                let has_examples =
+                    docs.filter(|line| line.starts_with("```")).step_by(2).any(is_rust);
+                let file = file.display();
+                assert!(!(tests && has_tests), "`{file}` has tests, and `test = false` above it");
+                assert!(
+                    !(examples && has_examples),
+                    "`{file}` has examples, and `doctest = false` above it"
+                );
+            }
+            switched_off += usize::from(tests);
+        }
+    }
+    assert!(switched_off > 90, "only {switched_off} libraries are known to have no tests");
+}
+
 /// Who writes a wrong answer looks there for the word.
 #[test]
 fn contributing_lists_every_kind_of_failure() {
