@@ -9,7 +9,6 @@ use anyhow::{Context, Result};
 
 use crate::cargo::{self, Built};
 use crate::course::{Course, Exercise};
-use crate::files;
 use crate::interrupt::Stop;
 use crate::metadata::Dependency;
 use crate::screen::{self, Status};
@@ -117,13 +116,14 @@ fn sections(manifest: &str, headers: &[&str]) -> String {
     text
 }
 
-/// Writes a file, unless it says the same already: cargo would take it for new.
+/// Writes a file, unless it says the same already: cargo would take it for new. It can be made anew, so nothing waits here
+/// until it is on the disk.
 fn write(path: &Path, text: &str) -> Result<()> {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());
     }
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)
-        .and_then(|()| files::write_atomically(path, text))
+        .and_then(|()| fs::write(path, text))
         .with_context(|| format!("cannot write `{}`", path.display()))
 }

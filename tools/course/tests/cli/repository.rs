@@ -15,15 +15,18 @@ fn what_the_first_exercise_needs_is_built_with_the_runner() {
     assert!(matches!(twice[..], [own] if own.starts_with("exercise01a ")), "{twice:?}");
 }
 
-/// Where `cargo run` would look for a program of the exercise's own.
+/// Where `cargo run` would look for a program of the exercise's own. `.ci/run` follows the alias: here that would build the
+/// runner a second time, without what its tests need.
 #[test]
 fn an_alias_runs_the_runner_in_every_folder() {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    cargo.args(["course", "--version"]).current_dir(top.join("exercises/01a-be-the-scheduler/src"));
-    let output = cargo.env_remove("CARGO_MANIFEST_DIR").output().unwrap();
+    cargo.arg("--list").current_dir(top.join("exercises/01a-be-the-scheduler/src"));
+    let output = cargo.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(said.starts_with("course "), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let mut lines = said.lines().filter_map(|line| line.trim().strip_prefix("course "));
+    let alias = lines.next().map(str::trim);
+    assert_eq!(alias, Some("alias: run -p course --"), "{said}");
 }
 
 /// What is longer is about more than one thing.
@@ -61,6 +64,45 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
             files.push(path);
         }
     }
+}
+
+/// What has no test of its own is not built a second time to run none: a hundred programs that `cargo test` neither links
+/// nor starts. What is switched off must stay empty, or else a test would be written that never runs.
+#[test]
+fn a_library_whose_tests_are_switched_off_has_none() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut switched_off = 0;
+    for folder in ["lessons", "solutions", "tools"] {
+        for package in fs::read_dir(top.join(folder)).unwrap() {
+            let package = package.unwrap().path();
+            let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
+            let library = manifest.split("\n[").find(|section| section.starts_with("lib]"));
+            let is_off = |key: &str| library.is_some_and(|lines| lines.contains(key));
+            let (tests, examples) = (is_off("\ntest = false"), is_off("doctest = false"));
+            let mut files = Vec::new();
+            rust_files(&package.join("src"), &mut files);
+            for file in files {
+                let text = fs::read_to_string(&file).unwrap();
+                let has_tests = text.contains("#[test]") || text.contains("cfg(test)");
+                let is_rust = |line: &str| line.strip_prefix("```").is_some_and(|l| l != "text");
+                let docs = text.lines().filter_map(|line| {
+                    let line = line.trim_start();
+                    line.strip_prefix("//! ").or(line.strip_prefix("/// "))
+                });
+                // The end of a block opens none: every other fence is a beginning.
+                let has_examples =
+                    docs.filter(|line| line.starts_with("```")).step_by(2).any(is_rust);
+                let file = file.display();
+                assert!(!(tests && has_tests), "`{file}` has tests, and `test = false` above it");
+                assert!(
+                    !(examples && has_examples),
+                    "`{file}` has examples, and `doctest = false` above it"
+                );
+            }
+            switched_off += usize::from(tests);
+        }
+    }
+    assert!(switched_off > 90, "only {switched_off} libraries are known to have no tests");
 }
 
 /// Who writes a wrong answer looks there for the word.

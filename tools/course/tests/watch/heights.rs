@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
+use std::{env, fs, thread};
 
 use crate::fixture::Course;
 use crate::terminal::{Kind, PLAIN, Terminal};
@@ -29,34 +29,41 @@ struct Report {
 
 #[test]
 fn a_first_verdict_shows_what_matters_in_windows_of_three_sizes() {
-    for (number, folder, words) in SHIPPED {
-        for (columns, rows) in SIZES {
-            let course = course(number, folder, columns);
-            let kind = Kind { columns, rows, ..PLAIN };
-            let mut terminal = Terminal::of(&course, "run 01b", kind);
-            let name = format!("heights/{number}-{columns}x{rows}");
-            let footer = "all keys · q quit";
-            terminal.says("Not solved yet.").says(footer).looks_like(&format!("{name}-task"));
-            terminal.press("t").says("Fails: ").says(footer);
-            for words in words {
-                terminal.says(words);
-            }
-            terminal.looks_like(&format!("{name}-verdict"));
-            // The whole is on a screen of its own, and nothing of it is left behind.
-            if terminal.text().contains("PgDn") {
-                terminal.press("\x1b[6~").says("Esc less");
-                assert!(terminal.is_aside());
-                terminal.press("\x1b[F").says("Yours to change").says(" of ");
-                // The wheel comes as arrow keys.
-                terminal.press("\x1b[A\x1b[A\x1bOA\x1b[B").says("Esc less");
-                terminal.press("\x1b[H").says("Exercise 01b both-orders").press("\x1b");
-            }
-            terminal.says("Fails: ").forgets("Esc less").press("q");
-            assert_eq!(terminal.end(), 0);
-            // The last lines of the verdict are what the shell finds above its prompt.
-            terminal.until("it leaves the verdict", |screen| screen.ends_with("src/lib.rs`"));
-            assert!(!terminal.is_aside());
+    // Side by side, because most of the time it waits for a build.
+    thread::scope(|scope| {
+        for shipped in SHIPPED {
+            scope.spawn(move || shows_what_matters(shipped));
         }
+    });
+}
+
+fn shows_what_matters((number, folder, words): Shipped) {
+    for (columns, rows) in SIZES {
+        let course = course(number, folder, columns);
+        let kind = Kind { columns, rows, ..PLAIN };
+        let mut terminal = Terminal::of(&course, "run 01b", kind);
+        let name = format!("heights/{number}-{columns}x{rows}");
+        let footer = "all keys · q quit";
+        terminal.says("Not solved yet.").says(footer).looks_like(&format!("{name}-task"));
+        terminal.press("t").says("Fails: ").says(footer);
+        for words in words {
+            terminal.says(words);
+        }
+        terminal.looks_like(&format!("{name}-verdict"));
+        // The whole is on a screen of its own, and nothing of it is left behind.
+        if terminal.text().contains("PgDn") {
+            terminal.press("\x1b[6~").says("Esc less");
+            assert!(terminal.is_aside());
+            terminal.press("\x1b[F").says("Yours to change").says(" of ");
+            // The wheel comes as arrow keys.
+            terminal.press("\x1b[A\x1b[A\x1bOA\x1b[B").says("Esc less");
+            terminal.press("\x1b[H").says("Exercise 01b both-orders").press("\x1b");
+        }
+        terminal.says("Fails: ").forgets("Esc less").press("q");
+        assert_eq!(terminal.end(), 0);
+        // The last lines of the verdict are what the shell finds above its prompt.
+        terminal.until("it leaves the verdict", |screen| screen.ends_with("src/lib.rs`"));
+        assert!(!terminal.is_aside());
     }
 }
 
@@ -149,6 +156,8 @@ pub fn build(package: &str) -> PathBuf {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
     cargo.args(["test", "--no-run", "-p", package, "--test", "check", "--message-format=json"]);
     cargo.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
+    // Their tests ask for more of some libraries than an exercise does. With them, the explorer of this build is taken.
+    cargo.args(["-p", "course", "-p", "interleave", "-p", "lesson05"]);
     let output = cargo.env_remove("CARGO_MANIFEST_DIR").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();

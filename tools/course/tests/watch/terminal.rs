@@ -3,11 +3,12 @@
 //! Nothing here goes by the clock: what is waited for is on the screen some time, or the test fails after a
 //! bound that no healthy run comes near.
 
+use std::cell::Cell;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
@@ -27,6 +28,8 @@ pub struct Terminal {
     printed: Arc<Mutex<Vec<u8>>>,
     /// How much of it there was when a key was last pressed.
     pressed_at: usize,
+    /// Draws what is printed, to the end of it.
+    reader: JoinHandle<()>,
     keys: Box<dyn Write + Send>,
     pub child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -98,15 +101,16 @@ impl Terminal {
         let mut output = pty.master.try_clone_reader().unwrap();
         let printed = Arc::<Mutex<Vec<u8>>>::default();
         let (drawn, kept) = (screen.clone(), printed.clone());
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(length @ 1..) = output.read(&mut buffer) {
-                kept.lock().unwrap().extend(&buffer[..length]);
+                // First drawn, then counted: what is counted is on the screen.
                 drawn.lock().unwrap().process(&buffer[..length]);
+                kept.lock().unwrap().extend(&buffer[..length]);
             }
         });
         let keys = pty.master.take_writer().unwrap();
-        Self { screen, printed, pressed_at: 0, keys, child, master: pty.master }
+        Self { screen, printed, pressed_at: 0, reader, keys, child, master: pty.master }
     }
 
     /// Presses keys.
@@ -120,7 +124,7 @@ impl Terminal {
     /// Waits until this is on the screen, wherever lines are broken.
     #[track_caller]
     pub fn says(&mut self, text: &str) -> &mut Self {
-        self.until(&format!("it says `{text}`"), |screen| {
+        self.shows(&format!("it says `{text}`"), |screen| {
             let words: Vec<&str> = screen.split_whitespace().collect();
             words.join(" ").contains(&text.split_whitespace().collect::<Vec<_>>().join(" "))
         })
@@ -130,7 +134,7 @@ impl Terminal {
     #[track_caller]
     pub fn prints(&mut self, text: &str) -> &mut Self {
         let (printed, from) = (self.printed.clone(), self.pressed_at);
-        self.until(&format!("it prints `{text}`"), |_| {
+        self.shows(&format!("it prints `{text}`"), |_| {
             String::from_utf8_lossy(&printed.lock().unwrap()[from..]).contains(text)
         })
     }
@@ -138,7 +142,7 @@ impl Terminal {
     /// Waits until this is no longer on the screen.
     #[track_caller]
     pub fn forgets(&mut self, text: &str) -> &mut Self {
-        self.until(&format!("`{text}` is gone"), |screen| !screen.contains(text))
+        self.shows(&format!("`{text}` is gone"), |screen| !screen.contains(text))
     }
 
     /// Waits until the last line on the screen is this, whether it says which exercise it is about or not.
@@ -146,14 +150,32 @@ impl Terminal {
     pub fn stands(&mut self, status: &str) -> &mut Self {
         let is_it = |last: &str| last == status || last.ends_with(&format!(" · {status}"));
         let is_last = |screen: &str| screen.lines().last().is_some_and(is_it);
-        self.until(&format!("its last line is `{status}`"), is_last)
+        self.shows(&format!("its last line is `{status}`"), is_last)
     }
 
-    /// Waits until the screen is as wanted.
+    /// Waits until the screen is as wanted. It is looked at when something was drawn: reading it again and again would take
+    /// the processor from the compiler that is waited for.
+    #[track_caller]
+    fn shows(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+        let (printed, seen) = (self.printed.clone(), Cell::new(None));
+        let screen = self.screen.clone();
+        self.wait(what, || {
+            let now = Some(printed.lock().unwrap().len());
+            seen.replace(now) != now && is_so(&text(&screen))
+        })
+    }
+
+    /// Waits until something is so, on the screen or beside it.
     #[track_caller]
     pub fn until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+        let screen = self.screen.clone();
+        self.wait(what, || is_so(&text(&screen)))
+    }
+
+    #[track_caller]
+    fn wait(&mut self, what: &str, is_so: impl Fn() -> bool) -> &mut Self {
         let start = Instant::now();
-        while !is_so(&self.text()) {
+        while !is_so() {
             assert!(start.elapsed() < BOUND, "waited in vain until {what}:\n{}", self.text());
             thread::sleep(Duration::from_millis(5));
         }
@@ -166,10 +188,19 @@ impl Terminal {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
+                self.drains();
                 return status.exit_code();
             }
             assert!(start.elapsed() < BOUND, "it does not end:\n{}", self.text());
             thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The last that a program prints may be drawn after its end. Windows keeps a terminal open without a program in it.
+    fn drains(&self) {
+        let start = Instant::now();
+        while cfg!(unix) && !self.reader.is_finished() && start.elapsed() < SETTLES {
+            thread::sleep(Duration::from_millis(1));
         }
     }
 
@@ -183,10 +214,7 @@ impl Terminal {
 
     /// What is on the screen, without what is blank at the ends.
     pub fn text(&self) -> String {
-        let screen = self.screen.lock().unwrap();
-        let text = screen.screen().contents();
-        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-        lines.join("\n").trim_end().to_owned()
+        text(&self.screen)
     }
 
     /// The same with its colours, as escape sequences that can be read.
@@ -244,6 +272,12 @@ impl Drop for Terminal {
         // Most of the time it has ended.
         let _ = self.child.kill();
     }
+}
+
+fn text(screen: &Mutex<vt100::Parser>) -> String {
+    let text = screen.lock().unwrap().screen().contents();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n").trim_end().to_owned()
 }
 
 /// While they are written down anew, most are other screens than before.

@@ -58,23 +58,30 @@ const STEPS: &[Step] = &[
 
 #[test]
 fn the_first_ten_minutes() {
-    for columns in [80, 60] {
-        let course = Course::new();
-        let mut terminal = Terminal::of(&course, "", Kind { columns, rows: 24, ..PLAIN });
-        let name = format!("first-ten-minutes-{columns}");
-        let (line, expected) = ("=".repeat(columns.into()), expected(&name));
-        let mut story = String::new();
-        for step in STEPS {
-            steps::begin(&course, &mut terminal, step);
-            steps::end(&mut terminal, step);
-            let title = format!("{line}\n{}\n{line}\n", step.0);
-            let screen = expected.split_once(&title).map_or("", |(_, rest)| rest);
-            let screen = screen.split_once(&line).map_or(screen, |(screen, _)| screen);
-            let shown = terminal.comes_to(screen, Terminal::text);
-            writeln!(story, "{title}{shown}\n").unwrap();
-        }
-        check_screen(&name, story.trim_end());
-        terminal.press("q");
-        assert_eq!(terminal.end(), 0);
+    walk(80);
+}
+
+#[test]
+fn the_first_ten_minutes_in_a_narrow_window() {
+    walk(60);
+}
+
+fn walk(columns: u16) {
+    let course = Course::new();
+    let mut terminal = Terminal::of(&course, "", Kind { columns, rows: 24, ..PLAIN });
+    let name = format!("first-ten-minutes-{columns}");
+    let (line, expected) = ("=".repeat(columns.into()), expected(&name));
+    let mut story = String::new();
+    for step in STEPS {
+        steps::begin(&course, &mut terminal, step);
+        steps::end(&mut terminal, step);
+        let title = format!("{line}\n{}\n{line}\n", step.0);
+        let screen = expected.split_once(&title).map_or("", |(_, rest)| rest);
+        let screen = screen.split_once(&line).map_or(screen, |(screen, _)| screen);
+        let shown = terminal.comes_to(screen, Terminal::text);
+        writeln!(story, "{title}{shown}\n").unwrap();
     }
+    check_screen(&name, story.trim_end());
+    terminal.press("q");
+    assert_eq!(terminal.end(), 0);
 }

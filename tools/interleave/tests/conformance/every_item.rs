@@ -62,7 +62,7 @@ fn files(folder: &Path, below: &str, found: &mut BTreeMap<String, String>) {
 
 /// The sources of the facade: the public modules of `lib.rs`.
 fn facade() -> BTreeMap<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src");
     let mut all = BTreeMap::new();
     files(&root, "", &mut all);
     let public: BTreeSet<String> = all["lib.rs"]
@@ -158,7 +158,7 @@ fn snake(name: &str) -> String {
 /// The behaviours of that source file: those in the file of the same name, or in the folder. A part of a module that
 /// has no file of its own, such as `mutex/guard.rs`, is with the module.
 fn behaviours(of: &str) -> BTreeMap<String, String> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut all = BTreeMap::new();
     for folder in ["behaviours", "only_here"] {
         files(&here.join(folder), "", &mut all);
@@ -217,7 +217,7 @@ fn every_public_item_has_a_behaviour() {
         "no behaviour in tests/conformance, in a file of the same name, uses {}",
         missing.join(", ")
     );
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/items.txt");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/items.txt");
     expect_file![path].assert_eq(&written);
 }
 
