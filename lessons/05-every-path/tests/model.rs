@@ -10,7 +10,6 @@ mod hint {
     pub use interleave::hint::spin_loop;
 }
 
-mod edits;
 #[path = "../src/s1_lock.rs"]
 mod s1_lock;
 #[allow(dead_code, reason = "tests/real.rs uses `lock`")]
@@ -225,3 +224,6 @@ fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);
     expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
 }
+
+// At the end, so that what is above keeps its lines, which the traces name.
+mod edits;

@@ -161,7 +161,7 @@ impl Shared {
         if self.owners.fetch_sub(1, subtracted) > 1 {
             return None;
         }
-        // There is no relaxed fence, so that stands for none.
+        // There is no relaxed fence, so `Relaxed` stands for none.
         if fenced != Relaxed {
             fence(fenced);
         }

@@ -51,15 +51,14 @@ fn of_the_edits_of_the_swap_lock_one_does_no_harm() {
         ),
         edit!(
             or_true,
-            "`fetch_or(true)` instead of `swap`: it stores `true` if the flag or the argument is `true`, and returns what the \
-             flag was",
-            "One of the two is always `true`, so it always stores `true`, as the swap does. It does so in one step, and it \
-             returns the old value."
+            "`fetch_or(true)` instead of `swap`: it stores `flag | true`, and returns what the flag was",
+            "`flag | true` is always `true`. So it stores `true` and returns the old value, in one step, as the swap does."
         ),
         edit!(
             takes_it_back,
-            "A thread that finds the flag up takes back what it stored, and stores `false`",
-            "The swap left the flag as it was: up, because another thread is inside. `false` says that no thread is."
+            "A thread that gets `true` back stores `false` again before it waits",
+            "The swap left the flag as it was: up, because another thread is inside. The store takes it down, and lets the \
+             next thread in."
         ),
     ];
     let kinds = check_edits(

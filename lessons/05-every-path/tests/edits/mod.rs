@@ -68,8 +68,8 @@ fn of_the_edits_of_the_sale_one_does_no_harm() {
         edit!(
             looks_first,
             "`sell` looks first, and acquires the lock only if there is enough",
-            "A customer who is refused no longer needs the lock. But what a customer saw without the lock may be out of \
-             date by the time they hold it, and both sell the same items."
+            "A call that refuses no longer needs the lock. But what `sell` saw without the lock may be out of date by \
+             the time it holds the lock: here A and B get the same items."
         ),
         edit!(
             releases_on_all_paths_at_once,
@@ -80,7 +80,7 @@ fn of_the_edits_of_the_sale_one_does_no_harm() {
             one_way_out,
             "`sell` remembers the answer, and has one `release` and one way out",
             "The lock is held from the load to the store, and released on both paths. Only a panic would still leak it, \
-             and nothing here can panic."
+             and nothing here panics."
         ),
     ];
     let kinds = check_edits(

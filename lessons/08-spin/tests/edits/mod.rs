@@ -54,8 +54,8 @@ fn of_the_edits_of_the_ticket_lock_one_does_no_harm() {
         edit!(
             a_fence_after_the_loop,
             "`wait_for` looks with `Relaxed`, and an `Acquire` fence follows the loop",
-            "Only the last look reads the number that was called for this thread, and only that one has to acquire. A \
-             `Relaxed` load and an `Acquire` fence after it do that together."
+            "Only the look that ends the loop has to acquire. A `Relaxed` load and an `Acquire` fence after it do that \
+             together."
         ),
         edit!(
             calls_next,

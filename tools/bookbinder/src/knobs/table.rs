@@ -33,10 +33,7 @@ pub fn results(explored: &Explored, weakest: &[usize]) -> String {
     }
     html.push_str("<div class=\"table-wrapper\"><table><thead><tr>");
     for knob in &explored.knobs {
-        html.push_str(&format!(
-            "<th scope=\"col\"><code>{}</code></th>",
-            escape(&knob.name).replace('.', ".<wbr>")
-        ));
+        html.push_str(&format!("<th scope=\"col\"><code>{}</code></th>", broken(&knob.name)));
     }
     html.push_str("<th scope=\"col\">Results</th></tr></thead><tbody>\n");
     for (settings, combination) in rows {
@@ -51,6 +48,11 @@ pub fn results(explored: &Explored, weakest: &[usize]) -> String {
     html.push_str("</tbody></table></div>\n");
     html.push_str(if folded { "</details>\n</div>\n" } else { "</div>\n" });
     html
+}
+
+/// A name that can break between its words: `state.swap(UNLOCKED)` is wide for a column.
+fn broken(name: &str) -> String {
+    escape(name).replace('.', ".<wbr>").replace('_', "_<wbr>").replace('(', "(<wbr>")
 }
 
 /// What stands in each row: the settings of the knobs, and one of the combinations that the row is about.
