@@ -21,10 +21,11 @@ const NARROW = { rules: { ...WIDE.rules, 'link-in-text-block': { enabled: false 
 
 /** Follows each run to its first step, makes each choice once, and answers each quiz. */
 async function playThrough(page) {
+    await page.evaluate(() => document.querySelectorAll('.worlds .choices button').forEach((choice) => choice.click()));
     for (const next of await page.getByRole('button', { name: 'Next', exact: true }).elementHandles()) {
         await next.evaluate((button) => button.click());
     }
-    for (const choice of await page.locator('.choices button').all()) {
+    for (const choice of await page.locator('.scheduler .choices button').all()) {
         // A thread that waits for a lock cannot be chosen, and what a load saw is not chosen twice.
         if (!(await choice.isVisible())) continue;
         if ((await choice.getAttribute('aria-disabled')) !== 'true') await choice.click();
@@ -33,6 +34,7 @@ async function playThrough(page) {
         document.querySelectorAll('.quiz input').forEach((box) => box.click());
         document.querySelectorAll('.quiz button').forEach((check) => check.click());
         document.querySelectorAll('details').forEach((fold) => (fold.open = true));
+        document.querySelectorAll('.breakit .edit').forEach((edit) => (edit.hidden = false));
     });
 }
 
@@ -42,7 +44,7 @@ test('no page complains or is wider than a phone, and axe finds nothing there', 
             const width = await page.evaluate(() => document.documentElement.scrollWidth);
             assert.ok(width <= 360, `${name} is ${width} px wide`);
             const wide = await page.evaluate(() =>
-                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .quiz *')]
+                [...document.querySelectorAll('.swimlane *, .scheduler *, .knobs *, .breakit *, .worlds *, .quiz *')]
                     .filter((one) => !one.closest('pre, .sr-only, thead') && one.getBoundingClientRect().right > 360.5)
                     .map((one) => one.outerHTML.slice(0, 80)),
             );
@@ -81,6 +83,8 @@ test('without script everything is there to be read', async () => {
         ['figure.swimlane', 'tbody tr'],
         ['.scheduler', '.results tbody tr'],
         ['.knobs', '.results tbody tr'],
+        ['.worlds', '.both tbody tr'],
+        ['.breakit', 'summary'],
         ['.quiz', 'details'],
     ]) {
         const name = await pageWith(selector);

@@ -67,8 +67,14 @@ const figureAddress = (() => {
         let name = element.dataset.name;
         // Where all chapters are one page, two figures can have one name.
         for (let i = 2; figures.has(name); i++) name = `${element.dataset.name}-${i}`;
-        figures.set(name, { element, restore });
         let current = '';
+        const state = () => (current ? [part(name, current)] : []);
+        figures.set(name, { element, restore, state });
+        // A run can be part of another figure, which has to show it first.
+        const around = () => {
+            const outer = element.parentElement.closest('[data-name]');
+            return [...figures.values()].find((figure) => figure.element === outer)?.state() ?? [];
+        };
 
         const told = document.createElement('span');
         told.className = 'told';
@@ -78,7 +84,7 @@ const figureAddress = (() => {
         button.className = 'plain';
         button.textContent = `Copy a link to this ${what}`;
         button.hidden = true;
-        button.addEventListener('click', () => copy(`${page()}#${part(name, current)}`, told));
+        button.addEventListener('click', () => copy(`${page()}#${[...around(), ...state()].join('&')}`, told));
 
         const set = (state) => {
             if (state === current) return;

@@ -1,7 +1,7 @@
 // Stepping through a swimlane: without this script the table is complete, with it one can follow.
 'use strict';
 
-(() => {
+const swimlane = (() => {
     // Up and down as well as left and right: time runs down the table, and a book's pages run sideways.
     const KEYS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
@@ -31,7 +31,8 @@
         return `${position}. ${lane.dataset.label}: ${text(lane, '.op')}${notes.join('')}.${shared}`;
     };
 
-    const follow = (figure) => {
+    // `addressOf` makes the address of a step; a figure that came from a file has none.
+    const follow = (figure, addressOf = figureAddress) => {
         const rows = [...figure.querySelectorAll('tbody tr')];
         const steps = rows.filter((row) => row.classList.contains('step')).length;
         let at = -1;
@@ -47,7 +48,7 @@
         now.setAttribute('aria-live', 'polite');
         // A step as an address has it is its number, or `end` for what comes after the last.
         const restore = (step) => go(step === 'end' ? rows.length - 1 : Number.parseInt(step, 10) - 1 || 0);
-        const address = figureAddress(figure, 'step', restore);
+        const address = addressOf(figure, 'step', restore);
         bar.append(previous, ' ', next, ' ', address.button, ' ', address.told, now);
         figure.append(bar);
 
@@ -94,4 +95,6 @@
     document.querySelectorAll('figure.swimlane').forEach((figure) => {
         if (!figure.closest('.scheduler, .knobs')) follow(figure);
     });
+
+    return { describe, follow };
 })();

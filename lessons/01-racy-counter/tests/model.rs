@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use expect_test::expect_file;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
-use interleave::{Counterexample, FailureKind, thread};
+use interleave::{Belief, Checker, Counterexample, FailureKind, thread};
 use s1_racy::RacyCounter;
 use s2_one_step::Counter;
 use s3_retry::CappedCounter;
@@ -168,6 +168,18 @@ fn every_schedule_of_two_increments_is_in_the_tree() {
     tree.goal = "Two increments make 2.".into();
     let json = serde_json::to_string(&tree).unwrap();
     expect_file!["../traces/every-schedule.json"].assert_eq(&(json + "\n"));
+}
+
+#[test]
+fn where_adding_is_one_step_the_racy_counter_counts() {
+    let worlds = Checker::new().compare(
+        Belief::AddingIsOneStep,
+        || racy_total(2, 1),
+        |total| assert!(*total == 2, "two increments were made, but the total is {total}"),
+    );
+    assert_eq!((worlds.believed.runs, worlds.ours.runs), (2, 6));
+    let json = serde_json::to_string(&worlds).unwrap();
+    expect_file!["../traces/world-adding.json"].assert_eq(&(json + "\n"));
 }
 
 #[test]

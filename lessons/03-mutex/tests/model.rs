@@ -15,8 +15,8 @@ mod s2_locked_twice;
 mod s3_two_locks;
 
 use expect_test::{ExpectFile, expect_file};
-use interleave::FailureKind;
 use interleave::sync::Mutex;
+use interleave::{Belief, Checker, FailureKind};
 use s1_counter::Counter;
 use s2_locked_twice::Counter as LockedTwice;
 use s3_two_locks::{Account, Guarded, OneLock};
@@ -218,6 +218,31 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
                 and holds it from the read to the write.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
+}
+
+// ANCHOR: pages
+/// A prints two pages, B prints one. The printer is locked for one page at a time. Returns who printed each page.
+fn pages() -> String {
+    let printer = Mutex::new(String::new());
+    thread::scope(|s| {
+        s.spawn(|| {
+            for _ in 0..2 {
+                printer.lock().unwrap().push('A');
+            }
+        });
+        s.spawn(|| printer.lock().unwrap().push('B'));
+    });
+    printer.into_inner().unwrap()
+}
+// ANCHOR_END: pages
+
+#[test]
+fn where_unlocking_hands_the_lock_over_b_prints_after_one_page_at_most() {
+    let worlds = Checker::new().compare(Belief::UnlockHandsOver, pages, |pages| {
+        assert!(pages != "AAB", "B waits for both of A's pages");
+    });
+    let json = serde_json::to_string(&worlds).unwrap();
+    expect_file!["../traces/world-hand-over.json"].assert_eq(&(json + "\n"));
 }
 
 /// For the book's list of everything that holds.

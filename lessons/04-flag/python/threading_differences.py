@@ -1,6 +1,7 @@
 """What surprises in Python's `threading`, each as an assertion that holds."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 usual_hook = threading.excepthook
 
@@ -93,6 +94,13 @@ thread.start()
 thread.join()
 assert told[-1] is False
 # ANCHOR_END: local
+
+# ANCHOR: unheard
+with ThreadPoolExecutor(max_workers=1) as executor:
+    failed = executor.submit(lambda: 1 / 0)
+# The block has waited for the task, and raises nothing.
+assert isinstance(failed.exception(), ZeroDivisionError)
+# ANCHOR_END: unheard
 
 # What the tables say in passing.
 lock = threading.Lock()

@@ -16,6 +16,7 @@ pub struct BinaryLock {
 }
 
 impl BinaryLock {
+    // ANCHOR: acquire
     /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
         // Acquire: pairs with the swap in `release`.
@@ -23,6 +24,7 @@ impl BinaryLock {
             hint::spin_loop();
         }
     }
+    // ANCHOR_END: acquire
 
     /// Releases the lock, no matter which thread acquired it.
     ///

@@ -96,6 +96,9 @@ macro_rules! locks {
 }
 locks!(s2_swap::BinaryLock, s3_exchange::BinaryLock, s4_try::BinaryLock, s5_owner::OwnedLock);
 
+// It uses `locks!`.
+mod edits;
+
 #[test]
 fn a_lock_of_two_steps_lets_two_threads_in() {
     let found = Checker::new()

@@ -22,6 +22,7 @@ impl Stock {
     }
 
     // ANCHOR: by-hand
+    // ANCHOR: sell
     /// Sells `amount` items if there are enough; returns whether it did.
     pub fn sell(&self, amount: u32) -> bool {
         self.lock.acquire();
@@ -34,6 +35,7 @@ impl Stock {
         self.lock.release();
         true
     }
+    // ANCHOR_END: sell
 
     /// Orders `amount` items; returns how many are left.
     pub fn order(&self, amount: u32) -> Result<u32, SoldOut> {

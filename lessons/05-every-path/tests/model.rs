@@ -10,6 +10,7 @@ mod hint {
     pub use interleave::hint::spin_loop;
 }
 
+mod edits;
 #[path = "../src/s1_lock.rs"]
 mod s1_lock;
 #[allow(dead_code, reason = "tests/real.rs uses `lock`")]

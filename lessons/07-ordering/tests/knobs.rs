@@ -8,118 +8,15 @@ mod sync {
 #[path = "../src/s5_bridge.rs"]
 mod s5_bridge;
 
-use expect_test::{ExpectFile, expect_file};
+use expect_test::expect_file;
+use figures::{BOTH, FENCE, Knob, LOAD, STORE, check_every_combination};
 use interleave::sync::atomic::{
     AtomicBool, AtomicU32, Ordering,
     Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst},
+    fence,
 };
-use interleave::trace::{Step, Trace};
-use interleave::{Counterexample, Verdict, hint, thread};
+use interleave::{hint, thread};
 use s5_bridge::{Bridge, Crossing};
-use serde::Serialize;
-use serde_json::{Value, json};
-
-/// What a store can be, what a load can be, and what can be both, from weak to strong.
-const STORE: &[Ordering] = &[Relaxed, Release, SeqCst];
-const LOAD: &[Ordering] = &[Relaxed, Acquire, SeqCst];
-const BOTH: &[Ordering] = &[Relaxed, Acquire, Release, AcqRel, SeqCst];
-
-/// An access, as the pictures name it, and the orderings that it's explored with.
-type Knob = (&'static str, &'static [Ordering]);
-
-/// Explores `program` with every combination, and writes down what the book's figure shows of it.
-///
-/// `program` returns what the reader calls a result; `promise` panics where that breaks the promise. Returns which of the
-/// combinations hold.
-fn check_every_combination<T: Ord + ToString>(
-    file: ExpectFile,
-    knobs: &[Knob],
-    program: impl Fn(&[Ordering]) -> T,
-    promise: impl Fn(&T),
-) -> Vec<(Vec<Ordering>, bool)> {
-    let mut results: Vec<Value> = Vec::new();
-    let mut combinations = Vec::new();
-    let mut verdicts = Vec::new();
-    for chosen in every_combination(knobs) {
-        let outcomes = interleave::outcomes(|| program(&chosen));
-        let outcomes: Vec<String> = outcomes.values().map(T::to_string).collect();
-        let result = match interleave::check(|| promise(&program(&chosen))) {
-            Verdict::Holds(explored) => {
-                assert!(explored.is_exhaustive(), "{chosen:?}: {explored}");
-                verdicts.push((chosen, true));
-                json!({ "outcomes": outcomes, "explored": explored.to_string() })
-            }
-            Verdict::Fails(found) => {
-                let found = without_orderings(found, knobs, &chosen);
-                verdicts.push((chosen, false));
-                json!({ "outcomes": outcomes, "counterexample": found })
-            }
-        };
-        let known = results.iter().position(|one| *one == result);
-        combinations.push(known.unwrap_or_else(|| {
-            results.push(result);
-            results.len() - 1
-        }));
-    }
-    let knobs: Vec<Value> = knobs
-        .iter()
-        .map(|(name, options)| {
-            let options: Vec<String> = options.iter().map(|one| format!("{one:?}")).collect();
-            json!({ "name": name, "options": options })
-        })
-        .collect();
-    #[derive(Serialize)]
-    struct Explored {
-        version: u32,
-        knobs: Vec<Value>,
-        results: Vec<Value>,
-        combinations: Vec<usize>,
-    }
-    let explored = Explored { version: 1, knobs, results, combinations };
-    file.assert_eq(&(serde_json::to_string(&explored).unwrap() + "\n"));
-    verdicts
-}
-
-/// Every combination; the last knob turns fastest.
-fn every_combination(knobs: &[Knob]) -> Vec<Vec<Ordering>> {
-    let turn = |before: Vec<Vec<Ordering>>, (_, options): &Knob| -> Vec<Vec<Ordering>> {
-        let with = |one: &Vec<Ordering>| {
-            let each = options.iter().map(|&option| [one.as_slice(), &[option]].concat());
-            each.collect::<Vec<_>>()
-        };
-        before.iter().flat_map(with).collect()
-    };
-    knobs.iter().fold(vec![vec![]], turn)
-}
-
-/// The counterexample with the number of the knob instead of the ordering that was chosen, so that combinations which
-/// break in the same way share it. The book puts the orderings back.
-fn without_orderings(
-    mut found: Counterexample,
-    knobs: &[Knob],
-    chosen: &[Ordering],
-) -> Counterexample {
-    // How long the search took isn't shown, and depends on the combination.
-    found.executions = 0;
-    let names: Vec<String> =
-        found.trace.steps.iter().map(|step| access(step, &found.trace)).collect();
-    for (step, name) in found.trace.steps.iter_mut().zip(names) {
-        let Some(ordering) = &mut step.ordering else { continue };
-        let Some(knob) = knobs.iter().position(|(knob, _)| *knob == name) else { continue };
-        assert_eq!(*ordering, format!("{:?}", chosen[knob]));
-        *ordering = knob.to_string();
-    }
-    found
-}
-
-/// `ready.store`
-fn access(step: &Step, trace: &Trace) -> String {
-    let object = step.object.map_or("", |object| trace.objects[object].name.as_str());
-    let Value::String(operation) = serde_json::to_value(step.operation).unwrap() else {
-        panic!("an operation has a name")
-    };
-    format!("{object}.{operation}")
-}
 
 // ANCHOR: message
 /// A publishes 42, and B reads it. The four orderings are yours.
@@ -247,5 +144,55 @@ fn on_the_bridge_all_four_have_to_be_seq_cst() {
     );
     for (chosen, holds) in &explored {
         assert_eq!(*holds, *chosen == [SeqCst; 4], "{chosen:?}");
+    }
+}
+
+// ANCHOR: count
+/// A value with two owners. Each makes a note that it has used the value, and leaves.
+struct Shared {
+    owners: AtomicU32,
+    notes: [AtomicU32; 2],
+}
+
+impl Shared {
+    /// The last one to leave returns how many notes it finds.
+    fn leave(&self, me: usize, subtracted: Ordering, fenced: Ordering) -> Option<u32> {
+        self.notes[me].store(1, Relaxed);
+        if self.owners.fetch_sub(1, subtracted) > 1 {
+            return None;
+        }
+        // There is no relaxed fence, so that stands for none.
+        if fenced != Relaxed {
+            fence(fenced);
+        }
+        Some(self.notes.iter().map(|note| note.load(Relaxed)).sum())
+    }
+}
+
+/// A and B leave. The two orderings are yours.
+fn last_owner(chosen: &[Ordering]) -> u32 {
+    let [subtracted, fenced] = chosen else { unreachable!() };
+    let shared = Shared { owners: AtomicU32::new(2), notes: Default::default() };
+    thread::scope(|s| {
+        let a = s.spawn(|| shared.leave(0, *subtracted, *fenced));
+        let b = s.spawn(|| shared.leave(1, *subtracted, *fenced));
+        a.join().unwrap().or(b.join().unwrap()).unwrap()
+    })
+}
+// ANCHOR_END: count
+
+#[test]
+fn each_owner_has_to_release_and_the_last_one_to_acquire() {
+    // With a stronger subtraction there is nothing left for the fence to do.
+    let knobs: [Knob; 2] = [("owners.fetch_sub", &[Relaxed, Acquire, Release]), ("fence", FENCE)];
+    let explored = check_every_combination(
+        expect_file!["../traces/knobs-count.json"],
+        &knobs,
+        last_owner,
+        |notes| assert!(*notes == 2, "both owners made a note, and the last one finds {notes}"),
+    );
+    for (chosen, holds) in &explored {
+        let acquires = matches!(chosen[1], Acquire | AcqRel | SeqCst);
+        assert_eq!(*holds, chosen[0] == Release && acquires, "{chosen:?}");
     }
 }

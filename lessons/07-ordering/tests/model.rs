@@ -18,7 +18,7 @@ use interleave::sync::atomic::{
     Ordering::{Acquire, Relaxed, Release, SeqCst},
 };
 use interleave::trace::Phase;
-use interleave::{Checker, FailureKind, Verdict, thread};
+use interleave::{Belief, Checker, FailureKind, Verdict, thread};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -247,6 +247,23 @@ fn a_store_in_between_ends_the_release_sequence() {
         });
     });
     assert_eq!(verdict.expect_fails(FailureKind::Assertion).phase, Phase::Memory);
+}
+
+#[test]
+fn where_loads_see_the_newest_value_the_relaxed_message_arrives() {
+    let read = || {
+        let message = s1_relaxed::Message::default();
+        thread::scope(|s| {
+            s.spawn(|| message.publish(42));
+            let b = s.spawn(|| message.read());
+            b.join().unwrap().map_or("nothing yet".into(), |value| value.to_string())
+        })
+    };
+    let worlds = Checker::new().memory_only().compare(Belief::LoadsSeeTheNewest, read, |told| {
+        assert!(told != "0", "the message is there, but it says 0");
+    });
+    let json = serde_json::to_string(&worlds).unwrap();
+    expect_file!["../traces/world-newest.json"].assert_eq(&(json + "\n"));
 }
 
 /// For the book's list of everything that is proved.

@@ -23,6 +23,7 @@ impl TicketLock {
         self.wait_for(ticket);
     }
 
+    // ANCHOR: take-wait-release
     /// Takes a ticket. The order of the tickets is the order of the holders.
     pub fn take_ticket(&self) -> u32 {
         // Relaxed: adding is one step, so no two threads get the same number.
@@ -45,6 +46,7 @@ impl TicketLock {
         // Release: pairs with the load in `wait_for`.
         self.serving.store(mine.wrapping_add(1), Release);
     }
+    // ANCHOR_END: take-wait-release
 }
 // ANCHOR_END: ticket-lock
 

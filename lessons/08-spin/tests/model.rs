@@ -51,6 +51,9 @@ macro_rules! locks {
 }
 locks!(s1_test_and_set::BinaryLock, s2_look_first::BinaryLock, s3_backoff::BinaryLock, TicketLock);
 
+// It uses `locks!`.
+mod edits;
+
 /// A value that isn't atomic, and is used only under a lock.
 struct Guarded<T>(Cell<T>);
 
@@ -146,6 +149,33 @@ fn the_first_thread_to_take_a_ticket_is_first_inside() {
         });
     });
     // ANCHOR_END: in-order
+}
+
+/// A visits twice and B once. Were they inside in the order of their tickets?
+fn served() -> &'static str {
+    let lock = TicketLock::default();
+    let (tickets, inside) = (Unseen::new(Vec::new()), Unseen::new(Vec::new()));
+    let visit = |name| {
+        let ticket = lock.take_ticket();
+        tickets.lock().unwrap().push(name);
+        lock.wait_for(ticket);
+        inside.lock().unwrap().push(name);
+        lock.release();
+    };
+    thread::scope(|s| {
+        s.spawn(|| (0..2).for_each(|_| visit('A')));
+        s.spawn(|| visit('B'));
+    });
+    let in_order = tickets.into_inner().unwrap() == inside.into_inner().unwrap();
+    if in_order { "first come, first served" } else { "a thread was overtaken" }
+}
+
+#[test]
+fn every_schedule_of_two_visits_and_one_is_in_the_tree() {
+    let mut tree = interleave::schedules(served);
+    tree.goal = "First come, first served.".into();
+    let json = serde_json::to_string(&tree).unwrap();
+    expect_file!["../traces/ticket-schedules.json"].assert_eq(&(json + "\n"));
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub struct BinaryLock {
 // ANCHOR_END: states
 
 impl BinaryLock {
+    // ANCHOR: acquire-release
     // ANCHOR: acquire
     /// Waits until the lock is free, and acquires it.
     pub fn acquire(&self) {
@@ -47,6 +48,7 @@ impl BinaryLock {
         }
     }
     // ANCHOR_END: release
+    // ANCHOR_END: acquire-release
 
     /// Whether a thread holds the lock. The answer may be out of date by the time you read it.
     pub fn locked(&self) -> bool {

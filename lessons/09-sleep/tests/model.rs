@@ -24,7 +24,7 @@ mod s5_three_states;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use interleave::trace::Operation;
-use interleave::{Checker, Counterexample, Explored, FailureKind, Run, cell};
+use interleave::{Belief, Checker, Counterexample, Explored, FailureKind, Run, cell};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -50,6 +50,9 @@ macro_rules! locks {
     )*};
 }
 locks!(s1_too_late, s2_queue, s4_two_states, s5_three_states);
+
+// It uses `locks!`.
+mod edits;
 
 // ANCHOR: visits
 /// Starts `threads` threads that acquire and release once, and under the lock add 1.
@@ -98,6 +101,26 @@ fn a_thread_that_joins_the_queue_too_late_sleeps_forever() {
     let found = interleave::check(in_and_out::<s1_too_late::BinaryLock, 2>)
         .expect_fails(FailureKind::LostWakeup);
     check_snapshot(expect_file!["../traces/lost-wakeup.json"], &found);
+}
+
+/// Every schedule of two threads at this lock.
+fn schedules_of<L: Lock>(file: ExpectFile) {
+    let mut tree = Checker::new().schedules(|| {
+        in_and_out::<L, 2>();
+        "both are done"
+    });
+    tree.goal = "Both threads finish.".into();
+    file.assert_eq(&(serde_json::to_string(&tree).unwrap() + "\n"));
+}
+
+#[test]
+fn every_schedule_of_the_thread_that_joins_too_late_is_in_the_tree() {
+    schedules_of::<s1_too_late::BinaryLock>(expect_file!["../traces/too-late-schedules.json"]);
+}
+
+#[test]
+fn every_schedule_of_the_queue_is_in_the_tree() {
+    schedules_of::<s2_queue::BinaryLock>(expect_file!["../traces/queue-schedules.json"]);
 }
 
 #[test]
@@ -213,6 +236,32 @@ fn a_waiter_sleeps_and_does_not_look_again() {
     waits_forever::<s2_queue::BinaryLock>();
     waits_forever::<s4_two_states::BinaryLock>();
     waits_forever::<s5_three_states::BinaryLock>();
+}
+
+// ANCHOR: parks-once
+/// A parks once, and takes the letter. Main puts the letter in, and unparks A.
+fn parks_once() -> &'static str {
+    let letter = sync::Mutex::new(None);
+    thread::scope(|s| {
+        let a = s.spawn(|| {
+            thread::park();
+            letter.lock().unwrap().take()
+        });
+        *letter.lock().unwrap() = Some("hello");
+        a.thread().unpark();
+        a.join().unwrap().unwrap_or("no letter")
+    })
+}
+// ANCHOR_END: parks-once
+
+#[test]
+fn where_sleepers_wait_to_be_woken_parking_once_is_enough() {
+    let checker = Checker::new().order_only();
+    let worlds = checker.compare(Belief::SleepersWaitToBeWoken, parks_once, |told| {
+        assert!(*told != "no letter", "A wakes up, and there is no letter");
+    });
+    let json = serde_json::to_string(&worlds).unwrap();
+    expect_file!["../traces/world-woken.json"].assert_eq(&(json + "\n"));
 }
 
 /// For the book's list of everything that is proved.

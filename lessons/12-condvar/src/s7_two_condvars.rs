@@ -15,6 +15,7 @@ pub struct Mailbox {
 // ANCHOR_END: fields
 
 impl Mailbox {
+    // ANCHOR: put-take
     // ANCHOR: put
     /// Puts a letter in. Sleeps until there is room for it.
     pub fn put(&self, letter: u32) {
@@ -37,4 +38,5 @@ impl Mailbox {
         self.emptied.notify_one();
         letter
     }
+    // ANCHOR_END: put-take
 }

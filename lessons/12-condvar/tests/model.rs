@@ -10,6 +10,7 @@ mod sync {
 
 use interleave::{futex, thread};
 
+mod edits;
 #[path = "../src/s10_on_futex.rs"]
 mod s10_on_futex;
 #[path = "../src/s1_if.rs"]
@@ -36,7 +37,7 @@ use std::time::Duration;
 use expect_test::{ExpectFile, expect_file};
 use interleave::sync::{Condvar, Mutex};
 use interleave::trace::Operation;
-use interleave::{Checker, Counterexample, FailureKind, ReplayError, Verdict};
+use interleave::{Belief, Checker, Counterexample, FailureKind, ReplayError, Verdict};
 
 #[track_caller]
 fn check_snapshot(file: ExpectFile, data: &impl serde::Serialize) {
@@ -447,6 +448,56 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
                 event checks the flag only when it has the mutex again: by then the flag may be clear.",
     });
     check_snapshot(expect_file!["../traces/quiz.json"], &quiz);
+}
+
+#[test]
+fn where_notifications_are_remembered_no_flag_is_missed() {
+    let goes_on = || {
+        let flag = s5_outside::Flag::default();
+        thread::scope(|s| {
+            s.spawn(|| flag.wait());
+            s.spawn(|| flag.raise());
+        });
+        "A goes on"
+    };
+    let checker = Checker::new().order_only();
+    let worlds = checker.compare(Belief::NotifyIsRemembered, goes_on, |_| ());
+    let json = serde_json::to_string(&worlds).unwrap();
+    expect_file!["../traces/world-remembered.json"].assert_eq(&(json + "\n"));
+}
+
+// ANCHOR: last-seat
+/// One seat is left, and two clerks each have a customer. A's customer thinks it over for a minute. Returns how many
+/// tickets were sold.
+fn last_seat() -> u32 {
+    let (seats, changed) = (Mutex::new(1), Condvar::new());
+    let sell = |thinks: bool| {
+        let mut left = seats.lock().unwrap();
+        if *left == 0 {
+            return 0;
+        }
+        if thinks {
+            left = changed.wait_timeout(left, Duration::from_secs(60)).unwrap().0;
+        }
+        *left = 0;
+        1
+    };
+    thread::scope(|s| {
+        let a = s.spawn(|| sell(true));
+        let b = s.spawn(|| sell(false));
+        a.join().unwrap() + b.join().unwrap()
+    })
+}
+// ANCHOR_END: last-seat
+
+#[test]
+fn where_wait_keeps_the_mutex_the_last_seat_is_sold_once() {
+    let checker = Checker::new().order_only();
+    let worlds = checker.compare(Belief::WaitKeepsTheMutex, last_seat, |sold| {
+        assert!(*sold == 1, "one seat was left, and {sold} tickets were sold");
+    });
+    let json = serde_json::to_string(&worlds).unwrap();
+    expect_file!["../traces/world-keeps.json"].assert_eq(&(json + "\n"));
 }
 
 /// For the book's list of everything that is proved.

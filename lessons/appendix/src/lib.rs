@@ -5,7 +5,10 @@
 //!   `tests/explorer.rs`, loom in `tests/loom.rs`, and real threads in `src/bin/real_threads.rs`, which is also built
 //!   with ThreadSanitizer. `outputs/runs` has what each of them found, and `tests/tables.rs` makes the tables of it.
 //! - `how-it-works.md`: [`clerks`] is the program that the page follows through the explorer, in `tests/how.rs`.
-//! - `in-your-own-project.md`: `slots`, beside this package's `src`, is a package of its own.
+//! - `in-your-own-project.md`: `slots`, beside this package's `src`, is a package of its own, and `slots-loom` builds its
+//!   files with `cfg(loom)`.
+//! - `locks-built.md`: `tests/locks` asks the lessons' own locks, and `tests/sizes.rs` measures them.
+//! - `what-it-cant-tell-you.md`: `tests/limits` has programs that are wrong and pass.
 //!
 //! As in the lessons, everything says `use crate::sync::…`. Here that is std; in the tests it's the explorer, or loom.
 

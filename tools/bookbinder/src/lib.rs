@@ -6,8 +6,8 @@
 //! - [`problem`]: what is wrong with the book, and where.
 //! - [`chapter`]: turns one chapter's Markdown, with its directives, into what mdBook renders.
 //! - [`directive`], [`fence`], [`source`]: the pieces of that: `{{#…}}`, code blocks, anchors.
-//! - [`picture`]: a run of the explorer as a table, row by row.
-//! - [`scheduler`], [`knobs`], [`quiz`], [`exercise`], [`output`], [`compiler`], [`number`]: the other directives.
+//! - [`picture`], [`html`]: a run of the explorer as a table, row by row; a package of its own, as the runner draws one, too.
+//! - [`scheduler`], [`knobs`], [`edits`], [`worlds`], [`quiz`], [`exercise`], [`output`], [`compiler`], [`number`]: the other directives.
 //! - [`figure`], [`pool`]: what playable figures weigh, and how they are kept small.
 //! - [`glossary`]: its terms, and the links to them.
 //! - [`prose`]: which pieces of a chapter are sentences.
@@ -25,16 +25,15 @@ pub mod compiler;
 pub mod course;
 pub mod directive;
 pub mod edition;
+pub mod edits;
 pub mod exercise;
 pub mod fence;
 pub mod figure;
 pub mod finish;
 pub mod glossary;
-pub mod html;
 pub mod knobs;
 pub mod number;
 pub mod output;
-pub mod picture;
 pub mod pool;
 pub mod preprocess;
 pub mod problem;
@@ -44,3 +43,7 @@ pub mod scheduler;
 pub mod site;
 pub mod source;
 mod warnings;
+pub mod worlds;
+
+pub use ::picture;
+pub use ::picture::html;

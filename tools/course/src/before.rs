@@ -1,198 +1,179 @@
-//! The schedule that broke an exercise last. It is kept until the exercise is solved; after each edit its fate is told, and
-//! in the end it is shown once more.
+//! The schedule that broke an exercise last. It is kept until the exercise is solved; after each edit the explorer tries
+//! it first, its fate is told, and in the end it is shown once more, on the code that holds.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use interleave::report::{Differs, End, Fate as Retry, Retried, Why};
+use interleave::trace::FORMAT;
+use serde::{Deserialize, Serialize};
 
 use crate::course::{Course, Exercise};
 use crate::files;
-use crate::fold;
 use crate::libtest::sentence;
+use crate::report::Broken;
 use crate::verdict::{Failed, Passed, Run, Verdict};
 
 /// What has become of the schedule that broke it before.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Fate {
-    /// It breaks it again, step by step.
-    Again,
-    /// Its test is broken by another one.
-    Other {
-        /// How many steps are the same.
-        same: usize,
-        /// The step that comes then, and the one that came before the edit.
-        now: Option<Step>,
-        before: Option<Step>,
-    },
-    /// Its test passes.
-    Gone {
-        /// The name of the test.
-        test: String,
-        /// What was proved there.
-        proved: Vec<String>,
-    },
-    /// The exercise is solved: the picture of the schedule.
-    Repaired(String),
+    /// The exercise isn't solved: in a line or two, and what else there is to say if there is room.
+    Told(String, Option<String>),
+    /// The exercise is solved: how the same schedule runs now.
+    Repaired(Box<Retry>),
 }
 
-/// A step in a picture: the thread, and what it does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    thread: String,
-    does: String,
-}
-
-/// What is kept of it.
-struct Broken {
-    test: String,
+/// What is kept, in the form in which the explorer reads it: of one test only.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    version: u32,
+    tests: BTreeMap<String, Broken>,
     /// The learner's file when that was, as a number.
     file: u64,
-    picture: String,
 }
 
-const FIRST_LINE: &str = "course schedule 1";
+/// Less than this is hard to read, and the explorer paints no narrower.
+const NARROW: usize = 40;
 
-/// Compares a verdict with what was kept, and keeps what is to be told of next time. What cannot be read or written is
-/// left out: nothing depends on it.
+/// What is spoken of.
+const IT: &str = "The schedule from before";
+
+/// Where pictures have no other width.
+const WIDE: usize = 100;
+
+/// The file of what was kept, if something was.
+pub fn kept(course: &Course, exercise: &Exercise) -> Option<PathBuf> {
+    Some(path(course, exercise)).filter(|path| path.is_file())
+}
+
+/// Takes down what is to be tried first the next time, and says what has become of what was. What cannot be read or written
+/// is left out: nothing depends on it.
 pub fn follow(course: &Course, exercise: &Exercise, verdict: &Verdict) -> Option<Fate> {
     let Verdict::Ran(run) = verdict else { return None };
     let path = path(course, exercise);
     let file = number(&fs::read_to_string(exercise.file()).unwrap_or_default());
-    let kept = fs::read_to_string(&path).ok().and_then(|text| parse(&text));
+    let text = fs::read_to_string(&path).ok();
+    let kept = text.and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+    let test = kept.as_ref().and_then(|kept| kept.tests.keys().next());
     if run.failed.is_empty() {
         let _ = fs::remove_file(&path);
-        return kept.map(|kept| Fate::Repaired(kept.picture));
+        let passed = run.passed.iter().find(|passed| Some(&passed.test) == test)?;
+        let Retried { retried, .. } = passed.retried.clone()?;
+        return Some(Fate::Repaired(Box::new(retried)));
     }
-    let fate = kept.as_ref().filter(|kept| kept.file != file).and_then(|kept| fate(kept, run));
+    let is_edited = kept.as_ref().is_some_and(|kept| kept.file != file);
+    let fate = test.filter(|_| is_edited).and_then(|test| told(test, run));
     // The one that was told of is followed further, if there is still something to follow.
-    let is_kept = |failed: &&Failed| kept.as_ref().is_some_and(|kept| kept.test == failed.test);
-    let mut broken = run.failed.iter().filter(|failed| is_schedule(&failed.text));
-    let next = broken.clone().find(is_kept).or_else(|| broken.next());
-    if let Some(Failed { test, text, .. }) = next {
-        let picture = anstream::adapter::strip_str(text).to_string();
-        let text = format!("{FIRST_LINE}\n{test}\n{file}\n{picture}\n");
-        let _ = path.parent().map(fs::create_dir_all);
-        let _ = files::write_atomically(&path, &text);
+    let mut broken = run.failed.iter().filter(|failed| failed.broken.is_some());
+    let next = broken.clone().find(|failed| Some(&failed.test) == test).or_else(|| broken.next());
+    if let Some(Failed { test, broken: Some(broken), .. }) = next {
+        let tests = [(test.clone(), broken.clone())].into();
+        let kept = Kept { version: FORMAT, tests, file };
+        if let Ok(text) = serde_json::to_string(&kept) {
+            let _ = path.parent().map(fs::create_dir_all);
+            let _ = files::write_atomically(&path, &text);
+        }
     }
     fate
 }
 
-fn fate(kept: &Broken, run: &Run) -> Option<Fate> {
-    if let Some(Passed { test, proved }) = run.passed.iter().find(|passed| passed.test == kept.test)
-    {
-        return Some(Fate::Gone { test: test.clone(), proved: proved.clone() });
-    }
-    let failed = run.failed.iter().find(|failed| failed.test == kept.test)?;
-    let (before, now) = (steps(&kept.picture), steps(&failed.text));
-    if !is_schedule(&failed.text) {
-        return None;
-    }
-    let same = before.iter().zip(&now).take_while(|(before, now)| before == now).count();
-    if same == before.len() && same == now.len() {
-        return Some(Fate::Again);
-    }
-    Some(Fate::Other { same, now: now.get(same).cloned(), before: before.get(same).cloned() })
-}
-
-impl Fate {
-    /// In a line, above the verdict. Nothing when the exercise is solved: then there is more to say.
-    pub fn words(&self) -> Option<String> {
-        match self {
-            Self::Again => Some("The schedule from before breaks it again.".into()),
-            Self::Gone { test, proved } => {
-                let how = match proved.first() {
-                    Some(proved) => format!(" {proved}"),
-                    None => " passes".into(),
-                };
-                Some(format!(
-                    "The schedule from before no longer breaks it: \"{}\"{how}.",
-                    sentence(test)
-                ))
-            }
-            Self::Other { same, now: Some(now), before } => {
-                let first = match same {
-                    0 => "It begins with".to_owned(),
-                    1 => "After the same first step comes".to_owned(),
-                    n => format!("After the same first {n} steps comes"),
-                };
-                let instead = match before {
-                    Some(before) => format!(" instead of {before}"),
-                    None => String::new(),
-                };
-                Some(format!("Another schedule breaks it now. {first} {now}{instead}."))
-            }
-            Self::Other { .. } => Some("A shorter schedule breaks it now.".into()),
-            Self::Repaired(_) => None,
-        }
-    }
-}
-
-impl std::fmt::Display for Step {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: `{}`", self.thread, self.does)
-    }
-}
-
-/// Whether a test failed with a schedule that was searched for, and not with one of the learner's own.
-fn is_schedule(text: &str) -> bool {
-    let plain = anstream::adapter::strip_str(text).to_string();
-    let head: Vec<&str> = plain.lines().take_while(|line| !line.is_empty()).collect();
-    let is_searched = head.iter().any(|line| line.contains(" tried"));
-    is_searched && plain.lines().any(fold::is_step)
-}
-
-/// The steps of a picture: in lanes below the names of the threads, or in a list with the name beside each.
-fn steps(picture: &str) -> Vec<Step> {
-    let plain = anstream::adapter::strip_str(picture).to_string();
-    let lines: Vec<&str> = plain.lines().collect();
-    let Some(first) = lines.iter().position(|line| fold::is_step(line)) else { return Vec::new() };
-    let lanes = first.checked_sub(1).map(|above| words(lines[above])).unwrap_or_default();
-    let step = |line: &&str| {
-        let words = words(line);
-        // The number comes first.
-        let [_, (column, second), rest @ ..] = &words[..] else { return None };
-        let lane = lanes.iter().find(|(lane, _)| lane == column);
-        let (thread, does) = match (lane, rest.first()) {
-            (Some((_, name)), _) => (name, second),
-            (None, Some((_, does))) => (second, does),
-            (None, None) => return None,
+/// What has become of the schedule that broke this test, and what the test says now.
+fn told(test: &str, run: &Run) -> Option<Fate> {
+    if let Some(Passed { retried, proved, .. }) = run.passed.iter().find(|it| it.test == test) {
+        let how = match proved.first() {
+            Some(proved) => format!("\"{}\" {proved}.", sentence(test)),
+            None => format!("\"{}\" passes.", sentence(test)),
         };
-        Some(Step { thread: thread.clone(), does: does.clone() })
-    };
-    lines.iter().filter(|line| fold::is_step(line)).filter_map(step).collect()
+        return Some(Fate::Told(words(&retried.as_ref()?.retried), Some(how)));
+    }
+    let Failed { retried, broken, .. } = run.failed.iter().find(|it| it.test == test)?;
+    let Retried { retried, .. } = retried.as_ref()?;
+    let is_other = broken.is_some() && !matches!(retried.end, End::Fails { .. });
+    Some(Fate::Told(words(retried), is_other.then(|| "Another one breaks it now.".into())))
 }
 
-/// What stands in a line, with the column where it begins. Two blanks, or a line that is drawn, come between.
-fn words(line: &str) -> Vec<(usize, String)> {
-    let mut words: Vec<(usize, String)> = Vec::new();
-    let mut blanks = 2;
-    for (column, char) in line.chars().enumerate() {
-        if char == ' ' || "─│┼┴╰╯▶◀┊".contains(char) {
-            blanks += if char == ' ' { 1 } else { 2 };
-            continue;
+/// What has become of a schedule, in a sentence or two.
+fn words(retry: &Retry) -> String {
+    match &retry.end {
+        End::Fails { .. } => format!("{IT} still breaks it."),
+        End::Passes { .. } => match &retry.differs {
+            None => format!("{IT} runs to its end, and nothing breaks."),
+            Some(Differs { step, before, now }) => format!(
+                "{IT} runs to its end, and nothing breaks. Step {step} was {}, and is {} now.",
+                in_code(before),
+                in_code(now)
+            ),
+        },
+        End::Stops { step, thread, why, words, .. } => {
+            let why = match why {
+                Why::Waits => match words.strip_prefix("is ") {
+                    Some(rest) => format!("in step {step}, {thread} is now {rest}"),
+                    None => format!("in step {step}, {thread} now {words}"),
+                },
+                Why::Over => format!("{thread} is over before step {step}"),
+                Why::Missing => format!("there is no thread {thread} any more"),
+                Why::Outcome => {
+                    format!("{thread}'s step {step} can no longer turn out as it did")
+                }
+            };
+            format!("{IT} no longer fits: {why}.")
         }
-        match words.last_mut() {
-            Some((_, word)) if blanks < 2 => word.extend(" ".repeat(blanks).chars().chain([char])),
-            _ => words.push((column, char.to_string())),
-        }
-        blanks = 0;
+        End::NotTried { .. } => format!("{IT} can't be tried any more."),
     }
-    words
+}
+
+/// How the schedule runs now, as a picture; none if it could not be tried.
+pub fn picture(retry: &Retry, columns: Option<usize>, colours: bool) -> Option<String> {
+    let width = columns.unwrap_or(WIDE).max(NARROW);
+    let picture = match &retry.end {
+        End::Fails { counterexample } => counterexample.render(width, colours),
+        End::Stops { waiting: Some(waiting), trace, .. } => {
+            trace.render_held_up(waiting, width, colours)
+        }
+        End::Passes { trace } | End::Stops { trace, .. } if trace.shown().is_empty() => {
+            return None;
+        }
+        End::Passes { trace } | End::Stops { trace, .. } => trace.render(width, colours),
+        End::NotTried { .. } => return None,
+    };
+    Some(picture.trim_end().to_owned())
+}
+
+/// What is said of it once the exercise is solved, with the question that the learner should be able to answer.
+pub fn afterwards(retry: &Retry) -> [Option<String>; 2] {
+    let question = match &retry.end {
+        End::Passes { .. } if retry.differs.is_none() => {
+            "Every step can still happen. Why does none of them break it any more?"
+        }
+        End::Passes { .. } | End::Stops { .. } => "Which step can no longer happen, and why?",
+        End::Fails { .. } => {
+            "Its test doesn't explore everything, and misses it. What would you change?"
+        }
+        End::NotTried { .. } => return [Some(words(retry)), None],
+    };
+    let words = match &retry.end {
+        // Why it has to wait is half of the answer.
+        End::Stops { step, thread, why: Why::Waits, .. } => {
+            format!("{IT} stops in step {step}: {thread} has to wait.")
+        }
+        End::Stops { .. } | End::Passes { .. } | End::Fails { .. } | End::NotTried { .. } => {
+            words(retry)
+        }
+    };
+    [Some(words), Some(question.into())]
+}
+
+/// ``A: `total.load` `` of `A: total.load`.
+fn in_code(step: &str) -> String {
+    match step.split_once(": ") {
+        Some((thread, does)) => format!("{thread}: `{does}`"),
+        None => step.to_owned(),
+    }
 }
 
 fn path(course: &Course, exercise: &Exercise) -> PathBuf {
-    folder(&course.root).join(&exercise.name).with_extension("txt")
-}
-
-fn folder(root: &Path) -> PathBuf {
-    root.join(".progress.schedules")
-}
-
-fn parse(text: &str) -> Option<Broken> {
-    let rest = text.strip_prefix(FIRST_LINE)?.strip_prefix('\n')?;
-    let (test, rest) = rest.split_once('\n')?;
-    let (file, picture) = rest.split_once('\n')?;
-    let picture = picture.trim_end().to_owned();
-    Some(Broken { test: test.to_owned(), file: file.parse().ok()?, picture })
+    course.root.join(".progress.schedules").join(&exercise.name).with_extension("json")
 }
 
 /// FNV-1a: it has to be the same in the next version of the course.
@@ -203,76 +184,99 @@ fn number(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Broken, Fate, fate, steps};
+    use interleave::report::Retried;
+    use serde_json::{Value, json};
+
+    use super::{Fate, afterwards, picture, told};
+    use crate::report::Broken;
     use crate::verdict::{Failed, Kind, Passed, Run};
 
-    const BEFORE: &str = "\
-An interleaving breaks this.
-2 schedules tried · 1 preemption
-
-     main            A                B
-  1                  total.load → 0                    src/lib.rs:16   let bef…
-  2                                   total.load → 0   src/lib.rs:16
-  3                                   total.store 2    src/lib.rs:18
-  4  total.load → 2                                    src/lib.rs:24
-
- the jar holds 2";
-
-    const LIST: &str = "\
-An interleaving breaks this.
-2 schedules tried · 1 preemption
-
-  1  A     total.load → 0
-           src/lib.rs:16   let before
-  2  B     lock.lock
-           src/lib.rs:17
-
- the jar holds 2";
-
-    fn said(text: &str) -> Vec<String> {
-        steps(text).iter().map(ToString::to_string).collect()
+    fn trace() -> Value {
+        json!({"version": 2, "threads": [{"name": "main"}, {"name": "A"}], "objects": [], "steps": []})
     }
 
-    #[test]
-    fn steps_are_read_from_lanes_and_from_a_list() {
-        let lanes = [
-            "A: `total.load → 0`",
-            "B: `total.load → 0`",
-            "B: `total.store 2`",
-            "main: `total.load → 2`",
-        ];
-        assert_eq!(said(BEFORE), lanes);
-        assert_eq!(said(LIST), ["A: `total.load → 0`", "B: `lock.lock`"]);
+    fn stops(why: &str, words: &str) -> Value {
+        json!({"fits": 0, "end": {
+            "kind": "stops", "step": 3, "thread": "B", "why": why, "words": words, "trace": trace(),
+        }})
     }
 
+    fn retried(retried: &Value) -> Retried {
+        let line = json!({"test": "no_tip_is_lost", "search": 0, "retried": retried});
+        serde_json::from_value(line).unwrap()
+    }
+
+    const OTHER: &str = "Another one breaks it now.";
+
+    /// What is said if the test still fails, and if it passes.
     #[track_caller]
-    fn check(now: Result<&str, &str>, expected: Option<&str>) {
-        let kept = Broken { test: "no_tip_is_lost".into(), file: 1, picture: BEFORE.into() };
-        let (test, mut run) = (kept.test.clone(), Run::default());
-        match now {
-            Ok(proved) => run.passed.push(Passed { test, proved: vec![proved.into()] }),
-            Err(text) => {
-                run.failed.push(Failed {
-                    test,
-                    kind: Kind::Assertion,
-                    text: text.into(),
-                    printed: String::new(),
-                    counterexample: None,
-                });
-            }
-        }
-        let words = fate(&kept, &run).as_ref().and_then(Fate::words);
-        assert_eq!(words.as_deref(), expected);
+    fn check(fate: &Value, failing: &str, passing: &str) {
+        let test = "no_tip_is_lost".to_owned();
+        let retried = Some(retried(fate));
+        let mut run = Run::default();
+        run.failed.push(Failed {
+            test: test.clone(),
+            kind: Kind::Assertion,
+            text: String::new(),
+            printed: String::new(),
+            counterexample: None,
+            broken: Some(Broken { search: 0, counterexample: json!({}) }),
+            retried: retried.clone(),
+        });
+        let other = failing.strip_suffix(OTHER).map(|words| (words.trim_end(), Some(OTHER.into())));
+        let (words, other) = other.unwrap_or((failing, None));
+        assert_eq!(told(&test, &run), Some(Fate::Told(words.into(), other)));
+        run.failed.clear();
+        let proved = vec!["holds in all 6 interleavings".to_owned()];
+        run.passed.push(Passed { test: test.clone(), proved, retried });
+        let holds = "\"no tip is lost\" holds in all 6 interleavings.".to_owned();
+        assert_eq!(told(&test, &run), Some(Fate::Told(passing.into(), Some(holds))));
     }
 
     #[test]
-    fn its_fate_is_told_in_a_line() {
-        check(Err(BEFORE), Some("The schedule from before breaks it again."));
-        let other = "Another schedule breaks it now. After the same first step comes B: `lock.lock` instead of \
-                     B: `total.load → 0`.";
-        check(Err(LIST), Some(other));
-        let gone = "The schedule from before no longer breaks it: \"no tip is lost\" holds in all 114 interleavings.";
-        check(Ok("holds in all 114 interleavings"), Some(gone));
-        check(Err("assertion failed"), None);
+    fn a_schedule_that_no_longer_fits_says_where_and_why() {
+        let cases = [
+            (
+                stops("waits", "waits for the lock `total`, which A holds"),
+                "in step 3, B now waits for the lock `total`, which A holds",
+            ),
+            (
+                stops("waits", "is parked, and no thread has unparked it"),
+                "in step 3, B is now parked, and no thread has unparked it",
+            ),
+            (stops("over", "is over"), "B is over before step 3"),
+            (stops("missing", "is not there any more"), "there is no thread B any more"),
+            (stops("outcome", "…"), "B's step 3 can no longer turn out as it did"),
+        ];
+        for (fate, why) in cases {
+            let fate_told = format!("The schedule from before no longer fits: {why}.");
+            check(&fate, &format!("{fate_told} Another one breaks it now."), &fate_told);
+            let [_, question] = afterwards(&retried(&fate).retried);
+            assert_eq!(question.as_deref(), Some("Which step can no longer happen, and why?"));
+        }
+    }
+
+    #[test]
+    fn a_schedule_that_runs_to_its_end_says_which_step_is_another_one() {
+        let passes = json!({"fits": 0, "end": {"kind": "passes", "trace": trace()}});
+        let told = "The schedule from before runs to its end, and nothing breaks.";
+        check(&passes, &format!("{told} Another one breaks it now."), told);
+        let [_, question] = afterwards(&retried(&passes).retried);
+        assert!(question.unwrap().starts_with("Every step can still happen."));
+        let differs = json!({"step": 2, "before": "A: total.store", "now": "A: total.load"});
+        let passes =
+            json!({"fits": 1, "differs": differs, "end": {"kind": "passes", "trace": trace()}});
+        let told = format!("{told} Step 2 was A: `total.store`, and is A: `total.load` now.");
+        check(&passes, &format!("{told} Another one breaks it now."), &told);
+    }
+
+    #[test]
+    fn what_was_not_tried_has_no_picture_and_no_question() {
+        let fate = json!({"fits": 0, "end": {"kind": "not_tried", "why": "it took too long"}});
+        let retry = retried(&fate).retried;
+        let told = "The schedule from before can't be tried any more.";
+        assert_eq!(picture(&retry, None, false), None);
+        assert_eq!(afterwards(&retry), [Some(told.to_owned()), None]);
+        check(&fate, &format!("{told} Another one breaks it now."), told);
     }
 }

@@ -104,6 +104,11 @@ fn command() -> Command {
                     flag("yes", "Show it before the exercise is solved, without a question")
                         .short('y'),
                 ),
+            Command::new("share")
+                .about("The schedule that breaks yours as a link, for others to step through")
+                .arg(name("The exercise; without it, the current one"))
+                .arg(flag("yes", "Without a question").short('y'))
+                .after_help(SHARE),
             Command::new("book").about("Build the book, and open it in the browser"),
             Command::new("check")
                 .about("Judge all exercises at once")
@@ -158,6 +163,15 @@ A record of JSON has the keys `version`, `exercise`, `number`, `lesson`, `state`
 `kind`, `failing` (`test`, `kind`, `message`), `passing`, `counterexample` (see
 `tools/interleave/TRACE.md`), `changed` and `errors`.";
 
+const SHARE: &str = "\
+All of it is in the link, behind the `#`: the picture and the lines of code that it
+shows, which are listed before you are asked. Nothing is sent anywhere. A page of
+the book draws it, \"A schedule in a link\"; what is too long for a link goes into
+the file `NAME.trace.json` at the top of the course, which the same page opens.
+
+Where the book is on the web is one line in the `Cargo.toml` at the top, in
+`[workspace.metadata]`: `book = \"https://…\"`. Then the link leads there.";
+
 // Written by hand, for clap's own list does not show what a command takes. A test compares the two.
 const HELP: &str = "\
 {about}
@@ -171,6 +185,7 @@ Commands:
   next              Go on to the next exercise that is not solved
   reset NAME        Put the file back as it was shipped; yours is kept (or: --all)
   solution [NAME]   Our solution, once you have yours
+  share [NAME]      The schedule that breaks yours as a link (or: --yes)
   book              Build the book, and open it in the browser
   check [NAME]...   Judge all exercises at once (or: --format json)
   doctor            Has this machine what the course needs?

@@ -8,6 +8,7 @@ mod list;
 pub mod next;
 pub mod reset;
 pub mod run;
+pub mod share;
 pub mod solution;
 
 use std::io::{self, Write};
@@ -73,6 +74,7 @@ pub fn dispatch(arguments: &ArgMatches) -> Result<ExitCode> {
         "next" => next::run(session),
         "reset" if flag("all") => reset::all(session, flag("yes"), flag("tests")),
         "reset" => reset::run(session, name, flag("tests")),
+        "share" => share::run(session, name, flag("yes")),
         "solution" => solution::run(session, name, flag("yes")),
         _ if stays => {
             let exercise = session.exercise(name)?;

@@ -18,6 +18,8 @@ pub struct Course {
     pub target: PathBuf,
     /// The exercises, in order.
     pub exercises: Vec<Exercise>,
+    /// Where the book is on the web, if it's published: `book` in `[workspace.metadata]`.
+    pub published: Option<String>,
     lessons: Vec<Package>,
 }
 
@@ -77,7 +79,9 @@ impl Course {
     }
 
     fn new(metadata: Metadata) -> Result<Self> {
-        let Metadata { mut packages, workspace_root: root, target_directory: target } = metadata;
+        let Metadata { mut packages, workspace_root: root, target_directory: target, metadata } =
+            metadata;
+        let published = metadata.get("book").and_then(|book| book.as_str()).map(str::to_owned);
         packages.sort_by(|a, b| a.name.cmp(&b.name));
         let mut exercises = Vec::new();
         for package in &packages {
@@ -93,7 +97,7 @@ impl Course {
         let in_lessons =
             |package: &Package| package.folder().parent() == Some(&root.join("lessons"));
         let lessons = packages.into_iter().filter(in_lessons).collect();
-        Ok(Self { root, target, exercises, lessons })
+        Ok(Self { root, target, exercises, published, lessons })
     }
 
     /// The question that the lesson of an exercise answers; its folder when the lesson does not say.

@@ -202,7 +202,7 @@ fn join(lines: &[&str], head: usize, tail: usize, room: usize, height: Height<'_
 }
 
 /// Whether this is a step in a picture: `  3  A     entries.store 1`.
-pub fn is_step(line: &str) -> bool {
+fn is_step(line: &str) -> bool {
     let plain = anstream::adapter::strip_str(line).to_string();
     let trimmed = plain.trim_start();
     let digits = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -12,6 +12,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
+use crate::before;
 use crate::built;
 use crate::cargo::{Built, Diagnostic, Executable};
 use crate::course::{Course, Exercise};
@@ -82,7 +83,8 @@ pub fn built_already(
     if tests.is_empty() && !others.is_empty() {
         return Ok(Verdict::Broken(others));
     }
-    let mut run = run(&tests, exercise, &exercise.file(), look, stop, tick)?;
+    let first = before::kept(course, exercise);
+    let mut run = run(&tests, exercise, &exercise.file(), first.as_deref(), look, stop, tick)?;
     let warnings = built.diagnostics.iter().filter(|d| !d.is_error && d.manifest == *manifest);
     let warnings: Vec<_> = warnings.collect();
     run.warnings = warnings.len();
@@ -100,18 +102,20 @@ fn is_telling(warning: &Diagnostic) -> bool {
     !name.is_empty() && (!is_tidiness || name == "unused_must_use")
 }
 
-/// Runs test programs that are built already, from this library. `tick` is called from time to time.
+/// Runs test programs that are built already, from this library; first the runs of that file, if there is one. `tick` is
+/// called from time to time.
 pub fn run(
     programs: &[Executable],
     exercise: &Exercise,
     library: &Path,
+    first: Option<&Path>,
     look: Look,
     stop: &Stop,
     tick: &(dyn Fn() + Sync),
 ) -> Result<Run> {
     let mut trials = Vec::new();
     for program in programs {
-        trials.extend(trial::list(program, exercise, library, stop)?);
+        trials.extend(trial::list(program, exercise, library, first, stop)?);
     }
     let next = AtomicUsize::new(0);
     let work = || -> Result<Vec<_>> {

@@ -14,6 +14,7 @@
 //! | [`process`], [`group`], [`guard`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
 //! | [`death`] | how a test died, in words |
 //! | [`libtest`], [`report`] | what the tests and the explorer said |
+//! | [`shared`] | a failing schedule, packed into a link |
 //! | [`show`], [`fold`] | a verdict in words, and what can be left out of it |
 //! | [`progress`], [`files`] | what is remembered, and how it is written |
 //! | [`before`] | the schedule that broke an exercise last, and its fate |
@@ -60,6 +61,7 @@ mod readme;
 mod recall;
 mod report;
 mod screen;
+mod shared;
 mod show;
 mod start;
 mod trial;

@@ -19,6 +19,9 @@ pub struct Metadata {
     pub workspace_root: PathBuf,
     /// Where cargo puts what it builds.
     pub target_directory: PathBuf,
+    /// `[workspace.metadata]`, or null.
+    #[serde(default)]
+    pub metadata: Value,
 }
 
 /// A member of the workspace.

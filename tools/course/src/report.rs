@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, Result};
-use interleave::report::{Found, Line};
-pub use interleave::report::{LIBRARY, VARIABLE};
-use serde::Deserialize;
+pub use interleave::report::{FIRST, LIBRARY, VARIABLE};
+use interleave::report::{Found, Line, Retried};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::verdict::Kind;
@@ -18,14 +18,28 @@ pub struct File(PathBuf);
 
 /// What was reported, by test, in the order in which it was.
 #[derive(Default)]
-pub struct Report(BTreeMap<String, Vec<Entry>>);
+pub struct Report {
+    verdicts: BTreeMap<String, Vec<Entry>>,
+    /// What has become of the runs that broke tests before.
+    retried: BTreeMap<String, Retried>,
+}
 
-/// A line, with what is handed on as it is.
+/// A verdict, with what is handed on as it is.
 #[derive(Deserialize)]
 struct Entry {
     #[serde(flatten)]
     line: Line,
     counterexample: Option<Value>,
+    search: Option<usize>,
+}
+
+/// A run that breaks a test, and which of its searches found it.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct Broken {
+    /// The number of the search.
+    pub search: usize,
+    /// The run, as the explorer reports it.
+    pub counterexample: Value,
 }
 
 impl File {
@@ -60,17 +74,32 @@ impl Report {
     /// Reads what was reported. A line that was cut off, because the process was killed, is left out.
     pub fn parse(text: &str) -> Self {
         let mut report = Self::default();
-        for entry in text.lines().filter_map(|line| serde_json::from_str::<Entry>(line).ok()) {
-            report.0.entry(entry.line.test.clone()).or_default().push(entry);
+        for line in text.lines() {
+            if let Ok(entry) = serde_json::from_str::<Entry>(line) {
+                report.verdicts.entry(entry.line.test.clone()).or_default().push(entry);
+            } else if let Ok(retried) = serde_json::from_str::<Retried>(line) {
+                report.retried.insert(retried.test.clone(), retried);
+            }
         }
         report
+    }
+
+    /// What has become of the run that broke the test before, if it was tried again.
+    pub fn retried(&self, test: &str) -> Option<&Retried> {
+        self.retried.get(test)
+    }
+
+    /// The run that fails, where a search has found it: a replay is the test's own.
+    pub fn broken(&self, test: &str) -> Option<Broken> {
+        let Entry { counterexample, search, .. } = self.verdicts.get(test)?.last()?;
+        Some(Broken { search: (*search)?, counterexample: counterexample.clone()? })
     }
 
     /// The kind of failure of a test that failed.
     ///
     /// Only its last line counts: a test may look at a program that is meant to fail, and then fail itself.
     pub fn kind(&self, test: &str) -> Option<Kind> {
-        let last = &self.0.get(test)?.last()?.line;
+        let last = &self.verdicts.get(test)?.last()?.line;
         match last.verdict {
             Found::Fails => last.kind.map(Kind::from),
             Found::Search => Some(Kind::Search),
@@ -80,17 +109,20 @@ impl Report {
 
     /// The last verdict in a test, in words.
     pub fn words(&self, test: &str) -> &str {
-        self.0.get(test).and_then(|lines| lines.last()).map_or("", |entry| &entry.line.summary)
+        self.verdicts
+            .get(test)
+            .and_then(|lines| lines.last())
+            .map_or("", |entry| &entry.line.summary)
     }
 
     /// The run that fails, where the last verdict in a test is that one does.
     pub fn counterexample(&self, test: &str) -> Option<&Value> {
-        self.0.get(test)?.last()?.counterexample.as_ref()
+        self.verdicts.get(test)?.last()?.counterexample.as_ref()
     }
 
     /// What was proved in a test that passed, in words, each thing once.
     pub fn proved(&self, test: &str) -> Vec<String> {
-        let lines = self.0.get(test).map_or(&[][..], Vec::as_slice);
+        let lines = self.verdicts.get(test).map_or(&[][..], Vec::as_slice);
         let mut proved: Vec<String> = Vec::new();
         for line in lines
             .iter()
@@ -129,5 +161,18 @@ mod tests {
     #[test]
     fn what_was_proved_twice_is_said_once() {
         assert_eq!(Report::parse(LINES).proved("a"), ["all 114 interleavings"]);
+    }
+
+    #[test]
+    fn only_what_a_search_has_found_is_worth_trying_again() {
+        const RUNS: &str = r#"
+{"test":"a","search":0,"retried":{"fits":3,"end":{"kind":"not_tried","why":"x"}}}
+{"test":"a","verdict":"fails","kind":"deadlock","search":1,"counterexample":{"failure":{"kind":"deadlock"}}}
+{"test":"b","verdict":"fails","kind":"deadlock","counterexample":{"failure":{"kind":"deadlock"}}}"#;
+        let report = Report::parse(RUNS);
+        assert_eq!(report.broken("a").map(|broken| broken.search), Some(1));
+        assert_eq!(report.broken("b"), None);
+        assert_eq!(report.retried("a").map(|retried| retried.retried.fits), Some(3));
+        assert_eq!(report.retried("b"), None);
     }
 }

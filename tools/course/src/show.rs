@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use textwrap::core::display_width;
 
-use crate::before::Fate;
+use crate::before::{self, Fate};
 use crate::course::{Course, Exercise};
 use crate::fold::{Fold, Folding};
 use crate::libtest::sentence;
@@ -77,7 +77,7 @@ fn solved(
     fate: Option<&Fate>,
 ) {
     words.keep(format!("{GOOD}Solved.{GOOD:#} This holds:"));
-    let line = |Passed { test, proved }: &Passed| {
+    let line = |Passed { test, proved, .. }: &Passed| {
         // "This holds", says the line above.
         let proved: Vec<&str> =
             proved.iter().map(|p| p.strip_prefix("holds ").unwrap_or(p)).collect();
@@ -88,11 +88,11 @@ fn solved(
         wrap(&line, options)
     };
     let lines: Vec<String> = run.passed.iter().map(line).collect();
-    let picture = match fate {
-        Some(Fate::Repaired(picture)) => Some(fitting(picture, screen.columns())),
+    let retry = match fate {
+        Some(Fate::Repaired(retry)) => Some(&**retry),
         _ => None,
     };
-    if picture.is_none() {
+    if retry.is_none() {
         words.items(lines, "\n", |rest| format!("  … and {rest} more: PgDn"));
     } else {
         let tests = count(lines.len(), "test passes", "tests pass");
@@ -102,13 +102,16 @@ fn solved(
         let (these, package) = (count(run.warnings, "warning", "warnings"), &exercise.package.name);
         words.keep(screen.said(&format!("The compiler has {these}: `cargo check -p {package}`")));
     }
-    if let Some(picture) = picture {
-        words.keep(format!("{TITLE}What broke it before:{TITLE:#}"));
-        words.push(picture, Fold::Middle);
-        words.keep(
-            screen
-                .said("Which of these steps can no longer come in this order, and what stops it?"),
-        );
+    if let Some(retry) = retry {
+        let picture = before::picture(retry, screen.columns(), screen.colours());
+        if let Some(picture) = picture {
+            let title = "The schedule that broke it, on your code now:";
+            words.keep(format!("{TITLE}{title}{TITLE:#}"));
+            words.push(fitting(&picture, screen.columns()), Fold::Middle);
+        }
+        let told = before::afterwards(retry).into_iter().flatten();
+        let told: Vec<String> = told.map(|text| screen.said(&text)).collect();
+        words.keep(told.join("\n"));
     }
 }
 
@@ -169,8 +172,13 @@ fn failing(
     fate: Option<&Fate>,
 ) {
     words.keep(not_solved(run));
-    if let Some(fate) = fate.and_then(Fate::words) {
-        words.keep(screen.said(&fate));
+    match fate {
+        Some(Fate::Told(fate, Some(more))) => {
+            let whole = screen.said(&format!("{fate} {more}"));
+            words.push(whole, Fold::Line(screen.said(fate)));
+        }
+        Some(Fate::Told(fate, None)) => words.keep(screen.said(fate)),
+        Some(Fate::Repaired(_)) | None => {}
     }
     let Some((first, others)) = run.failed.split_first() else {
         return;

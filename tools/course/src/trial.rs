@@ -30,6 +30,7 @@ pub struct Trial<'a> {
     program: &'a Executable,
     exercise: &'a Exercise,
     library: &'a Path,
+    first: Option<&'a Path>,
     test: String,
 }
 
@@ -38,11 +39,13 @@ const OUTPUT: usize = 1 << 20;
 // The harness alone takes milliseconds.
 const LISTING: Duration = Duration::from_secs(10);
 
-/// The tests of a program in the order of its source, which is the author's: first things first.
+/// The tests of a program in the order of its source, which is the author's: first things first. `first` is a file of
+/// runs that broke them before, if those are to be tried first.
 pub fn list<'a>(
     program: &'a Executable,
     exercise: &'a Exercise,
     library: &'a Path,
+    first: Option<&'a Path>,
     stop: &Stop,
 ) -> Result<Vec<Trial<'a>>> {
     let source = fs::read_to_string(&program.source)
@@ -65,7 +68,7 @@ pub fn list<'a>(
         let function = name.rsplit("::").next().unwrap_or(name);
         (source.find(&format!("fn {function}(")).unwrap_or(usize::MAX), *name)
     });
-    let trial = |name: &str| Trial { program, exercise, library, test: name.to_owned() };
+    let trial = |name: &str| Trial { program, exercise, library, first, test: name.to_owned() };
     Ok(names.into_iter().map(trial).collect())
 }
 
@@ -85,6 +88,9 @@ impl Trial<'_> {
         let (report, log) = (report::File::new("jsonl")?, report::File::new("log")?);
         let mut command = command(self.program, self.exercise, self.library, look);
         command.env(report::VARIABLE, report.path());
+        if let Some(first) = self.first {
+            command.env(report::FIRST, first);
+        }
         command.arg(libtest::LOG).arg(log.path());
         // With one thread the harness begins its line before the test, and the test prints into it.
         command.args(["--exact", &self.test, "--no-capture", "--test-threads=2"]);
@@ -106,11 +112,12 @@ impl Trial<'_> {
         report: &Report,
     ) -> Option<Result<Passed, Failed>> {
         let reported = report.kind(&self.test);
+        let retried = report.retried(&self.test).cloned();
         let (kind, text) = match (status, output.end) {
             (Some(_), Some(End::Ignored)) => return None,
             (Some(status), Some(End::Passed)) if status.success() => {
                 let proved = report.proved(&self.test);
-                return Some(Ok(Passed { test: self.test.clone(), proved }));
+                return Some(Ok(Passed { test: self.test.clone(), proved, retried }));
             }
             (Some(_), Some(End::Failed)) => {
                 let message = if panic.message.is_empty() { output.remark } else { panic.message };
@@ -136,7 +143,8 @@ impl Trial<'_> {
         let printed = [output.printed, panic.before].join("\n").trim_matches('\n').to_owned();
         let (test, text) = (self.test.clone(), text.trim_end().to_owned());
         let counterexample = report.counterexample(&self.test).cloned();
-        Some(Err(Failed { test, kind, text, printed, counterexample }))
+        let broken = report.broken(&self.test);
+        Some(Err(Failed { test, kind, text, printed, counterexample, broken, retried }))
     }
 }
 
@@ -149,6 +157,7 @@ fn command(program: &Executable, exercise: &Exercise, library: &Path, look: Look
     command.env(report::LIBRARY, library);
     // A backtrace makes a failure twenty times slower, and shows nothing that a picture does not show better.
     command.env_remove("RUST_BACKTRACE").env_remove("RUST_TEST_THREADS");
+    command.env_remove(report::FIRST);
     if let Some(columns) = look.columns {
         command.env("COLUMNS", columns.to_string());
     }

@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Error, bail};
+use interleave::report::Retried;
 use interleave::{FailureKind, report};
 use serde_json::Value;
+
+use crate::report::Broken;
 
 /// What came of building and running the tests of an exercise.
 pub enum Verdict {
@@ -43,6 +46,10 @@ pub struct Failed {
     pub printed: String,
     /// The run that fails, as the explorer reports it: see its TRACE.md.
     pub counterexample: Option<Value>,
+    /// The same with the search that found it, if a search did.
+    pub broken: Option<Broken>,
+    /// What has become of the run that broke it before.
+    pub retried: Option<Retried>,
 }
 
 /// A test that passed.
@@ -51,6 +58,8 @@ pub struct Passed {
     pub test: String,
     /// What the explorer proved on the way, in words.
     pub proved: Vec<String>,
+    /// What has become of the run that broke it before.
+    pub retried: Option<Retried>,
 }
 
 /// In which way code can be wrong.

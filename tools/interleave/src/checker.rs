@@ -1,23 +1,26 @@
 //! The search as its users see it: the questions, their limits, and the answers.
 
 mod answers;
+mod first;
 mod last;
 mod questions;
 mod replay;
 mod tree;
+mod worlds;
 
 use std::collections::BTreeMap;
 
 use crate::explain;
 use crate::machine::execution::Execution;
 use crate::machine::loops::Loops;
+use crate::machine::rules::Rules;
 use crate::render::terminal;
 use crate::report;
 use crate::search::error::SearchError;
 use crate::search::explore::{Coverage, Outcome, Plan, Subject, alone, explore};
 use crate::search::progress::Progress;
 use crate::search::statistics::Statistics;
-use crate::trace::{Counterexample, Phase};
+use crate::trace::{Belief, Counterexample, Phase};
 use crate::unseen;
 
 use last::Last;
@@ -33,6 +36,7 @@ pub struct Checker {
     pub(crate) max_executions: Option<u64>,
     pub(crate) max_preemptions: Option<usize>,
     pub(crate) only: Option<Phase>,
+    pub(crate) belief: Option<Belief>,
 }
 
 impl Checker {
@@ -143,7 +147,7 @@ impl Checker {
         })
     }
 
-    /// Runs the phases that were asked for. If it turns out that the order matters in which handles of an `Arc` are
+    /// Runs the phases that were asked for, after the run that broke the test before. If it turns out that the order matters in which handles of an `Arc` are
     /// dropped, it starts over.
     ///
     /// It doesn't know the type of the program, so it is compiled once, here, and not again with every test.
@@ -152,14 +156,20 @@ impl Checker {
         subject: &mut Subject<'_>,
         each: &mut dyn FnMut(&Execution),
     ) -> Result<Verdict, SearchError> {
+        let number = report::search_begins();
         refuse_what_is_unseen()?;
-        match self.search_once(subject, false, each)? {
-            Some(verdict) => Ok(verdict),
+        self.try_first(number, subject);
+        let verdict = match self.search_once(subject, false, each)? {
+            Some(verdict) => verdict,
             None => {
                 let verdict = self.search_once(subject, true, each)?;
-                Ok(verdict.expect("counts are steps by now"))
+                verdict.expect("counts are steps by now")
             }
+        };
+        if let Verdict::Fails(counterexample) = &verdict {
+            report::search_fails(number, counterexample);
         }
+        Ok(verdict)
     }
 
     /// Runs the phases once, with or without the counts of handles as steps. Returns `None` if they must be steps.
@@ -174,6 +184,7 @@ impl Checker {
             memory: None,
             max_preemptions: self.max_preemptions,
             saw_steps: true,
+            belief: self.belief,
             statistics: Statistics::default(),
         };
         let mut tried = 0;
@@ -197,6 +208,7 @@ impl Checker {
             }
             let plan = Plan {
                 phase,
+                rules: Rules::of(self.belief),
                 counts_are_steps,
                 weak_races: phase == Phase::Memory || self.only == Some(Phase::Order),
                 max_executions: self.max_executions.map(|max| max.saturating_sub(tried)),
@@ -246,6 +258,9 @@ fn conclude(verdict: Verdict) {
     match verdict {
         // A proof about nothing is as good as no proof.
         Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
+        Verdict::Holds(Explored { belief: Some(belief), .. }) => {
+            give_up(&SearchError::NotOurWorld { belief })
+        }
         Verdict::Holds(explored) => report::holds(explored.executions(), &explored.to_string()),
         Verdict::Fails(counterexample) => break_off(&counterexample),
     }

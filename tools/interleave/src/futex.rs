@@ -50,7 +50,7 @@ pub fn wait(atomic: &AtomicU32, value: u32) {
                 reads.saw(location, object, timestamp, found);
                 return None;
             }
-            reads.acted();
+            reads.makes_progress();
             execution.falls_asleep(thread, step, None);
             let futex = &mut execution.world.futexes[queue];
             futex.atomic = Some(object);
@@ -123,7 +123,7 @@ fn wake(operation: Operation, atomic: *const AtomicU32, location: &'static Locat
             let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
             let note = WaitNote { woke, ..WaitNote::default() };
             let by = execution.record_wait(Site::new(thread, object, location), operation, note);
-            execution.threads[thread].reads.acted();
+            execution.threads[thread].reads.makes_progress();
             for sleeper in woken {
                 execution.wake(sleeper, by, |p| Request {
                     wait: Wait::Roused,

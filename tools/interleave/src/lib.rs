@@ -30,8 +30,8 @@
 //! The upper half answers questions: users ask `checker`, which runs several phases if it must. `search` decides
 //! which execution comes next, and simplifies a failing one. `machine` is one execution: it knows nothing of the
 //! search, and asks a `Choose` for each decision. `explain` turns its records into a trace. `trace` is that data;
-//! `render` puts it into sentences and pictures. `report` passes verdicts to the course's runner. `unseen` finds
-//! std's own types where the explorer's are meant.
+//! `render` puts it into sentences and pictures. `report` passes verdicts to the course's runner, and says which run
+//! the runner wants to be tried first. `unseen` finds std's own types where the explorer's are meant.
 //!
 //! The lower half is the facade, which has std's shape: each operation is a `Request` to the machine and an effect
 //! on its objects. `plain` lists the types whose values can be put back between executions.
@@ -67,4 +67,4 @@ pub use checker::{
     schedules,
 };
 pub use search::error::SearchError;
-pub use trace::{Counterexample, Ending, FailureKind, Schedule, Schedules};
+pub use trace::{Belief, Counterexample, Ending, FailureKind, Schedule, Schedules};

@@ -1,8 +1,10 @@
 //! Reports what a search found to people and, if asked, to the program that runs the tests.
 //!
 //! If the environment variable [`VARIABLE`] names a file, each verdict of [`model`](crate::model) is appended to it as a
-//! [`Line`] of JSON, instead of being printed. The course's runner reads these.
+//! [`Line`] of JSON, instead of being printed. The course's runner reads these. If it asks for it, a test first tries the
+//! run that broke it before: see [`FIRST`].
 
+mod first;
 mod proofs;
 
 use std::fs::OpenOptions;
@@ -12,6 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::trace::{Counterexample, FailureKind, Phase};
 
+pub use first::{Before, Broken, Differs, End, FIRST, Fate, Retried, Why};
+pub(crate) use first::{due, retried, search_begins, search_fails};
 pub use proofs::proofs;
 
 /// The environment variable that names the file.
@@ -101,9 +105,19 @@ pub(crate) fn holds(executions: u64, summary: &str) {
     }
 }
 
+/// A verdict, with the search that found it: a program that wants to have it tried again must say which.
+#[derive(Serialize)]
+struct Numbered {
+    #[serde(flatten)]
+    line: Line,
+    /// Which of the test's searches that was, counted from 0; none for a replay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    search: Option<usize>,
+}
+
 /// Notes a counterexample; the caller panics with it.
 pub(crate) fn fails(counterexample: &Counterexample) {
-    append(&Line {
+    let line = Line {
         test: test_name(),
         verdict: Found::Fails,
         kind: Some(Kind::Failure(counterexample.failure.kind())),
@@ -111,7 +125,8 @@ pub(crate) fn fails(counterexample: &Counterexample) {
         executions: counterexample.executions,
         summary: counterexample.headline(),
         counterexample: Some(Box::new(counterexample.clone())),
-    });
+    };
+    write(&Numbered { line, search: first::search_of(counterexample) });
 }
 
 /// Notes that a thread hangs, which ends the process. Returns whether a report was asked for; if not, the caller
@@ -149,6 +164,10 @@ fn test_name() -> String {
 
 /// Appends a verdict to the report, if one was asked for. Returns whether it was.
 pub fn append(line: &Line) -> bool {
+    write(line)
+}
+
+fn write(line: &impl Serialize) -> bool {
     let Some(path) = std::env::var_os(VARIABLE) else { return false };
     let text = serde_json::to_string(line).unwrap_or_default() + "\n";
     // If this fails, the reader of the report misses the line; the verdict itself must not depend on it.

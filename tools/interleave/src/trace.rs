@@ -2,20 +2,24 @@
 //!
 //! This is the format of the snapshots under `lessons/*/traces`, so it is versioned: see [`FORMAT`].
 
+mod belief;
 mod failure;
 mod kind;
 mod operation;
 pub(crate) mod schedule;
 mod tree;
 pub(crate) mod type_names;
+mod worlds;
 
 use serde::{Deserialize, Serialize};
 
+pub use belief::Belief;
 pub use failure::{Failure, Waiting};
 pub use kind::{FailureKind, UnknownKind};
 pub use operation::Operation;
 pub use schedule::Schedule;
 pub use tree::{Choice, Ending, Node, Schedules};
+pub use worlds::{Outcome, Parting, World, Worlds};
 
 /// The version of the JSON that [`Counterexample`] and [`Trace`] are written as.
 pub const FORMAT: u32 = 2;
@@ -31,6 +35,9 @@ pub struct Trace {
     pub objects: Vec<Object>,
     /// The steps, in the order in which they happened.
     pub steps: Vec<Step>,
+    /// Set when the run took place in a world in which this is true, and not in ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub belief: Option<Belief>,
 }
 
 /// A thread of the model.

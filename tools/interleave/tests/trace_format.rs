@@ -8,7 +8,7 @@ mod blocks;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use interleave::trace::{Counterexample, FORMAT, Trace};
+use interleave::trace::{Counterexample, FORMAT, Trace, Worlds};
 use interleave::{FailureKind, Schedules};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -22,6 +22,8 @@ fn shape() -> String {
         include_str!("../src/trace/operation.rs"),
         include_str!("../src/trace/failure.rs"),
         include_str!("../src/trace/tree.rs"),
+        include_str!("../src/trace/belief.rs"),
+        include_str!("../src/trace/worlds.rs"),
     ];
     for source in sources {
         let mut inside = false;
@@ -61,7 +63,8 @@ fn the_shape_of_the_json_changes_only_with_its_version() {
     );
 }
 
-/// The snapshots under `lessons/*/traces`, without the quizzes and the knobs, which are the book's own.
+/// The snapshots under `lessons/*/traces`, without the quizzes, the knobs and the edits, which are the book's own. Of two
+/// worlds, it's the run that tells them apart.
 fn snapshots() -> Vec<(PathBuf, Value)> {
     let lessons = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons");
     let mut all = Vec::new();
@@ -70,7 +73,13 @@ fn snapshots() -> Vec<(PathBuf, Value)> {
         for trace in traces {
             let path = trace.unwrap().path();
             let value: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-            let is_a_run = value.get("question").or(value.get("knobs")).is_none();
+            if value.get("parting").is_some() {
+                check_round_trip::<Worlds>(&path, &value);
+                all.push((path, value["counterexample"].clone()));
+                continue;
+            }
+            let is_a_run =
+                value.get("question").or(value.get("knobs")).or(value.get("edits")).is_none();
             if path.extension().is_some_and(|e| e == "json") && is_a_run {
                 all.push((path, value));
             }

@@ -13,7 +13,7 @@ use std::time::Duration;
 use std::{env, fs, panic, thread};
 
 use interleave::FailureKind;
-use interleave::report::{Found, Kind, Line, VARIABLE};
+use interleave::report::{FIRST, Found, Kind, Line, VARIABLE};
 use serde::{Deserialize, Serialize};
 
 /// Tells the process that it is one. Which implementation it has to try is said on standard input: a test could read an
@@ -141,6 +141,8 @@ pub(crate) fn run(
     let mut command = Command::new(env::current_exe()?);
     command.args(["--exact", home, "--nocapture", "--test-threads=2", "--quiet"]);
     command.env(ASKED, "1").env(VARIABLE, &report.0);
+    // A run that broke another implementation says nothing about this one.
+    command.env_remove(FIRST);
     // A backtrace takes long, and the pictures show more.
     command.env_remove("RUST_BACKTRACE");
     // The explorer paints for the terminal that this process writes to.

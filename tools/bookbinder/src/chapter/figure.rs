@@ -9,11 +9,12 @@ use super::listing::untested;
 use super::{Chapter, Listing, Output};
 use crate::course::tidy;
 use crate::directive::Directive;
+use crate::edits::{Edits, Source};
 use crate::figure::Figure;
 use crate::picture::{self, Snapshot};
 use crate::problem::line_of;
 use crate::quiz::Quiz;
-use crate::{compiler, exercise, fence, knobs, number, output, scheduler, source};
+use crate::{compiler, exercise, fence, knobs, number, output, scheduler, source, worlds};
 
 impl Chapter<'_> {
     pub(super) fn directive(&mut self, directive: &Directive) -> String {
@@ -33,7 +34,8 @@ impl Chapter<'_> {
                 "output" => key == "title" || key == "rows",
                 "number" => key == "after" || key == "index",
                 "scheduler" => key == "promise" || key == "goal",
-                "knobs" => key == "aim" || key == "goal",
+                "knobs" | "breakit" => key == "aim" || key == "goal",
+                "worlds" => key == "question",
                 _ => false,
             };
             if !known {
@@ -66,7 +68,7 @@ impl Chapter<'_> {
                 let markdown = exercise::readme(course, argument, &mut self.out.problems);
                 return markdown.map_err(|why| self.broken(line, why)).ok();
             }
-            "trace" | "scheduler" | "knobs" | "quiz" | "output" => {}
+            "trace" | "scheduler" | "knobs" | "breakit" | "worlds" | "quiz" | "output" => {}
             "include" | "rustdoc_include" => {
                 self.broken(line, "an include outside a code block: fence it");
                 return None;
@@ -76,7 +78,7 @@ impl Chapter<'_> {
                     line,
                     format!(
                         "no directive is called `{name}`: there are include, rustdoc_include, trace, scheduler, \
-                         knobs, quiz, exercise, output, number and title"
+                         knobs, breakit, worlds, quiz, exercise, output, number and title"
                     ),
                 );
                 return None;
@@ -91,6 +93,10 @@ impl Chapter<'_> {
                 .map(|drawn| self.playable(drawn)),
             "knobs" => knobs::section(&text, &name, option("aim"), option("goal"))
                 .map(|drawn| self.playable(drawn)),
+            "worlds" => {
+                worlds::section(&text, &name, option("question")).map(|drawn| self.playable(drawn))
+            }
+            "breakit" => self.edits(directive, &path, &text),
             "quiz" => self.quiz(line, &path, &text),
             _ if argument.ends_with(".stderr") => self.answer(directive, &path, &text),
             _ => self.output(line, directive, &text),
@@ -100,6 +106,28 @@ impl Chapter<'_> {
             self.broken(line, format!("`{file}` {why:#}"));
         })
         .ok()
+    }
+
+    /// Code, and edits of it.
+    fn edits(&mut self, directive: &Directive, path: &Path, text: &str) -> Result<String> {
+        let edits = Edits::parse(text)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let read = |file: &str| -> Result<Source> {
+            let path = tidy(&folder.join(file));
+            let name = self.course.name(&path);
+            ensure!(untested(&name, "rust").is_none(), "shows `{name}`, which is not run");
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("shows `{name}`, which cannot be read"))?;
+            Ok(Source { name, text: text.replace("\r\n", "\n") })
+        };
+        let (file, anchor) = edits.code();
+        let code = read(file)?;
+        let copies = edits.files().map(read).collect::<Result<Vec<Source>>>()?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let (aim, goal) = (directive.option("aim"), directive.option("goal"));
+        let drawn = edits.section(&name, aim, goal, &code, &copies)?;
+        self.out.anchors.push((tidy(&folder.join(file)), anchor.to_owned()));
+        Ok(self.playable(drawn))
     }
 
     /// Notes a figure, and returns its HTML.

@@ -94,11 +94,13 @@ impl Glossary {
             let chapter = note(line).map(|(chapter, _)| chapter.to_owned());
             if let Some(chapter) = chapter {
                 let number: String = chapter.chars().take_while(char::is_ascii_digit).collect();
-                let number = number.trim_start_matches('0');
+                let label = match number.trim_start_matches('0') {
+                    "" => "Appendix".to_owned(),
+                    number => format!("Chapter {number}"),
+                };
                 *line = format!(
-                    "<p class=\"introduced\"><a href=\"{}\">Chapter {}</a></p>",
-                    escape(&chapter),
-                    escape(number)
+                    "<p class=\"introduced\"><a href=\"{}\">{label}</a></p>",
+                    escape(&chapter)
                 );
             }
         }
@@ -215,6 +217,8 @@ More.
         let page = Glossary::parse(PAGE).page(PAGE);
         assert_eq!(page.lines().count(), PAGE.lines().count());
         assert!(page.contains("## `Acquire` {#code-acquire}\n<p class=\"introduced\"><a href=\"07-x.md\">Chapter 7</a></p>\n"));
+        let note = PAGE.replace("04-y.md", "what.md");
+        assert!(Glossary::parse(&note).page(&note).contains("<a href=\"what.md\">Appendix</a>"));
     }
 
     #[test]

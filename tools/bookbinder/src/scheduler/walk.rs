@@ -75,6 +75,7 @@ impl<'a> Walk<'a> {
                 threads: tree.threads.clone(),
                 objects: tree.objects.clone(),
                 steps: Vec::new(),
+                belief: None,
             },
             lanes: Vec::new(),
             shared: false,

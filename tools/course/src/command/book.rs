@@ -64,10 +64,16 @@ fn place(course: &Course) -> Option<String> {
 
 /// The same for a chapter: an address, as only that can name a section.
 fn chapter(course: &Course, exercise: &Exercise) -> Option<String> {
-    let page = folder(course).join(format!("{}.html", exercise.lesson));
-    let path = page.to_str()?.replace('\\', "/").replace(' ', "%20");
+    let page = page(course, &format!("{}.html", exercise.lesson))?;
+    Some(format!("The chapter is `{page}#exercises`"))
+}
+
+/// The address of a page, if the book has been built.
+pub fn page(course: &Course, name: &str) -> Option<String> {
+    let page = folder(course).join(name);
+    let path = page.to_str()?.replace('\\', "/").replace('%', "%25").replace(' ', "%20");
     let root = if path.starts_with('/') { "" } else { "/" };
-    page.is_file().then(|| format!("The chapter is `file://{root}{path}#exercises`"))
+    page.is_file().then(|| format!("file://{root}{}", path.replace('#', "%23").replace('?', "%3F")))
 }
 
 fn folder(course: &Course) -> PathBuf {

@@ -64,7 +64,8 @@ pub fn run(
                     let (exercise, look) = (subject.exercise, Look::default());
                     let start = Instant::now();
                     let stop = Stop::default();
-                    let run = judge::run(tests, exercise, &subject.file, look, &stop, &|| {});
+                    let file = &subject.file;
+                    let run = judge::run(tests, exercise, file, None, look, &stop, &|| {});
                     run.map(|run| Outcome::new(run, start.elapsed()))
                 }
                 Err(_) => continue,

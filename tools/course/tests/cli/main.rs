@@ -9,6 +9,7 @@ mod faults;
 mod fixture;
 mod progress;
 mod repository;
+mod share;
 mod stale;
 mod stopping;
 mod tampering;

@@ -8,7 +8,7 @@ use std::{env, fs};
 use crate::fixture::Course;
 use crate::terminal::{Kind, PLAIN, Terminal};
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
+pub const SIZES: [(u16, u16); 3] = [(80, 24), (60, 20), (120, 40)];
 
 /// An exercise, and what has to be on the screen of its first verdict whatever its size.
 type Shipped = (&'static str, &'static str, &'static [&'static str]);
@@ -60,46 +60,10 @@ fn a_first_verdict_shows_what_matters_in_windows_of_three_sizes() {
     }
 }
 
-#[test]
-fn a_repaired_exercise_shows_what_broke_it_and_asks_why_it_no_longer_can() {
-    let course = course("03a", "03a-locked-counter", 80);
-    let mut terminal = Terminal::of(&course, "run 01b", Kind { rows: 24, ..PLAIN });
-    terminal.says("Not solved yet.");
-    let failing = course.read(CHECK);
-    let other = failing.replace("B                  total.load → 0", "B");
-    let other = other.replace("total.store 2    src", "lock.lock        src");
-    // An edit that breaks it in another way.
-    course.write(CHECK, &other);
-    edit(&course, "// one\n");
-    terminal.says("Another schedule breaks it now. After the same first 2 steps comes");
-    terminal.says("B: `lock.lock` instead of B: `total.store 2`.");
-    // One that changes nothing.
-    edit(&course, "// two\n");
-    terminal.says("The schedule from before breaks it again.");
-    // The runner is ended, and the schedule is still known.
-    terminal.press("q");
-    assert_eq!(terminal.end(), 0);
-    let mut terminal = Terminal::of(&course, "run 01b", Kind { rows: 24, ..PLAIN });
-    terminal.says("Not solved yet.");
-    course.solve("01b-both-orders");
-    terminal.says("What broke it before:").says("but the jar holds 1");
-    terminal.says("Which of these steps can no longer come in this order, and what stops it?");
-    terminal.says("Go on: `n`").looks_like("heights/repaired");
-    // Once is enough.
-    terminal.press("r").says("Solved.").forgets("What broke it").press("q");
-    assert_eq!(terminal.end(), 0);
-    assert!(!course.path(".progress.schedules/both-orders.txt").exists());
-}
-
-const CHECK: &str = "exercises/01b-both-orders/tests/check.rs";
-
-fn edit(course: &Course, comment: &str) {
-    let file = "exercises/01b-both-orders/src/lib.rs";
-    course.write(file, &(course.read(file) + comment));
-}
+pub const CHECK: &str = "exercises/01b-both-orders/tests/check.rs";
 
 /// A course whose exercise 01b has the task and the verdict of a shipped one.
-fn course(number: &str, folder: &str, columns: u16) -> Course {
+pub fn course(number: &str, folder: &str, columns: u16) -> Course {
     let course = Course::new();
     let task = fs::read_to_string(exercise(folder).join("README.md")).unwrap();
     course.write("exercises/01b-both-orders/README.md", &task);
@@ -132,7 +96,7 @@ fn path(number: &str, columns: u16) -> PathBuf {
     folder.join(format!("{number}-{columns}.txt"))
 }
 
-fn exercise(folder: &str) -> PathBuf {
+pub fn exercise(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../exercises").join(folder)
 }
 
@@ -146,7 +110,7 @@ fn what_is_written_down_is_what_the_shipped_exercises_say() {
             println!("not compared: exercise {number} was changed");
             continue;
         }
-        let program = build(number);
+        let program = build(&format!("exercise{number}"));
         let run = |arguments: &[&str], columns: u16| {
             let mut command = Command::new(&program);
             command.args(arguments).current_dir(exercise(folder));
@@ -180,11 +144,10 @@ fn what_is_written_down_is_what_the_shipped_exercises_say() {
     }
 }
 
-/// Builds the tests of an exercise, beside the runner's own: there the explorer is ready.
-fn build(number: &str) -> PathBuf {
+/// Builds the tests of a package, beside the runner's own: there the explorer is ready.
+pub fn build(package: &str) -> PathBuf {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
-    let package = format!("exercise{number}");
-    cargo.args(["test", "--no-run", "-p", &package, "--test", "check", "--message-format=json"]);
+    cargo.args(["test", "--no-run", "-p", package, "--test", "check", "--message-format=json"]);
     cargo.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
     let output = cargo.env_remove("CARGO_MANIFEST_DIR").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

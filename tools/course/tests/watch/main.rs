@@ -5,12 +5,14 @@
 mod fixture;
 mod terminal;
 
+mod before;
 mod faults;
 mod heights;
 mod keys;
 mod recall;
 mod saving;
 mod screens;
+mod share;
 mod steps;
 mod stopping;
 mod table;

@@ -50,7 +50,7 @@ impl Execution {
         if writes {
             cell.write = Some(access);
             cell.version += 1;
-            self.threads[thread].reads.acted();
+            self.threads[thread].reads.makes_progress();
         } else {
             cell.reads[thread] = Some(access);
             self.threads[thread].reads.saw(location, object, cell.version, 0);

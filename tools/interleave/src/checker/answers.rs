@@ -8,7 +8,7 @@ use crate::render::words::{grouped, plural};
 use crate::search::error::SearchError;
 use crate::search::explore::Coverage;
 use crate::search::statistics::Statistics;
-use crate::trace::{Counterexample, FailureKind, Operation, Schedule};
+use crate::trace::{Belief, Counterexample, FailureKind, Operation, Schedule};
 
 /// What a search found out about a program.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct Explored {
     pub(crate) max_preemptions: Option<usize>,
     /// Whether the threads shared anything that the explorer knows of.
     pub(crate) saw_steps: bool,
+    /// Set if it isn't our world that was explored.
+    pub(crate) belief: Option<Belief>,
     pub(crate) statistics: Statistics,
 }
 
@@ -39,9 +41,9 @@ pub struct Outcomes<T> {
 }
 
 impl Verdict {
-    /// Whether no explored run fails.
+    /// Whether no explored run fails. A verdict about [another world](crate::Checker::in_a_world_where) never counts.
     pub fn holds(&self) -> bool {
-        matches!(self, Verdict::Holds(_))
+        matches!(self, Verdict::Holds(explored) if explored.belief.is_none())
     }
 
     /// The run that fails, if there is one.
@@ -72,12 +74,15 @@ impl Verdict {
     ///
     /// # Panics
     ///
-    /// Panics as [`model`](crate::model) does: with the counterexample drawn, or if the threads took no step that the
-    /// explorer sees.
+    /// Panics as [`model`](crate::model) does: with the counterexample drawn, if the threads took no step that the
+    /// explorer sees, or if it wasn't [our world](crate::Checker::in_a_world_where) that was explored.
     #[track_caller]
     pub fn expect_holds(self) -> Explored {
         match self {
             Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
+            Verdict::Holds(Explored { belief: Some(belief), .. }) => {
+                give_up(&SearchError::NotOurWorld { belief })
+            }
             Verdict::Holds(explored) => explored,
             Verdict::Fails(counterexample) => break_off(&counterexample),
         }
@@ -200,6 +205,10 @@ impl fmt::Display for Explored {
                 write!(f, "holds in {} with weak memory", part(memory, "execution", "executions"))
             }
             (None, None) => write!(f, "nothing was explored"),
+        }?;
+        match self.belief {
+            Some(belief) => write!(f, ", in a world in which {}, and not in ours", belief.claim()),
+            None => Ok(()),
         }
     }
 }

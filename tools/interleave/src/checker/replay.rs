@@ -9,6 +9,7 @@ use crate::checker::last::Last;
 use crate::checker::{Checker, break_off, give_up, refuse_what_is_unseen};
 use crate::explain;
 use crate::machine::execution::Execution;
+use crate::machine::rules::Rules;
 use crate::search::error::SearchError;
 use crate::search::explore::{Subject, alone, execute};
 use crate::search::script::Script;
@@ -105,7 +106,8 @@ impl Checker {
                 Script::new(schedule).map_err(|problem| impossible(problem, Trace::default()))?;
             let script = Rc::new(RefCell::new(script));
             let chooser = Rc::clone(&script);
-            let mut execution = Execution::new(phase, true, counts_are_steps, chooser);
+            let rules = Rules::of(self.belief);
+            let mut execution = Execution::new(phase, rules, true, counts_are_steps, chooser);
             alone(|| execute(&mut execution, subject.run));
             let problem = script.borrow_mut().problem.take();
             Ok((execution, problem))

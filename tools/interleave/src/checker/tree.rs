@@ -8,6 +8,7 @@ use crate::checker::{Checker, give_up, refuse_what_is_unseen};
 use crate::explain;
 use crate::machine::execution::Execution;
 use crate::machine::loops::Loops;
+use crate::machine::rules::Rules;
 use crate::search::choice_point::Strategy;
 use crate::search::depth_first::Search;
 use crate::search::error::SearchError;
@@ -54,7 +55,8 @@ impl Checker {
         let bound = self.max_preemptions.unwrap_or(usize::MAX);
         let most = self.max_executions.unwrap_or(MOST_SCHEDULES);
         let phase = self.only.unwrap_or(Phase::Order);
-        let plan = Plan { phase, ..Plan::order(counts_are_steps) };
+        let rules = Rules::of(self.belief);
+        let plan = Plan { phase, rules, ..Plan::order(counts_are_steps) };
         let search = Search::new(Strategy::Plain { preemptions: bound });
         let mut loops = Loops::default();
         let value = RefCell::new(None);
@@ -65,6 +67,7 @@ impl Checker {
             threads: Vec::new(),
             objects: Vec::new(),
             root: Node { choices: Vec::new(), end: None },
+            belief: self.belief,
         };
         let mut executions = 0;
         loop {

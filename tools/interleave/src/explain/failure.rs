@@ -86,6 +86,16 @@ pub(super) fn nothing(thread: usize, pending: &Request) -> Waiting {
     }
 }
 
+/// A thread that has to wait at its next operation, while others can still run. A picture ends with it.
+pub(crate) fn held_up(execution: &Execution, thread: usize) -> Option<Waiting> {
+    let pending = execution.threads.get(thread)?.pending?;
+    let mut waiting = nothing(thread, &pending);
+    waiting.object = Some(super::why::shown_object(execution, &pending) as usize)
+        .filter(|&o| o < execution.objects.len());
+    waiting.from = execution.threads[thread].waiting_since;
+    Some(waiting)
+}
+
 fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Request) -> Waiting {
     let waiting = waits_for(execution, trace, thread, pending);
     let gone = waiting.on.filter(|&on| execution.threads[on].done).map(|on| {

@@ -25,7 +25,8 @@ use crate::trace::{
 use failure::failure;
 use names::objects;
 
-pub(crate) use names::{holder, object_name, operation_on, wish};
+pub(crate) use failure::held_up;
+pub(crate) use names::{holder, object_name, operation_on, shown_name, thread_name, wish};
 
 /// A failed execution as a counterexample.
 pub(crate) fn counterexample(execution: &Execution, executions: u64) -> Counterexample {
@@ -128,13 +129,8 @@ pub(crate) fn last_words(execution: &mut Execution, thread: usize, message: &str
 
 fn trace(execution: &Execution) -> Trace {
     let mut values = Values { pointers: HashMap::new() };
-    let threads = (0..execution.threads.len())
-        .map(|t| {
-            let name = execution.threads[t].name.clone();
-            let unnamed = || if t == 0 { "main".into() } else { letter(t).to_string() };
-            Thread { name: name.unwrap_or_else(unnamed) }
-        })
-        .collect();
+    let thread = |t: usize| Thread { name: thread_name(execution, t) };
+    let threads = (0..execution.threads.len()).map(thread).collect();
     let mut objects = objects(execution);
     for (object, raw) in objects.iter_mut().zip(&execution.objects) {
         let initial = match &raw.state {
@@ -151,7 +147,7 @@ fn trace(execution: &Execution) -> Trace {
         object.initial = initial.map(|value| values.show(raw.shape, value));
     }
     let steps = execution.steps.iter().map(|step| explain(execution, step, &mut values)).collect();
-    Trace { version: FORMAT, threads, objects, steps }
+    Trace { version: FORMAT, threads, objects, steps, belief: execution.rules.belief }
 }
 
 fn explain(execution: &Execution, raw: &StepRecord, values: &mut Values) -> Step {

@@ -26,6 +26,18 @@ pub(crate) fn object_name(execution: &Execution, object: u32) -> String {
     objects(execution).swap_remove(object as usize).name
 }
 
+/// What the source calls the object that a person takes the operation to be about.
+pub(crate) fn shown_name(execution: &Execution, pending: &Request) -> String {
+    object_name(execution, super::why::shown_object(execution, pending))
+}
+
+/// What a thread is called: by its name, or else by its letter.
+pub(crate) fn thread_name(execution: &Execution, thread: usize) -> String {
+    let name = execution.threads.get(thread).and_then(|state| state.name.clone());
+    let unnamed = || if thread == 0 { "main".into() } else { letter(thread).to_string() };
+    name.unwrap_or_else(unnamed)
+}
+
 /// The thread that holds a lock.
 pub(crate) fn holder(execution: &Execution, object: u32) -> Option<usize> {
     let State::Mutex(mutex) = &execution.objects.get(object as usize)?.state else { return None };
@@ -41,13 +53,14 @@ pub(crate) fn operation_on(execution: &Execution, pending: &Request) -> String {
     }
 }
 
-/// What a thread waits for, and why, for messages: ` to read …`.
-pub(crate) fn wish(execution: &Execution, thread: usize, pending: &Request) -> String {
-    let names = Names {
-        thread: &|t| letter(t).to_string(),
-        object: &|o| object_name(execution, o),
-        number: &|_| None,
-    };
+/// What a thread waits for, and why, for messages: ` to read …`. `name` says what threads are called.
+pub(crate) fn wish(
+    execution: &Execution,
+    thread: usize,
+    pending: &Request,
+    name: &dyn Fn(usize) -> String,
+) -> String {
+    let names = Names { thread: name, object: &|o| object_name(execution, o), number: &|_| None };
     let mut waiting = nothing(thread, pending);
     super::why::explain(execution, thread, pending, &names, &mut waiting);
     waiting.why.map_or(String::new(), |why| format!(" {why}"))

@@ -36,7 +36,7 @@ impl Execution {
         } else {
             me.unacquired.join(&release);
         }
-        me.reads.acted();
+        me.reads.makes_progress();
         let step = self.step(at, operation);
         let step = self.record(StepRecord { read: Some(old), wrote: Some(new), ..step });
         let memory = self.in_memory_phase();

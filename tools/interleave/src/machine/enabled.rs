@@ -30,7 +30,7 @@ pub(crate) struct EnabledThreads {
 /// Which thread runs next.
 pub(crate) enum Next {
     /// A thread whose step commutes with everything that other threads can do.
-    Goes(usize),
+    Runs(usize),
     OneOf(EnabledThreads),
 }
 
@@ -80,7 +80,7 @@ impl Execution {
         let state = || &self.objects[pending.object as usize].state;
         let ready = match pending.wait {
             Wait::Ready | Wait::Start | Wait::Roused => true,
-            Wait::Free => state().mutex().holder.is_none(),
+            Wait::Free => state().mutex().is_free_for(thread),
             Wait::Ended(other) => self.threads[other].done,
             Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
             Wait::Token if self.threads[thread].token.is_some() => true,
@@ -130,15 +130,18 @@ impl Execution {
 
     /// Determines which of the threads that haven't ended can run next.
     pub(crate) fn enabled_threads(&self) -> Next {
+        if let Some(thread) = self.in_the_middle_of_adding() {
+            return Next::Runs(thread);
+        }
         let mut standing = EnabledThreads::default();
         for (thread, state) in self.threads.iter().enumerate().filter(|(_, state)| !state.done) {
             match self.enabledness(thread) {
                 Enabledness::Enabled
                     if state.pending.as_ref().is_some_and(|p| p.wait.is_automatic()) =>
                 {
-                    return Next::Goes(thread);
+                    return Next::Runs(thread);
                 }
-                Enabledness::Enabled if self.gives_way(thread) => {}
+                Enabledness::Enabled if self.must_yield(thread) => {}
                 Enabledness::Disabled => {}
                 Enabledness::Spinning => standing.spinning |= bit(thread),
                 Enabledness::Maybe => standing.maybe |= bit(thread),

@@ -16,6 +16,7 @@ use crate::machine::loops::Loops;
 use crate::machine::object::{Shape, SharedObject, State};
 use crate::machine::probe::Probe;
 use crate::machine::request::{NO_OBJECT, Request, Wait};
+use crate::machine::rules::Rules;
 use crate::machine::sc_order::ScOrder;
 use crate::machine::site::Site;
 use crate::machine::thread_set::ThreadSet;
@@ -27,6 +28,7 @@ use crate::trace::{Operation, Phase};
 pub(crate) struct Execution {
     pub(crate) number: u64,
     pub(crate) phase: Phase,
+    pub(crate) rules: Rules,
     /// Whether a race that `SeqCst` would prevent is a failure. It isn't while the memory phase is still to come.
     pub(crate) weak_races: bool,
     pub(crate) threads: Vec<Box<ThreadState>>,
@@ -150,6 +152,7 @@ pub(crate) enum GaveUp {
 impl Execution {
     pub(crate) fn new(
         phase: Phase,
+        rules: Rules,
         weak_races: bool,
         counts_are_steps: bool,
         chooser: Rc<RefCell<dyn Choose>>,
@@ -158,6 +161,7 @@ impl Execution {
         Execution {
             number: fresh::next_execution(),
             phase,
+            rules,
             weak_races,
             threads,
             scopes: Vec::new(),
@@ -264,7 +268,7 @@ impl Execution {
             }
             _ => thread.reads.remember(step.location, step.read.unwrap_or(0)),
         }
-        self.comes_round(step.thread, step.location);
+        self.loops_back(step.thread, step.location);
         self.steps.push(step);
         self.note_progress(step.thread);
         self.steps.len() - 1

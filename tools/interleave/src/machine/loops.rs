@@ -112,7 +112,7 @@ impl Execution {
     /// The threads never all yield. Of those that have looped back, the one that did so longest ago has seen all the
     /// others take a step since.
     #[inline]
-    pub(crate) fn gives_way(&self, thread: usize) -> bool {
+    pub(crate) fn must_yield(&self, thread: usize) -> bool {
         self.loops.any_is_greedy() && self.lets_others_go_first(thread)
     }
 
@@ -129,7 +129,7 @@ impl Execution {
 
     /// Notes that the thread takes a step there, if a greedy loop passes that place.
     #[inline]
-    pub(super) fn comes_round(&mut self, thread: usize, location: &'static Location<'static>) {
+    pub(super) fn loops_back(&mut self, thread: usize, location: &'static Location<'static>) {
         if !self.loops.is_greedy(location) {
             return;
         }

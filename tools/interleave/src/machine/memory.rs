@@ -41,7 +41,7 @@ impl Execution {
     pub(crate) fn store(&mut self, at: Site, value: u64, ordering: Ordering) {
         self.note_ordering(ordering);
         let before = self.threads[at.thread].knowledge.clock;
-        self.threads[at.thread].reads.acted();
+        self.threads[at.thread].reads.makes_progress();
         let follows = self.pick_predecessor(at, ordering);
         let stale = self.missed_by(at.object, follows);
         let step = self.step(at, Operation::Store);
@@ -83,7 +83,7 @@ impl Execution {
         let me = &mut self.threads[at.thread];
         let changes = old != new || releases(ordering) || me.has_released;
         if old != new {
-            me.reads.acted();
+            me.reads.makes_progress();
         }
         // Writing the value that was there may be a spin loop.
         let seen = if changes { next } else { timestamp };
@@ -129,7 +129,7 @@ impl Execution {
         if may_fail && self.choose(2) == 1 {
             self.threads[at.thread].failed_spuriously = true;
             let old = self.look_at(at, Operation::FailedSpuriously, store, failure);
-            self.threads[at.thread].reads.acted();
+            self.threads[at.thread].reads.makes_progress();
             return Err(old);
         }
         Ok(self.change(at, done, success, store, |_| new))

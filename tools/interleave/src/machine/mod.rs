@@ -5,7 +5,7 @@
 //! - **Running.** Threads enter through `entry`. `scheduler` decides which thread runs next, and asks `choose` if
 //!   there is a choice; `stacks` are the coroutines. `execution` is the state, with the records of the steps:
 //!   `explain` reads them. `blame` says which thread a failure is about, `hook` keeps panics quiet, `heartbeat`
-//!   shows that a thread still takes steps.
+//!   shows that a thread still takes steps. `rules` says what a belief changes: it's for teaching.
 //! - **Threads.** `thread_state` is one thread, a `thread_set` several. A `request` is the operation that a thread
 //!   wants to take next, at a `site`; `enabled` says whether it can.
 //! - **Objects.** `object` is anything that threads share, `states` are those of locks and channels. `fresh` resets
@@ -39,6 +39,7 @@ pub(crate) mod probe;
 mod pruning;
 pub(crate) mod reads;
 pub(crate) mod request;
+pub(crate) mod rules;
 pub(crate) mod sc_order;
 pub(crate) mod scheduler;
 pub(crate) mod site;

@@ -70,6 +70,8 @@ pub(crate) struct Mutex {
     /// The value that it guards before its first use, if that can be shown.
     pub(crate) initial: Option<u64>,
     pub(crate) holder: Option<usize>,
+    /// Whether the holder has yet to take the step that acquires it, because it was handed over.
+    pub(crate) is_handed_over: bool,
     /// The step that acquired it, while it is held.
     pub(crate) taken: usize,
     /// What the last holder passes on to the next.
@@ -78,11 +80,23 @@ pub(crate) struct Mutex {
     pub(crate) version: u32,
 }
 
+impl Mutex {
+    /// Whether the thread, which wants the lock, can acquire it.
+    pub(crate) fn is_free_for(&self, thread: usize) -> bool {
+        match self.holder {
+            None => true,
+            Some(holder) => self.is_handed_over && holder == thread,
+        }
+    }
+}
+
 /// The threads that sleep on it, in the order in which they went to sleep, and the lock that they released.
 #[derive(Default)]
 pub(crate) struct Condvar {
     pub(crate) sleepers: Vec<usize>,
     pub(crate) lock: Option<u32>,
+    /// The notification that the next wait consumes, where notifications are remembered.
+    pub(crate) remembered: Option<usize>,
 }
 
 /// The last write and each thread's last read, by step and by clock, for finding data races.

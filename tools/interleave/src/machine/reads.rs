@@ -144,7 +144,7 @@ impl Reads {
     }
 
     /// Notes that the thread did something that other threads can see: it isn't spinning.
-    pub(crate) fn acted(&mut self) {
+    pub(crate) fn makes_progress(&mut self) {
         self.seen.clear();
         self.watched.clear();
         self.stubborn = None;

@@ -46,7 +46,7 @@ fn next(execution: &mut Execution) -> Option<usize> {
         return Some(spinner);
     }
     let mut standing = match execution.enabled_threads() {
-        Next::Goes(thread) => return Some(thread),
+        Next::Runs(thread) => return Some(thread),
         Next::OneOf(standing) => standing,
     };
     if let Some(thread) = execution.left_behind() {

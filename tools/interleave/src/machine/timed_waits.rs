@@ -135,7 +135,7 @@ impl Execution {
         if let Some(step) = sleep.woken_by.take() {
             return Woken::By(step);
         }
-        let left = self.world.spurious < SPURIOUS_WAKEUPS;
+        let left = self.may_wake_for_no_reason();
         match timed {
             Some(deadline) if !left || self.choose(2) == 0 => {
                 self.times_out(thread, deadline);
@@ -199,9 +199,13 @@ impl Execution {
             (Wait::Clock(seen), _) if self.world.now != seen => return Enabledness::Enabled,
             (Wait::Clock(_), _) => false,
             (_, Some(_)) => sleep.timeouts < EARLY_TIMEOUTS,
-            (_, None) => self.world.spurious < SPURIOUS_WAKEUPS,
+            (_, None) => self.may_wake_for_no_reason(),
         };
         if may { Enabledness::Maybe } else { Enabledness::Disabled }
+    }
+
+    fn may_wake_for_no_reason(&self) -> bool {
+        !self.rules.sleepers_wait_to_be_woken && self.world.spurious < SPURIOUS_WAKEUPS
     }
 
     /// The sleepers whose time is up first. No thread is ready, so time passes.

@@ -28,7 +28,7 @@ impl Execution {
     /// Picks the store that an access reads, among those that it has a use for: the search tries each.
     pub(super) fn pick_store(&mut self, at: Site, fits: impl Fn(&Self, u32) -> Option<Use>) -> u32 {
         let newest = self.atomic(at.object).newest();
-        if !self.in_memory_phase() {
+        if !self.in_memory_phase() || self.rules.loads_see_the_newest {
             return newest;
         }
         let clings = self.threads[at.thread].reads.clings_to(at.object);
@@ -51,7 +51,7 @@ impl Execution {
     pub(super) fn pick_predecessor(&mut self, at: Site, ordering: Ordering) -> u32 {
         let atomic = self.atomic(at.object);
         let newest = atomic.newest();
-        if !self.in_memory_phase() {
+        if !self.in_memory_phase() || self.rules.loads_see_the_newest {
             return newest;
         }
         let seen = self.threads[at.thread].knowledge.view.of(at.object as usize);

@@ -69,7 +69,33 @@ impl fmt::Display for Counterexample {
 impl Trace {
     /// The steps alone, for a terminal of that width.
     pub fn render(&self, width: usize, color: bool) -> String {
-        picture(self, &[], None, width, Style { color })
+        let world = self.world().map_or(String::new(), |world| format!("{world}\n\n"));
+        world + &picture(self, &[], None, width, Style { color })
+    }
+
+    /// The steps, and below them a thread that has to wait before it can take its next one.
+    pub fn render_held_up(&self, waiting: &Waiting, width: usize, color: bool) -> String {
+        let row = self.at_a_stop(waiting, "has to wait");
+        picture(self, &[], Some(row), width, Style { color })
+    }
+
+    /// The line of a thread that doesn't take its next step.
+    fn at_a_stop<'a>(&self, waiting: &'a Waiting, remark: &str) -> Row<'a> {
+        let object = waiting.object.map(|object| &self.objects[object]);
+        let verb = verb_on(waiting.operation, object.map_or("", |object| object.kind.as_str()));
+        let object = object.map_or(String::new(), |object| format!("{}.", object.name));
+        Row {
+            number: None,
+            thread: waiting.thread,
+            label: format!("{object}{verb} …"),
+            place: at(&waiting.location),
+            code: &waiting.location.source,
+            remarks: vec![remark.into()],
+            acquires: None,
+            releases: Vec::new(),
+            waiting: Vec::new(),
+            left_out: 0,
+        }
     }
 }
 
@@ -143,29 +169,15 @@ fn rows<'a>(trace: &'a Trace, stuck: &'a [Waiting]) -> Vec<Row<'a>> {
     }
     let visible = |w: &&Waiting| w.operation != Operation::Join;
     for w in stuck.iter().filter(visible) {
-        let object = w.object.map_or(String::new(), |o| format!("{}.", trace.objects[o].name));
-        let kind = w.object.map_or("", |o| trace.objects[o].kind.as_str());
-        rows.push(Row {
-            number: None,
-            thread: w.thread,
-            label: format!("{object}{} …", verb_on(w.operation, kind)),
-            place: at(&w.location),
-            code: &w.location.source,
-            remarks: vec![
-                match w {
-                    _ if w.reads.is_some() => "spins forever",
-                    _ if w.operation == Operation::Now => "looks forever",
-                    _ if w.timeouts > 0 => "times out forever",
-                    _ if w.sleeps() => "sleeps forever",
-                    _ => "waits forever",
-                }
-                .into(),
-            ],
-            acquires: None,
-            releases: Vec::new(),
-            waiting: stuck.iter().map(|other| other.thread).collect(),
-            left_out: 0,
-        });
+        let remark = match w {
+            _ if w.reads.is_some() => "spins forever",
+            _ if w.operation == Operation::Now => "looks forever",
+            _ if w.timeouts > 0 => "times out forever",
+            _ if w.sleeps() => "sleeps forever",
+            _ => "waits forever",
+        };
+        let waiting = stuck.iter().map(|other| other.thread).collect();
+        rows.push(Row { waiting, ..trace.at_a_stop(w, remark) });
     }
     rows
 }

@@ -32,6 +32,11 @@ impl Trace {
         }
     }
 
+    /// In which world the run took place, if that isn't ours.
+    pub(crate) fn world(&self) -> Option<String> {
+        self.belief.map(|belief| format!("Not our world, but one in which {}.", belief.claim()))
+    }
+
     /// How many threads take a step that is shown.
     fn acting(&self) -> usize {
         let acts = |t: &usize| self.steps.iter().any(|s| s.thread == *t && is_shown(s));

@@ -6,7 +6,7 @@ use std::fs;
 use std::process::{self, Command};
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-use super::{Found, Line, VARIABLE};
+use super::{FIRST, Found, Line, VARIABLE};
 
 /// What the other tests of this executable prove with [`model`](crate::model): the name of each test in words, and
 /// below it what was explored, model by model.
@@ -30,7 +30,7 @@ pub fn proofs(without: &[&str]) -> String {
     let report = env::temp_dir().join(name);
     let mut again = Command::new(env::current_exe().expect("a running program has a path"));
     // With one test at a time, the harness wouldn't name its thread after the test.
-    again.env(VARIABLE, &report).args(["--test-threads", "2"]);
+    again.env(VARIABLE, &report).env_remove(FIRST).args(["--test-threads", "2"]);
     again.args(without.iter().flat_map(|name| ["--skip", name]));
     let output = again.output().unwrap_or_else(|error| panic!("cannot run {again:?}: {error}"));
     let lines = fs::read_to_string(&report).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::explain;
 use crate::machine::execution::{Execution, FailureRecord, GaveUp};
 use crate::render::words::{grouped, plural};
-use crate::trace::Trace;
+use crate::trace::{Belief, Trace};
 
 /// Why a search could not be done. It says nothing about the program's locks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,11 @@ pub enum SearchError {
     TooManyStacks,
     /// The threads of a model took no step that the explorer sees.
     NothingSeen,
+    /// It holds, but in the world of a belief, and so it's no proof.
+    NotOurWorld {
+        /// What is true there.
+        belief: Belief,
+    },
     /// The exercise uses std's own types where the explorer's are meant.
     Unseen {
         /// Each use, with its place and with what to use instead.
@@ -129,6 +134,12 @@ impl fmt::Display for SearchError {
                 f,
                 "the threads took no step that the explorer sees. It sees what comes from `interleave::sync`, \
                  `thread`, `cell` and `rc`, and nothing of std's own. Do the code's `use` lines name std's types?"
+            ),
+            SearchError::NotOurWorld { belief } => write!(
+                f,
+                "this holds in a world in which {}, and that isn't ours: it proves nothing. Leave out \
+                 `in_a_world_where`",
+                belief.claim()
             ),
             SearchError::Unseen { uses } => match uses.as_slice() {
                 [one] => {

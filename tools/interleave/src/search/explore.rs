@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::explain;
 use crate::machine::execution::{Execution, FailureRecord, GaveUp};
 use crate::machine::loops::Loops;
+use crate::machine::rules::Rules;
 use crate::machine::{entry, scheduler, stacks};
 use crate::search::choice_point::Strategy;
 use crate::search::depth_first::Search;
@@ -24,6 +25,7 @@ const BUDGET: u64 = 200_000;
 /// One phase of a search.
 pub(crate) struct Plan {
     pub(crate) phase: Phase,
+    pub(crate) rules: Rules,
     pub(crate) weak_races: bool,
     /// Whether cloning and dropping an `Arc` are steps.
     pub(crate) counts_are_steps: bool,
@@ -40,6 +42,7 @@ impl Plan {
     pub(crate) fn order(counts_are_steps: bool) -> Self {
         Plan {
             phase: Phase::Order,
+            rules: Rules::default(),
             weak_races: true,
             counts_are_steps,
             max_executions: None,
@@ -111,6 +114,8 @@ pub(crate) fn explore(
 ) -> Result<Outcome, SearchError> {
     let strategy = match plan.max_preemptions {
         Some(preemptions) => Strategy::Plain { preemptions },
+        // Which steps commute is known for our world only.
+        None if plan.rules.belief.is_some() => Strategy::Plain { preemptions: usize::MAX },
         None => Strategy::Reduced,
     };
     let mut search = Search::new(strategy);
@@ -193,7 +198,8 @@ pub(crate) fn run(
     program: &mut dyn FnMut(),
 ) -> Result<Execution, Stopped> {
     let chooser = Rc::clone(search);
-    let mut execution = Execution::new(plan.phase, plan.weak_races, plan.counts_are_steps, chooser);
+    let mut execution =
+        Execution::new(plan.phase, plan.rules, plan.weak_races, plan.counts_are_steps, chooser);
     execution.loops = std::mem::take(loops);
     execute(&mut execution, program);
     let is_endless =

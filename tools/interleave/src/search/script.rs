@@ -4,8 +4,8 @@ use crate::explain;
 use crate::machine::choose::{Choose, Pick};
 use crate::machine::enabled::EnabledThreads;
 use crate::machine::execution::Execution;
-use crate::machine::request::Wait;
 use crate::machine::thread_set::{ThreadSet, bit, first, threads};
+use crate::search::obstacle::{Obstacle, obstacle};
 use crate::trace::Operation;
 use crate::trace::schedule::{Letter, letter, parse};
 
@@ -110,49 +110,15 @@ impl Choose for Script {
     }
 }
 
+/// Why the thread can't take a step, in a sentence.
 fn impossible(execution: &Execution, thread: usize, ready: ThreadSet) -> Option<String> {
-    if ready & bit(thread) != 0 {
-        return None;
-    }
-    let name = letter(thread);
-    let Some(state) = execution.threads.get(thread) else {
-        let last = letter(execution.threads.len() - 1);
-        return Some(format!("there is no thread {name}; the last one is {last}"));
-    };
-    let Some(pending) = state.pending.filter(|_| !state.done) else {
-        return Some(format!("{name} has finished; it has no step left"));
-    };
-    let object = || explain::object_name(execution, pending.object);
-    Some(match pending.wait {
-        Wait::Free => {
-            let holder = explain::holder(execution, pending.object).map(letter);
-            match holder {
-                Some(holder) if holder == name => {
-                    format!("{name} waits for the lock `{}`, which it holds itself", object())
-                }
-                Some(holder) => {
-                    format!("{name} waits for the lock `{}`, which {holder} holds", object())
-                }
-                None => format!("{name} waits for the lock `{}`", object()),
-            }
+    let name = |t: usize| letter(t).to_string();
+    Some(match obstacle(execution, thread, ready, &name)? {
+        Obstacle::Missing { last } => {
+            format!("there is no thread {}; the last one is {}", letter(thread), letter(last))
         }
-        Wait::Ended(other) => format!("{name} waits for {} to end", letter(other)),
-        Wait::Scope(_) => format!("{name} waits for the threads of its scope to end"),
-        Wait::Token => format!("{name} is parked, and no thread has unparked it"),
-        Wait::Notified => format!("{name} is asleep, and no thread has woken it"),
-        Wait::Time | Wait::Clock(_) => format!("{name} waits for time to pass"),
-        Wait::Ready | Wait::Start | Wait::Roused => {
-            format!("{name} spins, and the value that it reads has not changed")
-        }
-        Wait::Read
-        | Wait::Write
-        | Wait::Opened(_)
-        | Wait::NotRunning
-        | Wait::Over
-        | Wait::Complete
-        | Wait::Message
-        | Wait::Room
-        | Wait::Taken(_) => format!("{name} waits{}", explain::wish(execution, thread, &pending)),
+        Obstacle::Over => format!("{} has finished; it has no step left", letter(thread)),
+        Obstacle::Waits(words) => format!("{} {words}", letter(thread)),
     })
 }
 

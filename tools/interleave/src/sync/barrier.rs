@@ -63,7 +63,7 @@ impl Barrier {
                 execution.record(step);
                 let known = execution.barrier(object).opened[times as usize - 1].clone();
                 execution.threads[thread].knowledge.join(&known);
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
             },
         );
         BarrierWaitResult(false)
@@ -91,7 +91,7 @@ impl Execution {
         object: u32,
         location: &'static Location<'static>,
     ) -> Option<u32> {
-        self.threads[thread].reads.acted();
+        self.threads[thread].reads.makes_progress();
         let barrier = self.barrier(object);
         let is_last = barrier.here.len() + 1 >= barrier.wanted;
         let operation = if is_last { Operation::BarrierOpen } else { Operation::BarrierWait };

@@ -82,7 +82,7 @@ impl Poison {
                 let step =
                     execution.step(Site::new(thread, object, location), Operation::ClearPoison);
                 execution.record(step);
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
             },
         );
     }

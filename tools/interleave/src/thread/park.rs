@@ -50,7 +50,7 @@ pub fn park_timeout(dur: Duration) {
             let note = WaitNote { nanos: nanos(dur), ..WaitNote::default() };
             let step =
                 execution.record_wait(Site::new(thread, NO_OBJECT, location), operation, note);
-            execution.threads[thread].reads.acted();
+            execution.threads[thread].reads.makes_progress();
             execution.falls_asleep(thread, step, deadline);
             false
         },
@@ -76,7 +76,7 @@ impl Execution {
     ) {
         let slept = self.threads[thread].waiting_since.is_some();
         let me = &mut self.threads[thread];
-        me.reads.acted();
+        me.reads.makes_progress();
         let Some(token) = me.token.take() else {
             let ended = match self.wakes_up(thread) {
                 Woken::TimedOut => Operation::TimedOut,
@@ -118,7 +118,7 @@ impl Thread {
                     execution.step(Site::new(thread, NO_OBJECT, location), Operation::Unpark);
                 let step = execution.record(StepRecord { target: Some(self.index), wait, ..step });
                 let me = &mut execution.threads[thread];
-                me.reads.acted();
+                me.reads.makes_progress();
                 let knowledge = me.knowledge.clone();
                 let other = &mut execution.threads[self.index];
                 other.sleep.token_from.get_or_insert(step);

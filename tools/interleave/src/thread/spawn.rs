@@ -210,7 +210,7 @@ pub(super) fn launch(name: Option<String>, body: Box<dyn FnOnce()>) -> Thread {
         let step = execution.step(Site::new(thread, NO_OBJECT, location), Operation::Spawn);
         let target = Some(execution.threads.len());
         execution.record(StepRecord { target, ..step });
-        execution.threads[thread].reads.acted();
+        execution.threads[thread].reads.makes_progress();
         let index = execution.add_thread(name, body, location);
         Thread::new(execution, index)
     })
@@ -238,7 +238,7 @@ pub(super) fn join(joined: Joined, location: &'static Location<'static>) {
                 execution.learn_from(thread, other);
             }
         }
-        execution.threads[thread].reads.acted();
+        execution.threads[thread].reads.makes_progress();
     };
     let has_ended = with(|execution, _| match joined {
         Joined::One(other) => execution.threads[other].done,

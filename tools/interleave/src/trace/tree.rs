@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, Object, Step, Thread};
+use super::{Belief, Failure, Object, Step, Thread};
 
 /// The complete choice tree of a program: which threads can run at each point, and where that leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Schedules {
     pub objects: Vec<Object>,
     /// The first choice.
     pub root: Node,
+    /// Set when the runs took place in a world in which this is true, and not in ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub belief: Option<Belief>,
 }
 
 /// A point at which a thread is chosen to run next, or the end.

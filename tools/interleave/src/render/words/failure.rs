@@ -11,8 +11,13 @@ impl Counterexample {
         self.failure.kind().name()
     }
 
-    /// One sentence on what was found.
+    /// One sentence on what was found; before it, in which world, if that isn't ours.
     pub fn headline(&self) -> String {
+        let world = self.trace.world().map_or(String::new(), |world| format!("{world} "));
+        world + self.what_was_found()
+    }
+
+    fn what_was_found(&self) -> &'static str {
         match &self.failure {
             Failure::DataRace { .. } => "A data race.",
             Failure::Deadlock { .. } => "A deadlock.",
@@ -28,7 +33,6 @@ impl Counterexample {
             Failure::NeverJoined { .. } => "A thread is never joined.",
             Failure::Assertion { .. } | Failure::UnjoinedPanic { .. } => self.what_breaks_it(),
         }
-        .into()
     }
 
     /// What breaks a promise of the program's own.

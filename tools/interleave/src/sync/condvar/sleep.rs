@@ -24,6 +24,16 @@ pub(super) enum Limit {
     At(Option<u64>),
 }
 
+/// How a wait begins.
+enum Begins {
+    /// It can't: other threads sleep there that released another lock.
+    Refused,
+    /// The thread sleeps, until then at most.
+    Asleep(Option<u64>),
+    /// It ends at once, because a notification was remembered.
+    AtOnce(Option<u64>),
+}
+
 impl Condvar {
     /// The three steps of a wait: falling asleep, waking up, and acquiring the lock again. If a notification ended
     /// the sleep, waking up is no step of its own: the sleeper waits for the lock from the notification on.
@@ -44,16 +54,18 @@ impl Condvar {
         };
         guard.check();
         let lock = guard.object();
-        let condvar = entry::with(|execution, _| self.register(execution, location));
-        let slept = perform(
+        let (condvar, keeps) = entry::with(|execution, _| {
+            (self.register(execution, location), execution.rules.wait_keeps_the_mutex)
+        });
+        let begins = perform(
             |_, _| Request::new(operation, condvar, location).also(lock).touching(before),
             |execution, thread| {
                 let queue = execution.queue(condvar);
                 if !queue.sleepers.is_empty() && queue.lock != Some(lock) {
-                    return None;
+                    return Begins::Refused;
                 }
+                let remembered = queue.remembered.take();
                 queue.lock = Some(lock);
-                queue.sleepers.push(thread);
                 let (deadline, span) = match limit {
                     Limit::None => (None, None),
                     Limit::In(dur) => (execution.deadline(Some(dur)), nanos(dur)),
@@ -62,18 +74,32 @@ impl Condvar {
                         deadline.map(|deadline| deadline.saturating_sub(execution.world.now)),
                     ),
                 };
-                let note = WaitNote { lock: Some(lock), nanos: span, ..WaitNote::default() };
-                let wrote = guard.shown_if_written();
+                let releases = !keeps && remembered.is_none();
+                let note = WaitNote {
+                    lock: releases.then_some(lock),
+                    nanos: span,
+                    woken_by: remembered,
+                    ..WaitNote::default()
+                };
+                let wrote = if releases { guard.shown_if_written() } else { None };
                 let step = execution.step(Site::new(thread, condvar, location), operation);
                 let step = execution.record(StepRecord { wrote, wait: note, ..step });
-                execution.set_free(thread, lock, guard.changed());
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
+                if remembered.is_some() {
+                    return Begins::AtOnce(deadline);
+                }
+                if releases {
+                    execution.set_free(thread, lock, guard.changed());
+                }
+                execution.queue(condvar).sleepers.push(thread);
                 execution.falls_asleep(thread, step, deadline);
-                Some(deadline)
+                Begins::Asleep(deadline)
             },
         );
-        let Some(deadline) = slept else {
-            panic!("attempted to use a condition variable with two mutexes");
+        let deadline = match begins {
+            Begins::Asleep(deadline) => deadline,
+            Begins::AtOnce(deadline) => return (guard.kept(), false, deadline),
+            Begins::Refused => panic!("attempted to use a condition variable with two mutexes"),
         };
         let mut woken_by = None;
         let woken = perform(
@@ -83,6 +109,9 @@ impl Condvar {
                 let ended = match woken {
                     Woken::By(step) => {
                         woken_by = Some(step);
+                        if keeps {
+                            return woken;
+                        }
                         let value = guard.value();
                         execution.take(thread, lock, Operation::Lock, value, woken_by, location);
                         return woken;
@@ -99,6 +128,9 @@ impl Condvar {
                 woken
             },
         );
+        if keeps {
+            return (guard.kept(), woken == Woken::TimedOut, deadline);
+        }
         if woken_by.is_none() {
             perform(
                 |_, _| Request::new(Operation::Lock, lock, location).waits(Wait::Free),
@@ -134,10 +166,15 @@ impl Execution {
         let woke = Some(woken.iter().fold(0, |mask, &t| mask | bit(t)));
         let note = WaitNote { woke, ..WaitNote::default() };
         let by = self.record_wait(Site::new(thread, condvar, location), operation, note);
-        self.threads[thread].reads.acted();
+        self.threads[thread].reads.makes_progress();
+        let keeps = self.rules.wait_keeps_the_mutex;
+        if woken.is_empty() && self.rules.notify_is_remembered {
+            self.queue(condvar).remembered = Some(by);
+        }
         for sleeper in woken {
-            self.wake(sleeper, by, |p| {
-                Request::new(Operation::Lock, lock, p.location).waits(Wait::Free)
+            self.wake(sleeper, by, |p| match keeps {
+                true => p.waits(Wait::Roused),
+                false => Request::new(Operation::Lock, lock, p.location).waits(Wait::Free),
             });
         }
     }

@@ -133,7 +133,7 @@ impl<T> Receiver<T> {
                 let step = execution
                     .step(Site::new(thread, self.channel.receiver, location), Operation::RecvWait);
                 execution.record(step);
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
                 None
             },
         )
@@ -195,7 +195,7 @@ impl<T> Receiver<T> {
         let step = execution.step(Site::new(thread, object, location), got);
         execution.record(StepRecord { read: message.value, ..step });
         execution.threads[thread].knowledge.join(&message.known);
-        execution.threads[thread].reads.acted();
+        execution.threads[thread].reads.makes_progress();
         let known = execution.threads[thread].knowledge.clone();
         let channel = execution.channel(object);
         match channel.bound {
@@ -219,7 +219,7 @@ impl<T> Drop for Receiver<T> {
                 let step =
                     execution.step(Site::new(thread, object, location), Operation::DropReceiver);
                 execution.record(step);
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
                 let known = execution.threads[thread].knowledge.clone();
                 let channel = execution.channel(object);
                 channel.receives = false;

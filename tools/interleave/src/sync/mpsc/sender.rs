@@ -153,7 +153,7 @@ impl<T> Sending<T> {
         let value = unsafe { peek::peek(&raw const message) };
         let step = execution.step(Site::new(thread, self.channel.sender, location), operation);
         let step = execution.record(StepRecord { wrote: value, ..step });
-        execution.threads[thread].reads.acted();
+        execution.threads[thread].reads.makes_progress();
         let channel = execution.channel(self.channel.receiver);
         let number = channel.sent;
         channel.sent += 1;
@@ -209,7 +209,7 @@ impl<T> Sending<T> {
                     execution.step(Site::new(thread, self.channel.sender, location), operation);
                 execution.record(step);
                 execution.threads[thread].knowledge.join(&known);
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
                 refused
             },
         );
@@ -249,7 +249,7 @@ impl<T> Drop for Sending<T> {
                 let step =
                     execution.step(Site::new(thread, sender, location), Operation::DropSender);
                 execution.record(step);
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
                 let known = execution.threads[thread].knowledge.clone();
                 let channel = execution.channel(receiver);
                 channel.gone.join(&known);

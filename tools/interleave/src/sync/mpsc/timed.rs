@@ -42,7 +42,7 @@ impl<T> Receiver<T> {
                 let note = WaitNote { nanos: nanos(timeout), ..WaitNote::default() };
                 let at = Site::new(thread, self.channel.receiver, location);
                 let step = execution.record_wait(at, operation, note);
-                execution.threads[thread].reads.acted();
+                execution.threads[thread].reads.makes_progress();
                 execution.falls_asleep(thread, step, deadline);
                 None
             },

@@ -97,6 +97,11 @@ impl<T: ?Sized> MutexGuard<'_, T> {
         holds
     }
 
+    /// Returns the guard after a wait that never released the lock.
+    pub(in crate::sync) fn kept(self) -> LockResult<Self> {
+        self.lock.poison.wrap(self)
+    }
+
     /// Renews the guard after the lock was released and acquired again.
     pub(in crate::sync) fn taken_again(
         mut self,

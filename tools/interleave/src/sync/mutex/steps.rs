@@ -44,6 +44,7 @@ impl Execution {
         let step = self.record(StepRecord { read, wait, ..step });
         let (mutex, me) = self.mutex_and_thread(object, thread);
         mutex.holder = Some(thread);
+        mutex.is_handed_over = false;
         mutex.taken = step;
         me.knowledge.join(&mutex.released);
         me.reads.took(object);
@@ -77,13 +78,23 @@ impl Execution {
         let version = self.set_free(thread, object, changed);
         // A critical section that changed nothing may be part of a loop that polls.
         let reads = &mut self.threads[thread].reads;
-        if changed { reads.acted() } else { _ = reads.saw(location, object, version, FREE) }
+        if changed {
+            reads.makes_progress()
+        } else {
+            _ = reads.saw(location, object, version, FREE)
+        }
     }
 
     /// Frees the lock, and publishes what the thread knows. Returns how many holders have changed something by now.
     pub(in crate::sync) fn set_free(&mut self, thread: usize, object: u32, changed: bool) -> u32 {
+        let next = self.next_holder(object);
+        let step = self.steps.len() - 1;
         let (mutex, me) = self.mutex_and_thread(object, thread);
-        mutex.holder = None;
+        mutex.holder = next;
+        mutex.is_handed_over = next.is_some();
+        if mutex.is_handed_over {
+            mutex.taken = step;
+        }
         mutex.released.clone_from(&me.knowledge);
         mutex.version += u32::from(changed);
         mutex.version

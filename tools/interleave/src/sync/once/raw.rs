@@ -120,7 +120,7 @@ impl RawOnce {
                     Stage::Poisoned if minds_panics => Entered::Poisoned,
                     Stage::Empty | Stage::Poisoned | Stage::Running(..) => {
                         execution.once(object).stage = Stage::Running(thread, step);
-                        execution.threads[thread].reads.acted();
+                        execution.threads[thread].reads.makes_progress();
                         execution.hold_up(thread, object, step);
                         let after_a_panic = stage == Stage::Poisoned;
                         Entered::Runs(Running { raw: self, object, location, after_a_panic })
@@ -290,6 +290,6 @@ impl Execution {
         once.stage = if panicked { Stage::Poisoned } else { Stage::Complete };
         once.known = known;
         once.version += 1;
-        self.threads[thread].reads.acted();
+        self.threads[thread].reads.makes_progress();
     }
 }

@@ -110,7 +110,7 @@ impl Execution {
         let version = lock.version;
         let reads = &mut self.threads[thread].reads;
         if changed {
-            reads.acted()
+            reads.makes_progress()
         } else {
             _ = reads.saw(location, object, version, TAKEN)
         }
