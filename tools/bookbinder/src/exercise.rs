@@ -33,28 +33,18 @@ pub fn readme(course: &Course, name: &str, problems: &mut Vec<Problem>) -> Resul
 /// A README is printed by the runner as well, so it cannot include. What its code blocks hold must then stand, line
 /// for line, in a file that is compiled or produced.
 fn typed_blocks(course: &Course, name: &str, file: &str, text: &str) -> Vec<Problem> {
-    let lesson: String = name.chars().take_while(char::is_ascii_digit).collect();
-    let mut sources = Vec::new();
-    for folder in [format!("exercises/{name}"), format!("solutions/{name}")] {
-        sources.extend(course.files_below(&folder));
+    let commands = |block: &fence::Fence| {
+        block.language() == "console" && block.body.lines().all(|line| line.starts_with("$ "))
+    };
+    let mut blocks = fence::fences(text);
+    blocks.retain(|block| !commands(block));
+    if blocks.is_empty() {
+        return Vec::new();
     }
-    let own_lesson = format!("lessons/{lesson}-");
-    sources.extend(
-        course
-            .files_below("lessons")
-            .into_iter()
-            .filter(|path| course.name(path).starts_with(&own_lesson)),
-    );
-    let texts: Vec<String> = sources
-        .iter()
-        .filter(|path| path.extension().is_some_and(|ext| ext != "md"))
-        .filter_map(|path| std::fs::read_to_string(path).ok())
-        .collect();
+    let texts = sources(course, name);
     let mut problems = Vec::new();
-    for block in fence::fences(text) {
-        let commands =
-            block.language() == "console" && block.body.lines().all(|line| line.starts_with("$ "));
-        if !commands && !texts.iter().any(|text| holds(text, &block.body)) {
+    for block in blocks {
+        if !texts.iter().any(|text| holds(text, &block.body)) {
             problems.push(Problem::rule(
                 file,
                 line_of(text, block.range.start),
@@ -66,6 +56,25 @@ fn typed_blocks(course: &Course, name: &str, file: &str, text: &str) -> Vec<Prob
         }
     }
     problems
+}
+
+/// The files of an exercise, of its solution and of its lesson, but for what is written about them.
+fn sources(course: &Course, name: &str) -> Vec<String> {
+    let lesson: String = name.chars().take_while(char::is_ascii_digit).collect();
+    let lessons = std::fs::read_dir(course.root().join("lessons")).into_iter().flatten().flatten();
+    let lessons = lessons.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut folders = vec![format!("exercises/{name}"), format!("solutions/{name}")];
+    folders.extend(
+        lessons
+            .filter(|one| one.starts_with(&format!("{lesson}-")))
+            .map(|one| format!("lessons/{one}")),
+    );
+    folders
+        .iter()
+        .flat_map(|folder| course.files_below(folder))
+        .filter(|path| path.extension().is_some_and(|ext| ext != "md"))
+        .filter_map(|path| std::fs::read_to_string(path).ok())
+        .collect()
 }
 
 /// Whether the lines of `block` stand together in `text`, however far they are indented there.

@@ -51,7 +51,7 @@ pub fn section(file: &str, name: &str, question: Option<&str>) -> Result<(String
 
     let (noun, belief) = (noun(&worlds), worlds.belief.claim());
     let mut html = format!(
-        "<section class=\"worlds\" aria-label=\"In which world are you right?\" data-name=\"{}\">\n\
+        "<section class=\"worlds\" role=\"group\" aria-label=\"In which world are you right?\" data-name=\"{}\">\n\
          <p class=\"heading\">In which world are you right?</p>\n",
         escape(name)
     );

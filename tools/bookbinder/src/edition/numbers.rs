@@ -27,8 +27,10 @@ pub fn check(file: &str, text: &str, page: &Page, directives: &[Directive]) -> V
         if !shown.contains(&section(prose.range.start)) {
             continue;
         }
-        // With what stands before it: the piece may begin after a code span, amid a word.
-        for found in number::numbers(&text[..prose.range.end]) {
+        // With what stands before it on its line: the piece may begin after a code span, amid a word.
+        let line = text[..prose.range.start].rfind('\n').map_or(0, |end| end + 1);
+        for found in number::numbers(&text[line..prose.range.end]) {
+            let found = line + found.start..line + found.end;
             if found.start < prose.range.start
                 || !measured(&text[..found.start], &text[found.clone()])
                 || counted(text, found.start)

@@ -115,7 +115,7 @@ impl Edits {
         ensure!(right, "has {reached} edits of {} that end in `{aim}`", self.edits.len());
 
         let mut html = format!(
-            "<section class=\"breakit\" aria-label=\"Break it yourself\" data-name=\"{}\" data-aim=\"{}\">\n\
+            "<section class=\"breakit\" role=\"group\" aria-label=\"Break it yourself\" data-name=\"{}\" data-aim=\"{}\">\n\
              <p class=\"heading\">Break it yourself</p>\n",
             escape(name),
             escape(aim)

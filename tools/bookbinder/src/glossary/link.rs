@@ -1,5 +1,6 @@
 //! The first use of each term in a chapter, linked to the glossary.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Entry, Form, Glossary};
@@ -50,13 +51,19 @@ fn places(glossary: &Glossary, text: &str, page: &Page) -> Vec<(Range<usize>, bo
     let mut words: Vec<(&Form, usize)> = forms(false).collect();
     // The longest first: a data race is no race of data.
     words.sort_by_key(|(form, _)| std::cmp::Reverse(form.text.len()));
+    // By their first letters: at most places no term begins, and few begin at any other.
+    let mut by_letter: HashMap<char, Vec<(&Form, usize)>> = HashMap::new();
+    for (form, i) in words {
+        by_letter.entry(letter(&form.text)).or_default().push((form, i));
+    }
     let mut found = Vec::new();
     for prose in &page.prose {
         let mut at = prose.range.start;
         while at < prose.range.end {
             let here = &text[at..prose.range.end];
             let starts = text[..at].chars().next_back().is_none_or(|c| !continues(c));
-            let hit = words.iter().filter(|_| starts).find_map(|&(form, i)| {
+            let begun = by_letter.get(&letter(here)).filter(|_| starts);
+            let hit = begun.into_iter().flatten().find_map(|&(form, i)| {
                 let length = matches(here, &form.text)?;
                 let after = text[at + length..].chars().next();
                 after.is_none_or(|c| !continues(c)).then_some((length, i))
@@ -89,6 +96,11 @@ fn matches(text: &str, form: &str) -> Option<usize> {
                 && here.get(first.len_utf8()..) == Some(capital.as_str())
         });
     same.then_some(form.len())
+}
+
+/// The letter that a text begins with, be it a capital or not.
+fn letter(text: &str) -> char {
+    text.chars().next().unwrap_or_default().to_ascii_lowercase()
 }
 
 fn continues(c: char) -> bool {
