@@ -70,7 +70,8 @@ fn snapshots() -> Vec<(PathBuf, Value)> {
         for trace in traces {
             let path = trace.unwrap().path();
             let value: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-            let is_a_run = value.get("question").or(value.get("knobs")).or(value.get("edits")).is_none();
+            let is_a_run =
+                value.get("question").or(value.get("knobs")).or(value.get("edits")).is_none();
             if path.extension().is_some_and(|e| e == "json") && is_a_run {
                 all.push((path, value));
             }

@@ -10,7 +10,7 @@ mod words;
 use anyhow::{Context, Result, ensure};
 use interleave::trace::{Counterexample, FORMAT, Trace};
 
-pub use ending::end;
+pub use ending::{end, said};
 pub use memory::Memory;
 pub use rows::{Row, Rows};
 pub use table::{Columns, cells, row, swimlane, table_head};
