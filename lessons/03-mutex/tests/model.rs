@@ -251,3 +251,6 @@ fn what_holds_here_is_written_down() {
     let proofs = interleave::report::proofs(&["what_holds"]);
     expect_file!["../outputs/proofs.txt"].assert_eq(&proofs);
 }
+
+// At the end, so that what is above keeps its lines, which the traces name.
+mod edits;

@@ -40,15 +40,23 @@ pub fn caption(snapshot: &Snapshot, rows: &Rows, title: Option<&str>) -> String 
 fn headline(found: &Counterexample) -> String {
     let headline = found.headline();
     let headline = headline.trim_end_matches('.');
+    match said(found) {
+        Some(said) => format!("{headline}: {said}"),
+        None => headline.to_owned(),
+    }
+}
+
+/// What a panic said, if one is what was found.
+pub fn said(found: &Counterexample) -> Option<String> {
     let (Failure::Assertion { location, .. } | Failure::UnjoinedPanic { location, .. }) =
         &found.failure
     else {
-        return headline.to_owned();
+        return None;
     };
     let explanation = found.explanation();
     let said = explanation.first().map_or("", String::as_str);
     let place = format!(" ({}:{})", location.file, location.line);
-    format!("{headline}: {}", said.trim_end_matches(&place).trim_end_matches('.'))
+    Some(said.trim_end_matches(&place).trim_end_matches('.').to_owned())
 }
 
 /// How it ends: who is stuck forever, each in its lane, and what went wrong.

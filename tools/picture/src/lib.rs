@@ -23,7 +23,7 @@ mod snapshot;
 mod table;
 mod words;
 
-pub use ending::end;
+pub use ending::{end, said};
 pub use lines::lines;
 pub use memory::Memory;
 pub use rows::{Row, Rows};

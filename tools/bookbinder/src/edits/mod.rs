@@ -3,7 +3,7 @@
 mod diff;
 
 use anyhow::{Context, Result, ensure};
-use interleave::trace::{Counterexample, Failure};
+use interleave::trace::Counterexample;
 use serde::Deserialize;
 
 use crate::figure::Figure;
@@ -154,9 +154,10 @@ impl Edit {
             let file = format!("/{}.rs:", self.name());
             let its = places.any(|place| place.contains(&file));
             ensure!(its, "has a run for `{}` that takes no step there", copy.name);
+            let broken = picture::said(found).unwrap_or_else(|| found.headline());
             html.push_str(&format!(
                 "<p class=\"verdict breaks\"><span class=\"mark\">Breaks.</span> {}</p>\n",
-                prose(&sentence(&broken(found)))
+                prose(&sentence(&broken))
             ));
         }
         html.push_str(&format!("<p class=\"why\">{}</p>\n", prose(&self.why)));
@@ -199,14 +200,6 @@ fn holds(mark: &str, explored: &str) -> String {
         "<p class=\"verdict holds\"><span class=\"mark\">{mark}</span> {}.</p>\n",
         escape(explored)
     )
-}
-
-/// What went wrong: of a panic, what it said.
-fn broken(found: &Counterexample) -> String {
-    match &found.failure {
-        Failure::Assertion { .. } => picture::failure(&found.failure),
-        _ => found.headline().trim_end_matches('.').to_owned(),
-    }
 }
 
 /// `text` with a capital at its beginning and a stop at its end.
