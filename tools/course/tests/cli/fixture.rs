@@ -8,6 +8,10 @@ use std::{env, fs};
 
 use tempfile::TempDir;
 
+/// What the cargo that runs the tests, or who started it, has to say of another workspace. A fixture that is built
+/// incrementally has three times the files, and each test copies them.
+pub const CARGOS: [&str; 3] = ["CARGO_MANIFEST_DIR", "CARGO_TARGET_DIR", "CARGO_INCREMENTAL"];
+
 /// A course of three exercises: `add-one`, `both-orders` and `come-back`.
 pub struct Course {
     /// Where the course is.
@@ -105,9 +109,7 @@ impl Course {
         for name in ["TMPDIR", "TMP", "TEMP", "XDG_CACHE_HOME", "LOCALAPPDATA"] {
             command.env(name, self.path("tmp"));
         }
-        let ours =
-            ["CARGO_MANIFEST_DIR", "CARGO_TARGET_DIR", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"];
-        for name in ours {
+        for name in CARGOS.iter().chain(&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"]) {
             command.env_remove(name);
         }
         command
@@ -230,7 +232,7 @@ static PREPARED: LazyLock<PathBuf> = LazyLock::new(|| {
         fs::write(&stamp, &files).unwrap();
     }
     let run = |mut command: Command| {
-        for name in ["CARGO_MANIFEST_DIR", "CARGO_TARGET_DIR"] {
+        for name in CARGOS {
             command.env_remove(name);
         }
         let output = command.current_dir(&course).output().unwrap();

@@ -85,7 +85,7 @@ fn a_crash_is_a_verdict_too() {
 #[test]
 fn what_hangs_hides_nothing_else() {
     let course = Course::new();
-    let body = "pub fn add_one(n: u32) -> u32 {\n    while n == 1 {}\n    n\n}\n";
+    let body = "pub fn add_one(n: u32) -> u32 {\n    while n == 1 {\n        std::thread::park()\n    }\n    n\n}\n";
     course.write(ADD_ONE, body);
     course.replace("exercises/01a-add-one/Cargo.toml", "deadline = 10", "deadline = 5");
     course.run("").code(0).looks_like("hang-and-fail");

@@ -14,7 +14,7 @@ use std::{env, fs};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use crate::fixture::Course;
+use crate::fixture::{CARGOS, Course};
 
 const BOUND: Duration = Duration::from_secs(60);
 
@@ -66,8 +66,6 @@ impl Terminal {
         command.args(words);
         command.cwd(course.path("."));
         let ours = [
-            "CARGO_MANIFEST_DIR",
-            "CARGO_TARGET_DIR",
             "COLUMNS",
             "LINES",
             "NO_COLOR",
@@ -85,7 +83,7 @@ impl Terminal {
             "RUST_BACKTRACE",
             "CI",
         ];
-        for name in ours {
+        for name in ours.iter().chain(&CARGOS) {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
