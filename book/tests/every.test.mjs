@@ -1,0 +1,128 @@
+// Every figure of every chapter, once by mouse and once by keyboard: goals are reached, runs are followed to their ends.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { forEach, pages, visit } from './harness.mjs';
+
+/** How a control is used: the mouse presses it; the keyboard goes there and presses a key. */
+const HANDS = {
+    mouse: (control) => control.click(),
+    keyboard: (control, key = 'Enter') => control.press(key),
+};
+
+/** The turns that lead to an end for which `wanted` holds, each as a thread and which of its ways. */
+function pathTo(game, wanted, place = game.places.at(-1)) {
+    if (!Array.isArray(place)) return wanted(place) ? [] : null;
+    for (const turn of place) {
+        const rest = pathTo(game, wanted, game.places[turn.next]);
+        const ways = place.filter((other) => other.thread === turn.thread);
+        if (rest) return [{ thread: turn.thread, way: ways.indexOf(turn), of: ways.length }, ...rest];
+    }
+    return null;
+}
+
+const FIGURES = {
+    async '.scheduler'(section, use) {
+        const game = JSON.parse(await section.locator('script').textContent());
+        const turns = game.places.filter(Array.isArray).flat();
+        const players = [...new Set(turns.map((turn) => turn.thread))].sort((a, b) => a - b);
+        const goal = game.hopeless ? null : pathTo(game, (end) => end.broken);
+        assert.ok(goal || game.hopeless || !game.goal, 'the goal can be reached, or the page says that it can’t');
+        const restart = section.getByRole('button', { name: 'Restart' });
+        for (const { thread, way, of } of goal ?? pathTo(game, () => true)) {
+            await use(section.locator('.choices:not(.values) button').nth(players.indexOf(thread)));
+            if (of > 1) await use(section.locator('.values button').nth(way));
+        }
+        const verdict = await section.locator('.verdict').textContent();
+        if (goal) assert.match(verdict, /The promise is broken(: that was the goal)?\.$/);
+        await use(restart);
+    },
+    async '.knobs'(section, use, hand) {
+        const game = JSON.parse(await section.locator('script').textContent());
+        const reached = section.locator('.reached');
+        const turn = async (knob, to) => {
+            const radios = section.locator('fieldset').nth(knob).getByRole('radio');
+            if (hand === 'mouse') return radios.nth(to).click();
+            // The arrow keys go round.
+            while (!(await radios.nth(to).isChecked())) await radios.and(section.locator(':checked')).press('ArrowRight');
+        };
+        const size = game.knobs.map(({ options }) => options.length);
+        const settingsOf = (combination) => {
+            const settings = [];
+            for (const options of [...size].reverse()) {
+                settings.unshift(combination % options);
+                combination = Math.floor(combination / options);
+            }
+            return settings;
+        };
+        const start = settingsOf(game.start);
+        const changes = (combination) => settingsOf(combination).filter((option, i) => option !== start[i]).length;
+        const breaks = (combination) => !game.results[game.combinations[combination]].holds;
+        const all = game.combinations.map((_, combination) => combination);
+        const goal = game.aim === 'break' ? all.find((one) => changes(one) === 1 && breaks(one)) : game.weakest[0];
+        for (const [knob, option] of settingsOf(goal).entries()) await turn(knob, option);
+        assert.match(await reached.textContent(), /that was the goal\./);
+        await use(section.getByRole('button', { name: 'Restart' }));
+    },
+    async '.breakit'(section, use, hand) {
+        const aim = await section.getAttribute('data-aim');
+        const edits = await section.locator('.edit').evaluateAll((all) => all.map(({ dataset }) => ({ ...dataset })));
+        const goal = edits.findIndex(({ edit, verdict }) => edit && verdict === aim);
+        const radios = section.locator('.board').getByRole('radio');
+        if (hand === 'mouse') await radios.nth(goal).click();
+        else while (!(await radios.nth(goal).isChecked())) await radios.and(section.locator(':checked')).press('ArrowDown');
+        assert.match(await section.locator('.reached').textContent(), /^That was the goal/);
+    },
+    async '.worlds'(section, use) {
+        const game = JSON.parse(await section.locator('script').textContent());
+        const ours = game.answers.findIndex(({ state }) => state === 'ours');
+        await use(section.locator('.choices button').nth(ours));
+        assert.match(await section.locator('.status .verdict').textContent(), /^That's our world/);
+    },
+    async '.quiz'(section, use) {
+        for (const box of await section.locator('input').all()) {
+            const wanted = (await box.getAttribute('data-right')) === 'true';
+            if ((await box.isChecked()) !== wanted) await use(box, ' ');
+        }
+        await use(section.getByRole('button', { name: 'Check' }));
+        assert.equal(await section.locator('.score').textContent(), 'All right.');
+    },
+    async 'figure.swimlane:has(.stepper)'(figure, use, hand) {
+        // One in an edit that isn't chosen is out of sight.
+        if (!(await figure.isVisible())) return;
+        const rows = figure.locator('tbody tr');
+        const last = rows.last();
+        if (hand === 'mouse') await last.locator('th').click();
+        else {
+            const next = figure.getByRole('button', { name: 'Next', exact: true });
+            for (let i = await rows.count(); i > 0; i--) await next.press(i % 2 ? 'Enter' : 'ArrowDown');
+        }
+        assert.equal(await last.getAttribute('aria-current'), 'step');
+    },
+};
+
+for (const [hand, use] of Object.entries(HANDS)) {
+    test(`every figure of every chapter is played by ${hand}`, async () => {
+        const played = Object.fromEntries(Object.keys(FIGURES).map((selector) => [selector, 0]));
+        await forEach(
+            pages.filter((name) => name !== 'print.html' && name !== 'index.html'),
+            (name) =>
+                visit(name, {}, async (page) => {
+                    for (const [selector, play] of Object.entries(FIGURES)) {
+                        for (const figure of await page.locator(selector).all()) {
+                            const which = (await figure.getAttribute('data-name')) ?? (await figure.textContent()).trim().slice(0, 60);
+                            try {
+                                await play(figure, use, hand);
+                            } catch (error) {
+                                error.message = `${name}, ${which}: ${error.message}`;
+                                throw error;
+                            }
+                            played[selector] += 1;
+                        }
+                    }
+                    assert.ok(page.url().includes(name), 'no key has turned the page');
+                }),
+        );
+        for (const [selector, count] of Object.entries(played)) assert.ok(count > 0, `no ${selector}`);
+        console.log(`# ${hand}: ${JSON.stringify(played)}`);
+    });
+}
