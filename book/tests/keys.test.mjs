@@ -3,13 +3,27 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pageWith, visit } from './harness.mjs';
 
+test('the first key leads past the contents to the chapter', async () => {
+    const name = await pageWith('.listing');
+    await visit(name, {}, async (page) => {
+        const skip = page.getByRole('link', { name: 'Skip to the chapter' });
+        await page.keyboard.press('Tab');
+        const box = await skip.boundingBox();
+        assert.ok(box.width > 50 && box.height > 10, 'it is seen when it has the focus');
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Tab');
+        assert.ok(await page.evaluate(() => document.activeElement.closest('main') !== null));
+    });
+});
+
 test('the contents are shown and hidden with the keyboard', async () => {
     await visit('index.html', { width: 360 }, async (page) => {
         const contents = page.locator('#mdbook-sidebar');
         const toggle = page.getByRole('button', { name: 'Toggle Table of Contents' });
         assert.ok(await contents.isHidden());
         await page.keyboard.press('Tab');
-        assert.ok(await toggle.evaluate((one) => one === document.activeElement), 'it is what Tab reaches first');
+        await page.keyboard.press('Tab');
+        assert.ok(await toggle.evaluate((one) => one === document.activeElement), 'it comes after the link to the chapter');
         for (const shown of [true, false]) {
             await page.keyboard.press(shown ? 'Enter' : 'Space');
             await contents.waitFor({ state: shown ? 'visible' : 'hidden' });

@@ -6,6 +6,9 @@ import { pageWith, visit } from './harness.mjs';
 const KEY = 'racy-to-guarded-progress';
 const MARKED = '#mdbook-sidebar .done';
 
+/** Waits until what was scrolled to has been drawn. */
+const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
+
 /** Answers the first quiz of the page right. */
 async function answer(page) {
     const quiz = page.locator('.quiz').first();
@@ -26,9 +29,15 @@ test('a chapter that was read and a quiz that was answered are marked, until the
         assert.ok((await link.textContent()).endsWith(` 1/${quizzes} (1 of ${quizzes} quizzes right)`));
 
         await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+        await drawn(page);
+        assert.equal(await marked.filter({ hasText: '✓' }).count(), 0, 'going to the end is not reading');
+        for (const section of await page.locator('main > h2').all()) {
+            await section.scrollIntoViewIfNeeded();
+            await drawn(page);
+        }
         await marked.filter({ hasText: '✓' }).waitFor();
         assert.ok((await link.textContent()).endsWith(`(1 of ${quizzes} quizzes right, read)`));
-        assert.equal(await page.locator('.progress p').textContent(), '1 page read. Only this browser knows.');
+        assert.equal(await page.locator('.progress p').textContent(), '1 page read. This is kept only in your browser.');
 
         // Another chapter tells it, too; and once more answered, once more right is still one.
         await page.reload();

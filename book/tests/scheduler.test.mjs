@@ -56,6 +56,8 @@ test('the scheduler can be played with the keyboard alone', async () => {
         assert.ok((await section.locator('tbody tr.step').count()) > 0);
         const focused = await page.evaluate(() => document.activeElement.closest('.choices') !== null);
         assert.ok(focused, 'the focus stays where it was');
+        await page.keyboard.press('ArrowRight');
+        assert.ok(page.url().includes(name), 'an arrow key turns no page');
     });
 });
 

@@ -91,10 +91,10 @@ test('a shared schedule is followed by mouse and by keyboard, and a link leads t
 
 test('the end of a link is pasted, and another one after it', async () => {
     await visit(PAGE, {}, async (page) => {
-        const field = page.getByLabel('A link, or its end');
+        const field = page.getByLabel('A link, or just its end');
         await field.fill('https://example.org/');
         await field.press('Enter');
-        assert.match(await page.getByRole('status').textContent(), /^There is no schedule in this/);
+        assert.match(await page.getByRole('status').textContent(), /^This has no schedule in it/);
         for (const [name, link] of links) {
             await field.fill(`file:///home/a%20b/book/${PAGE}${link}&step=1\n`);
             await page.getByRole('button', { name: 'Draw it' }).press('Enter');
@@ -171,7 +171,7 @@ const HOSTILE = {
     'a link with more behind it': `${LOST}AAAA`,
 };
 
-const REFUSED = /^This is no schedule, or it was damaged on its way: [^<]+\.$/;
+const REFUSED = /^This isn't a schedule, or it was damaged on the way: [^<]+\.$/;
 /** What would be there if something of a link had been run, or had changed what every object has. */
 const traces = (page) => page.evaluate(() => typeof hacked + typeof {}.version);
 

@@ -45,6 +45,11 @@ test('a swimlane is followed by click and by keyboard', async () => {
 
         await figure.getByRole('button', { name: 'Previous', exact: true }).click();
         assert.equal(await at(), 0);
+        await page.evaluate(() => document.activeElement.blur());
+        await rows.nth(1).click();
+        await page.keyboard.press('ArrowRight');
+        assert.equal(await at(), 2, 'a step that was clicked is followed by keyboard');
+        assert.ok(page.url().includes(name));
         for (let i = await rows.count(); i > 0; i--) await page.keyboard.press('ArrowDown');
         assert.equal(await at(), (await rows.count()) - 1, 'it stays at the end');
     });
@@ -60,6 +65,7 @@ test('the step that is followed is in sight, also on a phone', async () => {
                 ['.current', '.stepper'].map((part) => figure.locator(part).boundingBox()),
             );
             assert.ok(row.y >= 50 && row.y + row.height <= bar.y + 1, `${row.y} + ${row.height}, ${bar.y}`);
+            assert.ok(bar.y + bar.height <= 901, `the buttons end at ${bar.y + bar.height} of 900`);
             await page.keyboard.press('ArrowDown');
         }
     });

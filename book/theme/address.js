@@ -24,6 +24,8 @@ const figureAddress = (() => {
 
     const part = (name, state) => `${encodeURIComponent(name)}=${encodeURIComponent(state).replaceAll('%3A', ':')}`;
     const page = () => location.href.split('#')[0];
+    // Of what the reader has searched for, a link says nothing.
+    const shared = () => location.href.split(/[?#]/)[0];
     const figures = new Map();
     let states = read();
 
@@ -84,7 +86,7 @@ const figureAddress = (() => {
         button.className = 'plain';
         button.textContent = `Copy a link to this ${what}`;
         button.hidden = true;
-        button.addEventListener('click', () => copy(`${page()}#${[...around(), ...state()].join('&')}`, told));
+        button.addEventListener('click', () => copy(`${shared()}#${[...around(), ...state()].join('&')}`, told));
 
         const set = (state) => {
             if (state === current) return;

@@ -14,7 +14,7 @@
         const restore = (state) => {
             const found = edits.find((edit) => edit.dataset.edit === state);
             choose(found ?? edits[0]);
-            if (!found) status.prepend(element('p', 'astray', "The link's edit is none of these."));
+            if (!found) status.prepend(element('p', 'astray', "The link names an edit that isn't here."));
         };
         const address = figureAddress(section, 'edit', restore);
 
@@ -44,7 +44,7 @@
         const reached = (edit) => {
             if (edit.dataset.verdict !== aim) return '';
             const number = NUMBERS[[...tried].indexOf(edit)] ?? 'last';
-            return `That was the goal, and the ${number} edit that you tried.`;
+            return `That was the goal. You found it on your ${number} try.`;
         };
 
         const choose = (edit) => {

@@ -35,6 +35,21 @@
     );
     document.getElementById('mdbook-menu-bar').setAttribute('role', 'banner');
 
+    // The contents are some fifty links, before the first word of the chapter.
+    const main = document.querySelector('main');
+    main.id ||= 'chapter';
+    main.tabIndex = -1;
+    const skip = document.createElement('a');
+    skip.className = 'skip';
+    skip.href = `#${main.id}`;
+    skip.textContent = 'Skip to the chapter';
+    skip.addEventListener('click', (event) => {
+        // The address may be that of a figure.
+        event.preventDefault();
+        main.focus();
+    });
+    document.body.prepend(skip);
+
     // What is wider than the page is scrolled with the arrow keys, and then they turn no page.
     const wide = new Set();
     const look = new ResizeObserver((entries) => {

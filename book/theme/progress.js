@@ -99,20 +99,21 @@
             shown.append(mark, span('sr-only', ` (${told.map(([, words]) => words).join(', ')})`));
             link.append(shown);
         }
-        said.textContent = `${read} ${read === 1 ? 'page' : 'pages'} read. Only this browser knows.`;
+        said.textContent = `${read} ${read === 1 ? 'page' : 'pages'} read. This is kept only in your browser.`;
         foot.hidden = Object.keys(all).length === 0 && !foot.contains(document.activeElement);
     };
     window.addEventListener('storage', show);
     show();
 
-    // The end of a chapter is its last line, when it comes into sight.
-    const end = document.querySelector('main').lastElementChild;
+    // A chapter is read when each of its sections has been in sight, and its last line. A link to the end reads nothing.
+    const line = document.createElement('div');
+    document.querySelector('main').append(line);
+    const left = new Set([...document.querySelectorAll('main > h2'), line]);
     const watch = new IntersectionObserver((entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
+        for (const { isIntersecting, target } of entries) if (isIntersecting) left.delete(target);
+        if (left.size > 0) return;
         watch.disconnect();
         change((chapter) => (chapter.read = true));
     });
-    const line = document.createElement('div');
-    end.after(line);
-    watch.observe(line);
+    left.forEach((part) => watch.observe(part));
 })();

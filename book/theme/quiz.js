@@ -6,6 +6,8 @@
 
     document.querySelectorAll('section.quiz').forEach((quiz) => {
         const details = quiz.querySelector('details');
+        const hint = document.createElement('p');
+        hint.textContent = 'Tick all that are right.';
         const score = document.createElement('p');
         score.className = 'score';
         score.setAttribute('aria-live', 'polite');
@@ -59,6 +61,6 @@
             }
         });
         options.forEach(({ box }) => box.addEventListener('change', clear));
-        details.before(check, score);
+        details.before(hint, check, score);
     });
 })();

@@ -22,8 +22,19 @@
         let ways = [];
         let gaveUp = false;
 
-        const place = () => game.places[path.length ? path.at(-1).next : game.places.length - 1];
+        const here = () => (path.length ? path.at(-1).next : game.places.length - 1);
+        const place = () => game.places[here()];
         const turns = () => (Array.isArray(place()) ? place() : []);
+        // The threads that can still take a step, after each place.
+        const known = new Map();
+        const running = (at) => {
+            const next = game.places[at];
+            if (!known.has(at)) {
+                const all = Array.isArray(next) ? next.flatMap((turn) => [turn.thread, ...running(turn.next)]) : [];
+                known.set(at, new Set(all));
+            }
+            return known.get(at);
+        };
         const turnsOf = (thread) => turns().filter((turn) => turn.thread === thread);
         const draw = (row) => game.rows[row].map((cell) => game.cells[cell]).join('');
 
@@ -49,7 +60,7 @@
             }
             show();
             // The program may have changed since the link was made.
-            if (!right) status.prepend(element('p', 'astray', 'The link leads no further: from here on, its schedule is none of these.'));
+            if (!right) status.prepend(element('p', 'astray', "The link's schedule fits this program up to here, and no further."));
         };
         const address = figureAddress(section, 'schedule', restore);
         const take = (turn) => {
@@ -129,7 +140,8 @@
             body.lastElementChild?.classList.add('current');
             for (const [thread, made] of buttons) {
                 const [turn] = turnsOf(thread);
-                made.textContent = `${game.threads[thread]}: ${turn ? turn.action : end ? 'done' : 'cannot go'}`;
+                const why = running(here()).has(thread) ? 'has to wait' : 'no more steps';
+                made.textContent = `${game.threads[thread]}: ${turn ? turn.action : why}`;
                 made.setAttribute('aria-disabled', String(!turn));
             }
             undo.setAttribute('aria-disabled', String(path.length === 0 && ways.length === 0));
@@ -156,6 +168,8 @@
         all.append(element('summary', '', 'Show how all of them end'));
         results.replaceWith(all);
         all.append(results);
+        // Otherwise mdBook turns the page, and what was played is gone.
+        section.addEventListener('keydown', (event) => event.key.startsWith('Arrow') && event.stopPropagation());
         // Above the picture, which grows: what is clicked stays where it is.
         figure.before(ask, choices, values, moves, status);
         show();

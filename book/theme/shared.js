@@ -41,7 +41,7 @@
             } catch {
                 const field = element('textarea', '', text());
                 field.readOnly = true;
-                field.setAttribute('aria-label', 'To be copied');
+                field.setAttribute('aria-label', 'Text to copy');
                 told.replaceChildren('Copy it from here: ', field);
                 field.select();
             }
@@ -65,7 +65,7 @@
         const { exercise, test, figure } = schedule;
         const says = element('p', 'says');
         says.append('In exercise ', element('code', '', exercise), `, this schedule breaks “${claim(test)}”. `);
-        says.append('The page draws what the link or the file says, and runs nothing of it.');
+        says.append('This page draws what the link or the file contains, and runs none of it.');
         place.replaceChildren(says, figure, textFigure(schedule));
         status.textContent = '';
         swimlane.follow(figure, address);
@@ -102,6 +102,7 @@
         try {
             show(await sharedSchedule.fromLink(drawn), ofLink);
             place.scrollIntoView({ block: 'start' });
+            place.querySelector('figure').focus({ preventScroll: true });
             place.querySelector('.current')?.scrollIntoView({ block: 'nearest' });
         } catch (error) {
             refuse(error);
@@ -110,7 +111,7 @@
 
     const paste = () => {
         const form = element('form', 'paste');
-        const label = element('label', '', 'A link, or its end');
+        const label = element('label', '', 'A link, or just its end');
         const field = element('input');
         field.type = 'text';
         field.autocomplete = 'off';
@@ -122,7 +123,7 @@
             event.preventDefault();
             const found = digits(field.value);
             if (found) location.hash = `${KEY}=${found}`;
-            else refuse(new Error(`There is no schedule in this: a link to one has “#${KEY}=” in it.`));
+            else refuse(new Error(`This has no schedule in it: a link to one has “#${KEY}=” in it.`));
         });
         return form;
     };

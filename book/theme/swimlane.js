@@ -66,12 +66,14 @@ const swimlane = (() => {
                 now.textContent =
                     steps === 1
                         ? 'One step.'
-                        : `${steps} steps. Follow them with Next, or with the arrow keys.`;
+                        : `${steps} steps. Follow them with Next, or choose one; then the arrow keys work, too.`;
                 return;
             }
             now.append(describe(rows[at], `Step ${at + 1} of ${steps}`));
             const code = rows[at].querySelector('.source code');
             if (code) now.append(document.createElement('br'), code.cloneNode(true));
+            // Above the buttons, which cover what is below them.
+            rows[at].style.scrollMarginBlockEnd = `${bar.offsetHeight + 8}px`;
             rows[at].scrollIntoView({ block: 'nearest' });
         };
 
@@ -87,7 +89,17 @@ const swimlane = (() => {
             event.preventDefault();
             go(at + KEYS[event.key]);
         });
-        rows.forEach((row, i) => row.addEventListener('click', () => go(i)));
+        // Otherwise the arrow keys would still turn the page.
+        const hold = () => {
+            if (!figure.contains(document.activeElement)) figure.focus({ preventScroll: true });
+        };
+        figure.tabIndex = -1;
+        rows.forEach((row, i) =>
+            row.addEventListener('click', () => {
+                hold();
+                go(i);
+            }),
+        );
         show();
         address.start();
     };

@@ -50,7 +50,7 @@ const sharedSchedule = (() => {
         ['#10', '\n'],
     ]);
 
-    const damaged = (what) => new Error(`This is no schedule, or it was damaged on its way: ${what}.`);
+    const damaged = (what) => new Error(`This isn't a schedule, or it was damaged on the way: ${what}.`);
 
     const plain = (text) =>
         text.replace(/&([^;&]*)(;?)/g, (_, name, end) => {

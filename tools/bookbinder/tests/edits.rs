@@ -129,5 +129,5 @@ fn what_is_no_list_of_explored_edits_is_refused() {
         1,
     );
     refused(&silent, "holds", TWO_STEPS, "that neither holds nor breaks");
-    refused("{}", "holds", TWO_STEPS, "is no list of edits");
+    refused("{}", "holds", TWO_STEPS, "isn't a list of edits");
 }

@@ -83,7 +83,7 @@ fn of_the_edits_of_the_deposit_one_does_no_harm() {
         edit!(
             adds_under_the_lock,
             "`deposit` adds in one step, with `fetch_add`, under the lock",
-            "The lock keeps B out, in one step as in two. Under a lock that every thread acquires, `fetch_add` does no \
+            "The lock keeps B out, whether the addition takes one step or two. Under a lock that every thread acquires, `fetch_add` does no \
              harm and isn't needed."
         ),
     ];

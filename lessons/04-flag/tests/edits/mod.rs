@@ -41,7 +41,7 @@ fn of_the_edits_of_the_swap_lock_one_does_no_harm() {
         edit!(
             if_for_while,
             "`if` instead of `while`",
-            "A thread that gets `true` back doesn't hold the lock, and here it goes in all the same."
+            "A thread that gets `true` back doesn't hold the lock, but here it goes in anyway."
         ),
         edit!(
             flips,

@@ -67,14 +67,14 @@ fn of_the_edits_of_the_sale_one_does_no_harm() {
     let edits = [
         edit!(
             looks_first,
-            "`sell` looks first, and acquires the lock only if there is enough",
+            "`sell` checks first, without the lock, and acquires it only if there is enough",
             "A call that refuses no longer needs the lock. But what `sell` saw without the lock may be out of date by \
              the time it holds the lock: here A and B get the same items."
         ),
         edit!(
             releases_on_all_paths_at_once,
             "`sell` releases the lock once for both paths, right after the load",
-            "No path leaks the lock any more. But the store belongs to the load, and it now comes after the release."
+            "No path leaks the lock. But the store belongs to the load, and it now comes after the release."
         ),
         edit!(
             one_way_out,

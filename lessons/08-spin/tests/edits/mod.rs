@@ -49,7 +49,7 @@ fn of_the_edits_of_the_ticket_lock_one_does_no_harm() {
             adds_in_one_step,
             "`release` adds 1 in one step, with `Relaxed`",
             "One step or two makes no difference here, because only the holder changes `serving`. But `Relaxed` \
-             publishes nothing, so what B does in the lock isn't ordered after what A did there."
+             publishes nothing, so what B does under the lock isn't ordered after what A did there."
         ),
         edit!(
             a_fence_after_the_loop,

@@ -41,7 +41,7 @@ fn of_the_edits_of_the_lock_with_three_states_one_does_no_harm() {
             weak_exchange,
             "The first exchange is `compare_exchange_weak`, which may fail for no reason",
             "A thread whose exchange fails for no reason goes on to the loop, and its swap finds the lock free. It has \
-             acquired the lock as `CONTENDED`, so its release makes a wake call for nothing. That's all."
+             acquired the lock as `CONTENDED`, so its release makes a wake call for nothing. That's all it costs."
         ),
         edit!(
             if_for_while,
@@ -52,8 +52,8 @@ fn of_the_edits_of_the_lock_with_three_states_one_does_no_harm() {
         edit!(
             tries_then_marks,
             "A waiter tries to acquire the lock as `LOCKED`; if that fails, it stores `CONTENDED` and sleeps",
-            "Between the try and the store, the holder can release the lock. Then the mark is on a free lock, which no \
-             thread can acquire any more, and no release will come to wake the sleeper."
+            "Between the try and the store, the holder can release the lock. Then a free lock is marked as \
+             held: no thread can acquire it, so none will release it and wake the sleeper."
         ),
     ];
     let kinds = check_edits(

@@ -64,8 +64,8 @@ fn of_the_edits_of_the_mailbox_one_does_no_harm() {
         edit!(
             notifies_its_own,
             "`take` notifies `filled`",
-            "The room in the mailbox is for a putter, and putters sleep on `emptied`. C notifies the other condvar, so \
-             the sleeping putter isn't woken."
+            "Putters wait for room, and they sleep on `emptied`. C notifies the other condvar, so the sleeping putter \
+             isn't woken."
         ),
         edit!(
             notifies_first,

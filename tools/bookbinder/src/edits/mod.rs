@@ -73,7 +73,7 @@ impl Edits {
     ///
     /// When it is none, or when there is nothing to choose.
     pub fn parse(json: &str) -> Result<Self> {
-        let edits: Self = serde_json::from_str(json).context("is no list of edits")?;
+        let edits: Self = serde_json::from_str(json).context("isn't a list of edits")?;
         ensure!(edits.version == FORMAT, "has version {}, and this reads {FORMAT}", edits.version);
         ensure!(edits.code.contains(':'), "shows `{}` without an anchor", edits.code);
         ensure!(edits.edits.len() > 1, "offers nothing to choose: give two edits or more");

@@ -82,7 +82,7 @@ fn announce(session: &mut Session<'_>, exercise: &Exercise, shared: &Shared) -> 
         writeln!(session.screen, "  {FAINT}{place:<longest$}{FAINT:#}  {code}")?;
     }
     session.gap()?;
-    let told = "Anyone who has the link can read them. No other code is in it, and no folder of this machine.";
+    let told = "Anyone who has the link can read them. It holds no other code, and no names of your folders.";
     Ok(session.screen.say(told)?)
 }
 
@@ -99,7 +99,7 @@ fn link(session: &mut Session<'_>, fragment: &str) -> Result<()> {
     }
     session.screen.say(
         "This is what you send. Others paste it into the page \"A schedule in a link\" of their own book, which \
-         `cargo run -- book` opens; where the book is on the web, it goes behind that page's address:",
+         `cargo run -- book` opens; where the book is on the web, it goes after that page's address:",
     )?;
     writeln!(session.screen, "\n{fragment}\n")?;
     match book::page(course, PAGE) {

@@ -14,7 +14,7 @@ pub enum Belief {
     AddingIsOneStep,
     /// Replaces "a free mutex goes to any thread that wants it": the thread that has waited longest holds it at once.
     UnlockHandsOver,
-    /// Replaces "a notification that finds no thread asleep is gone": the next wait on that condvar returns at once.
+    /// Replaces "a notification that finds no thread asleep is lost": the next wait on that condvar returns at once.
     NotifyIsRemembered,
     /// Replaces "a wait on a condvar releases the mutex": the thread sleeps with the mutex held.
     WaitKeepsTheMutex,
@@ -39,7 +39,7 @@ impl Belief {
     pub const fn claim(self) -> &'static str {
         match self {
             Belief::AddingIsOneStep => "`+=` is one step",
-            Belief::UnlockHandsOver => "unlocking hands the lock to the thread that waits",
+            Belief::UnlockHandsOver => "unlocking hands the lock to a waiting thread",
             Belief::NotifyIsRemembered => "a notification is remembered",
             Belief::WaitKeepsTheMutex => "`wait` keeps the mutex",
             Belief::LoadsSeeTheNewest => "a load always sees the newest value",
@@ -50,9 +50,9 @@ impl Belief {
     /// What is true in our world instead, as part of the same sentence.
     pub const fn truth(self) -> &'static str {
         match self {
-            Belief::AddingIsOneStep => "another thread can run between its load and its store",
-            Belief::UnlockHandsOver => "a lock that is free goes to any thread that wants it",
-            Belief::NotifyIsRemembered => "a notification that finds no thread asleep is gone",
+            Belief::AddingIsOneStep => "another thread can run between the load and the store of a `+=`",
+            Belief::UnlockHandsOver => "a free lock can go to any thread that wants it",
+            Belief::NotifyIsRemembered => "a notification that finds no thread asleep is lost",
             Belief::WaitKeepsTheMutex => "`wait` releases the mutex while the thread sleeps",
             Belief::LoadsSeeTheNewest => "a load may return an older value",
             Belief::SleepersWaitToBeWoken => "a sleeping thread may wake for no reason",
