@@ -50,7 +50,9 @@ impl Belief {
     /// What is true in our world instead, as part of the same sentence.
     pub const fn truth(self) -> &'static str {
         match self {
-            Belief::AddingIsOneStep => "another thread can run between the load and the store of a `+=`",
+            Belief::AddingIsOneStep => {
+                "another thread can run between the load and the store of a `+=`"
+            }
             Belief::UnlockHandsOver => "a free lock can go to any thread that wants it",
             Belief::NotifyIsRemembered => "a notification that finds no thread asleep is lost",
             Belief::WaitKeepsTheMutex => "`wait` releases the mutex while the thread sleeps",
