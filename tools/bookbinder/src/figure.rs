@@ -1,7 +1,11 @@
-//! Figures that a script makes playable: what each of them weighs, and how much a page may carry.
+//! Figures that a script makes playable: how each of them begins, what it weighs, and how much a page may carry.
 
 use std::fmt::Write as _;
 
+use anyhow::{Context, Result, ensure};
+use serde::de::DeserializeOwned;
+
+use crate::html::{escape, prose};
 use crate::problem::Problem;
 
 /// The data of a page's figures are at most this many bytes.
@@ -22,6 +26,35 @@ pub struct Figure {
 
 /// The figures of a page, by the page's file.
 pub type Page = (String, Vec<Figure>);
+
+/// Reads a figure's JSON, which must be of this version.
+///
+/// # Errors
+///
+/// When it is of another version, or something else; `otherwise` says so: "is no tree of schedules".
+pub fn read<T: DeserializeOwned>(json: &str, version: u32, otherwise: &'static str) -> Result<T> {
+    let value: serde_json::Value = serde_json::from_str(json).context("is not JSON")?;
+    // Before anything else: another version may well look like nothing at all.
+    if let Some(found) = value.get("version") {
+        ensure!(*found == version, "has version {found}, and this reads {version}");
+    }
+    serde_json::from_value(value).context(otherwise)
+}
+
+/// The beginning of a figure's section, with its title and what the reader is asked to reach. An address names the section
+/// by `name`; `attributes` are what else the script must know, each after a blank.
+pub fn open(class: &str, title: &str, name: &str, attributes: &str, goal: Option<&str>) -> String {
+    // A group, because two landmarks of one name on a page would be a fault.
+    let mut html = format!(
+        "<section class=\"{class}\" role=\"group\" aria-label=\"{title}\" data-name=\"{}\"{attributes}>\n\
+         <p class=\"heading\">{title}</p>\n",
+        escape(name)
+    );
+    if let Some(goal) = goal {
+        _ = writeln!(html, "<p class=\"goal\">{}</p>", prose(goal));
+    }
+    html
+}
 
 /// A line for each figure: page, figure, how many runs, how many results, KB.
 pub fn table(pages: &[Page]) -> Option<String> {
@@ -68,7 +101,8 @@ pub fn too_heavy(pages: &[Page]) -> Vec<Problem> {
         .collect()
 }
 
-fn kilobytes(bytes: usize) -> String {
+/// In KB, with one decimal.
+pub fn kilobytes(bytes: usize) -> String {
     format!("{:.1}", bytes as f64 / 1000.0)
 }
 

@@ -1,13 +1,11 @@
 //! `{{#worlds path.json}}`: the reader says in which world they live, and sees the same program in two.
 
-use std::collections::HashSet;
-
 use anyhow::{Context, Result, ensure};
 use interleave::trace::{FORMAT, Outcome, Phase, Step, World, Worlds};
 use interleave::{Counterexample, FailureKind};
 use serde::Serialize;
 
-use crate::figure::Figure;
+use crate::figure::{self, Figure};
 use crate::html::{escape, json, prose};
 use crate::picture::{self, Rows, Snapshot};
 
@@ -32,11 +30,7 @@ struct Answer {
 ///
 /// When `file` isn't about two worlds, or points to what it lacks.
 pub fn section(file: &str, name: &str, question: Option<&str>) -> Result<(String, Figure)> {
-    let value: serde_json::Value = serde_json::from_str(file).context("is not JSON")?;
-    if let Some(version) = value.get("version") {
-        ensure!(*version == FORMAT, "has version {version}, and this reads {FORMAT}");
-    }
-    let worlds: Worlds = serde_json::from_value(value).context("isn't about two worlds")?;
+    let worlds: Worlds = figure::read(file, FORMAT, "isn't about two worlds")?;
     let found = &worlds.counterexample;
     ensure!(picture::is_consistent(&found.trace), "points to what its run lacks");
     let lacks = |step: &Step| {
@@ -50,14 +44,7 @@ pub fn section(file: &str, name: &str, question: Option<&str>) -> Result<(String
     let row = row.context("has worlds that part where the picture shows nothing")?;
 
     let (noun, belief) = (noun(&worlds), worlds.belief.claim());
-    let mut html = format!(
-        "<section class=\"worlds\" role=\"group\" aria-label=\"In which world are you right?\" data-name=\"{}\">\n\
-         <p class=\"heading\">In which world are you right?</p>\n",
-        escape(name)
-    );
-    if let Some(question) = question {
-        html.push_str(&format!("<p class=\"goal\">{}</p>\n", prose(question)));
-    }
+    let mut html = figure::open("worlds", "In which world are you right?", name, "", question);
     let title = format!("A world in which {belief}");
     html.push_str(&format!(
         "<div class=\"answer\">\n<div class=\"both\">\n{}{}</div>\n<p class=\"apart\">{}</p>\n",
@@ -92,7 +79,6 @@ fn noun(worlds: &Worlds) -> &'static str {
 
 /// A world's name, and how its runs end. What never happens in the `other` world is marked.
 fn outcomes(class: &str, title: &str, world: &World, other: Option<&World>, noun: &str) -> String {
-    let known: HashSet<String> = other.iter().flat_map(|one| &one.outcomes).map(end).collect();
     let mut head = noun.to_owned();
     head[..1].make_ascii_uppercase();
     let mut html = format!(
@@ -102,7 +88,7 @@ fn outcomes(class: &str, title: &str, world: &World, other: Option<&World>, noun
         all(world, noun)
     );
     for outcome in &world.outcomes {
-        let only = other.is_some() && !known.contains(&end(outcome));
+        let only = other.is_some_and(|other| !happens(outcome, other));
         let only = if only { " <span class=\"only\">only here</span>" } else { "" };
         html.push_str(&format!(
             "<tr><td>{}{only}</td><td>{}</td></tr>\n",
@@ -148,6 +134,11 @@ fn quoted(outcome: &Outcome) -> String {
     }
 }
 
+/// Whether a run of this world can end so.
+fn happens(outcome: &Outcome, world: &World) -> bool {
+    world.outcomes.iter().any(|one| end(one) == end(outcome))
+}
+
 /// What the reader is told when they have answered.
 fn game(worlds: &Worlds, noun: &str) -> Game {
     let ends = |world: &World| {
@@ -155,8 +146,7 @@ fn game(worlds: &Worlds, noun: &str) -> Game {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         picture::or(&names)
     };
-    let known: HashSet<String> = worlds.believed.outcomes.iter().map(end).collect();
-    let new = worlds.ours.outcomes.iter().filter(|&outcome| !known.contains(&end(outcome)));
+    let new = worlds.ours.outcomes.iter().filter(|outcome| !happens(outcome, &worlds.believed));
     let end_s = |runs: usize| if runs == 1 { "ends" } else { "end" };
     let (mut runs, mut ways) = (0, Vec::new());
     for outcome in new {

@@ -8,11 +8,11 @@ use std::path::PathBuf;
 use interleave::report::{Differs, End, Fate as Retry, Retried, Why};
 use interleave::trace::FORMAT;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::course::{Course, Exercise};
 use crate::files;
 use crate::libtest::sentence;
-use crate::report::Broken;
 use crate::verdict::{Failed, Passed, Run, Verdict};
 
 /// What has become of the schedule that broke it before.
@@ -31,6 +31,13 @@ struct Kept {
     tests: BTreeMap<String, Broken>,
     /// The learner's file when that was, as a number.
     file: u64,
+}
+
+/// A run that breaks a test, and which of its searches found it.
+#[derive(Serialize, Deserialize)]
+struct Broken {
+    search: usize,
+    counterexample: Value,
 }
 
 /// Less than this is hard to read, and the explorer paints no narrower.
@@ -65,10 +72,11 @@ pub fn follow(course: &Course, exercise: &Exercise, verdict: &Verdict) -> Option
     let is_edited = kept.as_ref().is_some_and(|kept| kept.file != file);
     let fate = test.filter(|_| is_edited).and_then(|test| told(test, run));
     // The one that was told of is followed further, if there is still something to follow.
-    let mut broken = run.failed.iter().filter(|failed| failed.broken.is_some());
+    let mut broken = run.failed.iter().filter(|failed| failed.search.is_some());
     let next = broken.clone().find(|failed| Some(&failed.test) == test).or_else(|| broken.next());
-    if let Some(Failed { test, broken: Some(broken), .. }) = next {
-        let tests = [(test.clone(), broken.clone())].into();
+    if let Some(Failed { test, search: Some(search), counterexample: Some(found), .. }) = next {
+        let broken = Broken { search: *search, counterexample: found.clone() };
+        let tests = [(test.clone(), broken)].into();
         let kept = Kept { version: FORMAT, tests, file };
         if let Ok(text) = serde_json::to_string(&kept) {
             let _ = path.parent().map(fs::create_dir_all);
@@ -87,9 +95,9 @@ fn told(test: &str, run: &Run) -> Option<Fate> {
         };
         return Some(Fate::Told(words(&retried.as_ref()?.retried), Some(how)));
     }
-    let Failed { retried, broken, .. } = run.failed.iter().find(|it| it.test == test)?;
+    let Failed { retried, search, .. } = run.failed.iter().find(|it| it.test == test)?;
     let Retried { retried, .. } = retried.as_ref()?;
-    let is_other = broken.is_some() && !matches!(retried.end, End::Fails { .. });
+    let is_other = search.is_some() && !matches!(retried.end, End::Fails { .. });
     Some(Fate::Told(words(retried), is_other.then(|| "Another one breaks it now.".into())))
 }
 
@@ -188,7 +196,6 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Fate, afterwards, picture, told};
-    use crate::report::Broken;
     use crate::verdict::{Failed, Kind, Passed, Run};
 
     fn trace() -> Value {
@@ -219,8 +226,8 @@ mod tests {
             kind: Kind::Assertion,
             text: String::new(),
             printed: String::new(),
-            counterexample: None,
-            broken: Some(Broken { search: 0, counterexample: json!({}) }),
+            counterexample: Some(json!({})),
+            search: Some(0),
             retried: retried.clone(),
         });
         let other = failing.strip_suffix(OTHER).map(|words| (words.trim_end(), Some(OTHER.into())));

@@ -8,7 +8,7 @@ use std::{env, fs};
 use anyhow::{Context, Result};
 pub use interleave::report::{FIRST, LIBRARY, VARIABLE};
 use interleave::report::{Found, Line, Retried};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::verdict::Kind;
@@ -31,15 +31,6 @@ struct Entry {
     line: Line,
     counterexample: Option<Value>,
     search: Option<usize>,
-}
-
-/// A run that breaks a test, and which of its searches found it.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Broken {
-    /// The number of the search.
-    pub search: usize,
-    /// The run, as the explorer reports it.
-    pub counterexample: Value,
 }
 
 impl File {
@@ -89,10 +80,9 @@ impl Report {
         self.retried.get(test)
     }
 
-    /// The run that fails, where a search has found it: a replay is the test's own.
-    pub fn broken(&self, test: &str) -> Option<Broken> {
-        let Entry { counterexample, search, .. } = self.verdicts.get(test)?.last()?;
-        Some(Broken { search: (*search)?, counterexample: counterexample.clone()? })
+    /// Which of the test's searches found the run that fails; none did if the test replays it.
+    pub fn search(&self, test: &str) -> Option<usize> {
+        self.verdicts.get(test)?.last()?.search
     }
 
     /// The kind of failure of a test that failed.
@@ -170,8 +160,8 @@ mod tests {
 {"test":"a","verdict":"fails","kind":"deadlock","search":1,"counterexample":{"failure":{"kind":"deadlock"}}}
 {"test":"b","verdict":"fails","kind":"deadlock","counterexample":{"failure":{"kind":"deadlock"}}}"#;
         let report = Report::parse(RUNS);
-        assert_eq!(report.broken("a").map(|broken| broken.search), Some(1));
-        assert_eq!(report.broken("b"), None);
+        assert_eq!(report.search("a"), Some(1));
+        assert_eq!(report.search("b"), None);
         assert_eq!(report.retried("a").map(|retried| retried.retried.fits), Some(3));
         assert_eq!(report.retried("b"), None);
     }

@@ -143,8 +143,8 @@ impl Trial<'_> {
         let printed = [output.printed, panic.before].join("\n").trim_matches('\n').to_owned();
         let (test, text) = (self.test.clone(), text.trim_end().to_owned());
         let counterexample = report.counterexample(&self.test).cloned();
-        let broken = report.broken(&self.test);
-        Some(Err(Failed { test, kind, text, printed, counterexample, broken, retried }))
+        let search = report.search(&self.test);
+        Some(Err(Failed { test, kind, text, printed, counterexample, search, retried }))
     }
 }
 

@@ -9,8 +9,6 @@ use interleave::report::Retried;
 use interleave::{FailureKind, report};
 use serde_json::Value;
 
-use crate::report::Broken;
-
 /// What came of building and running the tests of an exercise.
 pub enum Verdict {
     /// It does not compile; what rustc said, one error after the other.
@@ -46,8 +44,8 @@ pub struct Failed {
     pub printed: String,
     /// The run that fails, as the explorer reports it: see its TRACE.md.
     pub counterexample: Option<Value>,
-    /// The same with the search that found it, if a search did.
-    pub broken: Option<Broken>,
+    /// Which of the test's searches found that run, if one did.
+    pub search: Option<usize>,
     /// What has become of the run that broke it before.
     pub retried: Option<Retried>,
 }

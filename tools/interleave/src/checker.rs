@@ -147,8 +147,8 @@ impl Checker {
         })
     }
 
-    /// Runs the phases that were asked for, after the run that broke the test before. If it turns out that the order matters in which handles of an `Arc` are
-    /// dropped, it starts over.
+    /// Runs the phases that were asked for, after the run that broke the test before. If it turns out that the order
+    /// matters in which handles of an `Arc` are dropped, it starts over.
     ///
     /// It doesn't know the type of the program, so it is compiled once, here, and not again with every test.
     fn search_any(
@@ -255,15 +255,8 @@ fn refuse_what_is_unseen() -> Result<(), SearchError> {
 /// Reports a verdict or panics with it, as [`Checker::model`] does.
 #[track_caller]
 fn conclude(verdict: Verdict) {
-    match verdict {
-        // A proof about nothing is as good as no proof.
-        Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
-        Verdict::Holds(Explored { belief: Some(belief), .. }) => {
-            give_up(&SearchError::NotOurWorld { belief })
-        }
-        Verdict::Holds(explored) => report::holds(explored.executions(), &explored.to_string()),
-        Verdict::Fails(counterexample) => break_off(&counterexample),
-    }
+    let explored = verdict.expect_holds();
+    report::holds(explored.executions(), &explored.to_string());
 }
 
 #[track_caller]

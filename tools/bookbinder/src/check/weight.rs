@@ -7,6 +7,7 @@ use mdbook_driver::config::Config;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use crate::course::Course;
+use crate::figure::kilobytes;
 use crate::problem::Problem;
 
 /// They are at most this many bytes, each file compressed by itself as a server sends it.
@@ -31,15 +32,14 @@ pub fn check(course: &Course) -> Result<(Option<Problem>, String)> {
         let text = std::fs::read(&path).with_context(name)?;
         bytes += compress_to_vec_zlib(&text, LEVEL).len();
     }
-    let weight = format!("{} of scripts and styles beside mdBook's, compressed", kilobytes(bytes));
+    let weight =
+        format!("{} KB of scripts and styles beside mdBook's, compressed", kilobytes(bytes));
     let problem = (bytes > MOST_BYTES).then(|| {
-        let what =
-            format!("{weight}: {} is the most, because every page has them", kilobytes(MOST_BYTES));
+        let what = format!(
+            "{weight}: {} KB is the most, because every page has them",
+            kilobytes(MOST_BYTES)
+        );
         Problem::rule(&course.name(&settings), 1, what)
     });
     Ok((problem, weight))
-}
-
-fn kilobytes(bytes: usize) -> String {
-    format!("{:.1} KB", bytes as f64 / 1000.0)
 }

@@ -2,11 +2,11 @@
 
 mod diff;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use interleave::trace::Counterexample;
 use serde::Deserialize;
 
-use crate::figure::Figure;
+use crate::figure::{self, Figure};
 use crate::html::{escape, prose};
 use crate::picture::{self, Snapshot};
 use crate::source;
@@ -19,7 +19,6 @@ pub const FORMAT: u32 = 1;
 /// Code, and edits of it, each of which a test has explored.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Edits {
-    version: u32,
     /// The code as it is: `file.rs:anchor`, from the folder of this file.
     code: String,
     /// What was explored of it. It holds.
@@ -73,8 +72,7 @@ impl Edits {
     ///
     /// When it is none, or when there is nothing to choose.
     pub fn parse(json: &str) -> Result<Self> {
-        let edits: Self = serde_json::from_str(json).context("isn't a list of edits")?;
-        ensure!(edits.version == FORMAT, "has version {}, and this reads {FORMAT}", edits.version);
+        let edits: Self = figure::read(json, FORMAT, "isn't a list of edits")?;
         ensure!(edits.code.contains(':'), "shows `{}` without an anchor", edits.code);
         ensure!(edits.edits.len() > 1, "offers nothing to choose: give two edits or more");
         for edit in &edits.edits {
@@ -114,15 +112,8 @@ impl Edits {
         let right = 0 < reached && reached < self.edits.len();
         ensure!(right, "has {reached} edits of {} that end in `{aim}`", self.edits.len());
 
-        let mut html = format!(
-            "<section class=\"breakit\" role=\"group\" aria-label=\"Break it yourself\" data-name=\"{}\" data-aim=\"{}\">\n\
-             <p class=\"heading\">Break it yourself</p>\n",
-            escape(name),
-            escape(aim)
-        );
-        if let Some(goal) = goal {
-            html.push_str(&format!("<p class=\"goal\">{}</p>\n", prose(goal)));
-        }
+        let attributes = format!(" data-aim=\"{}\"", escape(aim));
+        let mut html = figure::open("breakit", "Break it yourself", name, &attributes, goal);
         let (_, anchor) = self.code();
         let lines = diff(&code.text, anchor, &code.text).map_err(anyhow::Error::msg)?;
         html.push_str(&fold("", "holds", "As it is", &code.name, &lines));

@@ -3,12 +3,12 @@
 mod strength;
 mod table;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use interleave::trace::Counterexample;
 use serde::{Deserialize, Serialize};
 
-use crate::figure::Figure;
-use crate::html::{escape, json, prose};
+use crate::figure::{self, Figure};
+use crate::html::json;
 use crate::picture::{self, Columns, Rows};
 use crate::pool::Pool;
 
@@ -92,12 +92,7 @@ pub fn section(
     aim: Option<&str>,
     goal: Option<&str>,
 ) -> Result<(String, Figure)> {
-    let value: serde_json::Value = serde_json::from_str(file).context("is not JSON")?;
-    if let Some(version) = value.get("version") {
-        ensure!(*version == FORMAT, "has version {version}, and this reads {FORMAT}");
-    }
-    let explored: Explored =
-        serde_json::from_value(value).context("is no exploration of every combination")?;
+    let explored: Explored = figure::read(file, FORMAT, "is no exploration of every combination")?;
     explored.check()?;
     let aim = match aim {
         Some("weakest") => Aim::Weakest,
@@ -115,14 +110,7 @@ pub fn section(
         "holds with the weakest of all orderings, so nothing can be broken"
     );
 
-    let mut html = format!(
-        "<section class=\"knobs\" role=\"group\" aria-label=\"Turn the knobs\" data-name=\"{}\">\n\
-         <p class=\"heading\">Turn the knobs</p>\n",
-        escape(name)
-    );
-    if let Some(goal) = goal {
-        html.push_str(&format!("<p class=\"goal\">{}</p>\n", prose(goal)));
-    }
+    let mut html = figure::open("knobs", "Turn the knobs", name, "", goal);
     html.push_str(&table::results(&explored, &weakest));
     let drawing = explored.draw();
     html.push_str(&format!(

@@ -2,12 +2,12 @@
 
 mod walk;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use interleave::trace::{FORMAT, Failure, Object, Step, Thread};
 use serde::Deserialize;
 
-use crate::figure::Figure;
-use crate::html::{escape, json, prose};
+use crate::figure::{self, Figure};
+use crate::html::{escape, json};
 use crate::picture;
 use walk::Walk;
 
@@ -72,12 +72,7 @@ pub fn section(
     promise: Option<&str>,
     goal: Option<&str>,
 ) -> Result<(String, Figure)> {
-    let tree: serde_json::Value = serde_json::from_str(file).context("is not JSON")?;
-    // Before anything else: another version may well look like no tree at all.
-    if let Some(version) = tree.get("version") {
-        ensure!(*version == FORMAT, "has version {version}, and this reads {FORMAT}");
-    }
-    let tree: Tree = serde_json::from_value(tree).context("is no tree of schedules")?;
+    let tree: Tree = figure::read(file, FORMAT, "is no tree of schedules")?;
     let walk = Walk::through(&tree, promise)?;
     let schedules = walk.ends.len();
     ensure!(schedules > 1, "has only one schedule: there is nothing to choose");
@@ -95,15 +90,8 @@ pub fn section(
     );
 
     let reads = if walk.reads() { " data-reads" } else { "" };
-    let mut html = format!(
-        "<section class=\"scheduler\" role=\"group\" aria-label=\"You are the scheduler\" data-name=\"{}\"{reads}>\n\
-         <p class=\"heading\">You are the scheduler</p>\n",
-        escape(name)
-    );
-    let goal_or_promise = goal.unwrap_or(&tree.goal);
-    if !goal_or_promise.is_empty() {
-        html.push_str(&format!("<p class=\"goal\">{}</p>\n", prose(goal_or_promise)));
-    }
+    let goal_or_promise = Some(goal.unwrap_or(&tree.goal)).filter(|goal| !goal.is_empty());
+    let mut html = figure::open("scheduler", "You are the scheduler", name, reads, goal_or_promise);
     let hopeless = walk.hopeless(goal.is_some());
     let hopeless = hopeless.map(|why| format!("<p class=\"hopeless\">{}</p>\n", escape(&why)));
     html.push_str(&format!(

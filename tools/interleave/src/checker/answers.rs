@@ -79,6 +79,7 @@ impl Verdict {
     #[track_caller]
     pub fn expect_holds(self) -> Explored {
         match self {
+            // A proof about nothing is as good as no proof.
             Verdict::Holds(explored) if !explored.saw_steps => give_up(&SearchError::NothingSeen),
             Verdict::Holds(Explored { belief: Some(belief), .. }) => {
                 give_up(&SearchError::NotOurWorld { belief })

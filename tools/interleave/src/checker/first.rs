@@ -48,33 +48,28 @@ impl Checker {
         if let Some(error) = SearchError::of(&mut execution) {
             return Err(error.to_string());
         }
-        let fate = match (&execution.failure, stop, self.max_preemptions) {
+        let end = match (&execution.failure, stop, self.max_preemptions) {
             (Some(_), _, Some(most)) if execution.preemptions > most => {
                 let taken = execution.preemptions;
                 Err(format!("it takes {taken} preemptions, and this test explores at most {most}"))
             }
             (Some(_), ..) => {
                 let counterexample = Box::new(explain::counterexample(&execution, 1));
-                Ok((End::Fails { counterexample: counterexample.clone() }, counterexample.trace))
+                Ok(End::Fails { counterexample })
             }
-            (None, Some(stop), _) => {
-                let trace = explain::trace_of(&execution);
-                Ok((stops(&execution, stop, &trace), trace))
-            }
-            (None, None, _) => {
-                let trace = explain::trace_of(&execution);
-                Ok((End::Passes { trace: Box::new(trace.clone()) }, trace))
-            }
+            (None, Some(stop), _) => Ok(stops(&execution, stop)),
+            (None, None, _) => Ok(End::Passes { trace: Box::new(explain::trace_of(&execution)) }),
         };
         execution.recycle();
-        fate.map(|(end, trace)| {
-            let (fits, differs) = compare(&before.trace, &trace);
+        end.map(|end| {
+            let (fits, differs) = end.trace().map_or((0, None), |now| compare(&before.trace, now));
             Fate { fits, differs, end }
         })
     }
 }
 
-fn stops(execution: &Execution, stop: Stop, trace: &Trace) -> End {
+fn stops(execution: &Execution, stop: Stop) -> End {
+    let trace = Box::new(explain::trace_of(execution));
     let Stop { thread, why, words } = stop;
     let waiting = explain::held_up(execution, thread).filter(|_| why == Why::Waits);
     let shown = trace.shown();
@@ -89,7 +84,7 @@ fn stops(execution: &Execution, stop: Stop, trace: &Trace) -> End {
         why,
         words,
         waiting: waiting.map(Box::new),
-        trace: Box::new(trace.clone()),
+        trace,
     }
 }
 

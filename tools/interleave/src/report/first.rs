@@ -125,6 +125,17 @@ pub enum Why {
     Outcome,
 }
 
+impl End {
+    /// The run, if there was one.
+    pub fn trace(&self) -> Option<&Trace> {
+        match self {
+            End::Fails { counterexample } => Some(&counterexample.trace),
+            End::Passes { trace } | End::Stops { trace, .. } => Some(trace),
+            End::NotTried { .. } => None,
+        }
+    }
+}
+
 impl Fate {
     /// Nothing is known of it.
     pub(crate) fn not_tried(why: impl Into<String>) -> Self {
