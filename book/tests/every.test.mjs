@@ -1,6 +1,7 @@
 // Every figure of every chapter, by keyboard and then by mouse: goals are reached, runs are followed to their ends.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pathTo, settingsOf } from './games.mjs';
 import { forEach, pages, visit } from './harness.mjs';
 
 /** How a control is used: the mouse presses it; the keyboard goes there and presses a key. */
@@ -8,17 +9,6 @@ const HANDS = {
     keyboard: (control, key = 'Enter') => control.press(key),
     mouse: (control) => control.click(),
 };
-
-/** The turns that lead to an end for which `wanted` holds, each as a thread and which of its ways. */
-function pathTo(game, wanted, place = game.places.at(-1)) {
-    if (!Array.isArray(place)) return wanted(place) ? [] : null;
-    for (const turn of place) {
-        const rest = pathTo(game, wanted, game.places[turn.next]);
-        const ways = place.filter((other) => other.thread === turn.thread);
-        if (rest) return [{ thread: turn.thread, way: ways.indexOf(turn), of: ways.length }, ...rest];
-    }
-    return null;
-}
 
 const FIGURES = {
     async '.scheduler'(section, use) {
@@ -45,21 +35,12 @@ const FIGURES = {
             // The arrow keys go round.
             while (!(await radios.nth(to).isChecked())) await radios.and(section.locator(':checked')).press('ArrowRight');
         };
-        const size = game.knobs.map(({ options }) => options.length);
-        const settingsOf = (combination) => {
-            const settings = [];
-            for (const options of [...size].reverse()) {
-                settings.unshift(combination % options);
-                combination = Math.floor(combination / options);
-            }
-            return settings;
-        };
-        const start = settingsOf(game.start);
-        const changes = (combination) => settingsOf(combination).filter((option, i) => option !== start[i]).length;
+        const start = settingsOf(game, game.start);
+        const changes = (combination) => settingsOf(game, combination).filter((option, i) => option !== start[i]).length;
         const breaks = (combination) => !game.results[game.combinations[combination]].holds;
         const all = game.combinations.map((_, combination) => combination);
         const goal = game.aim === 'break' ? all.find((one) => changes(one) === 1 && breaks(one)) : game.weakest[0];
-        for (const [knob, option] of settingsOf(goal).entries()) await turn(knob, option);
+        for (const [knob, option] of settingsOf(game, goal).entries()) await turn(knob, option);
         assert.match(await reached.textContent(), /that was the goal\./);
         await use(section.getByRole('button', { name: 'Restart' }));
     },

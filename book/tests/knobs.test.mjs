@@ -1,6 +1,7 @@
 // The reader turns the knobs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { settingsOf } from './games.mjs';
 import { pageWith, visit } from './harness.mjs';
 
 test('knobs are turned by mouse and by keyboard, until they are as weak as they can be', async () => {
@@ -23,11 +24,7 @@ test('knobs are turned by mouse and by keyboard, until they are as weak as they 
         assert.ok(await section.locator('figure').isHidden(), 'nothing breaks, so nothing is drawn');
 
         // What is enough, by keyboard.
-        let [weakest, settings] = [game.weakest[0], []];
-        for (const { options } of [...game.knobs].reverse()) {
-            settings.unshift(weakest % options.length);
-            weakest = Math.floor(weakest / options.length);
-        }
+        const settings = settingsOf(game, game.weakest[0]);
         await radios(0).last().focus();
         for (const [knob, { options }] of game.knobs.entries()) {
             for (let i = options.length - 1; i > settings[knob]; i--) await page.keyboard.press('ArrowLeft');

@@ -1,17 +1,8 @@
 // The reader is the scheduler.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pathTo } from './games.mjs';
 import { pageWith, visit } from './harness.mjs';
-
-/** The choices that lead to an end for which `wanted` holds. The last place is where it begins. */
-function pathTo(game, wanted, place = game.places.at(-1)) {
-    if (!Array.isArray(place)) return wanted(place) ? [] : null;
-    for (const turn of place) {
-        const rest = pathTo(game, wanted, game.places[turn.next]);
-        if (rest) return [turn.thread, ...rest];
-    }
-    return null;
-}
 
 test('whoever schedules can break the promise, undo, and keep it', async () => {
     const name = await pageWith('.scheduler');
@@ -19,7 +10,7 @@ test('whoever schedules can break the promise, undo, and keep it', async () => {
         const section = page.locator('.scheduler').first();
         const game = JSON.parse(await section.locator('script').textContent());
         const play = async (path) => {
-            for (const thread of path) {
+            for (const { thread } of path) {
                 const player = new RegExp(`^${game.threads[thread]}:`);
                 await section.getByRole('button', { name: player }).click();
                 assert.equal(await section.locator('.values button').count(), 0, 'nothing else is to be chosen');

@@ -48,21 +48,6 @@ const figureAddress = (() => {
         visit();
     });
 
-    // Asks the browser's clipboard; where it isn't to be had, the address is there to be copied by hand.
-    const copy = async (address, told) => {
-        try {
-            await navigator.clipboard.writeText(address);
-            told.textContent = 'The link is copied.';
-        } catch {
-            const field = document.createElement('input');
-            field.readOnly = true;
-            field.value = address;
-            field.setAttribute('aria-label', 'The link');
-            told.replaceChildren('Copy it from here: ', field);
-            field.select();
-        }
-    };
-
     // `element` is the figure, `what` its state in a word, and `restore` takes back what was given to `set`.
     // Call `start` once the figure can be restored.
     return (element, what, restore) => {
@@ -78,15 +63,9 @@ const figureAddress = (() => {
             return [...figures.values()].find((figure) => figure.element === outer)?.state() ?? [];
         };
 
-        const told = document.createElement('span');
-        told.className = 'told';
-        told.setAttribute('aria-live', 'polite');
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.className = 'plain';
-        button.textContent = `Copy a link to this ${what}`;
+        const { linkCopier } = figureParts;
+        const { button, told } = linkCopier(what, () => `${shared()}#${[...around(), ...state()].join('&')}`);
         button.hidden = true;
-        button.addEventListener('click', () => copy(`${shared()}#${[...around(), ...state()].join('&')}`, told));
 
         const set = (state) => {
             if (state === current) return;

@@ -3,7 +3,7 @@
 'use strict';
 
 (() => {
-    const { element } = figureParts;
+    const { element, radioGroup } = figureParts;
     const NUMBERS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
     const offer = (section) => {
@@ -20,11 +20,11 @@
 
         const board = element('fieldset', 'board');
         board.append(element('legend', '', 'Choose an edit:'));
+        const group = radioGroup();
         const radios = edits.map((edit) => {
             const radio = element('input');
             radio.type = 'radio';
-            // On the page of all chapters, another figure can have the same name.
-            radio.name = `${section.dataset.name} ${[...document.querySelectorAll('.breakit')].indexOf(section)}`;
+            radio.name = group;
             radio.addEventListener('change', () => choose(edit));
             const label = element('label');
             const does = element('span');

@@ -3,7 +3,7 @@
 'use strict';
 
 (() => {
-    const { element, button } = figureParts;
+    const { element, button, radioGroup } = figureParts;
 
     const turn = (section) => {
         const game = JSON.parse(section.querySelector('script').textContent);
@@ -41,11 +41,11 @@
             const legend = element('legend');
             legend.append(element('code', '', name));
             group.append(legend);
+            const together = radioGroup();
             const each = options.map((option, i) => {
                 const radio = element('input');
                 radio.type = 'radio';
-                // On the page of all chapters, another figure can have the same name.
-                radio.name = `${section.dataset.name} ${knob} ${[...document.querySelectorAll('.knobs')].indexOf(section)}`;
+                radio.name = together;
                 radio.addEventListener('change', () => {
                     settings[knob] = i;
                     show();

@@ -19,5 +19,31 @@ const figureParts = (() => {
         return made;
     };
 
-    return { element, button };
+    // Asks the browser's clipboard; where it isn't to be had, `text` is in a `field` to be copied by hand.
+    const copier = (label, text, { done, field, called }) => {
+        const told = element('span', 'told');
+        told.setAttribute('aria-live', 'polite');
+        const copy = async () => {
+            try {
+                await navigator.clipboard.writeText(text());
+                told.textContent = done;
+            } catch {
+                const place = element(field);
+                place.readOnly = true;
+                place.value = text();
+                place.setAttribute('aria-label', called);
+                told.replaceChildren('Copy it from here: ', place);
+                place.select();
+            }
+        };
+        return { button: button(label, copy), told };
+    };
+    const linkCopier = (what, address) =>
+        copier(`Copy a link to this ${what}`, address, { done: 'The link is copied.', field: 'input', called: 'The link' });
+
+    // The name of radios that go together. On the page of all chapters, two figures can have one name.
+    let groups = 0;
+    const radioGroup = () => `figure-choice-${(groups += 1)}`;
+
+    return { element, button, copier, linkCopier, radioGroup };
 })();

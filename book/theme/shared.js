@@ -2,7 +2,7 @@
 'use strict';
 
 (() => {
-    const { element, button } = figureParts;
+    const { element, copier, linkCopier } = figureParts;
     const section = document.querySelector('section.shared');
     // Only this page has one. Where all chapters are one page, it's for paper.
     if (!section || location.pathname.endsWith('/print.html')) return;
@@ -30,30 +30,15 @@
     };
     const claim = (test) => test.replaceAll('::', ': ').replaceAll('_', ' ');
 
-    // Asks the browser's clipboard; where it isn't to be had, the text is there to be copied by hand.
-    const copier = (label, text, done) => {
-        const told = element('span', 'told');
-        told.setAttribute('aria-live', 'polite');
-        const copy = async () => {
-            try {
-                await navigator.clipboard.writeText(text());
-                told.textContent = done;
-            } catch {
-                const field = element('textarea', '', text());
-                field.readOnly = true;
-                field.setAttribute('aria-label', 'Text to copy');
-                told.replaceChildren('Copy it from here: ', field);
-                field.select();
-            }
-        };
-        return { button: button(label, copy), told };
-    };
-
     const textFigure = (schedule) => {
         const fold = element('details', 'as-text');
         const text = element('pre', '', asText(schedule));
         text.tabIndex = 0;
-        const copy = copier('Copy the text', () => text.textContent, 'The text is copied.');
+        const copy = copier('Copy the text', () => text.textContent, {
+            done: 'The text is copied.',
+            field: 'textarea',
+            called: 'Text to copy',
+        });
         fold.append(element('summary', '', 'The same as text'), text, copy.button, ' ', copy.told);
         return fold;
     };
@@ -74,7 +59,7 @@
     // A link to a step has to hold the schedule as well.
     const ofLink = (figure, what, restore) => {
         const address = figureAddress(figure, what, restore);
-        const copy = copier(`Copy a link to this ${what}`, () => location.href, 'The link is copied.');
+        const copy = linkCopier(what, () => location.href);
         const set = (state) => {
             address.set(state);
             copy.button.hidden = state === '';

@@ -5,14 +5,7 @@ const swimlane = (() => {
     // Up and down as well as left and right: time runs down the table, and a book's pages run sideways.
     const KEYS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-    const button = (text, act) => {
-        const made = document.createElement('button');
-        made.type = 'button';
-        made.className = 'plain';
-        made.textContent = text;
-        made.addEventListener('click', act);
-        return made;
-    };
+    const { button } = figureParts;
 
     const text = (row, selector) => row.querySelector(selector)?.textContent.trim() ?? '';
 
