@@ -13,6 +13,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
 
+use crate::apart;
 use crate::cargo::{self, Built};
 use crate::course::{Course, Exercise};
 use crate::interrupt::Stop;
@@ -28,12 +29,22 @@ pub fn build(
 ) -> Result<Built> {
     let elsewhere = cargo::elsewhere(&course.target)?;
     let target = elsewhere.as_deref().unwrap_or(&course.target);
+    // One is built with a small workspace, in less time. Several need the course's, which has one plan for all.
+    let apart = match exercises {
+        [exercise] => {
+            apart::generate(course, exercise, target)?.map(|manifest| (manifest, *exercise))
+        }
+        _ => None,
+    };
     let folder = target.display().to_string();
     let complete = |command: &[&str], exercises: &[&Exercise]| {
         let packages = exercises.iter().flat_map(|exercise| ["-p", exercise.package.name.as_str()]);
         let mut arguments: Vec<String> =
             command.iter().copied().chain(packages).map(str::to_owned).collect();
-        if elsewhere.is_some() {
+        if let Some((manifest, _)) = &apart {
+            arguments.extend(["--manifest-path".to_owned(), manifest.display().to_string()]);
+        }
+        if elsewhere.is_some() || apart.is_some() {
             arguments.extend(["--target-dir".to_owned(), folder.clone()]);
         }
         arguments
@@ -41,7 +52,10 @@ pub fn build(
     let arguments = complete(command, exercises);
     let build = || -> Result<(Built, Vec<&Exercise>)> {
         let start = SystemTime::now();
-        let built = cargo::build(&course.root, &arguments, colours, stop, tell)?;
+        let mut built = cargo::build(&course.root, &arguments, colours, stop, tell)?;
+        if let Some((manifest, exercise)) = &apart {
+            built.is_of(manifest, exercise, &course.root);
+        }
         let is_old =
             |exercise: &&Exercise| !is_current(&course.root, target, exercise, &built, start);
         let old = exercises.iter().copied().filter(is_old).collect();

@@ -1,12 +1,13 @@
 //! Builds tests with cargo, and reads what cargo and rustc say about it.
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Result, bail};
 use serde::Deserialize;
 
+use crate::course::Exercise;
 use crate::interrupt::Stop;
 use crate::metadata::Target;
 use crate::process::{self, Limits, Stream};
@@ -55,6 +56,26 @@ pub struct Diagnostic {
     pub code: String,
     /// As rustc prints it.
     pub rendered: String,
+}
+
+impl Built {
+    /// Says of a generated package what cargo would say of the exercise that it stands for: with its manifest, and with
+    /// the paths of its files below the course.
+    pub fn is_of(&mut self, generated: &Path, exercise: &Exercise, root: &Path) {
+        let own = &exercise.package.manifest_path;
+        let tests = self.tests.iter_mut().map(|test| &mut test.manifest);
+        let artifacts = self.artifacts.iter_mut().map(|artifact| &mut artifact.manifest);
+        let diagnostics = self.diagnostics.iter_mut().map(|diagnostic| &mut diagnostic.manifest);
+        for manifest in tests.chain(artifacts).chain(diagnostics) {
+            if manifest == generated {
+                own.clone_into(manifest);
+            }
+        }
+        let root = format!("{}{MAIN_SEPARATOR}", root.display());
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.rendered = diagnostic.rendered.replace(&root, "");
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -135,8 +156,7 @@ pub fn run(folder: &Path, arguments: &[String], stop: &Stop) -> Result<()> {
     let limits = Limits { deadline: None, memory: None, output: usize::MAX, stop };
     let finished = process::run(command, &limits, |_, _| {})?;
     if !finished.status.is_some_and(|status| status.success()) {
-        let said = finished.stderr.trim().trim_start_matches("error: ");
-        bail!("`cargo {}` failed: {said}", arguments.join(" "));
+        bail!("`cargo {}` failed: {}", arguments.join(" "), said(&finished.stderr));
     }
     Ok(())
 }
@@ -164,10 +184,18 @@ pub fn build(
     let built = read(&finished.stdout);
     let success = finished.status.is_some_and(|status| status.success());
     if !success && !built.diagnostics.iter().any(|diagnostic| diagnostic.is_error) {
-        let said = finished.stderr.trim().trim_start_matches("error: ");
-        bail!("`cargo {}` failed: {said}", arguments.join(" "));
+        bail!("`cargo {}` failed: {}", arguments.join(" "), said(&finished.stderr));
     }
     Ok(built)
+}
+
+/// What cargo says of its failure, without the warnings that come before.
+fn said(stderr: &str) -> &str {
+    let starts = |line: &str| line.starts_with("error: ");
+    let before: usize =
+        stderr.split_inclusive('\n').take_while(|line| !starts(line)).map(str::len).sum();
+    let error = stderr.get(before..).filter(|error| !error.is_empty()).unwrap_or(stderr);
+    error.trim().trim_start_matches("error: ")
 }
 
 /// Reads what cargo printed, a message a line.

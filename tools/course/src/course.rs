@@ -2,7 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -16,6 +16,8 @@ pub struct Course {
     pub root: PathBuf,
     /// Where cargo puts what it builds.
     pub target: PathBuf,
+    /// When its manifests were read.
+    pub read: SystemTime,
     /// The exercises, in order.
     pub exercises: Vec<Exercise>,
     /// Where the book is on the web, if it's published: `book` in `[workspace.metadata]`.
@@ -71,14 +73,15 @@ impl Course {
     }
 
     fn around(folder: &Path) -> Result<Option<Self>> {
+        let read = SystemTime::now();
         let Some(metadata) = metadata::load(folder)? else {
             return Ok(None);
         };
-        let course = Self::new(metadata)?;
+        let course = Self::new(metadata, read)?;
         Ok((!course.exercises.is_empty()).then_some(course))
     }
 
-    fn new(metadata: Metadata) -> Result<Self> {
+    fn new(metadata: Metadata, read: SystemTime) -> Result<Self> {
         let Metadata { mut packages, workspace_root: root, target_directory: target, metadata } =
             metadata;
         let published = metadata.get("book").and_then(|book| book.as_str()).map(str::to_owned);
@@ -97,7 +100,7 @@ impl Course {
         let in_lessons =
             |package: &Package| package.folder().parent() == Some(&root.join("lessons"));
         let lessons = packages.into_iter().filter(in_lessons).collect();
-        Ok(Self { root, target, exercises, published, lessons })
+        Ok(Self { root, target, read, exercises, published, lessons })
     }
 
     /// The question that the lesson of an exercise answers; its folder when the lesson does not say.
@@ -171,6 +174,14 @@ impl Exercise {
     /// The file with the task and the hints.
     pub fn readme(&self) -> PathBuf {
         self.package.folder().join("README.md")
+    }
+
+    /// A place in one of its files as [`Course::shown`] has it. In a small workspace its program names the whole path.
+    pub fn shown<'a>(&self, place: &'a str) -> &'a str {
+        // Two folders up: `exercises`, and the top of the course.
+        let root = self.package.folder().ancestors().nth(2);
+        let root = root.map(|root| format!("{}/", root.display()).replace('\\', "/"));
+        root.and_then(|root| place.strip_prefix(&root)).unwrap_or(place)
     }
 
     /// Whether it uses the explorer.

@@ -79,7 +79,8 @@ fn pairs(course: &Course, exercise: &Exercise) -> Vec<Given> {
     beside.chain(others).collect()
 }
 
-fn shipped(course: &Course, exercise: &Exercise) -> PathBuf {
+/// Where the copies are of what isn't in `src`.
+pub fn shipped(course: &Course, exercise: &Exercise) -> PathBuf {
     course.solution(exercise).join("shipped")
 }
 

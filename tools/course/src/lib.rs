@@ -11,6 +11,7 @@
 //! | [`judge`], [`trial`] | builds and runs an exercise: from a file to a [`verdict`] |
 //! | [`cargo`] | builds tests, and reads what rustc says |
 //! | [`built`] | whether what was built is what is in the files |
+//! | [`apart`], [`package`] | a small workspace, in which cargo starts faster than in the course's |
 //! | [`process`], [`group`], [`guard`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
 //! | [`death`] | how a test died, in words |
 //! | [`libtest`], [`report`] | what the tests and the explorer said |
@@ -32,6 +33,7 @@
 // The table is for those who read the source.
 #![allow(rustdoc::private_intra_doc_links)]
 
+mod apart;
 mod before;
 mod built;
 mod capture;
@@ -55,6 +57,7 @@ mod judge;
 mod libtest;
 mod markdown;
 mod metadata;
+mod package;
 mod process;
 mod progress;
 mod readme;

@@ -123,6 +123,7 @@ impl Trial<'_> {
                 let message = if panic.message.is_empty() { output.remark } else { panic.message };
                 // The picture of a counterexample names its own places.
                 let place = panic.place.filter(|_| reported.is_none());
+                let place = place.map(|place| self.exercise.shown(&place).to_owned());
                 let place = place.map_or(String::new(), |place| format!("\n  at {place}"));
                 (reported.unwrap_or(Kind::Assertion), message + &place)
             }

@@ -2,15 +2,14 @@
 //! compiles every dependency once.
 
 use std::fs;
-use std::path::Path;
 use std::sync::Mutex;
 
 use anyhow::{Context, Result};
 
 use crate::cargo::{self, Built};
-use crate::course::{Course, Exercise};
+use crate::course::Course;
 use crate::interrupt::Stop;
-use crate::metadata::Dependency;
+use crate::package::{self, Shared};
 use crate::screen::{self, Status};
 
 use super::subjects::Subject;
@@ -24,18 +23,13 @@ pub fn build(course: &Course, subjects: &[Subject<'_>]) -> Result<Built> {
         fs::remove_dir_all(&packages)
             .with_context(|| format!("cannot clear `{}`", packages.display()))?;
     }
-    let root =
-        fs::read_to_string(course.root.join("Cargo.toml")).context("cannot read `Cargo.toml`")?;
-    let shared = sections(&root, &["[profile", "[workspace.lints"]);
-    write(&folder.join("Cargo.toml"), &format!("{WORKSPACE}\n{shared}"))?;
-    let lock = course.root.join("Cargo.lock");
-    if let Ok(lock) = fs::read_to_string(lock) {
-        write(&folder.join("Cargo.lock"), &lock)?;
-    }
-    let has_lints = shared.contains("[workspace.lints");
+    let shared = Shared::read(course)?;
+    package::write(&folder.join("Cargo.toml"), &format!("{WORKSPACE}\n{}", shared.sections))?;
+    package::write(&folder.join("Cargo.lock"), &shared.lock)?;
     for subject in subjects {
-        let path = packages.join(&subject.package).join("Cargo.toml");
-        write(&path, &manifest(subject, has_lints))?;
+        let Subject { exercise, file, package, .. } = subject;
+        let path = packages.join(package).join("Cargo.toml");
+        package::write(&path, &package::manifest(exercise, file, package, &shared))?;
     }
     let mut arguments = vec!["build", "--workspace", "--test", "*", "--keep-going"];
     // The one target folder, so that what the course has built from the registry is not built again.
@@ -57,73 +51,3 @@ const WORKSPACE: &str = "\
 resolver = \"3\"
 members = [\"packages/*\"]
 ";
-
-fn manifest(subject: &Subject<'_>, has_lints: bool) -> String {
-    let Subject { exercise, file, package, .. } = subject;
-    let edition = &exercise.package.edition;
-    let mut text =
-        format!("[package]\nname = {package:?}\nversion = \"0.1.0\"\nedition = {edition:?}\n");
-    // The exercise's own: it finds the library that is judged in the manifest of its package, as everything else here does.
-    for script in exercise.package.targets("custom-build") {
-        text.push_str(&format!("build = {:?}\n", script.src_path));
-    }
-    text.push_str(&format!(
-        "\n[lib]\nname = {:?}\npath = {file:?}\ndoctest = false\n",
-        library(exercise)
-    ));
-    for test in exercise.package.targets("test") {
-        text.push_str(&format!("\n[[test]]\nname = {:?}\npath = {:?}\n", test.name, test.src_path));
-    }
-    for (kind, table) in [(None, "dependencies"), (Some("dev"), "dev-dependencies")] {
-        let all = exercise.package.dependencies.iter();
-        let lines: String = all.filter(|d| d.kind.as_deref() == kind).map(dependency).collect();
-        text.push_str(&format!("\n[{table}]\n{lines}"));
-    }
-    if has_lints {
-        text.push_str("\n[lints]\nworkspace = true\n");
-    }
-    text
-}
-
-fn library(exercise: &Exercise) -> &str {
-    let mut libraries = exercise.package.targets("lib");
-    libraries.next().map_or("missing", |library| &library.name)
-}
-
-fn dependency(dependency: &Dependency) -> String {
-    let Dependency { name, req, rename, uses_default_features, features, path, .. } = dependency;
-    let alias = rename.as_ref().unwrap_or(name);
-    let path = path.as_ref().map(|path| format!(", path = {path:?}")).unwrap_or_default();
-    format!(
-        "{alias} = {{ package = {name:?}, version = {req:?}, features = {features:?}, \
-         default-features = {uses_default_features}{path} }}\n"
-    )
-}
-
-/// The sections of a manifest whose headers begin in one of these ways. A parser for TOML would be another
-/// crate in the way of the first verdict; headers at the start of a line are all that is needed.
-fn sections(manifest: &str, headers: &[&str]) -> String {
-    let mut wanted = false;
-    let mut text = String::new();
-    for line in manifest.lines() {
-        if line.starts_with('[') {
-            wanted = headers.iter().any(|header| line.starts_with(header));
-        }
-        if wanted {
-            text.extend([line, "\n"]);
-        }
-    }
-    text
-}
-
-/// Writes a file, unless it says the same already: cargo would take it for new. It can be made anew, so nothing waits here
-/// until it is on the disk.
-fn write(path: &Path, text: &str) -> Result<()> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return Ok(());
-    }
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(path, text))
-        .with_context(|| format!("cannot write `{}`", path.display()))
-}

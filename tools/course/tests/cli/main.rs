@@ -1,6 +1,7 @@
 //! The runner, run: each test has a course of three exercises of its own.
 
 mod all;
+mod apart;
 mod basics;
 mod class;
 mod deaths;

@@ -29,6 +29,23 @@ fn an_alias_runs_the_runner_in_every_folder() {
     assert_eq!(alias, Some("alias: run -p course --"), "{said}");
 }
 
+/// A plain `cargo test` is the learner's, and goes without the tests of the tools.
+#[test]
+fn the_tests_of_each_tool_are_run_before_anything_lands() {
+    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let script = fs::read_to_string(tools.join("../.ci/run")).unwrap();
+    let tested: Vec<&str> = script.lines().filter(|line| line.starts_with("cargo test ")).collect();
+    for tool in fs::read_dir(tools).unwrap() {
+        let manifest = tool.unwrap().path().join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        let name = text.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
+        let package = format!("-p {}", name.unwrap());
+        let is_tested = |line: &&str| format!("{line} ").contains(&format!("{package} "));
+        assert!(tested.iter().any(is_tested), "`.ci/run` doesn't `cargo test {package}`");
+    }
+    assert!(tested.contains(&"cargo test --quiet -p course --test '*'"), "{tested:?}");
+}
+
 /// What is longer is about more than one thing.
 const MOST_LINES: usize = 400;
 
