@@ -15,7 +15,7 @@ pub const FIRST: &str = "INTERLEAVE_FIRST";
 /// The runs that broke tests before. Other keys may stand beside these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Before {
-    /// The version of traces; [`FORMAT`] when it was written.
+    /// The version of traces; [`FORMAT`](crate::FORMAT) when it was written.
     pub version: u32,
     /// By the names of the tests.
     pub tests: BTreeMap<String, Broken>,
