@@ -73,25 +73,28 @@ fn what_the_page_names_is_there() {
     let quoted: Vec<&str> = page.split('`').skip(1).step_by(2).collect();
     let files: Vec<&&str> = quoted.iter().filter(|name| name.ends_with(".rs")).collect();
     assert_eq!(files.len(), 10, "{files:?}");
-    let source = here("../../tools/interleave/src");
+    let folders = ["interleave", "trace"].map(|tool| here(&format!("../../tools/{tool}/src")));
     for file in files {
-        let path = format!("{source}/{file}");
-        assert!(fs::exists(&path).unwrap(), "the page names `{path}`");
+        let is_there = |folder| fs::exists(format!("{folder}/{file}")).unwrap();
+        assert!(
+            folders.iter().any(is_there),
+            "the page names `{file}`, which is in none of {folders:?}"
+        );
     }
     let (_, rest) = page.split_once("<!-- types -->").expect("the list of types is marked");
     let (list, _) = rest.split_once("<!-- end of the types -->").expect("and so is its end");
     let types: Vec<&str> = list.split('`').skip(1).step_by(2).collect();
     assert_eq!(types.len(), 12, "{types:?}");
-    let code = all_source(&source);
+    let code = folders.map(|folder| all_source(&folder)).concat();
     for name in types {
         let is_declared = ["struct", "enum", "trait"]
             .iter()
             .any(|kind| code.contains(&format!(" {kind} {name} ")));
-        assert!(is_declared, "no file of tools/interleave/src declares `{name}`");
+        assert!(is_declared, "neither explorer nor trace declares `{name}`");
     }
 }
 
-/// All source of the explorer.
+/// All source of a tool.
 fn all_source(folder: &str) -> String {
     let mut text = String::new();
     for entry in fs::read_dir(folder).unwrap() {

@@ -1,9 +1,8 @@
 //! `{{#worlds path.json}}`: the reader says in which world they live, and sees the same program in two.
 
 use anyhow::{Context, Result, ensure};
-use interleave::trace::{FORMAT, Outcome, Phase, Step, World, Worlds};
-use interleave::{Counterexample, FailureKind};
 use serde::Serialize;
+use trace::{Counterexample, FORMAT, FailureKind, Outcome, Phase, Step, World, Worlds};
 
 use crate::figure::{self, Figure};
 use crate::html::{escape, json, prose};

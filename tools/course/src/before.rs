@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use interleave::report::{Differs, End, Fate as Retry, Retried, Why};
-use interleave::trace::FORMAT;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use trace::FORMAT;
+use trace::report::{Differs, End, Fate as Retry, Retried, Why};
 
 use crate::course::{Course, Exercise};
 use crate::files;
@@ -192,8 +192,8 @@ fn number(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use interleave::report::Retried;
     use serde_json::{Value, json};
+    use trace::report::Retried;
 
     use super::{Fate, afterwards, picture, told};
     use crate::verdict::{Failed, Kind, Passed, Run};

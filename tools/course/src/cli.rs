@@ -161,7 +161,7 @@ verdict on any of them: 1 for an error, 2 for arguments that make no sense, and
 A record of JSON has the keys `version`, `exercise`, `number`, `lesson`, `state`
 (`solved`, `changed`, `open`, `no_verdict`), and where there is something to say
 `kind`, `failing` (`test`, `kind`, `message`), `passing`, `counterexample` (see
-`tools/interleave/TRACE.md`), `changed` and `errors`.";
+`tools/trace/README.md`), `changed` and `errors`.";
 
 const SHARE: &str = "\
 All of it is in the link, behind the `#`: the picture and the lines of code that it

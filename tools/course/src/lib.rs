@@ -26,8 +26,8 @@
 //! | [`diff`] | two texts side by side |
 //! | [`verify`] | what must hold for authors |
 //!
-//! It is a library so that cargo compiles it while the explorer is still being optimised. A program would have to
-//! wait for that, and the learner with it.
+//! It is a library so that cargo compiles it while the code of what it uses is still being generated. A program would have
+//! to wait for that, and the learner with it.
 
 #![deny(missing_docs)]
 // The table is for those who read the source.

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, Result};
-pub use interleave::report::{FIRST, LIBRARY, VARIABLE};
-use interleave::report::{Found, Line, Retried};
 use serde::Deserialize;
 use serde_json::Value;
+pub use trace::report::{FIRST, LIBRARY, VARIABLE};
+use trace::report::{Found, Line, Retried};
 
 use crate::verdict::Kind;
 

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Error, bail};
-use interleave::report::Retried;
-use interleave::{FailureKind, report};
 use serde_json::Value;
+use trace::report::Retried;
+use trace::{FailureKind, report};
 
 /// What came of building and running the tests of an exercise.
 pub enum Verdict {
@@ -42,7 +42,7 @@ pub struct Failed {
     pub text: String,
     /// What it had printed before.
     pub printed: String,
-    /// The run that fails, as the explorer reports it: see its TRACE.md.
+    /// The run that fails, as the explorer reports it: see the README of `trace`.
     pub counterexample: Option<Value>,
     /// Which of the test's searches found that run, if one did.
     pub search: Option<usize>,
@@ -175,7 +175,7 @@ impl Verdict {
 
 #[cfg(test)]
 mod tests {
-    use interleave::FailureKind;
+    use trace::FailureKind;
 
     use super::Kind;
 

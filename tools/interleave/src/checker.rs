@@ -14,12 +14,12 @@ use crate::explain;
 use crate::machine::execution::Execution;
 use crate::machine::loops::Loops;
 use crate::machine::rules::Rules;
-use crate::render::terminal;
 use crate::report;
 use crate::search::error::SearchError;
 use crate::search::explore::{Coverage, Outcome, Plan, Subject, alone, explore};
 use crate::search::progress::Progress;
 use crate::search::statistics::Statistics;
+use crate::trace::terminal;
 use crate::trace::{Belief, Counterexample, Phase};
 use crate::unseen;
 

@@ -1,4 +1,4 @@
-//! What the README shows is what a run prints.
+//! What the README shows is what a run prints, and what the README of `trace` shows is what it writes.
 
 #[path = "docs/account.rs"]
 mod account;
@@ -19,6 +19,13 @@ fn the_counterexample_in_the_readme_is_what_the_run_prints() {
     let found = interleave::check(account::two_deposits).expect_fails(FailureKind::Assertion);
     let picture = found.render(100, false);
     blocks::check("README.md", "counterexample", &format!("```text\n{picture}```\n"));
+}
+
+#[test]
+fn the_example_of_the_format_is_what_a_run_writes() {
+    let found = interleave::check(account::two_deposits).expect_fails(FailureKind::Assertion);
+    let json = serde_json::to_string_pretty(&found).unwrap();
+    blocks::check("../trace/README.md", "counterexample", &format!("```json\n{json}\n```\n"));
 }
 
 /// The names in the first column of the table of invariants.

@@ -1,6 +1,6 @@
 //! What is said around the rows: what the picture shows, and how it ends.
 
-use interleave::trace::{Counterexample, Failure, Operation};
+use trace::{Counterexample, Failure, Operation};
 
 use crate::html::{escape, prose};
 use crate::rows::{Rows, stuck};

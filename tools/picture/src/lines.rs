@@ -1,6 +1,6 @@
 //! The lines of source that a picture shows: what is given away with it.
 
-use interleave::trace::{Failure, Location};
+use trace::{Failure, Location};
 
 use crate::rows::{Rows, stuck};
 use crate::snapshot::Snapshot;

@@ -1,6 +1,6 @@
 //! What the shared objects hold after each step.
 
-use interleave::trace::{Object, Operation, Step, Thread};
+use trace::{Object, Operation, Step, Thread};
 
 /// The shared objects at one moment of a run.
 #[derive(Clone, Debug)]

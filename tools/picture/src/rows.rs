@@ -1,6 +1,6 @@
 //! Which steps of a run are drawn, and what each row says.
 
-use interleave::trace::{Counterexample, Failure, Operation, Phase, Step, Trace, Waiting};
+use trace::{Counterexample, Failure, Operation, Phase, Step, Trace, Waiting};
 
 use crate::arrows::{self, Part};
 use crate::memory::Memory;

@@ -1,7 +1,7 @@
 //! What is drawn: a run that fails, or one that shows something, as a file holds it.
 
 use anyhow::{Context, Result, ensure};
-use interleave::trace::{Counterexample, FORMAT, Trace};
+use trace::{Counterexample, FORMAT, Trace};
 
 /// What a file under `traces` holds.
 #[derive(Clone, Debug)]

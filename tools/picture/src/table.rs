@@ -1,6 +1,6 @@
 //! Rows as an HTML table that reads well without script, without colour and read aloud.
 
-use interleave::trace::{Thread, Trace};
+use trace::{Thread, Trace};
 
 use crate::arrows::strokes;
 use crate::ending::{caption, end};

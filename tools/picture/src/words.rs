@@ -1,6 +1,6 @@
 //! The few words that only the book needs; the rest are the explorer's own, so that book and terminal say alike.
 
-use interleave::trace::{Failure, Operation, Step, Trace, Waiting};
+use trace::{Failure, Operation, Step, Trace, Waiting};
 
 /// What a step does, without what comes of it: `balance.load`.
 pub fn action(step: &Step, trace: &Trace) -> String {

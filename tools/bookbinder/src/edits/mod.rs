@@ -3,8 +3,8 @@
 mod diff;
 
 use anyhow::{Result, ensure};
-use interleave::trace::Counterexample;
 use serde::Deserialize;
+use trace::Counterexample;
 
 use crate::figure::{self, Figure};
 use crate::html::{escape, prose};

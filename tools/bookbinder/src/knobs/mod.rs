@@ -4,8 +4,8 @@ mod strength;
 mod table;
 
 use anyhow::{Result, bail, ensure};
-use interleave::trace::Counterexample;
 use serde::{Deserialize, Serialize};
+use trace::Counterexample;
 
 use crate::figure::{self, Figure};
 use crate::html::json;

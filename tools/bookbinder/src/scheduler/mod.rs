@@ -3,8 +3,8 @@
 mod walk;
 
 use anyhow::{Result, ensure};
-use interleave::trace::{FORMAT, Failure, Object, Step, Thread};
 use serde::Deserialize;
+use trace::{FORMAT, Failure, Object, Step, Thread};
 
 use crate::figure::{self, Figure};
 use crate::html::{escape, json};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, ensure};
-use interleave::trace::{FORMAT, Trace};
 use serde::Serialize;
+use trace::{FORMAT, Trace};
 
 use super::{Choice, End, Node, Tree};
 use crate::picture::{self, Columns, Rows};

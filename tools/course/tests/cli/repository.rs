@@ -5,10 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The explorer takes seconds to build, and the runner only reads its reports.
+#[test]
+fn the_runner_does_not_wait_for_the_explorer() {
+    let runner = packages(&["-p", "course"]);
+    assert!(runner.iter().any(|package| package.starts_with("trace ")), "{runner:?}");
+    let explorer = runner.iter().find(|package| package.starts_with("interleave "));
+    assert_eq!(explorer, None);
+}
+
 /// A package with another feature is another package to cargo: it is built again, with everything that uses it. The
 /// explorer alone takes seconds.
 #[test]
-fn what_the_first_exercise_needs_is_built_with_the_runner() {
+fn what_the_first_exercise_needs_has_the_features_of_the_default_members() {
     let (runner, exercise) = (packages(&[]), packages(&["-p", "exercise01a"]));
     let twice: Vec<_> = exercise.difference(&runner).collect();
     assert!(exercise.iter().any(|package| package.starts_with("interleave ")), "{exercise:?}");
@@ -127,7 +136,7 @@ fn a_library_whose_tests_are_switched_off_has_none() {
 fn contributing_lists_every_kind_of_failure() {
     let text = include_str!("../../../../CONTRIBUTING.md");
     let list = text.lines().find(|line| line.starts_with("The kinds are ")).unwrap();
-    for kind in interleave::FailureKind::ALL {
+    for kind in trace::FailureKind::ALL {
         assert!(
             list.contains(&format!("`{kind}`")),
             "CONTRIBUTING.md doesn't list `{kind}`: {list}"
@@ -135,7 +144,8 @@ fn contributing_lists_every_kind_of_failure() {
     }
 }
 
-/// What cargo builds, and with which features. Without arguments that is what `cargo run` builds.
+/// What cargo builds, and with which features. Without arguments these are the default members, whose features `cargo run`
+/// goes by.
 fn packages(arguments: &[&str]) -> BTreeSet<String> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
     cargo.args(["tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p} {f}"]);

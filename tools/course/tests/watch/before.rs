@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use interleave::report::{FIRST, VARIABLE};
 use serde_json::{Value, json};
+use trace::report::{FIRST, VARIABLE};
 
 use crate::fixture::Course;
 use crate::heights::{CHECK, SIZES, build, course, exercise};
@@ -106,7 +106,7 @@ fn a_schedule_that_was_spoilt_is_no_trouble() {
     terminal.stands(FAILED);
     let kept: Value =
         serde_json::from_str(&course.read(".progress.schedules/both-orders.json")).unwrap();
-    assert_eq!(kept["version"], json!(interleave::trace::FORMAT));
+    assert_eq!(kept["version"], json!(trace::FORMAT));
     assert_eq!(kept["tests"][TEST]["search"], json!(0));
     terminal.press("q");
     assert_eq!(terminal.end(), 0);
@@ -165,7 +165,7 @@ fn what_is_written_down_is_what_the_explorer_says_of_the_solution() {
     };
     let found = run(&build("exercise03a"), &exercise(FOLDER), "counterexample");
     let broken = json!({"search": found["search"], "counterexample": found["counterexample"]});
-    let tests = json!({"version": interleave::trace::FORMAT, "tests": {TEST: broken}});
+    let tests = json!({"version": trace::FORMAT, "tests": {TEST: broken}});
     fs::write(&before, tests.to_string()).unwrap();
     fs::remove_file(&report).unwrap();
     let retried = run(&build("solution03a"), &solution, "retried");

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{break_off, drawn, give_up};
-use crate::render::words::{grouped, plural};
 use crate::search::error::SearchError;
 use crate::search::explore::Coverage;
 use crate::search::statistics::Statistics;
+use crate::trace::words::{grouped, plural};
 use crate::trace::{Belief, Counterexample, FailureKind, Operation, Schedule};
 
 /// What a search found out about a program.

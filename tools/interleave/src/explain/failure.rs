@@ -5,8 +5,8 @@ use crate::machine::execution::{Execution, FailureRecord, StepRecord};
 use crate::machine::object::State;
 use crate::machine::request::{ANYTHING, Request, Wait, ended_thread};
 use crate::machine::thread_state::PanicNote;
-use crate::render::source;
-use crate::render::words::at;
+use crate::source;
+use crate::trace::words::at;
 use crate::trace::{Failure, Location, Operation, Trace, Waiting};
 
 pub(super) fn failure(execution: &Execution, trace: &Trace) -> Failure {
@@ -102,7 +102,7 @@ fn waiting(execution: &Execution, trace: &Trace, thread: usize, pending: &Reques
         match &execution.threads[on].panic {
             Some(note) if execution.threads[on].panicked => {
                 let place = source::locate(&note.file, note.line);
-                format!("panicked: {} ({})", note.message, crate::render::words::at(&place))
+                format!("panicked: {} ({})", note.message, crate::trace::words::at(&place))
             }
             _ => "has returned since".into(),
         }
@@ -148,7 +148,7 @@ fn waits_for(execution: &Execution, trace: &Trace, thread: usize, pending: &Requ
                 thread: &|t| trace.threads[t].name.clone(),
                 object: &|o| trace.objects[o as usize].name.clone(),
                 number: &|step| {
-                    (step < trace.steps.len()).then(|| crate::render::words::number(trace, step))
+                    (step < trace.steps.len()).then(|| crate::trace::words::number(trace, step))
                 },
             };
             super::why::explain(execution, thread, pending, &names, &mut waiting);

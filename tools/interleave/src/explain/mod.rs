@@ -17,7 +17,7 @@ use crate::machine::probe::period;
 use crate::machine::request::NO_OBJECT;
 use crate::machine::thread_set::threads;
 use crate::machine::thread_state::{PanicNote, Turn};
-use crate::render::source;
+use crate::source;
 use crate::trace::schedule::letter;
 use crate::trace::{
     Cause, Counterexample, FORMAT, Failure, Phase, Schedule, Stale, Step, Thread, Trace,
@@ -172,17 +172,27 @@ fn explain(execution: &Execution, raw: &StepRecord, values: &mut Values) -> Step
         woken_by: raw.wait.woken_by,
         lock: raw.wait.lock.map(|lock| lock as usize),
         expected: raw.wait.expected.map(&mut show),
-        time: raw.wait.nanos.map(|nanos| crate::render::wakeups::span(Duration::from_nanos(nanos))),
+        time: raw.wait.nanos.map(|nanos| span(Duration::from_nanos(nanos))),
         location: source::locate(raw.location.file(), raw.location.line()),
         note: said_when_poisoning(execution, raw),
     }
+}
+
+/// A length of time as people write it: `5 ms`.
+fn span(time: Duration) -> String {
+    if time.is_zero() {
+        return "0 s".into();
+    }
+    let text = format!("{time:?}");
+    let unit = text.find(|c: char| c != '.' && !c.is_ascii_digit()).unwrap_or(text.len());
+    format!("{} {}", &text[..unit], &text[unit..])
 }
 
 /// The message of the panic that poisons a lock in this step.
 fn said_when_poisoning(execution: &Execution, raw: &StepRecord) -> Option<String> {
     let poisons = raw.operation == crate::trace::Operation::UnlockPoisoned;
     let note = execution.threads[raw.thread].panic.as_ref().filter(|_| poisons)?;
-    Some(format!("panics: {}", crate::render::words::in_one_line(&note.message)))
+    Some(format!("panics: {}", crate::trace::words::in_one_line(&note.message)))
 }
 
 /// Shows values as they are, but addresses by the order of their appearance, because they differ between runs.

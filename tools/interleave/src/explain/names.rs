@@ -9,7 +9,7 @@ use super::why::Names;
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
 use crate::machine::request::{NO_OBJECT, Request, futex};
-use crate::render::source;
+use crate::source;
 use crate::trace::schedule::letter;
 use crate::trace::{Object, type_names};
 
@@ -46,7 +46,7 @@ pub(crate) fn holder(execution: &Execution, object: u32) -> Option<usize> {
 
 /// An operation that has yet to happen, with its object: `balance.store`.
 pub(crate) fn operation_on(execution: &Execution, pending: &Request) -> String {
-    let verb = crate::render::words::verb(pending.operation);
+    let verb = crate::trace::words::verb(pending.operation);
     match super::why::shown_object(execution, pending) {
         NO_OBJECT => verb.to_string(),
         object => format!("`{}.{verb}`", object_name(execution, object)),

@@ -1,6 +1,6 @@
 //! Why a step matters: remarks that turn a list of steps into a story.
 
-use crate::render::words::number;
+use crate::trace::words::number;
 use crate::trace::{Failure, Operation, Step, Trace};
 
 /// Adds the remarks that a failed run calls for.
@@ -79,7 +79,7 @@ pub(crate) fn missing_edge(trace: &Trace, first: usize, second: usize) -> Option
             format!(
                 "{}'s {} in step {} is {}, and must be {wanted}",
                 trace.threads[s.thread].name,
-                crate::render::words::action(trace, s),
+                crate::trace::words::action(trace, s),
                 number(trace, step),
                 s.ordering.as_deref().unwrap_or("unordered"),
             )

@@ -4,7 +4,7 @@ use crate::machine::execution::Execution;
 use crate::machine::object::State;
 use crate::machine::request::{ANYTHING, NO_OBJECT, ObjectId, Request, Wait, ended_thread};
 use crate::machine::states::{Barrier, Channel, Once, RwLock, Stage};
-use crate::render::source;
+use crate::source;
 use crate::trace::{Operation, Waiting};
 
 /// Says what threads and objects are called, and under which number a step is shown. There are no numbers if there

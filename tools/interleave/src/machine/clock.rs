@@ -3,6 +3,9 @@
 /// How many threads one model can have, the closure's own included.
 pub(crate) const MAX_THREADS: usize = 16;
 
+// Each needs a letter in schedules.
+const _: () = assert!(MAX_THREADS <= crate::trace::schedule::LETTERS);
+
 /// A vector clock: for each thread, up to which of its steps is known to have happened.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Clock([u32; MAX_THREADS]);

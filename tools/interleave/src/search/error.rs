@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::explain;
 use crate::machine::execution::{Execution, FailureRecord, GaveUp};
-use crate::render::words::{grouped, plural};
+use crate::trace::words::{grouped, plural};
 use crate::trace::{Belief, Trace};
 
 /// Why a search could not be done. It says nothing about the program's locks.

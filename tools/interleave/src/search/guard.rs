@@ -15,10 +15,10 @@ use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
 use crate::machine::heartbeat::{self, LastStep};
-use crate::render::terminal;
 use crate::report;
 use crate::trace::Counterexample;
 use crate::trace::schedule::letter;
+use crate::trace::terminal;
 
 /// How long the guard sleeps.
 const TICK: Duration = Duration::from_millis(100);
@@ -166,7 +166,7 @@ fn words(last: &LastStep, found: Option<&Counterexample>) -> String {
     let since = match place {
         // The closure itself was not spawned by the program.
         Some(place) if has_stepped || name != "main" => {
-            let place = crate::render::source::locate(place.file(), place.line());
+            let place = crate::source::locate(place.file(), place.line());
             let what = if has_stepped { "Its last step was" } else { "It was spawned" };
             let line = if place.source.is_empty() { "." } else { ":\n\n    " };
             let rest = if has_stepped { "" } else { "\n\nand has not taken a step since." };

@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal, Stderr, Write};
 use std::time::{Duration, Instant};
 
-use crate::render::terminal;
-use crate::render::words::grouped;
 use crate::trace::Phase;
+use crate::trace::terminal;
+use crate::trace::words::grouped;
 
 /// A search that is over sooner says nothing.
 const PATIENCE: Duration = Duration::from_secs(2);

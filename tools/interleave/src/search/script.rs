@@ -128,7 +128,7 @@ fn wants(execution: &Execution, thread: usize) -> String {
         Some(pending) => format!(
             "{name} is at {} ({}:{})",
             explain::operation_on(execution, &pending),
-            crate::render::source::display_file(pending.location.file()),
+            crate::source::display_file(pending.location.file()),
             pending.location.line()
         ),
         None => name.to_string(),

@@ -30,7 +30,7 @@ pub struct Record<'a> {
     /// The names of the tests that pass.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     passing: Vec<&'a str>,
-    /// The run that breaks it, as `tools/interleave/TRACE.md` describes it.
+    /// The run that breaks it, as `tools/trace/README.md` describes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     counterexample: Option<&'a Value>,
     /// The files that come with the exercise and were changed.

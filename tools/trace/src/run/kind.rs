@@ -16,7 +16,7 @@ macro_rules! kinds {
         /// runner and the book must say what they make of it.
         ///
         /// ```
-        /// use interleave::FailureKind;
+        /// use trace::FailureKind;
         ///
         /// let kind: FailureKind = "lost_wakeup".parse().unwrap();
         /// assert_eq!(kind, FailureKind::LostWakeup);

@@ -205,6 +205,7 @@ enum Class {
 
 impl Operation {
     /// Names every operation, so that a new one must be named here as well.
+    #[inline]
     fn class(self) -> Class {
         use Operation::*;
         match self {
@@ -296,27 +297,32 @@ impl Operation {
     }
 
     /// Whether it only starts a thread or waits for one: pictures don't show such a step, and proofs don't count it.
-    pub(crate) fn is_bookkeeping(self) -> bool {
+    #[inline]
+    pub fn is_bookkeeping(self) -> bool {
         self.class() == Class::Bookkeeping
     }
 
     /// What is dropped when it happens, which no line of the source says.
-    pub(crate) fn dropped(self) -> Option<&'static str> {
+    #[inline]
+    pub fn dropped(self) -> Option<&'static str> {
         if let Class::Drop(what) = self.class() { Some(what) } else { None }
     }
 
     /// Whether it happens when something is dropped.
-    pub(crate) fn is_drop(self) -> bool {
+    #[inline]
+    pub fn is_drop(self) -> bool {
         self.dropped().is_some()
     }
 
     /// Whether it is an operation on a cell that writes nothing.
-    pub(crate) fn only_reads_a_cell(self) -> bool {
+    #[inline]
+    pub fn only_reads_a_cell(self) -> bool {
         self.class() == Class::CellLook
     }
 
     /// Whether what it reads is yes or no, whatever the object holds.
-    pub(crate) fn asks(self) -> bool {
+    #[inline]
+    pub fn asks(self) -> bool {
         self.class() == Class::Question
     }
 }

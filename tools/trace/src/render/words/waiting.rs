@@ -1,7 +1,7 @@
 //! Which threads wait at a step, and for what.
 
 use super::{at, number};
-use crate::trace::{Operation, Step, Trace, Waiting};
+use crate::run::{Operation, Step, Trace, Waiting};
 
 impl Trace {
     /// The threads that wait while step `index` is taken; `stuck` are those that wait forever.

@@ -1,9 +1,8 @@
 //! A kind of failure has one name, wherever it is written: in code, in the JSON of a trace, in a report.
 
-use interleave::FailureKind;
-use interleave::report::Kind;
-use interleave::trace::Failure;
 use serde_json::json;
+use trace::report::Kind;
+use trace::{Failure, FailureKind};
 
 /// What serde says of a kind that a trace can't have ends with those that it can.
 #[test]

@@ -2,15 +2,14 @@
 //!
 //! `words` describes a step, a failure and what a thread waits for; `label` describes a step in a few words.
 //! `wakeups` describes sleepers, and `stale` a read that missed a value. `pointers` says what else to call if a
-//! pointer was only read through. `culprits` decides which threads come first. `swimlanes` draws it all. `source`
-//! reads the lines of the program, and `terminal` knows about colour and width.
+//! pointer was only read through. `culprits` decides which threads come first. `swimlanes` draws it all, and `terminal`
+//! knows about colour and width.
 
 mod culprits;
 mod label;
 mod pointers;
-pub(crate) mod source;
 mod stale;
 mod swimlanes;
-pub(crate) mod terminal;
-pub(crate) mod wakeups;
-pub(crate) mod words;
+pub mod terminal;
+mod wakeups;
+pub mod words;

@@ -48,14 +48,14 @@ impl Style {
 }
 
 /// The width of the terminal that errors go to; `COLUMNS` says it if the output is piped on.
-pub(crate) fn width() -> usize {
+pub fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let seen = || terminal_size::terminal_size_of(std::io::stderr()).map(|(w, _)| w.0.into());
     told.or_else(seen).unwrap_or(WIDTH).max(40)
 }
 
 /// Whether colour is wanted: on a terminal, unless `NO_COLOR` says otherwise, or if `CLICOLOR_FORCE` asks for it.
-pub(crate) fn color() -> bool {
+pub fn color() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let forced = set("CLICOLOR_FORCE") && std::env::var("CLICOLOR_FORCE").as_deref() != Ok("0");
     !set("NO_COLOR") && (forced || std::io::stderr().is_terminal())

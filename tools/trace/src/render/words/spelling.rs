@@ -1,9 +1,9 @@
 //! How the source spells an operation.
 
-use crate::trace::{Operation, type_names};
+use crate::run::{Operation, type_names};
 
 /// An operation as the source spells it.
-pub(crate) fn verb(operation: Operation) -> &'static str {
+pub fn verb(operation: Operation) -> &'static str {
     match operation {
         Operation::Spawn => "spawn",
         Operation::Join => "join",
@@ -79,7 +79,7 @@ pub(crate) fn verb(operation: Operation) -> &'static str {
 }
 
 /// An operation on an object of that type, as the source spells it.
-pub(crate) fn verb_on(operation: Operation, kind: &str) -> &'static str {
+pub fn verb_on(operation: Operation, kind: &str) -> &'static str {
     match (operation, kind) {
         (
             Operation::OnceStart

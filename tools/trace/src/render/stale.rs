@@ -1,7 +1,7 @@
 //! Stale reads in words: which newer value a step missed, and why it may.
 
 use super::words::number;
-use crate::trace::{Operation, Stale, Step, Trace};
+use crate::run::{Operation, Stale, Step, Trace};
 
 /// Says which newer value a step missed, and why it may if the rule of thumb would forbid it.
 pub(super) fn remark(trace: &Trace, step: &Step, stale: &Stale) -> String {

@@ -1,6 +1,6 @@
 //! `UnsafeCell::get` counts as a write: if its line seems only to read, the story says what to call instead.
 
-use crate::trace::{Operation, Step, Trace};
+use crate::run::{Operation, Step, Trace};
 
 /// Whether two racing accesses wouldn't race if `UnsafeCell::get` didn't count as a write.
 pub(crate) fn may_only_read(trace: &Trace, first: usize, second: usize) -> bool {

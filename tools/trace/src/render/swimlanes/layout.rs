@@ -7,7 +7,7 @@ use super::Row;
 use super::arrows::Strokes;
 use crate::render::terminal::Style;
 use crate::render::words::grouped;
-use crate::trace::Trace;
+use crate::run::Trace;
 
 /// How wide the source column must be for the source itself; a narrower column has the places alone.
 const LEAST_SOURCE: usize = 24;

@@ -5,9 +5,9 @@ mod spelling;
 mod waiting;
 
 use crate::render::stale;
-use crate::trace::{Location, Operation, Step, Trace};
+use crate::run::{Location, Operation, Step, Trace};
 
-pub(crate) use spelling::{verb, verb_on};
+pub use spelling::{verb, verb_on};
 pub(crate) use waiting::waits;
 
 impl Trace {
@@ -106,22 +106,22 @@ fn dropped(step: &Step) -> Option<String> {
 }
 
 /// The number under which a step is shown.
-pub(crate) fn number(trace: &Trace, step: usize) -> usize {
+pub fn number(trace: &Trace, step: usize) -> usize {
     trace.steps[..=step.min(trace.steps.len() - 1)].iter().filter(|s| is_shown(s)).count()
 }
 
 /// What a step does, with its object: `balance.store`.
-pub(crate) fn action(trace: &Trace, step: &Step) -> String {
+pub fn action(trace: &Trace, step: &Step) -> String {
     trace.called(step.operation, step.object)
 }
 
 /// A count with its noun: `1 preemption`, `1,000 schedules tried`.
-pub(crate) fn plural(count: u64, one: &str, many: &str) -> String {
+pub fn plural(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
 /// A number with a comma at each thousand.
-pub(crate) fn grouped(count: u64) -> String {
+pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -134,7 +134,7 @@ pub(crate) fn grouped(count: u64) -> String {
 }
 
 /// A place as people write it: `src/lib.rs:14`.
-pub(crate) fn at(location: &Location) -> String {
+pub fn at(location: &Location) -> String {
     format!("{}:{}", location.file, location.line)
 }
 
@@ -147,7 +147,7 @@ fn is_shown(step: &Step) -> bool {
 }
 
 /// `assert_eq!` prints its two sides on lines of their own; people read "expected 2, got 1" faster.
-pub(crate) fn in_one_line(message: &str) -> String {
+pub fn in_one_line(message: &str) -> String {
     let side =
         |name: &str| message.lines().find_map(|l| l.trim().strip_prefix(name)).map(str::trim);
     match (side("left:"), side("right:")) {

@@ -1,4 +1,6 @@
 //! A schedule: which thread takes each step, written as letters.
+//!
+//! [`Schedule`] is what a report and a trace have. The functions here are for a program that makes schedules or follows them.
 
 use std::fmt;
 
@@ -23,7 +25,7 @@ pub struct Schedule(String);
 
 impl Schedule {
     /// A schedule from the letters of its steps, with a star in front if the counts of handles are steps.
-    pub(crate) fn new(turns: impl Iterator<Item = String>, counts_are_steps: bool) -> Self {
+    pub fn new(turns: impl Iterator<Item = String>, counts_are_steps: bool) -> Self {
         let star = counts_are_steps.then(|| STAR.to_string());
         Schedule(star.into_iter().chain(turns).collect::<Vec<_>>().join(" "))
     }
@@ -47,17 +49,23 @@ impl fmt::Display for Schedule {
 }
 
 /// Says that the counts of handles are steps.
-pub(crate) const STAR: char = '*';
+pub const STAR: char = '*';
 
-/// One letter of a schedule, taken apart.
+/// One step of a schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Letter {
-    pub(crate) thread: usize,
-    pub(crate) alternatives: [usize; 2],
+pub struct Letter {
+    /// The thread that takes it.
+    pub thread: usize,
+    /// The numbers after the letter: which of its possible outcomes the step has. 0, the ordinary one, where there is none.
+    pub alternatives: [usize; 2],
 }
 
 /// Parses a schedule; letters may be side by side or apart, in either case.
-pub(crate) fn parse(text: &str) -> Result<Vec<Letter>, String> {
+///
+/// # Errors
+///
+/// Says in a sentence what the text has in the wrong place, or that isn't a letter.
+pub fn parse(text: &str) -> Result<Vec<Letter>, String> {
     let mut turns: Vec<Letter> = Vec::new();
     let mut used = 0;
     let text = text.trim_start();
@@ -93,8 +101,11 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Letter>, String> {
     Ok(turns)
 }
 
-/// The letter of a thread.
-pub(crate) fn letter(thread: usize) -> char {
+/// How many threads have a letter.
+pub const LETTERS: usize = 26;
+
+/// The letter of a thread, which is one of the first [`LETTERS`].
+pub fn letter(thread: usize) -> char {
     match thread {
         0 => 'M',
         n if n <= 12 => (b'A' + n as u8 - 1) as char,
@@ -117,7 +128,7 @@ mod tests {
 
     #[test]
     fn letters_and_threads_match_both_ways() {
-        for thread in 0..crate::machine::clock::MAX_THREADS {
+        for thread in 0..LETTERS {
             assert_eq!(index(letter(thread)), thread);
         }
     }

@@ -1,6 +1,6 @@
 //! Orders the threads that wait forever: first those that wait for each other in a cycle.
 
-use crate::trace::{Operation, Waiting};
+use crate::run::{Operation, Waiting};
 
 /// The threads worth a sentence, in that order. A thread that only waits for another to end is a consequence, so it
 /// is left out.

@@ -1,7 +1,7 @@
 //! A step in a few words: `balance.load → 0`.
 
 use crate::render::words::action;
-use crate::trace::{Operation, Step, Trace};
+use crate::run::{Operation, Step, Trace};
 
 impl Step {
     /// The step in a few words: `balance.load → 0`.

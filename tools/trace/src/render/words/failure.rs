@@ -3,7 +3,7 @@
 use super::waiting::waits;
 use super::{at, in_one_line, number, plural, verb_on};
 use crate::render::culprits::culprits;
-use crate::trace::{Cause, Counterexample, Failure, Location, Operation, Step, Trace, Waiting};
+use crate::run::{Cause, Counterexample, Failure, Location, Operation, Step, Trace, Waiting};
 
 impl Counterexample {
     /// The name of [the failure's kind](Failure::kind), as exercises declare it: `assertion`, `data_race`, `deadlock`.

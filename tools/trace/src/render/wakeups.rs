@@ -1,9 +1,7 @@
 //! Sleeping and waking in words: the steps of waits, and why a wakeup never comes.
 
-use std::time::Duration;
-
 use crate::render::words::{at, number, waits};
-use crate::trace::{Operation, Step, Trace, Waiting};
+use crate::run::{Operation, Step, Trace, Waiting};
 
 impl Step {
     /// Whether the step woke others, or tried to: a notification, a futex's wakeup, an unpark.
@@ -38,16 +36,6 @@ impl Waiting {
             || self.passed_over.is_some()
             || self.sleeps_while.as_ref().is_some_and(has_changed)
     }
-}
-
-/// A length of time as people write it: `5 ms`.
-pub(crate) fn span(time: Duration) -> String {
-    if time.is_zero() {
-        return "0 s".into();
-    }
-    let text = format!("{time:?}");
-    let unit = text.find(|c: char| c != '.' && !c.is_ascii_digit()).unwrap_or(text.len());
-    format!("{} {}", &text[..unit], &text[unit..])
 }
 
 /// The story of one blocked thread, in sentences.

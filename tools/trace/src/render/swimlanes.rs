@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 use crate::render::terminal::Style;
 use crate::render::words::verb_on;
 use crate::render::words::{at, number};
-use crate::trace::{Counterexample, Failure, Operation, Trace, Waiting};
+use crate::run::{Counterexample, Failure, Operation, Trace, Waiting};
 use layout::wrap;
 
 /// With more steps than this, a part of the story is left out.

@@ -1,29 +1,23 @@
 //! The JSON of traces is a promise: its shape is written down for each version, and old files stay readable.
 
-#[path = "docs/account.rs"]
-mod account;
-#[path = "docs/blocks.rs"]
-mod blocks;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use interleave::trace::{Counterexample, FORMAT, Trace, Worlds};
-use interleave::{FailureKind, Schedules};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use trace::{Counterexample, FORMAT, Schedules, Trace, Worlds};
 
 /// The declarations that the JSON is made from, without documentation and code: every type, field, variant and
 /// attribute, a line each.
 fn shape() -> String {
     let mut shape = String::new();
     let sources = [
-        include_str!("../src/trace.rs"),
-        include_str!("../src/trace/operation.rs"),
-        include_str!("../src/trace/failure.rs"),
-        include_str!("../src/trace/tree.rs"),
-        include_str!("../src/trace/belief.rs"),
-        include_str!("../src/trace/worlds.rs"),
+        include_str!("../src/run.rs"),
+        include_str!("../src/run/operation.rs"),
+        include_str!("../src/run/failure.rs"),
+        include_str!("../src/run/tree.rs"),
+        include_str!("../src/run/belief.rs"),
+        include_str!("../src/run/worlds.rs"),
     ];
     for source in sources {
         let mut inside = false;
@@ -42,7 +36,7 @@ fn shape() -> String {
 
 #[test]
 fn the_shape_of_the_json_changes_only_with_its_version() {
-    let path = format!("{}/tests/trace_format/version-{FORMAT}.txt", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/tests/format/version-{FORMAT}.txt", env!("CARGO_MANIFEST_DIR"));
     let shape = shape();
     assert!(shape.contains("pub struct Counterexample {\n") && shape.contains("    Load,\n"));
     // A version that is written down is not written again.
@@ -51,7 +45,7 @@ fn the_shape_of_the_json_changes_only_with_its_version() {
         fs::write(&path, &shape).unwrap();
     }
     let written = fs::read_to_string(&path).unwrap_or_else(|error| {
-        panic!("{path}: {error}; write it down with `UPDATE_EXPECT=1 cargo test -p interleave`")
+        panic!("{path}: {error}; write it down with `UPDATE_EXPECT=1 cargo test -p trace`")
     });
     let changed: Vec<_> = shape.lines().filter(|line| !written.contains(*line)).collect();
     let gone: Vec<_> = written.lines().filter(|line| !shape.contains(*line)).collect();
@@ -59,7 +53,7 @@ fn the_shape_of_the_json_changes_only_with_its_version() {
         written == shape,
         "the JSON of traces has another shape than `{path}` says. New: {changed:?}. Gone: {gone:?}. Raise \
          `trace::FORMAT`, so that readers can tell; if nobody outside has files of version {FORMAT} yet, delete \
-         that file instead. Then run `UPDATE_EXPECT=1 cargo test -p interleave`"
+         that file instead. Then run `UPDATE_EXPECT=1 cargo test -p trace`"
     );
 }
 
@@ -110,11 +104,4 @@ fn every_snapshot_of_the_lessons_is_read_and_written_as_it_is() {
             check_round_trip::<Trace>(path, value);
         }
     }
-}
-
-#[test]
-fn the_example_in_the_documentation_is_what_a_run_writes() {
-    let found = interleave::check(account::two_deposits).expect_fails(FailureKind::Assertion);
-    let json = serde_json::to_string_pretty(&found).unwrap();
-    blocks::check("TRACE.md", "counterexample", &format!("```json\n{json}\n```\n"));
 }
