@@ -59,3 +59,18 @@ test('a link to a schedule or to a step leads there, and can be copied with the 
         await page.close();
     }
 });
+
+test('what came in a link is none of the reader’s tries', async () => {
+    const name = await pageWith('.breakit');
+    await visit(name, {}, async (page) => {
+        const section = page.locator('.breakit').first();
+        const [edits, aim] = await section.evaluate(({ dataset }) => [dataset.name, dataset.aim]);
+        const goal = await section.locator(`.edit[data-verdict="${aim}"]:not([data-edit=""])`).first().getAttribute('data-edit');
+        await page.evaluate((to) => (location.hash = to), `${edits}=${goal}`);
+        assert.equal(await section.locator('.reached').textContent(), 'This one is the goal.');
+        assert.match(await section.locator('.tried').textContent(), /^0 of \d+ edits tried\.$/);
+        await section.getByRole('radio').first().click();
+        await section.getByRole('radio', { checked: false }).first().click();
+        assert.match(await section.locator('.tried').textContent(), /^1 of \d+ edits tried\.$/);
+    });
+});

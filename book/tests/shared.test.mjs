@@ -86,6 +86,18 @@ test('a shared schedule is followed by mouse and by keyboard, and a link leads t
         await figureOf(page).waitFor();
         assert.equal(await figureOf(page).locator('tbody tr').nth(1).getAttribute('aria-current'), 'step');
         assert.match(await figureOf(page).locator('.now').textContent(), /^Step 2 of \d+\. /);
+        // The same link without a step, clicked or pasted, begins at the beginning.
+        const current = figureOf(page).locator('tr.current');
+        await page.evaluate((to) => (location.hash = to), LOST);
+        await page.waitForFunction(() => !document.querySelector('.shared tr.current'));
+        assert.ok(page.url().endsWith(LOST), page.url());
+        assert.match(await figureOf(page).locator('.now').textContent(), /^\d+ steps\. /);
+        await page.evaluate((to) => (location.hash = to), `${LOST}&step=3`);
+        await current.waitFor();
+        assert.match(await figureOf(page).locator('.now').textContent(), /^Step 3 of \d+\. /);
+        await page.getByLabel('A link, or just its end').fill(LOST);
+        await page.getByRole('button', { name: 'Draw it' }).click();
+        await page.waitForFunction(() => !document.querySelector('.shared tr.current'));
     });
 });
 
@@ -112,6 +124,9 @@ test('a file is opened, or dropped, and its steps have no address', async () => 
         await figureOf(page).getByRole('button', { name: 'Next', exact: true }).click();
         assert.equal(await figureOf(page).getByRole('button', { name: /^Copy a link/ }).count(), 0);
         assert.ok(!page.url().includes('#'), page.url());
+        // The link that was drawn before the file is drawn again.
+        await page.evaluate((to) => (location.hash = to), links.get('01c'));
+        await page.locator('.says', { hasText: 'exercise 01c-' }).waitFor();
         await page.evaluate((text) => {
             const data = new DataTransfer();
             data.items.add(new File([text], 'other.trace.json'));

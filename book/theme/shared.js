@@ -9,7 +9,8 @@
 
     const KEY = 'schedule';
     const digits = (text) => new RegExp(`(?:^|[#&])${KEY}=([^&\\s]*)`).exec(text)?.[1];
-    const drawn = digits(location.hash);
+    let drawn = digits(location.hash);
+    let rewind = () => {};
 
     const place = element('div', 'drawn');
     const status = element('p', 'status');
@@ -53,7 +54,7 @@
         says.append('This page draws what the link or the file contains, and runs none of it.');
         place.replaceChildren(says, figure, textFigure(schedule));
         status.textContent = '';
-        swimlane.follow(figure, address);
+        rewind = swimlane.follow(figure, address);
     };
 
     // A link to a step has to hold the schedule as well.
@@ -78,6 +79,7 @@
             if (file.size > sharedSchedule.MOST_BYTES) throw new Error('This file is too large to be a schedule.');
             show(sharedSchedule.fromFile(await file.text()), nowhere);
             history.replaceState(history.state, '', location.href.split('#')[0]);
+            drawn = undefined;
         } catch (error) {
             refuse(error);
         }
@@ -131,7 +133,10 @@
     // Another link in the same tab: its steps are those of another figure.
     window.addEventListener('hashchange', () => {
         const now = digits(location.hash);
-        if (now !== undefined && now !== drawn) location.reload();
+        if (now === undefined) return;
+        if (now !== drawn) location.reload();
+        // The same link without a step begins where it does when it's opened first.
+        else if (!/[#&]step=/.test(location.hash)) rewind();
     });
 
     section.replaceChildren(paste(), picker(), status, place);
