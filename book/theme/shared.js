@@ -11,6 +11,8 @@
     const digits = (text) => new RegExp(`(?:^|[#&])${KEY}=([^&\\s]*)`).exec(text)?.[1];
     let drawn = digits(location.hash);
     let rewind = () => {};
+    // Where the book has each exercise: of that, a link holds the name only. A name that the book doesn't know stays a name.
+    const places = new Map(Object.entries(JSON.parse(section.querySelector('script').textContent)));
 
     const place = element('div', 'drawn');
     const status = element('p', 'status');
@@ -47,12 +49,22 @@
     // A file has no address, and neither have its steps.
     const nowhere = () => ({ button: '', told: '', set: () => {}, start: () => {} });
 
+    const origin = (exercise) => {
+        const told = element('p', 'origin');
+        const found = places.get(exercise);
+        if (!found) return '';
+        const link = element('a', '', found.title);
+        link.href = found.address;
+        told.append('It comes from exercise ', link, `, in ${found.chapter}`);
+        return told;
+    };
+
     const show = (schedule, address) => {
         const { exercise, test, figure } = schedule;
         const says = element('p', 'says');
         says.append('In exercise ', element('code', '', exercise), `, this schedule breaks “${claim(test)}”. `);
         says.append('This page draws what the link or the file contains, and runs none of it.');
-        place.replaceChildren(says, figure, textFigure(schedule));
+        place.replaceChildren(says, origin(exercise), figure, textFigure(schedule));
         status.textContent = '';
         rewind = swimlane.follow(figure, address);
     };

@@ -82,6 +82,17 @@ fn a_built_page_shows_everything_the_chapter_asked_for() {
 }
 
 #[test]
+fn a_script_is_told_where_each_exercise_is() {
+    let course = Fixture::good();
+    course.write("book/src/two.md", "# Two\n\n<section>\n{{#exercises}}\n</section>\n");
+    course.succeeds(&["build"]);
+    let page = course.page("two.html");
+    let expected = r##"<script type="application/json">{"01a-first":{"address":"one.html#exercise-01a-first","title":"First","chapter":"chapter 1: One"}}</script>"##;
+    assert!(page.contains(expected), "{page}");
+    assert!(course.page("one.html").contains("<div class=\"exercise\" id=\"exercise-01a-first\">"));
+}
+
+#[test]
 fn what_the_compiler_says_is_numbered_as_the_listing_is() {
     let course = Fixture::good();
     course.write(
