@@ -69,8 +69,8 @@ fn a_built_page_shows_everything_the_chapter_asked_for() {
     for expected in [
         "<figure class=\"swimlane\"",
         "<figure class=\"terminal\">",
-        "<section class=\"scheduler\"",
-        "<section class=\"quiz\"",
+        "<section class=\"scheduler game\"",
+        "<section class=\"quiz game\"",
         "Run it: <code>cargo run -- run 01a</code>",
         "<h3 id=\"first\">",
         "all 6 interleavings\n\nok</code>",
