@@ -40,8 +40,16 @@ test('knobs are turned by mouse and by keyboard, until they are as weak as they 
         // A link on the same page, and then one to orderings that there are not.
         await page.evaluate((to) => (location.hash = to), link.split('#')[1]);
         await section.locator('.reached').waitFor();
+        const tried = await section.locator('.tried').textContent();
         await page.evaluate((to) => (location.hash = to), `${await section.getAttribute('data-name')}=Strong`);
         await section.locator('.astray').waitFor();
+        assert.equal(await section.locator('.tried').textContent(), tried);
+    });
+    // A link's combination is not one that the reader tried.
+    await visit(`${name}#${link.split('#')[1]}`, {}, async (page) => {
+        const section = page.locator('.knobs').first();
+        assert.match(await section.locator('.reached').textContent(), /that was the goal/);
+        assert.match(await section.locator('.tried').textContent(), /^1 of \d+ combinations tried\.$/);
     });
     // Somewhere the reader begins with what holds, and breaks it.
     const other = '08-spin.html';

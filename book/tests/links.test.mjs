@@ -38,7 +38,7 @@ test('a link to a schedule or to a step leads there, and can be copied with the 
         assert.match(await section.locator('.verdict').textContent(), /The promise is broken: that was the goal\.$/);
         const top = await section.evaluate((one) => one.getBoundingClientRect().top);
         assert.ok(top >= 0 && top < 450, `the figure is at ${top}`);
-        assert.equal(await page.evaluate(() => document.activeElement.className), 'scheduler');
+        assert.ok(await page.evaluate(() => document.activeElement.matches('.scheduler')));
 
         // Two figures, and one of them by a link on the same page. What the schedule ends with is none of its steps.
         const run = page.locator(RUN).first();
@@ -58,4 +58,19 @@ test('a link to a schedule or to a step leads there, and can be copied with the 
     } finally {
         await page.close();
     }
+});
+
+test('what came in a link is none of the reader’s tries', async () => {
+    const name = await pageWith('.breakit');
+    await visit(name, {}, async (page) => {
+        const section = page.locator('.breakit').first();
+        const [edits, aim] = await section.evaluate(({ dataset }) => [dataset.name, dataset.aim]);
+        const goal = await section.locator(`.edit[data-verdict="${aim}"]:not([data-edit=""])`).first().getAttribute('data-edit');
+        await page.evaluate((to) => (location.hash = to), `${edits}=${goal}`);
+        assert.equal(await section.locator('.reached').textContent(), 'This one is the goal.');
+        assert.match(await section.locator('.tried').textContent(), /^0 of \d+ edits tried\.$/);
+        await section.getByRole('radio').first().click();
+        await section.getByRole('radio', { checked: false }).first().click();
+        assert.match(await section.locator('.tried').textContent(), /^1 of \d+ edits tried\.$/);
+    });
 });

@@ -72,3 +72,23 @@ test('without storage, and with a storage that holds something else, a chapter i
         });
     }
 });
+
+test('beside each page, the chapters are numbered in parts, and the appendices have a part of their own without numbers', async () => {
+    await visit('20-lease.html', {}, async (page) => {
+        const items = await page.locator('#mdbook-sidebar').evaluate((sidebar) =>
+            [...sidebar.querySelectorAll('.part-title, .chapter-item a:not(.header-in-summary, .chapter-fold-toggle)')].map((one) => ({
+                part: one.matches('.part-title') ? one.textContent : null,
+                number: one.querySelector('strong')?.textContent,
+                page: one.pathname?.split('/').pop(),
+            })),
+        );
+        const start = items.findIndex(({ part }) => part === 'Appendices');
+        const numbers = (some) => some.filter(({ part }) => part === null).map(({ number }) => number);
+        const chapters = numbers(items.slice(items.findIndex(({ part }) => part), start));
+        assert.deepEqual(chapters, Array.from({ length: 20 }, (_, i) => `${i + 1}.`));
+        const appendices = items.slice(start + 1);
+        assert.ok(appendices.length > 10);
+        assert.ok(numbers(appendices).every((number) => number === undefined));
+        assert.deepEqual([appendices[0].page, appendices.at(-1).page], ['glossary.html', 'further-reading.html']);
+    });
+});

@@ -1,9 +1,12 @@
 // Predict, then check.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { pageWith, visit } from './harness.mjs';
+import { pageWith, pages, visit } from './harness.mjs';
+import { BOOK } from './server.mjs';
 
-/** Ticks what is wrong, and then what is right, in the first quiz on a page that has `selector`. */
+/** Ticks what is wrong, and then what is right, in the first quiz on a page that has `selector`; and comes back to it. */
 async function answerQuiz(selector) {
     const name = await pageWith(selector);
     await visit(name, { width: 360 }, async (page) => {
@@ -34,6 +37,28 @@ async function answerQuiz(selector) {
         await check.click();
         assert.equal(await score.textContent(), 'All right.');
         assert.notEqual(await quiz.locator('details').getAttribute('open'), null);
+
+        // Progress counts it, so after a reload it's answered, and a link to it leads there.
+        const id = await quiz.evaluate((one) => (one.querySelector('.question') ?? one.querySelector('legend')).id);
+        for (const open of [() => page.reload(), ...(id ? [() => page.goto(`${page.url()}?#${id}`)] : [])]) {
+            await open();
+            assert.equal(await score.textContent(), 'You got this one right before.');
+            const ticked = await boxes.evaluateAll((all) => all.map((box) => [box.checked, box.dataset.right === 'true']));
+            assert.ok(ticked.every(([is, should]) => is === should), 'the right answer is ticked');
+            assert.notEqual(await quiz.locator('details').getAttribute('open'), null);
+        }
+        if (id) {
+            const top = await page.locator(`[id="${id}"]`).evaluate((one) => one.getBoundingClientRect().top);
+            assert.ok(top >= 0 && top < 450, `the question is at ${top}`);
+        }
+        assert.equal(await page.locator('.quiz .score:not(:empty)').count(), 1, 'the others are still to be answered');
+        const again = quiz.getByRole('button', { name: 'Try again' });
+        await again.press('Enter');
+        assert.equal(await quiz.locator('input:checked, .mark:visible, .reply:not(:empty), details[open]').count(), 0);
+        assert.ok(await boxes.first().evaluate((one) => one === document.activeElement));
+        assert.equal(await again.count(), 0);
+        await page.reload();
+        assert.ok(await again.isVisible(), 'trying again takes nothing back');
     });
 }
 
@@ -43,4 +68,41 @@ test('a quiz compares what is ticked with what a run found', async () => {
 
 test('a quiz about an idea replies to each option that is ticked', async () => {
     await answerQuiz('.quiz:has(.question)');
+});
+
+test('the search finds questions and tasks, and no answer and no hint', async () => {
+    const [file] = readdirSync(BOOK).filter((name) => name.startsWith('searchindex'));
+    const script = readFileSync(join(BOOK, file), 'utf8');
+    const chapters = pages.filter((name) => name !== 'print.html');
+    const htmls = chapters.map((name) => readFileSync(join(BOOK, name), 'utf8'));
+    const name = await pageWith('.quiz legend');
+    await visit(name, {}, async (page) => {
+        const { folded, open, found } = await page.evaluate(
+            ([index, texts]) => {
+                const json = /JSON\.parse\('(.*)'\)/s.exec(index)[1].replace(/\\(.)/g, '$1');
+                const words = (text) => text.replace(/\s+/g, ' ').trim();
+                const bodies = Object.values(JSON.parse(json).index.documentStore.docs).map((doc) => words(doc.body)).join('\n');
+                const parsed = texts.map((html) => new DOMParser().parseFromString(html, 'text/html'));
+                const all = (selector) => parsed.flatMap((one) => [...one.querySelectorAll(selector)]).map((one) => words(one.textContent));
+                // Short ones may stand anywhere.
+                const folds = all('.exercise details p, .quiz details :is(p, dd)').filter((text) => text.length > 60);
+                const tasks = all('.exercise > p, .quiz legend').filter((text) => text.length > 60);
+                const count = (list) => list.filter((text) => bodies.includes(text)).length;
+                return { folded: folds.length, open: [tasks.length, count(tasks)], found: folds.filter((text) => bodies.includes(text)) };
+            },
+            [script, htmls],
+        );
+        assert.ok(folded > 300, `only ${folded} folded texts`);
+        assert.deepEqual(found, []);
+        assert.ok(open[0] > 100 && open[1] > open[0] * 0.9, `${open[1]} of ${open[0]} tasks are found`);
+
+        // As a reader asks.
+        const question = await page.locator('.quiz legend').first().textContent();
+        await page.keyboard.press('s');
+        await page.locator('#mdbook-searchbar').fill(question);
+        const results = page.locator('#mdbook-searchresults a');
+        await results.first().waitFor();
+        const links = await results.evaluateAll((all) => all.map((one) => one.href));
+        assert.ok(links.some((link) => link.includes(name)), links.join('\n'));
+    });
 });

@@ -35,6 +35,18 @@ test('whoever schedules can break the promise, undo, and keep it', async () => {
         await play(kept);
         assert.match(await section.locator('.verdict').textContent(), /The promise is kept, this time\.$/);
         assert.ok((await section.locator('.tried').textContent()).startsWith(`2 of ${game.schedules} schedules tried`));
+
+        // What came in a link was tried by its sender.
+        const [, fragment] = page.url().split('#');
+        await page.reload();
+        assert.match(await section.locator('.verdict').textContent(), /The promise is kept, this time\.$/);
+        const tried = section.locator('.tried');
+        assert.equal(await tried.textContent(), `0 of ${game.schedules} schedules tried.`);
+        await section.getByRole('button', { name: 'Restart' }).click();
+        await play(broken);
+        await page.evaluate((to) => (location.hash = to), fragment);
+        await section.locator('.verdict', { hasText: 'kept' }).waitFor();
+        assert.ok((await tried.textContent()).startsWith(`1 of ${game.schedules} schedules tried`));
     });
 });
 

@@ -1,10 +1,12 @@
 // A link that `cargo run -- share` made is drawn as the bookbinder draws it; one that it didn't make is refused.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { faint } from './colours.mjs';
 import { visit } from './harness.mjs';
+import { BOOK } from './server.mjs';
 
 const PAGE = 'shared.html';
 const here = (path) => new URL(path, import.meta.url);
@@ -12,6 +14,8 @@ const LINKS = here('../../tools/course/tests/links/');
 const links = new Map(
     readdirSync(LINKS).map((name) => [name.slice(0, 3), readFileSync(new URL(name, LINKS), 'utf8').trim()]),
 );
+/** The exercises of the course, and what the book says of each. */
+const exercises = readdirSync(here('../../exercises'));
 const read = (link) => JSON.parse(inflateRawSync(Buffer.from(link.split('=')[1], 'base64url')));
 const pack = (value) => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -28,6 +32,11 @@ test('the links of four exercises are drawn with their code and their end, and a
             await figureOf(page).waitFor();
             const says = await page.locator('.shared .says').textContent();
             assert.ok(says.includes(`In exercise ${exercise}, this schedule breaks “${claim.replaceAll('_', ' ')}”.`), says);
+            const origin = page.locator('.shared .origin');
+            assert.match(await origin.textContent(), /^It comes from exercise \d\d\w · .+, in chapter \d+: .+\?$/);
+            const address = new URL(await origin.locator('a').getAttribute('href'), page.url());
+            assert.ok(address.pathname.split('/').pop().startsWith(exercise.slice(0, 2)), address.href);
+            assert.equal(address.hash, `#exercise-${exercise}`);
             await page.locator('.as-text summary').click();
             const text = await page.locator('.as-text pre').textContent();
             const rows = figureOf(page).locator('tbody tr');
@@ -37,6 +46,31 @@ test('the links of four exercises are drawn with their code and their end, and a
                 assert.ok(text.includes(code), `${name}: ${code}`);
             }
             assert.match(text, /^\S+: .*\n.*\nStep 1 of \d+\. \w+: /);
+        });
+    }
+});
+
+test('of a schedule’s exercise the page says where it is, and of any other name nothing', async () => {
+    await visit(PAGE, {}, async (page) => {
+        const places = await page.evaluate((html) => {
+            const parsed = new DOMParser().parseFromString(html, 'text/html');
+            return JSON.parse(parsed.querySelector('section.shared script').textContent);
+        }, readFileSync(join(BOOK, PAGE), 'utf8'));
+        assert.deepEqual(Object.keys(places).sort(), exercises);
+        for (const [name, { address, title }] of Object.entries(places)) {
+            const [file, id] = address.split('#');
+            const html = readFileSync(join(BOOK, file), 'utf8');
+            const [, section] = html.split(`<div class="exercise" id="${id}">`);
+            assert.ok(section?.trim().startsWith('<h3'), address);
+            assert.ok(title.startsWith(`${name.slice(0, 3)} · `), title);
+        }
+    });
+    // What isn't the book's stays a name, also where every object has something of that name.
+    for (const exercise of ['99z-elsewhere', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'https', '-']) {
+        await visit(PAGE + pack(schedule({ exercise })), {}, async (page) => {
+            await figureOf(page).waitFor();
+            assert.equal(await page.locator('.says code').textContent(), exercise);
+            assert.equal(await page.locator('.drawn a, .drawn .origin').count(), 0, exercise);
         });
     }
 });
@@ -86,6 +120,18 @@ test('a shared schedule is followed by mouse and by keyboard, and a link leads t
         await figureOf(page).waitFor();
         assert.equal(await figureOf(page).locator('tbody tr').nth(1).getAttribute('aria-current'), 'step');
         assert.match(await figureOf(page).locator('.now').textContent(), /^Step 2 of \d+\. /);
+        // The same link without a step, clicked or pasted, begins at the beginning.
+        const current = figureOf(page).locator('tr.current');
+        await page.evaluate((to) => (location.hash = to), LOST);
+        await page.waitForFunction(() => !document.querySelector('.shared tr.current'));
+        assert.ok(page.url().endsWith(LOST), page.url());
+        assert.match(await figureOf(page).locator('.now').textContent(), /^\d+ steps\. /);
+        await page.evaluate((to) => (location.hash = to), `${LOST}&step=3`);
+        await current.waitFor();
+        assert.match(await figureOf(page).locator('.now').textContent(), /^Step 3 of \d+\. /);
+        await page.getByLabel('A link, or just its end').fill(LOST);
+        await page.getByRole('button', { name: 'Draw it' }).click();
+        await page.waitForFunction(() => !document.querySelector('.shared tr.current'));
     });
 });
 
@@ -112,6 +158,9 @@ test('a file is opened, or dropped, and its steps have no address', async () => 
         await figureOf(page).getByRole('button', { name: 'Next', exact: true }).click();
         assert.equal(await figureOf(page).getByRole('button', { name: /^Copy a link/ }).count(), 0);
         assert.ok(!page.url().includes('#'), page.url());
+        // The link that was drawn before the file is drawn again.
+        await page.evaluate((to) => (location.hash = to), links.get('01c'));
+        await page.locator('.says', { hasText: 'exercise 01c-' }).waitFor();
         await page.evaluate((text) => {
             const data = new DataTransfer();
             data.items.add(new File([text], 'other.trace.json'));
@@ -154,6 +203,10 @@ const HOSTILE = {
     'two figures': pack(schedule({ figure: figure('x') + figure('y') })),
     'a figure without rows': pack(schedule({ figure: '<figure class="swimlane" data-name="step"></figure>' })),
     'markup in a name': pack(schedule({ exercise: '<b>x</b>' })),
+    'an address for a name': pack(schedule({ exercise: 'javascript:hacked=1' })),
+    'a path for a name': pack(schedule({ exercise: '../03a-locked-counter' })),
+    'a name with a fragment': pack(schedule({ exercise: '03a-locked-counter#x' })),
+    'a name that goes on for long': pack(schedule({ exercise: 'x'.repeat(81) })),
     'markup in a test': pack(schedule({ test: '<img src=x onerror="hacked = 1">' })),
     'a list for a name': pack(schedule({ exercise: ['01a-x'] })),
     'an object for a figure': pack(schedule({ figure: { toString: 'x' } })),

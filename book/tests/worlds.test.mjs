@@ -8,7 +8,7 @@ import { BOOK } from './server.mjs';
 
 test('each figure asks first, and then shows both worlds and the step at which they part', async () => {
     let figures = 0;
-    const has = (name) => readFileSync(join(BOOK, name), 'utf8').includes('<section class="worlds"');
+    const has = (name) => readFileSync(join(BOOK, name), 'utf8').includes('<section class="worlds ');
     const names = pages.filter((name) => /^\d/.test(name) && has(name));
     await forEach(names, (name) =>
         visit(name, { width: 360 }, async (page) => {

@@ -25,7 +25,11 @@
             const radio = element('input');
             radio.type = 'radio';
             radio.name = group;
-            radio.addEventListener('change', () => choose(edit));
+            radio.addEventListener('change', () => {
+                // Not what came in a link.
+                if (edit.dataset.edit) tried.add(edit);
+                choose(edit);
+            });
             const label = element('label');
             const does = element('span');
             const summary = edit.querySelector('summary');
@@ -43,6 +47,7 @@
 
         const reached = (edit) => {
             if (edit.dataset.verdict !== aim) return '';
+            if (!tried.has(edit)) return 'This one is the goal.';
             const number = NUMBERS[[...tried].indexOf(edit)] ?? 'last';
             return `That was the goal. You found it on your ${number} try.`;
         };
@@ -56,7 +61,6 @@
             const told = ['.verdict', '.why'].map((part) => edit.querySelector(`:scope > ${part}`)?.cloneNode(true));
             status.replaceChildren(...told.filter(Boolean));
             if (!edit.dataset.edit) return;
-            tried.add(edit);
             const goal = reached(edit);
             if (goal) status.append(element('p', 'reached', goal));
             status.append(element('p', 'tried', `${tried.size} of ${edits.length - 1} edits tried.`));

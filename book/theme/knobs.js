@@ -10,7 +10,6 @@
         const figure = section.querySelector('figure');
         const body = figure.querySelector('tbody');
         const results = section.querySelector('.results');
-        const tried = new Set();
 
         // A combination is a number: the last knob turns fastest.
         const settingsOf = (combination) => {
@@ -24,6 +23,8 @@
         const start = settingsOf(game.start);
         let settings = [...start];
         const combination = () => game.knobs.reduce((sum, { options }, i) => sum * options.length + settings[i], 0);
+        // What everyone sees first, and what the reader chose; none that came in a link.
+        const tried = new Set([combination()]);
         const names = () => settings.map((option, i) => game.knobs[i].options[option]);
 
         const restore = (state) => {
@@ -48,6 +49,7 @@
                 radio.name = together;
                 radio.addEventListener('change', () => {
                     settings[knob] = i;
+                    tried.add(combination());
                     show();
                 });
                 const label = element('label');
@@ -90,7 +92,6 @@
             const { outcomes, holds, said, rows } = game.results[game.combinations[combination()]];
             body.innerHTML = rows.map((row) => game.rows[row].map((cell) => game.cells[cell]).join('')).join('');
             figure.hidden = rows.length === 0;
-            tried.add(combination());
             const began = settings.every((option, i) => option === start[i]);
             restart.setAttribute('aria-disabled', String(began));
             address.set(began ? '' : names().join('.'));

@@ -52,6 +52,9 @@
         }),
     );
 
+    const kept = load()[nameOf(here)]?.right ?? [];
+    quizzes.filter((quiz) => kept.includes(hash(quiz))).forEach((quiz) => quiz.dispatchEvent(new CustomEvent('quiz-kept')));
+
     const foot = document.createElement('div');
     foot.className = 'progress';
     const said = document.createElement('p');

@@ -1,4 +1,5 @@
-// Quizzes: compares what is ticked with the answer, and shows the reply to each option that was ticked.
+// Quizzes: compares what is ticked with the answer, and shows the reply to each option that was ticked. A quiz that was
+// answered right before opens as it was left.
 'use strict';
 
 (() => {
@@ -15,6 +16,8 @@
         check.type = 'button';
         check.className = 'plain';
         check.textContent = 'Check';
+        const again = check.cloneNode();
+        again.textContent = 'Try again';
 
         const options = [...quiz.querySelectorAll('input')].map((box, i) => {
             const place = document.createElement('p');
@@ -29,6 +32,7 @@
             quiz.querySelectorAll('label .mark').forEach((mark) => mark.remove());
             options.forEach(({ place }) => place.replaceChildren());
             score.textContent = '';
+            again.remove();
         };
 
         const judge = ({ box, place, reply, right }) => {
@@ -37,6 +41,12 @@
             mark.textContent = right ? 'right' : 'no';
             box.parentElement.append(mark);
             if (reply) place.append(...[...reply.childNodes].map((node) => node.cloneNode(true)));
+        };
+
+        const settle = (told) => {
+            score.textContent = told;
+            details.open = true;
+            score.after(again);
         };
 
         check.addEventListener('click', () => {
@@ -55,10 +65,22 @@
                 // Which one is missing would be the answer.
                 score.textContent = 'Right so far, but something is missing.';
             } else {
-                score.textContent = 'All right.';
-                details.open = true;
+                settle('All right.');
                 quiz.dispatchEvent(new CustomEvent('quiz-right', { bubbles: true }));
             }
+        });
+        again.addEventListener('click', () => {
+            clear();
+            details.open = false;
+            options.forEach(({ box }) => (box.checked = false));
+            options[0].box.focus();
+        });
+        // Its reader answered it on another visit.
+        quiz.addEventListener('quiz-kept', () => {
+            clear();
+            options.forEach(({ box, right }) => (box.checked = right));
+            options.filter(({ right }) => right).forEach(judge);
+            settle('You got this one right before.');
         });
         options.forEach(({ box }) => box.addEventListener('change', clear));
         details.before(hint, check, score);

@@ -63,8 +63,10 @@
             if (!right) status.prepend(element('p', 'astray', "The link's schedule fits this program up to here, and no further."));
         };
         const address = figureAddress(section, 'schedule', restore);
+        // Only the reader's own choices count as tried, and none that came in a link.
         const take = (turn) => {
             path.push(turn);
+            if (!Array.isArray(place())) tried.set(written(), place().result);
             show();
         };
         const choose = (thread) => {
@@ -146,7 +148,6 @@
             }
             undo.setAttribute('aria-disabled', String(path.length === 0 && ways.length === 0));
             restart.setAttribute('aria-disabled', String(path.length === 0));
-            if (end) tried.set(written(), end.result);
             address.set(written());
 
             status.replaceChildren();

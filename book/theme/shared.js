@@ -9,7 +9,10 @@
 
     const KEY = 'schedule';
     const digits = (text) => new RegExp(`(?:^|[#&])${KEY}=([^&\\s]*)`).exec(text)?.[1];
-    const drawn = digits(location.hash);
+    let drawn = digits(location.hash);
+    let rewind = () => {};
+    // Where the book has each exercise: of that, a link holds the name only. A name that the book doesn't know stays a name.
+    const places = new Map(Object.entries(JSON.parse(section.querySelector('script').textContent)));
 
     const place = element('div', 'drawn');
     const status = element('p', 'status');
@@ -46,14 +49,24 @@
     // A file has no address, and neither have its steps.
     const nowhere = () => ({ button: '', told: '', set: () => {}, start: () => {} });
 
+    const origin = (exercise) => {
+        const told = element('p', 'origin');
+        const found = places.get(exercise);
+        if (!found) return '';
+        const link = element('a', '', found.title);
+        link.href = found.address;
+        told.append('It comes from exercise ', link, `, in ${found.chapter}`);
+        return told;
+    };
+
     const show = (schedule, address) => {
         const { exercise, test, figure } = schedule;
         const says = element('p', 'says');
         says.append('In exercise ', element('code', '', exercise), `, this schedule breaks “${claim(test)}”. `);
         says.append('This page draws what the link or the file contains, and runs none of it.');
-        place.replaceChildren(says, figure, textFigure(schedule));
+        place.replaceChildren(says, origin(exercise), figure, textFigure(schedule));
         status.textContent = '';
-        swimlane.follow(figure, address);
+        rewind = swimlane.follow(figure, address);
     };
 
     // A link to a step has to hold the schedule as well.
@@ -78,6 +91,7 @@
             if (file.size > sharedSchedule.MOST_BYTES) throw new Error('This file is too large to be a schedule.');
             show(sharedSchedule.fromFile(await file.text()), nowhere);
             history.replaceState(history.state, '', location.href.split('#')[0]);
+            drawn = undefined;
         } catch (error) {
             refuse(error);
         }
@@ -131,7 +145,10 @@
     // Another link in the same tab: its steps are those of another figure.
     window.addEventListener('hashchange', () => {
         const now = digits(location.hash);
-        if (now !== undefined && now !== drawn) location.reload();
+        if (now === undefined) return;
+        if (now !== drawn) location.reload();
+        // The same link without a step begins where it does when it's opened first.
+        else if (!/[#&]step=/.test(location.hash)) rewind();
     });
 
     section.replaceChildren(paste(), picker(), status, place);

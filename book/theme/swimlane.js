@@ -24,7 +24,8 @@ const swimlane = (() => {
         return `${position}. ${lane.dataset.label}: ${text(lane, '.op')}${notes.join('')}.${shared}`;
     };
 
-    // `addressOf` makes the address of a step; a figure that came from a file has none.
+    // `addressOf` makes the address of a step; a figure that came from a file has none. Returns what goes back to before the
+    // first step.
     const follow = (figure, addressOf = figureAddress) => {
         const rows = [...figure.querySelectorAll('tbody tr')];
         const steps = rows.filter((row) => row.classList.contains('step')).length;
@@ -95,6 +96,7 @@ const swimlane = (() => {
         );
         show();
         address.start();
+        return () => go(-1);
     };
 
     document.querySelectorAll('figure.swimlane').forEach((figure) => {

@@ -1,4 +1,4 @@
-// "In which world are you right?": the reader says which world they live in, and then sees the program in both. What it
+// "Which world do you live in?": the reader says which world they live in, and then sees the program in both. What it
 // does in each was explored when the book's tests ran.
 'use strict';
 

@@ -1,13 +1,69 @@
-//! `{{#exercise 01a-be-the-scheduler}}`: an exercise's README, as a part of its chapter.
+//! `{{#exercise 01a-be-the-scheduler}}`: an exercise's README, as a part of its chapter; `{{#exercises}}`: where each of them is.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use mdbook_preprocessor::book::{Book, BookItem};
 use pulldown_cmark::{Event, Parser, Tag};
+use serde::Serialize;
 
 use crate::course::Course;
+use crate::directive::directives;
 use crate::fence;
+use crate::html::escape;
 use crate::problem::{Problem, line_of};
 
 /// How many levels the headings of a README go down: its title stands below a chapter's `## Exercises`.
 const DEEPER: usize = 2;
+
+/// What `{{#exercises}}` leaves in its chapter: what belongs there is known once all chapters are.
+pub const PLACES: &str = "<!-- where each exercise is -->";
+
+/// Where an exercise is, for a script that knows its name only.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Place {
+    /// The page and the section.
+    address: String,
+    /// What the exercise is called.
+    title: String,
+    /// The chapter, with its number.
+    chapter: String,
+}
+
+/// Where the exercises of `book` are, before its chapters are expanded.
+pub fn places(course: &Course, book: &Book) -> BTreeMap<String, Place> {
+    let mut places = BTreeMap::new();
+    for item in book.iter() {
+        let BookItem::Chapter(chapter) = item else { continue };
+        let Some(path) = &chapter.path else { continue };
+        let page = path.with_extension("html").to_string_lossy().replace('\\', "/");
+        let number = chapter
+            .number
+            .as_ref()
+            .map(|number| format!("chapter {}: ", number.to_string().trim_end_matches('.')));
+        for directive in
+            directives(&chapter.content).into_iter().filter(|one| one.name == "exercise")
+        {
+            let name = directive.argument;
+            let readme = std::fs::read_to_string(file(course, &name)).unwrap_or_default();
+            let title =
+                readme.lines().next().unwrap_or_default().trim_start_matches("# ").replace('`', "");
+            let address = format!("{page}#{}", id(&name));
+            let chapter = number.clone().unwrap_or_default() + &chapter.name;
+            places.entry(name).or_insert(Place { address, title, chapter });
+        }
+    }
+    places
+}
+
+/// How an address names the exercise on its page.
+fn id(name: &str) -> String {
+    format!("exercise-{name}")
+}
+
+fn file(course: &Course, name: &str) -> PathBuf {
+    course.root().join("exercises").join(name).join("README.md")
+}
 
 /// The README of the exercise in `exercises/<name>`, as Markdown for a chapter.
 ///
@@ -15,7 +71,7 @@ const DEEPER: usize = 2;
 ///
 /// In words, when there is none.
 pub fn readme(course: &Course, name: &str, problems: &mut Vec<Problem>) -> Result<String, String> {
-    let path = course.root().join("exercises").join(name).join("README.md");
+    let path = file(course, name);
     let file = course.name(&path);
     let text = std::fs::read_to_string(&path)
         .map_err(|error| format!("cannot read `{file}`: {error}; name a folder of `exercises`"))?;
@@ -27,7 +83,8 @@ pub fn readme(course: &Course, name: &str, problems: &mut Vec<Problem>) -> Resul
         lower_headings(&format!("{title}\n\nRun it: `cargo run -- run {short}`\n\n{rest}"));
     // A directive in a README would not work where the runner prints it, so it is text here too.
     let inert = lowered.replace("{{#", "\\{{#");
-    Ok(format!("\n<div class=\"exercise\">\n\n{}\n\n</div>\n\n", inert.trim()))
+    let id = escape(&id(name));
+    Ok(format!("\n<div class=\"exercise\" id=\"{id}\">\n\n{}\n\n</div>\n\n", inert.trim()))
 }
 
 /// A README is printed by the runner as well, so it cannot include. What its code blocks hold must then stand, line

@@ -41,15 +41,20 @@ pub fn read<T: DeserializeOwned>(json: &str, version: u32, otherwise: &'static s
     serde_json::from_value(value).context(otherwise)
 }
 
+/// The beginning of the section of something to play with, with its title. What all of them share is styled by the class
+/// `game`.
+pub fn game(class: &str, title: &str, attributes: &str) -> String {
+    // A group, because two landmarks of one name on a page would be a fault.
+    format!(
+        "<section class=\"{class} game\" role=\"group\" aria-label=\"{title}\"{attributes}>\n\
+         <p class=\"heading\">{title}</p>\n"
+    )
+}
+
 /// The beginning of a figure's section, with its title and what the reader is asked to reach. An address names the section
 /// by `name`; `attributes` are what else the script must know, each after a blank.
 pub fn open(class: &str, title: &str, name: &str, attributes: &str, goal: Option<&str>) -> String {
-    // A group, because two landmarks of one name on a page would be a fault.
-    let mut html = format!(
-        "<section class=\"{class}\" role=\"group\" aria-label=\"{title}\" data-name=\"{}\"{attributes}>\n\
-         <p class=\"heading\">{title}</p>\n",
-        escape(name)
-    );
+    let mut html = game(class, title, &format!(" data-name=\"{}\"{attributes}", escape(name)));
     if let Some(goal) = goal {
         _ = writeln!(html, "<p class=\"goal\">{}</p>", prose(goal));
     }

@@ -11,8 +11,10 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use crate::chapter::{self, Expansion};
 use crate::course::Course;
 use crate::edition;
+use crate::exercise;
 use crate::figure;
 use crate::glossary::{self, Glossary};
+use crate::html::json;
 use crate::problem::{Problem, Weight};
 
 /// The name it has in `book.toml`.
@@ -77,6 +79,8 @@ impl Preprocessor for Bookbinder {
         let glossary = std::fs::read_to_string(&page).unwrap_or_default();
         let glossary = Glossary::parse(&glossary.replace("\r\n", "\n"));
         let none = Glossary::default();
+        let places = json(&exercise::places(&course, &book));
+        let places = format!("<script type=\"application/json\">{places}</script>");
         book.for_each_chapter_mut(|one| {
             let Some(path) = &one.source_path else { return };
             let file = chapters.join(path);
@@ -93,7 +97,7 @@ impl Preprocessor for Bookbinder {
                 let rules = edition::check(&course.name(&file), &text, &expansion);
                 expansion.problems.extend(rules);
             }
-            one.content = std::mem::take(&mut expansion.text);
+            one.content = expansion.text.replace(exercise::PLACES, &places);
             findings.figures.push((course.name(&file), std::mem::take(&mut expansion.figures)));
             findings.terms.push((name, std::mem::take(&mut expansion.terms)));
             findings.add(expansion);

@@ -43,7 +43,7 @@ pub fn section(file: &str, name: &str, question: Option<&str>) -> Result<(String
     let row = row.context("has worlds that part where the picture shows nothing")?;
 
     let (noun, belief) = (noun(&worlds), worlds.belief.claim());
-    let mut html = figure::open("worlds", "In which world are you right?", name, "", question);
+    let mut html = figure::open("worlds", "Which world do you live in?", name, "", question);
     let title = format!("A world in which {belief}");
     html.push_str(&format!(
         "<div class=\"answer\">\n<div class=\"both\">\n{}{}</div>\n<p class=\"apart\">{}</p>\n",

@@ -69,8 +69,8 @@ fn a_built_page_shows_everything_the_chapter_asked_for() {
     for expected in [
         "<figure class=\"swimlane\"",
         "<figure class=\"terminal\">",
-        "<section class=\"scheduler\"",
-        "<section class=\"quiz\"",
+        "<section class=\"scheduler game\"",
+        "<section class=\"quiz game\"",
         "Run it: <code>cargo run -- run 01a</code>",
         "<h3 id=\"first\">",
         "all 6 interleavings\n\nok</code>",
@@ -79,6 +79,17 @@ fn a_built_page_shows_everything_the_chapter_asked_for() {
     }
     assert!(!page.contains("ANCHOR"), "{page}");
     assert!(!page.contains("{{#"), "{page}");
+}
+
+#[test]
+fn a_script_is_told_where_each_exercise_is() {
+    let course = Fixture::good();
+    course.write("book/src/two.md", "# Two\n\n<section>\n{{#exercises}}\n</section>\n");
+    course.succeeds(&["build"]);
+    let page = course.page("two.html");
+    let expected = r##"<script type="application/json">{"01a-first":{"address":"one.html#exercise-01a-first","title":"First","chapter":"chapter 1: One"}}</script>"##;
+    assert!(page.contains(expected), "{page}");
+    assert!(course.page("one.html").contains("<div class=\"exercise\" id=\"exercise-01a-first\">"));
 }
 
 #[test]

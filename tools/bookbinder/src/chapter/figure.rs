@@ -68,6 +68,7 @@ impl Chapter<'_> {
                 let markdown = exercise::readme(course, argument, &mut self.out.problems);
                 return markdown.map_err(|why| self.broken(line, why)).ok();
             }
+            "exercises" if argument.is_empty() => return Some(exercise::PLACES.to_owned()),
             "trace" | "scheduler" | "knobs" | "breakit" | "worlds" | "quiz" | "output" => {}
             "include" | "rustdoc_include" => {
                 self.broken(line, "an include outside a code block: fence it");
@@ -78,7 +79,7 @@ impl Chapter<'_> {
                     line,
                     format!(
                         "no directive is called `{name}`: there are include, rustdoc_include, trace, scheduler, \
-                         knobs, breakit, worlds, quiz, exercise, output, number and title"
+                         knobs, breakit, worlds, quiz, exercise, exercises, output, number and title"
                     ),
                 );
                 return None;

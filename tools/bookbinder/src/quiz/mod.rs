@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use crate::figure;
 use crate::html::{escape, prose};
 
 pub use block::parse as parse_block;
@@ -133,11 +134,7 @@ impl Card {
     /// Without script the boxes can be ticked and the answer unfolded, with the reply to each option; the script adds
     /// the button that compares, and shows each reply beside its option.
     pub fn section(&self) -> String {
-        let heading = self.heading;
-        let mut html = format!(
-            "<section class=\"quiz\" role=\"group\" aria-label=\"{heading}\">\n<p class=\"heading\">{heading}</p>\n{}",
-            self.before
-        );
+        let mut html = figure::game("quiz", self.heading, "") + &self.before;
         match &self.question {
             Question::Legend(question) => {
                 html.push_str(&format!("<fieldset>\n<legend>{question}</legend>\n"));
