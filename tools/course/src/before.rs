@@ -116,10 +116,10 @@ fn words(retry: &Retry) -> String {
         End::Stops { step, thread, why, words, .. } => {
             let why = match why {
                 Why::Waits => match words.strip_prefix("is ") {
-                    Some(rest) => format!("in step {step}, {thread} is now {rest}"),
-                    None => format!("in step {step}, {thread} now {words}"),
+                    Some(rest) => format!("at step {step}, {thread} is now {rest}"),
+                    None => format!("at step {step}, {thread} now {words}"),
                 },
-                Why::Over => format!("{thread} is over before step {step}"),
+                Why::Over => format!("{thread} has finished before step {step}"),
                 Why::Missing => format!("there is no thread {thread} any more"),
                 Why::Outcome => {
                     format!("{thread}'s step {step} can no longer turn out as it did")
@@ -156,14 +156,14 @@ pub fn afterwards(retry: &Retry) -> [Option<String>; 2] {
         }
         End::Passes { .. } | End::Stops { .. } => "Which step can no longer happen, and why?",
         End::Fails { .. } => {
-            "Its test doesn't explore everything, and misses it. What would you change?"
+            "Its test doesn't explore every run, and misses this one. What would you change?"
         }
         End::NotTried { .. } => return [Some(words(retry)), None],
     };
     let words = match &retry.end {
         // Why it has to wait is half of the answer.
         End::Stops { step, thread, why: Why::Waits, .. } => {
-            format!("{IT} stops in step {step}: {thread} has to wait.")
+            format!("{IT} stops at step {step}: {thread} has to wait.")
         }
         End::Stops { .. } | End::Passes { .. } | End::Fails { .. } | End::NotTried { .. } => {
             words(retry)
@@ -245,13 +245,13 @@ mod tests {
         let cases = [
             (
                 stops("waits", "waits for the lock `total`, which A holds"),
-                "in step 3, B now waits for the lock `total`, which A holds",
+                "at step 3, B now waits for the lock `total`, which A holds",
             ),
             (
                 stops("waits", "is parked, and no thread has unparked it"),
-                "in step 3, B is now parked, and no thread has unparked it",
+                "at step 3, B is now parked, and no thread has unparked it",
             ),
-            (stops("over", "is over"), "B is over before step 3"),
+            (stops("over", "is over"), "B has finished before step 3"),
             (stops("missing", "is not there any more"), "there is no thread B any more"),
             (stops("outcome", "…"), "B's step 3 can no longer turn out as it did"),
         ];

@@ -29,10 +29,10 @@ pub fn run(session: &mut Session<'_>, name: Option<&str>, yes: bool) -> Result<E
     if !yes {
         if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
             let name = &exercise.name;
-            bail!("nothing was made: `cargo run -- share {name} --yes` makes the link");
+            bail!("no link was made: `cargo run -- share {name} --yes` makes the link");
         }
         if !confirm(session, "Make the link?")? {
-            session.screen.say("Nothing was made.")?;
+            session.screen.say("No link was made.")?;
             return Ok(ExitCode::SUCCESS);
         }
         session.gap()?;

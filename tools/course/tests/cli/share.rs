@@ -57,7 +57,7 @@ fn before_a_link_is_made_its_lines_are_listed() {
     let course = course(|_, _| ());
     let ran = course.run("share 01b").code(1).does_not_say("#schedule=");
     ran.looks_like("share")
-        .complains("nothing was made: `cargo run -- share both-orders --yes` makes the link");
+        .complains("no link was made: `cargo run -- share both-orders --yes` makes the link");
     assert!(!course.path(".progress").exists(), "to share is not to solve");
 }
 

@@ -36,7 +36,7 @@ fn a_repaired_exercise_runs_the_schedule_once_more_and_asks_why_it_can_no_longer
         course.write(CHECK, &tried_first(&course, &repaired()));
         edit(&course, "// one\n");
         terminal
-            .says("The schedule from before no longer fits: in step 2, B now waits for the lock");
+            .says("The schedule from before no longer fits: at step 2, B now waits for the lock");
         terminal.says("An interleaving breaks this.").says("but the jar holds 1");
         terminal.looks_like(&format!("before/told-{columns}x{rows}"));
         // The runner is ended, and the schedule is still known.
@@ -46,7 +46,7 @@ fn a_repaired_exercise_runs_the_schedule_once_more_and_asks_why_it_can_no_longer
         terminal.says("Not solved yet.");
         course.solve("01b-both-orders");
         terminal.says("The schedule that broke it, on your code now:").says("total.lock …");
-        terminal.says("The schedule from before stops in step 2: B has to wait.");
+        terminal.says("The schedule from before stops at step 2: B has to wait.");
         terminal.says("Which step can no longer happen, and why?").says("Go on: `n`");
         terminal.says(" of 3 solved").looks_like(&format!("before/repaired-{columns}x{rows}"));
         // Once is enough.

@@ -28,7 +28,7 @@ fn a_link_is_made_only_after_a_yes() {
     };
     // Enter alone is no.
     let mut terminal = ask();
-    terminal.press("\r").says("Nothing was made.");
+    terminal.press("\r").says("No link was made.");
     assert_eq!(terminal.end(), 0);
     assert!(!terminal.text().contains("#schedule="));
     let mut terminal = ask();
