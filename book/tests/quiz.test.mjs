@@ -1,10 +1,7 @@
 // Predict, then check.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { pageWith, pages, visit } from './harness.mjs';
-import { BOOK } from './server.mjs';
+import { pageWith, visit } from './harness.mjs';
 
 /** Ticks what is wrong, and then what is right, in the first quiz on a page that has `selector`; and comes back to it. */
 async function answerQuiz(selector) {
@@ -68,41 +65,4 @@ test('a quiz compares what is ticked with what a run found', async () => {
 
 test('a quiz about an idea replies to each option that is ticked', async () => {
     await answerQuiz('.quiz:has(.question)');
-});
-
-test('the search finds questions and tasks, and no answer and no hint', async () => {
-    const [file] = readdirSync(BOOK).filter((name) => name.startsWith('searchindex'));
-    const script = readFileSync(join(BOOK, file), 'utf8');
-    const chapters = pages.filter((name) => name !== 'print.html');
-    const htmls = chapters.map((name) => readFileSync(join(BOOK, name), 'utf8'));
-    const name = await pageWith('.quiz legend');
-    await visit(name, {}, async (page) => {
-        const { folded, open, found } = await page.evaluate(
-            ([index, texts]) => {
-                const json = /JSON\.parse\('(.*)'\)/s.exec(index)[1].replace(/\\(.)/g, '$1');
-                const words = (text) => text.replace(/\s+/g, ' ').trim();
-                const bodies = Object.values(JSON.parse(json).index.documentStore.docs).map((doc) => words(doc.body)).join('\n');
-                const parsed = texts.map((html) => new DOMParser().parseFromString(html, 'text/html'));
-                const all = (selector) => parsed.flatMap((one) => [...one.querySelectorAll(selector)]).map((one) => words(one.textContent));
-                // Short ones may stand anywhere.
-                const folds = all('.exercise details p, .quiz details :is(p, dd)').filter((text) => text.length > 60);
-                const tasks = all('.exercise > p, .quiz legend').filter((text) => text.length > 60);
-                const count = (list) => list.filter((text) => bodies.includes(text)).length;
-                return { folded: folds.length, open: [tasks.length, count(tasks)], found: folds.filter((text) => bodies.includes(text)) };
-            },
-            [script, htmls],
-        );
-        assert.ok(folded > 300, `only ${folded} folded texts`);
-        assert.deepEqual(found, []);
-        assert.ok(open[0] > 100 && open[1] > open[0] * 0.9, `${open[1]} of ${open[0]} tasks are found`);
-
-        // As a reader asks.
-        const question = await page.locator('.quiz legend').first().textContent();
-        await page.keyboard.press('s');
-        await page.locator('#mdbook-searchbar').fill(question);
-        const results = page.locator('#mdbook-searchresults a');
-        await results.first().waitFor();
-        const links = await results.evaluateAll((all) => all.map((one) => one.href));
-        assert.ok(links.some((link) => link.includes(name)), links.join('\n'));
-    });
 });

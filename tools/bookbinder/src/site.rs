@@ -7,7 +7,7 @@ use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 
 use crate::course::Course;
-use crate::finish::{finish, leave_empty};
+use crate::finish::finish;
 use crate::preprocess::{Bookbinder, Findings, NAME};
 use crate::warnings;
 
@@ -52,7 +52,6 @@ fn bind(course: &Course, folder: Option<&Path>, keep_going: bool) -> Result<Site
     }
     // mdBook's own preprocessor for includes is not strict, so ours has to come first.
     config.set(format!("preprocessor.{NAME}.before"), ["links"])?;
-    leave_empty(&mut config)?;
     let bookbinder = Bookbinder { keep_going, ..Bookbinder::default() };
     let findings = bookbinder.findings.clone();
     let (built, warnings) = warnings::caught(|| -> Result<PathBuf> {
@@ -60,7 +59,7 @@ fn bind(course: &Course, folder: Option<&Path>, keep_going: bool) -> Result<Site
         book.with_preprocessor(bookbinder);
         book.build()?;
         let folder = book.build_dir_for("html");
-        finish(course, &book.book, &book.config, &folder)?;
+        finish(course, &book.config, &folder)?;
         Ok(folder)
     });
     match built {

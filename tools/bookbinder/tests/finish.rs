@@ -6,7 +6,6 @@ mod common;
 use std::fs;
 
 use common::{CHAPTER, Fixture};
-use sha2::Digest;
 
 /// The head of a page that was built.
 fn head(course: &Fixture, page: &str) -> String {
@@ -124,30 +123,6 @@ fn a_run_that_is_not_there_stops_the_build() {
     course.replace("book/book.toml", "lost-update.json", "gone.json");
     let said = course.fails(&["build"]);
     assert!(said.contains("cannot read `lessons/01-one/traces/gone.json`"), "{said}");
-}
-
-#[test]
-fn the_search_is_told_nothing_that_is_folded_away_and_would_spoil_something() {
-    let course = Fixture::good();
-    course.replace("book/book.toml", "[output.html.search]\nenable = false\n", "");
-    course.replace("exercises/01a-first/README.md", "```rust", "Give it a plum.\n\n```rust");
-    course.succeeds(&["build"]);
-    let built = course.root().join("book/book");
-    let names = fs::read_dir(&built)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let indexes: Vec<String> = names.filter(|name| name.starts_with("searchindex")).collect();
-    let [name] = indexes.as_slice() else { panic!("{indexes:?}") };
-    let index = fs::read_to_string(built.join(name)).unwrap();
-    assert!(index.contains("Make it one.") && index.contains("one.html#code"), "{index}");
-    assert!(course.page("one.html").contains("Give it a plum."));
-    assert!(!index.contains("plum"), "{index}");
-    // Its name changes with it, so no browser keeps an old one; and each page asks for it.
-    let hash = sha2::Sha256::digest(&index);
-    let hash: String = hash[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(*name, format!("searchindex-{hash}.js"));
-    let page = fs::read_to_string(built.join("one.html")).unwrap();
-    assert!(page.contains(&format!("path_to_searchindex_js = \"{name}\"")), "{page}");
 }
 
 #[test]

@@ -1,5 +1,4 @@
-//! What the pages get that mdBook's templates don't offer: a policy for scripts, repairs, pictures of their own, and a search
-//! that spoils nothing.
+//! What the pages get that mdBook's templates don't offer: a policy for scripts, repairs, and pictures of their own.
 //!
 //! A copy of mdBook's page template in `book/theme` could do the same, but would have to follow every release of mdBook.
 //! Here, a piece that isn't found stops the build, and the error names it.
@@ -11,47 +10,36 @@ mod png;
 mod policy;
 mod preview;
 mod repair;
-mod search;
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use mdbook_driver::book::Book;
 use mdbook_driver::config::Config;
 
 use crate::course::Course;
 use crate::picture::Rows;
-
-pub use search::leave_empty;
 
 /// Finishes every page in `folder`.
 ///
 /// # Errors
 ///
 /// When a page cannot be read or written, or is not what mdBook 0.5 writes.
-pub fn finish(course: &Course, book: &Book, config: &Config, folder: &Path) -> Result<()> {
-    let index = search::fill(book, config, folder)?;
+pub fn finish(course: &Course, config: &Config, folder: &Path) -> Result<()> {
     let face = face::make(course, config, folder)?;
     let mut hashes = policy::Hashes::default();
     for path in Course::at(folder).files_below("") {
         if path.extension().is_none_or(|ext| ext != "html") {
             continue;
         }
-        page(&path, index.as_ref(), &face, &mut hashes)
+        page(&path, &face, &mut hashes)
             .with_context(|| format!("cannot finish `{}`", path.display()))?;
     }
     Ok(())
 }
 
-fn page(
-    path: &Path,
-    index: Option<&search::Renamed>,
-    face: &face::Face,
-    hashes: &mut policy::Hashes,
-) -> Result<()> {
+fn page(path: &Path, face: &face::Face, hashes: &mut policy::Hashes) -> Result<()> {
     let html = std::fs::read_to_string(path).context("it cannot be read")?;
     let html = repair::page(&html);
-    let html = index.map(|index| index.correct(&html)).unwrap_or(html);
     let html = face.put_on(&html)?;
     let html = policy::add(&html, hashes)?;
     std::fs::write(path, html).context("it cannot be written")
