@@ -25,9 +25,9 @@ const AROUND: [&str; 4] = ["details", "div", "script", "section"];
 pub struct Renamed(String, String);
 
 impl Renamed {
-    /// What names the old file names the new one.
+    /// What names the old file names the new one. A page does so once, in its head.
     pub fn correct(&self, text: &str) -> String {
-        text.replace(&self.0, &self.1)
+        text.replacen(&self.0, &self.1, 1)
     }
 }
 
