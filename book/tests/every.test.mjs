@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pathTo, settingsOf } from './games.mjs';
+import { click, type } from './hands.mjs';
 import { forEach, pages, visit } from './harness.mjs';
 
 /** How a control is used: the mouse presses it; the keyboard goes there and presses a key. */
 const HANDS = {
     keyboard: (control, key = 'Enter') => control.press(key),
-    mouse: (control) => control.click(),
+    mouse: click,
 };
 
 const FIGURES = {
@@ -31,7 +32,7 @@ const FIGURES = {
         const reached = section.locator('.reached');
         const turn = async (knob, to) => {
             const radios = section.locator('fieldset').nth(knob).getByRole('radio');
-            if (hand === 'mouse') return radios.nth(to).click();
+            if (hand === 'mouse') return click(radios.nth(to));
             // The arrow keys go round.
             while (!(await radios.nth(to).isChecked())) await radios.and(section.locator(':checked')).press('ArrowRight');
         };
@@ -49,7 +50,7 @@ const FIGURES = {
         const edits = await section.locator('.edit').evaluateAll((all) => all.map(({ dataset }) => ({ ...dataset })));
         const goal = edits.findIndex(({ edit, verdict }) => edit && verdict === aim);
         const radios = section.locator('.board').getByRole('radio');
-        if (hand === 'mouse') for (const edit of [0, goal]) await radios.nth(edit).click();
+        if (hand === 'mouse') for (const edit of [0, goal]) await click(radios.nth(edit));
         else while (!(await radios.nth(goal).isChecked())) await radios.and(section.locator(':checked')).press('ArrowDown');
         assert.match(await section.locator('.reached').textContent(), /^That was the goal/);
     },
@@ -72,12 +73,11 @@ const FIGURES = {
         const rows = figure.locator('tbody tr');
         const last = rows.last();
         if (hand === 'mouse') {
-            await figure.getByRole('button', { name: 'Previous', exact: true }).click();
-            await last.locator('th').click();
+            await click(figure.getByRole('button', { name: 'Previous', exact: true }));
+            await click(last.locator('th'));
         } else {
-            const next = figure.getByRole('button', { name: 'Next', exact: true });
-            await next.focus();
-            for (let i = await rows.count(); i > 0; i--) await figure.page().keyboard.press(i % 2 ? 'Enter' : 'ArrowDown');
+            await figure.getByRole('button', { name: 'Next', exact: true }).focus();
+            await type(figure.page(), Array.from({ length: await rows.count() }, (_, i) => (i % 2 ? 'ArrowDown' : 'Enter')));
         }
         assert.equal(await last.getAttribute('aria-current'), 'step');
     },
