@@ -1,10 +1,7 @@
 // The reader chooses an edit, and sees what becomes of the code.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { forEach, pageWith, pages, visit } from './harness.mjs';
-import { BOOK } from './server.mjs';
+import { pageWith, visit } from './harness.mjs';
 
 test('edits are chosen by mouse and by keyboard, until the one that was looked for is found', async () => {
     const name = await pageWith('.breakit');
@@ -73,30 +70,6 @@ test('a link to a step of a run names the edit that has it', async () => {
         const [edits, its] = await Promise.all([section, edit].map((one) => one.evaluate((el) => el.dataset)));
         assert.equal(fragment, `${edits.name}=${its.edit}&${edits.name}-${its.edit}=1`);
     });
-});
-
-test('every edit of every page can be chosen, and the goal can be reached', async () => {
-    let sections = 0;
-    const has = (name) => readFileSync(join(BOOK, name), 'utf8').includes('<section class="breakit"');
-    await forEach(
-        pages.filter((name) => name !== 'print.html' && has(name)),
-        (name) =>
-            visit(name, {}, async (page) => {
-                for (const section of await page.locator('.breakit').all()) {
-                    sections += 1;
-                    const radios = await section.getByRole('radio').all();
-                    for (const radio of radios) await radio.click();
-                    const tried = await section.locator('.tried').textContent();
-                    assert.equal(tried, `${radios.length - 1} of ${radios.length - 1} edits tried.`);
-                    const aim = await section.getAttribute('data-aim');
-                    const right = section.locator(`.edit[data-verdict="${aim}"]:not([data-edit=""])`);
-                    const index = await right.first().evaluate((one) => [...one.parentElement.querySelectorAll('.edit')].indexOf(one));
-                    await radios[index].click();
-                    assert.ok(await section.locator('.reached').isVisible(), `${name}: the goal`);
-                }
-            }),
-    );
-    assert.ok(sections > 3, `only ${sections} sections`);
 });
 
 test('without script each edit can be unfolded, with its code, its verdict and its run', async () => {
