@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { violations } from './access.mjs';
 import { faint } from './colours.mjs';
-import { forEach, pageWith, pages, visit } from './harness.mjs';
+import { forEach, pages, visit } from './harness.mjs';
 import { BOOK } from './server.mjs';
 
 const THEMES = ['light', 'rust', 'coal', 'navy', 'ayu'];
@@ -76,21 +76,4 @@ test('a page that has been played through can be read in every theme, and axe fi
             assert.deepEqual(await violations(page, AXE), [], `axe on ${name}`);
         }),
     );
-});
-
-test('without script everything is there to be read', async () => {
-    for (const [selector, expected] of [
-        ['figure.swimlane', 'tbody tr'],
-        ['.scheduler', '.results tbody tr'],
-        ['.knobs', '.results tbody tr'],
-        ['.worlds', '.both tbody tr'],
-        ['.breakit', 'summary'],
-        ['.quiz', 'details'],
-    ]) {
-        const name = await pageWith(selector);
-        await visit(name, { javaScriptEnabled: false }, async (page) => {
-            const first = page.locator(selector).first().locator(expected).first();
-            assert.ok(await first.isVisible(), `${selector} ${expected}`);
-        });
-    }
 });
