@@ -59,10 +59,14 @@ function reach({ figure, selector, index = 0, text, hand }) {
         control.focus();
         return control === document.activeElement ? [] : 'nothing that can have the focus';
     }
-    control.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const { left, top, width, height } = control.getBoundingClientRect();
-    const middle = [left + width / 2, top + height / 2];
-    const hit = document.elementFromPoint(...middle);
-    const isIts = control.contains(hit) || hit?.closest('label')?.control === control;
+    const at = () => {
+        const { left, top, width, height } = control.getBoundingClientRect();
+        const middle = [left + width / 2, top + height / 2];
+        const hit = document.elementFromPoint(...middle);
+        return { middle, hit, isIts: control.contains(hit) || hit?.closest('label')?.control === control };
+    };
+    // The page is drawn anew for each scroll, so it's moved only where it has to be.
+    if (!at().isIts) control.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { middle, hit, isIts } = at();
     return isIts ? middle : `under ${hit?.outerHTML.slice(0, 120) ?? 'the edge of the window'}`;
 }

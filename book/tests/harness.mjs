@@ -1,31 +1,42 @@
 // What the tests share: the built book on a server, one Chromium, and a visit that fails on a complaint.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 import { BETWEEN, BOOK, serve } from './server.mjs';
 
 /** The names of the pages. */
 export const pages = readdirSync(BOOK).filter((name) => name.endsWith('.html') && name !== 'toc.html');
 
+/** Debian's Chromium; better without its windows and menus, because those take as long as the pages do. */
+const CHROMIUM = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+
 let site;
-/** Chromium, once the tests run. */
+/** Chromium, once the tests run; with `BROWSER=firefox`, Firefox as Debian has it, for those tests that it can run. */
 export let browser;
 
 before(async () => {
     site = await serve();
-    browser = await chromium.launch({
-        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-    });
+    browser = await (process.env.BROWSER === 'firefox' ? launchFirefox() : launchChromium());
 });
 
 after(async () => {
     await browser?.close();
     site?.stop();
 });
+
+function launchChromium() {
+    return chromium.launch({
+        executablePath: process.env.CHROMIUM ?? CHROMIUM.find(existsSync) ?? 'chromium',
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    });
+}
+
+function launchFirefox() {
+    return firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' });
+}
 
 /** Pages that wait for their next visit, each in a context of its own. */
 const idle = [];
