@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { chromium, firefox } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { BETWEEN, BOOK, serve } from './server.mjs';
 
 /** The names of the pages. */
@@ -14,29 +14,21 @@ export const pages = readdirSync(BOOK).filter((name) => name.endsWith('.html') &
 const CHROMIUM = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
 let site;
-/** Chromium, once the tests run; with `BROWSER=firefox`, Firefox as Debian has it, for those tests that it can run. */
+/** Chromium, once the tests run. */
 export let browser;
 
 before(async () => {
     site = await serve();
-    browser = await (process.env.BROWSER === 'firefox' ? launchFirefox() : launchChromium());
+    browser = await chromium.launch({
+        executablePath: process.env.CHROMIUM ?? CHROMIUM.find(existsSync) ?? 'chromium',
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    });
 });
 
 after(async () => {
     await browser?.close();
     site?.stop();
 });
-
-function launchChromium() {
-    return chromium.launch({
-        executablePath: process.env.CHROMIUM ?? CHROMIUM.find(existsSync) ?? 'chromium',
-        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-    });
-}
-
-function launchFirefox() {
-    return firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' });
-}
 
 /** Pages that wait for their next visit, each in a context of its own. */
 const idle = [];
@@ -101,8 +93,16 @@ export async function forEach(names, look) {
     await Promise.all(Array.from({ length: availableParallelism() }, work));
 }
 
+/** Where a selector was found. */
+const found = new Map();
+
 /** The first page that has `selector`, before any script has run; the print page repeats the others. */
 export async function pageWith(selector) {
+    if (!found.has(selector)) found.set(selector, await firstWith(selector));
+    return found.get(selector);
+}
+
+async function firstWith(selector) {
     const page = await browser.newPage();
     try {
         for (const name of pages.filter((page) => page !== 'print.html' && page !== 'index.html')) {
