@@ -2,97 +2,90 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pathTo, settingsOf } from './games.mjs';
+import { held, type } from './hands.mjs';
 import { forEach, pages, visit } from './harness.mjs';
 
-/** How a control is used: the mouse presses it; the keyboard goes there and presses a key. */
-const HANDS = {
-    keyboard: (control, key = 'Enter') => control.press(key),
-    mouse: (control) => control.click(),
-};
+/** Chooses a radio: by mouse, or with the arrow keys, which go round. */
+async function choose({ hand, use, which }, radios, index, key) {
+    if (hand === 'mouse') return use(radios, { index });
+    for (let at; (at = await which(radios, ':checked')) !== index; ) await use(radios, { index: at, key });
+}
 
 const FIGURES = {
-    async '.scheduler'(section, use) {
-        const game = JSON.parse(await section.locator('script').textContent());
+    async '.scheduler'({ game: read, use, said }) {
+        const game = await read();
         const turns = game.places.filter(Array.isArray).flat();
         const players = [...new Set(turns.map((turn) => turn.thread))].sort((a, b) => a - b);
         const goal = game.hopeless ? null : pathTo(game, (end) => end.broken);
         assert.ok(goal || game.hopeless || !game.goal, 'the goal can be reached, or the page says that it can’t');
-        const restart = section.getByRole('button', { name: 'Restart' });
         for (const { thread, way, of } of goal ?? pathTo(game, () => true)) {
-            await use(section.locator('.choices:not(.values) button').nth(players.indexOf(thread)));
-            if (of > 1) await use(section.locator('.values button').nth(way));
+            await use('.choices:not(.values) button', { index: players.indexOf(thread) });
+            if (of > 1) await use('.values button', { index: way });
         }
-        const verdict = await section.locator('.verdict').textContent();
-        if (goal) assert.match(verdict, /The promise is broken(: that was the goal)?\.$/);
-        await use(restart);
+        assert.match(await said('.verdict'), goal ? /The promise is broken(: that was the goal)?\.$/ : /^Result: /);
+        await use('button', { text: 'Restart' });
     },
-    async '.knobs'(section, use, hand) {
-        const game = JSON.parse(await section.locator('script').textContent());
-        const reached = section.locator('.reached');
-        const turn = async (knob, to) => {
-            const radios = section.locator('fieldset').nth(knob).getByRole('radio');
-            if (hand === 'mouse') return radios.nth(to).click();
-            // The arrow keys go round.
-            while (!(await radios.nth(to).isChecked())) await radios.and(section.locator(':checked')).press('ArrowRight');
-        };
+    async '.knobs'(figure) {
+        const game = await figure.game();
         const start = settingsOf(game, game.start);
         const changes = (combination) => settingsOf(game, combination).filter((option, i) => option !== start[i]).length;
         const breaks = (combination) => !game.results[game.combinations[combination]].holds;
         const all = game.combinations.map((_, combination) => combination);
         const goal = game.aim === 'break' ? all.find((one) => changes(one) === 1 && breaks(one)) : game.weakest[0];
-        for (const [knob, option] of settingsOf(game, goal).entries()) await turn(knob, option);
-        assert.match(await reached.textContent(), /that was the goal\./);
-        await use(section.getByRole('button', { name: 'Restart' }));
-    },
-    async '.breakit'(section, use, hand) {
-        const aim = await section.getAttribute('data-aim');
-        const edits = await section.locator('.edit').evaluateAll((all) => all.map(({ dataset }) => ({ ...dataset })));
-        const goal = edits.findIndex(({ edit, verdict }) => edit && verdict === aim);
-        const radios = section.locator('.board').getByRole('radio');
-        if (hand === 'mouse') for (const edit of [0, goal]) await radios.nth(edit).click();
-        else while (!(await radios.nth(goal).isChecked())) await radios.and(section.locator(':checked')).press('ArrowDown');
-        assert.match(await section.locator('.reached').textContent(), /^That was the goal/);
-    },
-    async '.worlds'(section, use) {
-        const game = JSON.parse(await section.locator('script').textContent());
-        const ours = game.answers.findIndex(({ state }) => state === 'ours');
-        await use(section.locator('.choices button').nth(ours));
-        assert.match(await section.locator('.status .verdict').textContent(), /^That's our world/);
-    },
-    async '.quiz'(section, use, hand) {
-        // By mouse, what is right is taken back and ticked again.
-        const right = section.locator('input[data-right="true"]');
-        for (const box of await right.all()) for (let i = hand === 'mouse' ? 2 : 1; i > 0; i--) await use(box, ' ');
-        await use(section.getByRole('button', { name: 'Check' }));
-        assert.equal(await section.locator('.score').textContent(), 'All right.');
-    },
-    async 'figure.swimlane:has(.stepper)'(figure, use, hand) {
-        // One in an edit that isn't chosen is out of sight.
-        if (!(await figure.isVisible())) return;
-        const rows = figure.locator('tbody tr');
-        const last = rows.last();
-        if (hand === 'mouse') {
-            await figure.getByRole('button', { name: 'Previous', exact: true }).click();
-            await last.locator('th').click();
-        } else {
-            const next = figure.getByRole('button', { name: 'Next', exact: true });
-            await next.focus();
-            for (let i = await rows.count(); i > 0; i--) await figure.page().keyboard.press(i % 2 ? 'Enter' : 'ArrowDown');
+        for (const [knob, option] of settingsOf(game, goal).entries()) {
+            await choose(figure, `fieldset:nth-of-type(${knob + 1}) input`, option, 'ArrowRight');
         }
-        assert.equal(await last.getAttribute('aria-current'), 'step');
+        assert.match(await figure.said('.reached'), /that was the goal\./);
+        await figure.use('button', { text: 'Restart' });
+    },
+    async '.breakit'(figure) {
+        const { aim } = await figure.marks();
+        const edits = await figure.marks('.edit');
+        const goal = edits.findIndex(({ edit, verdict }) => edit && verdict === aim);
+        if (figure.hand === 'mouse') {
+            for (const edit of edits.keys()) await figure.use('.board input', { index: edit });
+            assert.equal(await figure.said('.tried'), `${edits.length - 1} of ${edits.length - 1} edits tried.`);
+        }
+        await choose(figure, '.board input', goal, 'ArrowDown');
+        assert.match(await figure.said('.reached'), /^That was the goal/);
+        assert.ok(await figure.isSeen('.reached'), 'the goal can be seen');
+    },
+    async '.worlds'({ game: read, use, said }) {
+        const { answers } = await read();
+        await use('.choices button', { index: answers.findIndex(({ state }) => state === 'ours') });
+        assert.match(await said('.status .verdict'), /^That's our world/);
+    },
+    async '.quiz'({ hand, marks, use, said }) {
+        // By mouse, what is right is taken back and ticked again.
+        const right = (await marks('input')).flatMap((box, index) => (box.right === 'true' ? [index] : []));
+        for (const index of right) for (let i = hand === 'mouse' ? 2 : 1; i > 0; i--) await use('input', { index, key: ' ' });
+        await use('button', { text: 'Check' });
+        assert.equal(await said('.score'), 'All right.');
+    },
+    async 'figure.swimlane:has(.stepper)'({ hand, page, marks, isSeen, use, which }) {
+        // One in an edit that isn't chosen is out of sight.
+        if (!(await isSeen())) return;
+        const rows = (await marks('tbody tr')).length;
+        if (hand === 'mouse') {
+            await use('button', { text: 'Previous' });
+            await use('tbody tr:last-child th');
+        } else {
+            await use('button', { text: 'Next' });
+            await type(page, Array.from({ length: rows }, (_, i) => (i % 2 ? 'Enter' : 'ArrowDown')));
+        }
+        assert.equal(await which('tbody tr', '[aria-current="step"]'), rows - 1);
     },
 };
 
 test('every figure of every chapter is played by keyboard and by mouse', async () => {
     const played = Object.fromEntries(Object.keys(FIGURES).map((selector) => [selector, 0]));
     /** Plays a figure with both hands. What goes wrong says where. */
-    const both = async (name, figure, play) => {
-        const which = (await figure.getAttribute('data-name')) ?? (await figure.textContent()).trim().slice(0, 60);
-        for (const [hand, use] of Object.entries(HANDS)) {
+    const both = async (name, page, figure, play) => {
+        for (const hand of ['keyboard', 'mouse']) {
             try {
-                await play(figure, use, hand);
+                await play(held(page, figure, hand));
             } catch (error) {
-                error.message = `${name}, ${which}, by ${hand}: ${error.message}`;
+                error.message = `${name}, ${figure}, by ${hand}: ${error.message}`;
                 throw error;
             }
         }
@@ -102,12 +95,12 @@ test('every figure of every chapter is played by keyboard and by mouse', async (
         (name) =>
             visit(name, {}, async (page) => {
                 for (const [selector, play] of Object.entries(FIGURES)) {
-                    // Found once: each search for the third of all figures looks at the whole page again.
+                    // Marked once: each search for the last of these selectors looks at the whole page again.
                     const turns = await page.locator(selector).evaluateAll((all) =>
-                        all.map((one, i) => (one.dataset.turn = `${one.localName}-${one.className}-${i}`)),
+                        all.map((one, i) => (one.dataset.turn = `${one.dataset.name ?? one.className} ${i}`)),
                     );
                     for (const turn of turns) {
-                        await both(name, page.locator(`[data-turn="${turn}"]`), play);
+                        await both(name, page, `[data-turn="${turn}"]`, play);
                         played[selector] += 1;
                     }
                 }
@@ -115,4 +108,5 @@ test('every figure of every chapter is played by keyboard and by mouse', async (
             }),
     );
     for (const [selector, count] of Object.entries(played)) assert.ok(count > 0, `no ${selector}`);
+    assert.ok(played['.breakit'] > 3 && played['.worlds'] >= 5, JSON.stringify(played));
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { violations } from './access.mjs';
 import { faint } from './colours.mjs';
-import { forEach, pageWith, pages, visit } from './harness.mjs';
+import { forEach, pages, visit } from './harness.mjs';
 import { BOOK } from './server.mjs';
 
 const THEMES = ['light', 'rust', 'coal', 'navy', 'ayu'];
@@ -15,26 +15,26 @@ const chapters = pages.filter((name) => name !== 'print.html');
 /** The appendices' code is a folder without a number, and has several chapters. */
 const lessons = readdirSync(new URL('../../lessons', import.meta.url)).filter((name) => /^\d/.test(name));
 
-/** colours.mjs measures contrast, and in all five themes. Links look alike at any width, and axe takes its time for them. */
-const WIDE = { rules: { 'color-contrast': { enabled: false } } };
-const NARROW = { rules: { ...WIDE.rules, 'link-in-text-block': { enabled: false } } };
+/** colours.mjs measures contrast, and in all five themes. */
+const AXE = { rules: { 'color-contrast': { enabled: false } } };
 
-/** Follows each run to its first step, makes each choice once, and answers each quiz. */
+/** Follows each run to its first step, makes each choice once, and answers each quiz. every.test.mjs does it by hand. */
 async function playThrough(page) {
-    await page.evaluate(() => document.querySelectorAll('.worlds .choices button').forEach((choice) => choice.click()));
-    for (const next of await page.getByRole('button', { name: 'Next', exact: true }).elementHandles()) {
-        await next.evaluate((button) => button.click());
-    }
-    for (const choice of await page.locator('.scheduler .choices button').all()) {
-        // A thread that waits for a lock cannot be chosen, and what a load saw is not chosen twice.
-        if (!(await choice.isVisible())) continue;
-        if ((await choice.getAttribute('aria-disabled')) !== 'true') await choice.click();
-    }
     await page.evaluate(() => {
-        document.querySelectorAll('.quiz input').forEach((box) => box.click());
-        document.querySelectorAll('.quiz button').forEach((check) => check.click());
-        document.querySelectorAll('details').forEach((fold) => (fold.open = true));
-        document.querySelectorAll('.breakit .edit').forEach((edit) => (edit.hidden = false));
+        const all = (selector) => [...document.querySelectorAll(selector)];
+        all('.worlds .choices button').forEach((choice) => choice.click());
+        all('.breakit .edit').forEach((edit) => (edit.hidden = false));
+        all('.stepper button').filter(({ textContent }) => textContent === 'Next').forEach((next) => next.click());
+        const choices = '.scheduler .choices button';
+        // Counted before, and looked for anew: where a load can see several values, their buttons come and go.
+        for (let i = 0, { length } = all(choices); i < length; i++) {
+            const choice = all(choices)[i];
+            // A thread that waits for a lock can't be chosen, and what a load saw isn't chosen twice.
+            if (choice?.checkVisibility() && choice.getAttribute('aria-disabled') !== 'true') choice.click();
+        }
+        all('.quiz input').forEach((box) => box.click());
+        all('.quiz button').forEach((check) => check.click());
+        all('details').forEach((fold) => (fold.open = true));
     });
 }
 
@@ -49,7 +49,7 @@ test('no page complains or is wider than a phone, and axe finds nothing there', 
                     .map((one) => one.outerHTML.slice(0, 80)),
             );
             assert.deepEqual(wide, [], `${name} is cut off`);
-            if (chapters.includes(name)) assert.deepEqual(await violations(page, NARROW), [], `axe on ${name}`);
+            if (chapters.includes(name)) assert.deepEqual(await violations(page, AXE), [], `axe on ${name}`);
         }),
     );
 });
@@ -73,24 +73,7 @@ test('a page that has been played through can be read in every theme, and axe fi
                 await page.evaluate((chosen) => document.getElementById(`mdbook-theme-${chosen}`).click(), theme);
                 assert.deepEqual(await page.evaluate(faint, { selector: 'body', least: 4.5 }), [], `${name} in ${theme}`);
             }
-            assert.deepEqual(await violations(page, WIDE), [], `axe on ${name}`);
+            assert.deepEqual(await violations(page, AXE), [], `axe on ${name}`);
         }),
     );
-});
-
-test('without script everything is there to be read', async () => {
-    for (const [selector, expected] of [
-        ['figure.swimlane', 'tbody tr'],
-        ['.scheduler', '.results tbody tr'],
-        ['.knobs', '.results tbody tr'],
-        ['.worlds', '.both tbody tr'],
-        ['.breakit', 'summary'],
-        ['.quiz', 'details'],
-    ]) {
-        const name = await pageWith(selector);
-        await visit(name, { javaScriptEnabled: false }, async (page) => {
-            const first = page.locator(selector).first().locator(expected).first();
-            assert.ok(await first.isVisible(), `${selector} ${expected}`);
-        });
-    }
 });

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const BOOK = fileURLToPath(new URL('../build', import.meta.url));
 
+/** An empty page of the same site, where no script of the book runs. */
+export const BETWEEN = '/between-two-pages';
+
 const TYPES = {
     '.css': 'text/css',
     '.html': 'text/html; charset=utf-8',
@@ -22,12 +25,17 @@ export async function serve() {
     }
     const server = createServer((request, response) => {
         const { pathname } = new URL(request.url, 'http://localhost');
+        if (pathname === BETWEEN) {
+            response.writeHead(200, { 'content-type': TYPES['.html'] }).end('<!DOCTYPE html><title>between two pages</title>');
+            return;
+        }
         const file = normalize(join(BOOK, decodeURIComponent(pathname)));
         if (!file.startsWith(BOOK + sep) || !existsSync(file) || !statSync(file).isFile()) {
             response.writeHead(404).end();
             return;
         }
-        response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+        // The browser may keep everything: the book doesn't change while it is tested.
+        response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'max-age=3600' });
         createReadStream(file).pipe(response);
     });
     await new Promise((started) => server.listen(0, '127.0.0.1', started));
