@@ -18,7 +18,7 @@ use crate::given;
 use crate::package::{self, Shared};
 
 /// Generates the workspace under this target folder. Returns its manifest, or nothing if the course's own workspace has to
-/// do: a manifest says other things than the runner knows of.
+/// do: a manifest says other things than the runner knows of, or there is a build script.
 pub fn generate(course: &Course, exercise: &Exercise, target: &Path) -> Result<Option<PathBuf>> {
     if !is_known(course, exercise).unwrap_or(false) {
         return Ok(None);
@@ -45,9 +45,12 @@ pub fn generate(course: &Course, exercise: &Exercise, target: &Path) -> Result<O
 }
 
 /// Whether the manifests say what the runner has read in them: the exercise's is as it was shipped, and neither was
-/// saved since.
+/// saved since. A build script would run in another folder than its author meant.
 fn is_known(course: &Course, exercise: &Exercise) -> io::Result<bool> {
     let manifest = &exercise.package.manifest_path;
+    if exercise.package.folder().join("build.rs").exists() {
+        return Ok(false);
+    }
     let saved = |path: &Path| -> io::Result<SystemTime> { fs::metadata(path)?.modified() };
     Ok(files::same_text(manifest, &given::shipped(course, exercise).join("Cargo.toml"))?
         && saved(manifest)? < course.read
