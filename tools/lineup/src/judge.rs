@@ -6,6 +6,7 @@ use std::time::Duration;
 use std::{io, thread};
 
 use interleave::report::{self, Found, Kind, Line};
+use trace::terminal;
 
 use crate::candidate::{Candidate, Role};
 use crate::child::{self, Ending, Finished};
@@ -39,7 +40,7 @@ impl<'a, N: Copy + Sync> Lineup<'a, N> {
     /// With a deadline that no exercise needs, and as wide as the terminal.
     pub fn new(home: &'static str, test: fn(N), candidates: &'a [Candidate<N>]) -> Self {
         let deadline = Duration::from_secs(20);
-        Lineup { home, test, candidates, deadline, columns: words::columns() }
+        Lineup { home, test, candidates, deadline, columns: terminal::width_or(80) }
     }
 
     /// Asks about the implementations of a group, and panics with what the learner should know.

@@ -1,11 +1,11 @@
 //! What came of a group, in words.
 
 use std::fmt::Write;
-use std::{env, io};
 
 use interleave::FailureKind;
 use interleave::report::Kind;
 use textwrap::Options;
+use trace::words::grouped;
 
 use crate::candidate::Role;
 use crate::child::{Ending, Finished};
@@ -201,13 +201,6 @@ fn item(first: &str, others: &str, text: &str, columns: usize) -> String {
     format!("{}{}", &first[..first.len() - lead.len()], textwrap::fill(text, options))
 }
 
-/// The width of the terminal; `COLUMNS` says it for those whose output is piped on.
-pub(crate) fn columns() -> usize {
-    let told = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let seen = || terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| width.0.into());
-    told.or_else(seen).unwrap_or(80).max(40)
-}
-
 pub(crate) fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().to_owned()
 }
@@ -218,19 +211,6 @@ fn number(n: usize) -> String {
         "Eleven", "Twelve",
     ];
     WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
-}
-
-/// `1,234`
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use trace::{Counterexample, Failure, Operation};
 
 use crate::html::{escape, prose};
-use crate::rows::{Rows, stuck};
+use crate::rows::Rows;
 use crate::snapshot::Snapshot;
 use crate::table::source;
 use crate::words;
@@ -93,7 +93,9 @@ pub fn end(found: &Counterexample, rows: &Rows) -> String {
 /// The row of those who are stuck; who only joins one of them has no part in it.
 fn forever(found: &Counterexample, rows: &Rows) -> String {
     let trace = &found.trace;
-    let stuck: Vec<_> = stuck(&found.failure)
+    let stuck: Vec<_> = found
+        .failure
+        .waiting()
         .iter()
         .filter(|one| one.operation != Operation::Join && rows.lanes.contains(&one.thread))
         .collect();

@@ -2,7 +2,7 @@
 
 use trace::{Failure, Location};
 
-use crate::rows::{Rows, stuck};
+use crate::rows::Rows;
 use crate::snapshot::Snapshot;
 
 /// File, number and text of each line that the picture shows, each once.
@@ -19,7 +19,12 @@ pub fn lines(snapshot: &Snapshot) -> Vec<(String, u32, String)> {
         }
         other => {
             let waits = |thread: &usize| rows.lanes.contains(thread);
-            stuck(other).iter().filter(|one| waits(&one.thread)).map(|one| &one.location).collect()
+            other
+                .waiting()
+                .iter()
+                .filter(|one| waits(&one.thread))
+                .map(|one| &one.location)
+                .collect()
         }
     });
     let mut lines: Vec<_> = steps

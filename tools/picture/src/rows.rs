@@ -66,7 +66,7 @@ impl Rows {
             step.operation != Operation::Fence && (orderings || is_end(index, step))
         };
         let decisive = found.map(|found| decisive(&found.failure)).unwrap_or_default();
-        let stuck = found.map(|found| stuck(&found.failure)).unwrap_or_default();
+        let stuck = found.map(|found| found.failure.waiting()).unwrap_or_default();
         let mut memory = Memory::new(&trace.objects);
         let mut rows = Vec::new();
         for (i, step) in trace.steps.iter().enumerate() {
@@ -109,19 +109,6 @@ impl Rows {
     }
 }
 
-/// The threads that are stuck at the end, and not merely because they join one that is.
-pub fn stuck(failure: &Failure) -> &[Waiting] {
-    match failure {
-        Failure::Deadlock { waiting }
-        | Failure::LostWakeup { waiting }
-        | Failure::Spin { waiting } => waiting,
-        Failure::Assertion { .. }
-        | Failure::UnjoinedPanic { .. }
-        | Failure::DataRace { .. }
-        | Failure::NeverJoined { .. } => &[],
-    }
-}
-
 /// The steps that a failure names.
 fn decisive(failure: &Failure) -> Vec<usize> {
     match failure {
@@ -133,7 +120,7 @@ fn decisive(failure: &Failure) -> Vec<usize> {
         | Failure::Spin { .. }
         | Failure::NeverJoined { .. } => {
             let told = |one: &Waiting| [one.since, one.missed, one.passed_over, one.asleep_since];
-            stuck(failure).iter().flat_map(told).flatten().collect()
+            failure.waiting().iter().flat_map(told).flatten().collect()
         }
     }
 }

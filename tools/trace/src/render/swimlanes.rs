@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 use crate::render::terminal::Style;
 use crate::render::words::verb_on;
 use crate::render::words::{at, number};
-use crate::run::{Counterexample, Failure, Operation, Trace, Waiting};
+use crate::run::{Counterexample, Failure, Location, Operation, Trace, Waiting};
 use layout::wrap;
 
 /// With more steps than this, a part of the story is left out.
@@ -45,18 +45,8 @@ impl Counterexample {
         };
         let object = object.map(|object| &self.trace.objects[object]);
         let verb = verb_on(*operation, object.map_or("", |object| object.kind.as_str()));
-        Some(Row {
-            number: None,
-            thread: *thread,
-            label: object.map_or(verb.to_string(), |object| format!("{}.{verb} …", object.name)),
-            place: at(location),
-            code: &location.source,
-            remarks: vec!["may never happen".into()],
-            acquires: None,
-            releases: Vec::new(),
-            waiting: Vec::new(),
-            left_out: 0,
-        })
+        let label = object.map_or(verb.to_string(), |object| format!("{}.{verb} …", object.name));
+        Some(Row::not_taken(*thread, label, location, "may never happen"))
     }
 }
 
@@ -84,18 +74,8 @@ impl Trace {
         let object = waiting.object.map(|object| &self.objects[object]);
         let verb = verb_on(waiting.operation, object.map_or("", |object| object.kind.as_str()));
         let object = object.map_or(String::new(), |object| format!("{}.", object.name));
-        Row {
-            number: None,
-            thread: waiting.thread,
-            label: format!("{object}{verb} …"),
-            place: at(&waiting.location),
-            code: &waiting.location.source,
-            remarks: vec![remark.into()],
-            acquires: None,
-            releases: Vec::new(),
-            waiting: Vec::new(),
-            left_out: 0,
-        }
+        let label = format!("{object}{verb} …");
+        Row::not_taken(waiting.thread, label, &waiting.location, remark)
     }
 }
 
@@ -121,6 +101,24 @@ struct Row<'a> {
     waiting: Vec<usize>,
     /// How many steps before this one are not shown.
     left_out: usize,
+}
+
+impl<'a> Row<'a> {
+    /// A step that the thread would take next.
+    fn not_taken(thread: usize, label: String, location: &'a Location, remark: &str) -> Self {
+        Self {
+            number: None,
+            thread,
+            label,
+            place: at(location),
+            code: &location.source,
+            remarks: vec![remark.into()],
+            acquires: None,
+            releases: Vec::new(),
+            waiting: Vec::new(),
+            left_out: 0,
+        }
+    }
 }
 
 fn picture(

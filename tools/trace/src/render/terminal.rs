@@ -47,11 +47,16 @@ impl Style {
     }
 }
 
-/// The width of the terminal that errors go to; `COLUMNS` says it if the output is piped on.
+/// The width of the terminal that errors go to, for a picture.
 pub fn width() -> usize {
+    width_or(WIDTH)
+}
+
+/// The width of the terminal that errors go to, or else this; `COLUMNS` says it if the output is piped on.
+pub fn width_or(otherwise: usize) -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let seen = || terminal_size::terminal_size_of(std::io::stderr()).map(|(w, _)| w.0.into());
-    told.or_else(seen).unwrap_or(WIDTH).max(40)
+    told.or_else(seen).unwrap_or(otherwise).max(40)
 }
 
 /// Whether colour is wanted: on a terminal, unless `NO_COLOR` says otherwise, or if `CLICOLOR_FORCE` asks for it.
