@@ -1,8 +1,7 @@
 //! One exercise is built in a small workspace, and nothing about it is different there.
 
-use crate::fixture::Course;
+use crate::fixture::{ADD_ONE, Course};
 
-const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
 const MANIFEST: &str = "exercises/01a-add-one/Cargo.toml";
 const GENERATED: &str = "target/course/exercise01a/Cargo.toml";
 

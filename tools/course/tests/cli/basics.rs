@@ -1,8 +1,6 @@
 //! The commands, when nothing is wrong.
 
-use crate::fixture::Course;
-
-const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
+use crate::fixture::{ADD_ONE, Course};
 
 #[test]
 fn help_tells_all() {

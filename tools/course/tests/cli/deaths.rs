@@ -1,8 +1,6 @@
 //! A test that dies is told in words.
 
-use crate::fixture::Course;
-
-const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
+use crate::fixture::{ADD_ONE, Course};
 
 #[track_caller]
 fn check(body: &str) -> crate::fixture::Ran {

@@ -3,9 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use crate::fixture::Course;
-
-const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
+use crate::fixture::{ADD_ONE, Course};
 
 #[test]
 fn an_unknown_exercise_gets_a_suggestion() {

@@ -5,9 +5,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use crate::fixture::Course;
-
-const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
+use crate::fixture::{ADD_ONE, Course};
 
 #[test]
 fn killed_at_any_moment_it_leaves_progress_that_makes_sense() {

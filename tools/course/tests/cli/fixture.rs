@@ -12,6 +12,9 @@ use tempfile::TempDir;
 /// incrementally has three times the files, and each test copies them.
 pub const CARGOS: [&str; 3] = ["CARGO_MANIFEST_DIR", "CARGO_TARGET_DIR", "CARGO_INCREMENTAL"];
 
+/// What a learner changes in the first of them.
+pub const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
+
 /// A course of three exercises: `add-one`, `both-orders` and `come-back`.
 pub struct Course {
     /// Where the course is.

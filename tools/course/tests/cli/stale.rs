@@ -5,9 +5,8 @@ use std::process::Command;
 use std::time::SystemTime;
 use std::{env, fs};
 
-use crate::fixture::Course;
+use crate::fixture::{ADD_ONE, Course};
 
-const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
 const STUB: &str = "solutions/01a-add-one/stub.rs";
 const SOLUTION: &str = "solutions/01a-add-one/src/lib.rs";
 

@@ -1,8 +1,7 @@
 //! What a teacher has to know: whether it was the shipped tests that passed, and whether they did.
 
-use crate::fixture::Course;
+use crate::fixture::{ADD_ONE, Course};
 
-const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
 const CHECK: &str = "exercises/01a-add-one/tests/check.rs";
 const MANIFEST: &str = "exercises/01a-add-one/Cargo.toml";
 const CHANGED: &str = "Solved, but with changed tests: it does not count.";

@@ -1,8 +1,7 @@
 //! What is said about an exercise.
 
-use crate::fixture::Course;
+use crate::fixture::{ADD_ONE, Course};
 
-const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
 const BOTH_ORDERS: &str = "exercises/01b-both-orders/src/lib.rs";
 
 #[test]

@@ -151,7 +151,7 @@ fn what_is_written_down_is_what_the_shipped_exercises_say() {
     }
 }
 
-/// Builds the tests of a package, beside the runner's own: there the explorer is ready.
+/// Builds the tests of a package in the course's workspace.
 pub fn build(package: &str) -> PathBuf {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
     cargo.args(["test", "--no-run", "-p", package, "--test", "check", "--message-format=json"]);

@@ -2,11 +2,10 @@
 
 use std::fs;
 
-use crate::fixture::Course;
+use crate::fixture::{ADD_ONE, Course};
 use crate::screens;
 use crate::terminal::{Kind, PLAIN, Terminal};
 
-pub const ADD_ONE: &str = "exercises/01a-add-one/src/lib.rs";
 const FAILED: &str = "Not solved yet. Save your file, and it runs again.";
 
 #[test]

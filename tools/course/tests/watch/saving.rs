@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use crate::fixture::Course;
-use crate::keys::ADD_ONE;
+use crate::fixture::{ADD_ONE, Course};
 use crate::terminal::Terminal;
 
 const FAILED: &str = "Not solved yet. Save your file, and it runs again.";

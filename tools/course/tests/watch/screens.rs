@@ -1,7 +1,6 @@
 //! What a learner sees in every state: at 80 and at 60 columns, with and without colour.
 
-use crate::fixture::Course;
-use crate::keys::ADD_ONE;
+use crate::fixture::{ADD_ONE, Course};
 use crate::steps::Act::{Delete, Press, Save, Wait};
 use crate::steps::{self, Step};
 use crate::terminal::{Kind, PLAIN, Terminal};

@@ -1,7 +1,6 @@
 //! Every key, in every state: one table.
 
-use crate::fixture::Course;
-use crate::keys::ADD_ONE;
+use crate::fixture::{ADD_ONE, Course};
 use crate::terminal::Terminal;
 
 /// What the runner is at when a key is pressed.

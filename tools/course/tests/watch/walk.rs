@@ -3,8 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::fixture::Course;
-use crate::keys::ADD_ONE;
+use crate::fixture::{ADD_ONE, Course};
 use crate::steps::Act::{Press, Save, Wait};
 use crate::steps::{self, Step};
 use crate::terminal::{Kind, PLAIN, Terminal, check_screen, expected};
