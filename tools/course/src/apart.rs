@@ -35,10 +35,9 @@ pub fn generate(course: &Course, exercise: &Exercise, target: &Path) -> Result<O
     );
     let folder = target.join("course").join(name);
     let manifest = folder.join("Cargo.toml");
-    let is_new = fs::read_to_string(&manifest).map_or(true, |old| old != text);
-    if is_new {
+    if !fs::read_to_string(&manifest).is_ok_and(|old| old == text) {
         // The manifest last: it says that the lock file is there.
-        package::write(&folder.join("Cargo.lock"), &shared.lock)?;
+        shared.write_lock(&folder)?;
         package::write(&manifest, &text)?;
     }
     Ok(Some(manifest))
@@ -57,7 +56,7 @@ fn is_known(course: &Course, exercise: &Exercise) -> io::Result<bool> {
         && saved(&course.root.join("Cargo.toml"))? < course.read)
 }
 
-fn hash(text: &str) -> u64 {
+fn hash(text: &Option<String>) -> u64 {
     // The compiler's, whose behaviour between two versions of the runner doesn't matter: at worst, cargo resolves again.
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);

@@ -13,8 +13,8 @@ use crate::metadata::Dependency;
 pub struct Shared {
     /// The profiles and the lints of its manifest.
     pub sections: String,
-    /// Its `Cargo.lock`, which has the versions of all packages. Empty if there is none yet.
-    pub lock: String,
+    /// Its `Cargo.lock`, which has the versions of all packages; none before the first build.
+    pub lock: Option<String>,
 }
 
 impl Shared {
@@ -23,8 +23,13 @@ impl Shared {
         let manifest = fs::read_to_string(course.root.join("Cargo.toml"))
             .context("cannot read `Cargo.toml`")?;
         let sections = sections(&manifest, &["[profile", "[workspace.lints"]);
-        let lock = fs::read_to_string(course.root.join("Cargo.lock")).unwrap_or_default();
+        let lock = fs::read_to_string(course.root.join("Cargo.lock")).ok();
         Ok(Self { sections, lock })
+    }
+
+    /// Has a workspace begin with the versions that the course has.
+    pub fn write_lock(&self, folder: &Path) -> Result<()> {
+        self.lock.as_ref().map_or(Ok(()), |lock| write(&folder.join("Cargo.lock"), lock))
     }
 }
 

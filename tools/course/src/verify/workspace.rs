@@ -25,7 +25,7 @@ pub fn build(course: &Course, subjects: &[Subject<'_>]) -> Result<Built> {
     }
     let shared = Shared::read(course)?;
     package::write(&folder.join("Cargo.toml"), &format!("{WORKSPACE}\n{}", shared.sections))?;
-    package::write(&folder.join("Cargo.lock"), &shared.lock)?;
+    shared.write_lock(&folder)?;
     for subject in subjects {
         let Subject { exercise, file, package, .. } = subject;
         let path = packages.join(package).join("Cargo.toml");
