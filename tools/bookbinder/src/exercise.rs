@@ -16,7 +16,7 @@ use crate::problem::{Problem, line_of};
 /// How many levels the headings of a README go down: its title stands below a chapter's `## Exercises`.
 const DEEPER: usize = 2;
 
-/// What `{{#exercises}}` leaves in its chapter: what belongs there is known once all chapters are.
+/// What `{{#exercises}}` leaves in its chapter: a chapter alone doesn't know where the others have their exercises.
 pub const PLACES: &str = "<!-- where each exercise is -->";
 
 /// Where an exercise is, for a script that knows its name only.

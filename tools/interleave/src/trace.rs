@@ -1,7 +1,5 @@
-//! What a run looked like, as plain data: threads, objects and steps, and the failure that ended it.
-//!
-//! This is the format of the snapshots under `lessons/*/traces`, so it is versioned: see [`FORMAT`]. It is a package of its
-//! own, `trace`, because a program that reads runs needs no explorer. Here it is under the path that users know.
+//! A run as plain data, under the path that the explorer's users know. It's a package of its own, `trace`, because a program
+//! that reads runs needs no explorer.
 
 #[doc(inline)]
 pub use ::trace::{

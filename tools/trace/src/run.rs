@@ -1,6 +1,6 @@
 //! What a run looked like, as plain data: threads, objects and steps, and the failure that ended it.
 //!
-//! This is the format of the snapshots under `lessons/*/traces`, so it is versioned: see [`FORMAT`].
+//! This is the format of the snapshots under `lessons/*/traces`, so it's versioned: see [`FORMAT`].
 
 mod belief;
 mod failure;

@@ -82,7 +82,7 @@ fn announce(session: &mut Session<'_>, exercise: &Exercise, shared: &Shared) -> 
         writeln!(session.screen, "  {FAINT}{place:<longest$}{FAINT:#}  {code}")?;
     }
     session.gap()?;
-    let told = "Anyone who has the link can read them. It holds no other code, and no names of your folders.";
+    let told = "Anyone who has the link can read these lines. The link holds no other code, and no names of your folders.";
     Ok(session.screen.say(told)?)
 }
 
