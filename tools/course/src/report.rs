@@ -30,7 +30,6 @@ struct Entry {
     #[serde(flatten)]
     line: Line,
     counterexample: Option<Value>,
-    search: Option<usize>,
 }
 
 impl File {
@@ -82,7 +81,7 @@ impl Report {
 
     /// Which of the test's searches found the run that fails; none did if the test replays it.
     pub fn search(&self, test: &str) -> Option<usize> {
-        self.verdicts.get(test)?.last()?.search
+        self.verdicts.get(test)?.last()?.line.search
     }
 
     /// The kind of failure of a test that failed.

@@ -10,8 +10,6 @@ mod proofs;
 use std::fs::OpenOptions;
 use std::io::Write;
 
-use serde::Serialize;
-
 use crate::trace::Counterexample;
 
 #[doc(inline)]
@@ -32,6 +30,7 @@ pub(crate) fn holds(executions: u64, summary: &str) {
         executions,
         summary: summary.into(),
         counterexample: None,
+        search: None,
     });
     if std::env::var_os(VARIABLE).is_none() {
         // Written in one piece, so that the lines of other tests don't get in between.
@@ -40,19 +39,9 @@ pub(crate) fn holds(executions: u64, summary: &str) {
     }
 }
 
-/// A verdict, with the search that found it: a program that wants to have it tried again must say which.
-#[derive(Serialize)]
-struct Numbered {
-    #[serde(flatten)]
-    line: Line,
-    /// Which of the test's searches that was, counted from 0; none for a replay.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    search: Option<usize>,
-}
-
 /// Notes a counterexample; the caller panics with it.
 pub(crate) fn fails(counterexample: &Counterexample) {
-    let line = Line {
+    append(&Line {
         test: test_name(),
         verdict: Found::Fails,
         kind: Some(Kind::Failure(counterexample.failure.kind())),
@@ -60,8 +49,8 @@ pub(crate) fn fails(counterexample: &Counterexample) {
         executions: counterexample.executions,
         summary: counterexample.headline(),
         counterexample: Some(Box::new(counterexample.clone())),
-    };
-    write(&Numbered { line, search: first::search_of(counterexample) });
+        search: first::search_of(counterexample),
+    });
 }
 
 /// Notes that a thread hangs, which ends the process. Returns whether a report was asked for; if not, the caller
@@ -75,6 +64,7 @@ pub(crate) fn hangs(test: &str, found: Option<&Counterexample>, words: &str) -> 
         executions: found.map_or(0, |found| found.executions),
         summary: words.into(),
         counterexample: found.cloned().map(Box::new),
+        search: None,
     });
     std::env::var_os(VARIABLE).is_some()
 }
@@ -89,6 +79,7 @@ pub(crate) fn gave_up(why: &str) {
         executions: 0,
         summary: why.into(),
         counterexample: None,
+        search: None,
     });
 }
 
@@ -99,15 +90,14 @@ fn test_name() -> String {
 
 /// Appends a verdict to the report, if one was asked for. Returns whether it was.
 pub fn append(line: &Line) -> bool {
-    write(line)
+    write(|| line.to_json())
 }
 
-fn write(line: &impl Serialize) -> bool {
+fn write(line: impl FnOnce() -> String) -> bool {
     let Some(path) = std::env::var_os(VARIABLE) else { return false };
-    let text = serde_json::to_string(line).unwrap_or_default() + "\n";
     // If this fails, the reader of the report misses the line; the verdict itself must not depend on it.
     if let Ok(mut file) = OpenOptions::new().create(true).append(true).open(path) {
-        let _ = file.write_all(text.as_bytes());
+        let _ = file.write_all(line().as_bytes());
     }
     true
 }

@@ -59,6 +59,7 @@ impl<'a, N: Copy + Sync> Lineup<'a, N> {
             executions: 0,
             summary,
             counterexample: None,
+            search: None,
         };
         match self.verdict(group) {
             Ok(summary) => {

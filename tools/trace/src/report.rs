@@ -5,6 +5,7 @@
 //! it before: see [`FIRST`].
 
 mod first;
+mod json;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,10 @@ pub struct Line {
     /// The run that fails, for a program that wants more than words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counterexample: Option<Box<Counterexample>>,
+    /// Which of the test's searches found that run, counted from 0; none for a replay. A program that wants to have it
+    /// tried again must say which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<usize>,
 }
 
 /// What a search can find.

@@ -18,7 +18,7 @@ impl Execution {
         at: Site,
         operation: Operation,
         ordering: Ordering,
-        change: impl FnOnce(u64) -> u64,
+        change: &dyn Fn(u64) -> u64,
     ) -> u64 {
         self.weak_orderings = true;
         let object = at.object as usize;
@@ -60,7 +60,7 @@ impl Execution {
     pub(crate) fn load_count(&mut self, at: Site, operation: Operation, ordering: Ordering) -> u64 {
         self.weak_orderings = true;
         let store =
-            self.pick_store(at, |e, store| e.can_read(at, ordering, store).then_some(Use::Reads));
+            self.pick_store(at, &|e, store| e.can_read(at, ordering, store).then_some(Use::Reads));
         self.look_at(at, operation, store, ordering)
     }
 
@@ -80,7 +80,7 @@ impl Execution {
     ) -> bool {
         self.weak_orderings = true;
         let finds = |e: &Execution, store| e.atomic(at.object).store(store).value == current;
-        let store = self.pick_store(at, |e, store| match finds(e, store) {
+        let store = self.pick_store(at, &|e, store| match finds(e, store) {
             true => e.can_follow(at, success, store).then_some(Use::Follows),
             false => e.can_read(at, failure, store).then_some(Use::Reads),
         });
@@ -89,7 +89,7 @@ impl Execution {
             return false;
         }
         // All changes of a count are read-modify-writes, so only the newest store can be followed.
-        self.count(at, done, success, |_| new);
+        self.count(at, done, success, &|_| new);
         true
     }
 

@@ -34,7 +34,7 @@ impl Execution {
     pub(crate) fn load(&mut self, at: Site, ordering: Ordering) -> u64 {
         self.note_ordering(ordering);
         let store =
-            self.pick_store(at, |e, store| e.can_read(at, ordering, store).then_some(Use::Reads));
+            self.pick_store(at, &|e, store| e.can_read(at, ordering, store).then_some(Use::Reads));
         self.look_at(at, Operation::Load, store, ordering)
     }
 
@@ -57,11 +57,11 @@ impl Execution {
         at: Site,
         operation: Operation,
         ordering: Ordering,
-        change: impl FnOnce(u64) -> u64,
+        change: &dyn Fn(u64) -> u64,
     ) -> u64 {
         self.note_ordering(ordering);
         let store = self
-            .pick_store(at, |e, store| e.can_follow(at, ordering, store).then_some(Use::Follows));
+            .pick_store(at, &|e, store| e.can_follow(at, ordering, store).then_some(Use::Follows));
         self.change(at, operation, ordering, store, change)
     }
 
@@ -71,7 +71,7 @@ impl Execution {
         operation: Operation,
         ordering: Ordering,
         store: u32,
-        change: impl FnOnce(u64) -> u64,
+        change: &dyn Fn(u64) -> u64,
     ) -> u64 {
         let atomic = self.atomic(at.object);
         let Store { value: old, step: reads_from, timestamp, .. } = *atomic.store(store);
@@ -115,7 +115,7 @@ impl Execution {
         self.note_ordering(success);
         self.note_ordering(failure);
         let finds = |e: &Execution, store| e.atomic(at.object).store(store).value == current;
-        let store = self.pick_store(at, |e, store| match finds(e, store) {
+        let store = self.pick_store(at, &|e, store| match finds(e, store) {
             true => e.can_follow(at, success, store).then_some(Use::Follows),
             false => e.can_read(at, failure, store).then_some(Use::Reads),
         });
@@ -132,7 +132,7 @@ impl Execution {
             self.threads[at.thread].reads.makes_progress();
             return Err(old);
         }
-        Ok(self.change(at, done, success, store, |_| new))
+        Ok(self.change(at, done, success, store, &|_| new))
     }
 
     pub(crate) fn fence(

@@ -26,7 +26,7 @@ pub(super) enum Use {
 
 impl Execution {
     /// Picks the store that an access reads, among those that it has a use for: the search tries each.
-    pub(super) fn pick_store(&mut self, at: Site, fits: impl Fn(&Self, u32) -> Option<Use>) -> u32 {
+    pub(super) fn pick_store(&mut self, at: Site, fits: &dyn Fn(&Self, u32) -> Option<Use>) -> u32 {
         let newest = self.atomic(at.object).newest();
         if !self.in_memory_phase() || self.rules.loads_see_the_newest {
             return newest;

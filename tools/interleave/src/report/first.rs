@@ -9,10 +9,8 @@ use std::cell::{Cell, RefCell};
 use std::sync::OnceLock;
 use std::{env, fs};
 
-use serde::Deserialize;
-
 use super::{Before, Broken, FIRST, Fate, Retried, VARIABLE, test_name, write};
-use crate::trace::{Counterexample, FORMAT, Schedule};
+use crate::trace::{Counterexample, Schedule};
 
 thread_local! {
     /// How many searches this thread has begun. The harness gives each test a thread.
@@ -50,7 +48,7 @@ pub(crate) fn due(search: usize) -> Option<Result<&'static Broken, &'static str>
         Some(
             fs::read_to_string(path)
                 .map_err(|error| error.to_string())
-                .and_then(|text| parse(&text)),
+                .and_then(|text| Before::from_json(&text)),
         )
     });
     match before.as_ref()? {
@@ -62,21 +60,7 @@ pub(crate) fn due(search: usize) -> Option<Result<&'static Broken, &'static str>
     }
 }
 
-fn parse(text: &str) -> Result<Before, String> {
-    #[derive(Deserialize)]
-    struct Version {
-        version: u32,
-    }
-    let is_not = |error: serde_json::Error| error.to_string();
-    // The rest of another version may look like anything.
-    let Version { version } = serde_json::from_str(text).map_err(is_not)?;
-    if version != FORMAT {
-        return Err(format!("it is of version {version}, and this is version {FORMAT}"));
-    }
-    serde_json::from_str(text).map_err(is_not)
-}
-
 /// Appends to the report what has become of the run that broke this test before.
 pub(crate) fn retried(search: usize, fate: Fate) {
-    write(&Retried { test: test_name(), search, retried: fate });
+    write(|| Retried { test: test_name(), search, retried: fate }.to_json());
 }

@@ -47,7 +47,7 @@ pub fn proofs(without: &[&str]) -> String {
 fn table(report: &str) -> String {
     let mut claims: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in report.lines() {
-        let line: Line = serde_json::from_str(line).expect("the report is written by this crate");
+        let line = Line::from_json(line).expect("the report is written by this crate");
         if line.verdict == Found::Holds {
             claims.entry(claim(&line.test)).or_default().push(line.summary);
         }
@@ -79,8 +79,9 @@ mod tests {
             executions: 1,
             summary,
             counterexample: None,
+            search: None,
         };
-        serde_json::to_string(&line).unwrap() + "\n"
+        line.to_json()
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Shared {
                 Operation::Clone,
                 Idle::Counts { down: false },
                 place,
-                |e, at| e.count(at, Operation::Clone, Ordering::Relaxed, change),
+                |e, at| e.count(at, Operation::Clone, Ordering::Relaxed, &change),
             );
         }
         self.strong.fetch_add(1, Ordering::Relaxed);
@@ -115,7 +115,7 @@ impl Shared {
             // A fence in std's source: it acquires, but only if the count comes down to zero.
             let is_last = e.newest_value(at.object) == 1;
             let ordering = if is_last { Ordering::AcqRel } else { Ordering::Release };
-            e.count(at, operation, ordering, |n| n - 1)
+            e.count(at, operation, ordering, &|n| n - 1)
         });
     }
 
@@ -204,7 +204,7 @@ impl Shared {
             self.step(Which::Strong, operation, Idle::IfValueIs(0), place, |e, at| {
                 let there = e.newest_value(at.object) > 0;
                 if there {
-                    e.count(at, operation, Ordering::Acquire, |n| n + 1);
+                    e.count(at, operation, Ordering::Acquire, &|n| n + 1);
                 } else {
                     e.look_at_count(at, operation);
                 }
@@ -221,7 +221,7 @@ impl Shared {
     pub(super) fn complete(&self, place: Place) {
         if !self.is_silent(Change { releases: true, ..CHANGES }) {
             self.step(Which::Strong, Operation::Store, Idle::Never, place, |e, at| {
-                e.count(at, Operation::Store, Ordering::Release, |n| n + 1)
+                e.count(at, Operation::Store, Ordering::Release, &|n| n + 1)
             });
         }
         self.strong.store(1, Ordering::Relaxed);
@@ -233,7 +233,7 @@ impl Shared {
             let is_clone = operation == Operation::Clone;
             let ordering = if is_clone { Ordering::Relaxed } else { Ordering::Acquire };
             self.step(Which::Weak, operation, Idle::Counts { down: false }, place, |e, at| {
-                e.count(at, operation, ordering, |n| n + 1)
+                e.count(at, operation, ordering, &|n| n + 1)
             });
         }
         self.weak.fetch_add(1, Ordering::Relaxed);
@@ -244,7 +244,7 @@ impl Shared {
         if !self.is_silent(CHANGES) {
             let idle = Idle::Counts { down: false };
             self.step(Which::Weak, Operation::Drop, idle, place, |e, at| {
-                e.count(at, Operation::Drop, Ordering::Release, |n| n - 1)
+                e.count(at, Operation::Drop, Ordering::Release, &|n| n - 1)
             });
         }
         self.weak.fetch_sub(1, Ordering::Relaxed);

@@ -44,7 +44,7 @@ impl AtomicBool {
     /// Panics outside a model.
     #[track_caller]
     pub fn fetch_and(&self, value: bool, order: Ordering) -> bool {
-        self.raw.update(Operation::FetchAnd, order, |old| old & u64::from(value)) != 0
+        self.raw.update(Operation::FetchAnd, order, &|old| old & u64::from(value)) != 0
     }
 
     /// Logical nand; returns the value before. One step.
@@ -54,7 +54,7 @@ impl AtomicBool {
     /// Panics outside a model.
     #[track_caller]
     pub fn fetch_nand(&self, value: bool, order: Ordering) -> bool {
-        self.raw.update(Operation::FetchNand, order, |old| 1 - (old & u64::from(value))) != 0
+        self.raw.update(Operation::FetchNand, order, &|old| 1 - (old & u64::from(value))) != 0
     }
 
     /// Logical or; returns the value before. One step.
@@ -64,7 +64,7 @@ impl AtomicBool {
     /// Panics outside a model.
     #[track_caller]
     pub fn fetch_or(&self, value: bool, order: Ordering) -> bool {
-        self.raw.update(Operation::FetchOr, order, |old| old | u64::from(value)) != 0
+        self.raw.update(Operation::FetchOr, order, &|old| old | u64::from(value)) != 0
     }
 
     /// Logical exclusive or; returns the value before. One step.
@@ -74,7 +74,7 @@ impl AtomicBool {
     /// Panics outside a model.
     #[track_caller]
     pub fn fetch_xor(&self, value: bool, order: Ordering) -> bool {
-        self.raw.update(Operation::FetchXor, order, |old| old ^ u64::from(value)) != 0
+        self.raw.update(Operation::FetchXor, order, &|old| old ^ u64::from(value)) != 0
     }
 
     /// Logical not; returns the value before. One step.
@@ -84,7 +84,7 @@ impl AtomicBool {
     /// Panics outside a model.
     #[track_caller]
     pub fn fetch_not(&self, order: Ordering) -> bool {
-        self.raw.update(Operation::FetchXor, order, |old| old ^ 1) != 0
+        self.raw.update(Operation::FetchXor, order, &|old| old ^ 1) != 0
     }
 }
 

@@ -22,7 +22,7 @@ macro_rules! table {
         pub fn $fetch(&self, value: usize, order: Ordering) -> *mut T {
             #[allow(clippy::redundant_closure_call)]
             let change = |old: u64| ($change)(old as usize, value) as u64;
-            from_bits(self.raw().update(Operation::$operation, order, change))
+            from_bits(self.raw().update(Operation::$operation, order, &change))
         }
     )*};
 }

@@ -71,7 +71,7 @@ macro_rules! integers {
         pub fn $fetch(&self, value: $value, order: Ordering) -> $value {
             #[allow(clippy::redundant_closure_call)]
             let change = |old: u64| ($change)(old as $value, value) as u64;
-            self.raw.update(Operation::$op, order, change) as $value
+            self.raw.update(Operation::$op, order, &change) as $value
         }
     )*};
 }

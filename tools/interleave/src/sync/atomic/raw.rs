@@ -87,7 +87,7 @@ impl RawAtomic {
         &self,
         op: Operation,
         order: Ordering,
-        change: impl FnOnce(u64) -> u64,
+        change: &dyn Fn(u64) -> u64,
     ) -> u64 {
         self.perform(op, Idle::Never, |e, at| e.read_modify_write(at, op, order, change))
     }
@@ -97,7 +97,7 @@ impl RawAtomic {
         // A swap that releases publishes something, so its order matters whatever it stores.
         let idle = if releases(order) { Idle::Never } else { Idle::IfValueIs(value) };
         self.perform(Operation::Swap, idle, |e, at| {
-            e.read_modify_write(at, Operation::Swap, order, |_| value)
+            e.read_modify_write(at, Operation::Swap, order, &|_| value)
         })
     }
 
