@@ -21,7 +21,7 @@ fn a_pauses<S: Sync, T: Send>(
     let ((b_goes, b_waits), (a_goes, a_waits)) = (mpsc::channel(), mpsc::channel());
     thread::scope(|s| {
         let a = s.spawn(move || {
-            let lease = service.acquire(20 * MS);
+            let lease = service.acquire(5 * MS);
             let seen = read(store, lease.number);
             b_goes.send(()).unwrap();
             a_waits.recv().unwrap();
@@ -29,7 +29,7 @@ fn a_pauses<S: Sync, T: Send>(
             write(store, lease.number, seen + 1)
         });
         b_waits.recv().unwrap();
-        let lease = service.acquire(20 * MS);
+        let lease = service.acquire(5 * MS);
         let seen = read(store, lease.number);
         let told = write(store, lease.number, seen + 1);
         a_goes.send(()).unwrap();
