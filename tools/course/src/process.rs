@@ -47,6 +47,8 @@ pub enum Stream {
 
 // How soon Ctrl-C is noticed, and an end that closes no pipe because a child still holds it.
 const TICK: Duration = Duration::from_millis(20);
+// How soon a program is gone that has closed its pipes.
+const SOON: Duration = Duration::from_micros(200);
 // Between two looks there is never more than this, unless the whole program was stopped.
 const NAP: Duration = Duration::from_millis(500);
 // How long to wait for the pipes of a program that is gone. Only a child that left the group can hold them.
@@ -147,7 +149,7 @@ fn wait(
             // Both pipes are closed: it is about to end. It could also go on forever without them.
             Err(RecvTimeoutError::Disconnected) => match group.try_wait()? {
                 Some(status) => return Ok(End::Own(status)),
-                None => thread::sleep(Duration::from_millis(1)),
+                None => thread::sleep(SOON),
             },
         }
         if is_late()? {

@@ -19,7 +19,7 @@ use crate::course::Course;
 use super::Event;
 
 /// An editor that saves in two steps has mostly done both after this; otherwise the second one starts the run anew.
-const QUIET: Duration = Duration::from_millis(5);
+const QUIET: Duration = Duration::from_millis(2);
 /// An editor that deletes the file and writes it again has written it after this.
 const GONE: Duration = Duration::from_millis(200);
 /// How often to look without having been told.

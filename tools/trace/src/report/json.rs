@@ -1,4 +1,4 @@
-//! Reports as JSON. The code that reads and writes them is made here, where nothing is optimised: made in the explorer, it
+//! Reports as JSON. The code that reads and writes them is made here, where little is optimised: made in the explorer, it
 //! would be a quarter of it, and a learner waits until the explorer is built.
 
 use serde::{Deserialize, Serialize};
