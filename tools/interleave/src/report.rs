@@ -21,35 +21,23 @@ pub use proofs::proofs;
 
 /// Reports that something holds. Writes straight to stderr, because the harness hides what a passing test prints.
 pub(crate) fn holds(executions: u64, summary: &str) {
-    let test = test_name();
-    append(&Line {
-        test: test.clone(),
-        verdict: Found::Holds,
-        kind: None,
-        phase: None,
-        executions,
-        summary: summary.into(),
-        counterexample: None,
-        search: None,
-    });
-    if std::env::var_os(VARIABLE).is_none() {
+    let line = Line { executions, ..Line::new(test_name(), Found::Holds, summary) };
+    if !append(&line) {
         // Written in one piece, so that the lines of other tests don't get in between.
-        let line = format!("{test}: {summary}\n");
-        let _ = std::io::stderr().write_all(line.as_bytes());
+        let text = format!("{}: {summary}\n", line.test);
+        let _ = std::io::stderr().write_all(text.as_bytes());
     }
 }
 
 /// Notes a counterexample; the caller panics with it.
 pub(crate) fn fails(counterexample: &Counterexample) {
     append(&Line {
-        test: test_name(),
-        verdict: Found::Fails,
         kind: Some(Kind::Failure(counterexample.failure.kind())),
         phase: Some(counterexample.phase),
         executions: counterexample.executions,
-        summary: counterexample.headline(),
         counterexample: Some(Box::new(counterexample.clone())),
         search: first::search_of(counterexample),
+        ..Line::new(test_name(), Found::Fails, counterexample.headline())
     });
 }
 
@@ -57,30 +45,17 @@ pub(crate) fn fails(counterexample: &Counterexample) {
 /// must print it.
 pub(crate) fn hangs(test: &str, found: Option<&Counterexample>, words: &str) -> bool {
     append(&Line {
-        test: test.into(),
-        verdict: Found::Fails,
         kind: Some(found.map_or(Kind::Hang, |found| Kind::Failure(found.failure.kind()))),
         phase: found.map(|found| found.phase),
         executions: found.map_or(0, |found| found.executions),
-        summary: words.into(),
         counterexample: found.cloned().map(Box::new),
-        search: None,
-    });
-    std::env::var_os(VARIABLE).is_some()
+        ..Line::new(test, Found::Fails, words)
+    })
 }
 
 /// Notes that the search itself could not be done; the caller panics with it.
 pub(crate) fn gave_up(why: &str) {
-    append(&Line {
-        test: test_name(),
-        verdict: Found::Search,
-        kind: None,
-        phase: None,
-        executions: 0,
-        summary: why.into(),
-        counterexample: None,
-        search: None,
-    });
+    append(&Line::new(test_name(), Found::Search, why));
 }
 
 /// The test harness names its threads after the tests.

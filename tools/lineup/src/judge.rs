@@ -51,16 +51,7 @@ impl<'a, N: Copy + Sync> Lineup<'a, N> {
     #[track_caller]
     pub fn check(&self, group: &str) {
         let test = thread::current().name().unwrap_or("lineup").to_owned();
-        let line = |verdict, kind, summary| Line {
-            test: test.clone(),
-            verdict,
-            kind,
-            phase: None,
-            executions: 0,
-            summary,
-            counterexample: None,
-            search: None,
-        };
+        let line = |verdict, kind, summary| Line { kind, ..Line::new(&test, verdict, summary) };
         match self.verdict(group) {
             Ok(summary) => {
                 if !report::append(&line(Found::Holds, None, summary.clone())) {

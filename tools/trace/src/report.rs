@@ -48,6 +48,22 @@ pub struct Line {
     pub search: Option<usize>,
 }
 
+impl Line {
+    /// A verdict of which nothing else is known.
+    pub fn new(test: impl Into<String>, verdict: Found, summary: impl Into<String>) -> Self {
+        Line {
+            test: test.into(),
+            verdict,
+            kind: None,
+            phase: None,
+            executions: 0,
+            summary: summary.into(),
+            counterexample: None,
+            search: None,
+        }
+    }
+}
+
 /// What a search can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -70,18 +70,7 @@ mod tests {
     use super::{Found, Line, table};
 
     fn line(test: &str, verdict: Found, summary: &str) -> String {
-        let (test, summary) = (test.to_owned(), summary.to_owned());
-        let line = Line {
-            test,
-            verdict,
-            kind: None,
-            phase: None,
-            executions: 1,
-            summary,
-            counterexample: None,
-            search: None,
-        };
-        line.to_json()
+        Line { executions: 1, ..Line::new(test, verdict, summary) }.to_json()
     }
 
     #[test]

@@ -18,7 +18,7 @@ impl Line {
     ///
     /// What is wrong with it, in words.
     pub fn from_json(text: &str) -> Result<Self, String> {
-        serde_json::from_str(text).map_err(|error| error.to_string())
+        read(text)
     }
 }
 
@@ -40,16 +40,19 @@ impl Before {
         struct Version {
             version: u32,
         }
-        let is_not = |error: serde_json::Error| error.to_string();
         // The rest of another version may look like anything.
-        let Version { version } = serde_json::from_str(text).map_err(is_not)?;
+        let Version { version } = read(text)?;
         if version != FORMAT {
             return Err(format!("it is of version {version}, and this is version {FORMAT}"));
         }
-        serde_json::from_str(text).map_err(is_not)
+        read(text)
     }
 }
 
 fn line(data: &impl Serialize) -> String {
     serde_json::to_string(data).expect("plain data has a JSON form") + "\n"
+}
+
+fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }
