@@ -38,7 +38,7 @@ pub fn generate(course: &Course, exercise: &Exercise, target: &Path) -> Result<O
     if !fs::read_to_string(&manifest).is_ok_and(|old| old == text) {
         // The manifest last: it says that the lock file is there.
         shared.write_lock(&folder)?;
-        package::write(&manifest, &text)?;
+        files::write(&manifest, &text)?;
     }
     Ok(Some(manifest))
 }

@@ -11,6 +11,7 @@ use trace::FORMAT;
 use trace::report::{Differs, End, Fate as Retry, Retried, Why};
 
 use crate::course::{Course, Exercise};
+use crate::files;
 use crate::libtest::sentence;
 use crate::verdict::{Failed, Passed, Run, Verdict};
 
@@ -78,9 +79,7 @@ pub fn follow(course: &Course, exercise: &Exercise, verdict: &Verdict) -> Option
         let tests = [(test.clone(), broken)].into();
         let kept = Kept { version: FORMAT, tests, file };
         if let Ok(text) = serde_json::to_string(&kept) {
-            let _ = path.parent().map(fs::create_dir_all);
-            // What a power cut leaves of it is left out as well, so no verdict waits until it's on the disk.
-            let _ = fs::write(&path, text);
+            let _ = files::write(&path, &text);
         }
     }
     fate

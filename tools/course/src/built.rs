@@ -16,6 +16,7 @@ use anyhow::Result;
 use crate::apart;
 use crate::cargo::{self, Built};
 use crate::course::{Course, Exercise};
+use crate::files;
 use crate::interrupt::Stop;
 
 /// Builds the tests of these exercises, from what is in their files now. `command` is cargo's, without the packages.
@@ -158,8 +159,7 @@ impl Notes {
     fn write(&self) {
         let text: String =
             self.lines.iter().map(|(key, line)| format!("{key}\t{line}\n")).collect();
-        let folder = self.path.parent().unwrap_or(&self.path);
-        let _ = fs::create_dir_all(folder).and_then(|()| fs::write(&self.path, text));
+        let _ = files::write(&self.path, &text);
     }
 }
 

@@ -1,8 +1,23 @@
-//! Writes files so that they are either the old ones or the new ones, and never loses what a learner wrote.
+//! Writes files. What a learner wrote is never lost, and is either the old text or the new one; what can be made anew is
+//! merely written.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, io, process};
+
+use anyhow::{Context, Result};
+
+/// Writes a file that can be made anew, so nothing waits here until it's on the disk. Not if it says the same already: cargo
+/// would take it for new.
+pub fn write(path: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .with_context(|| format!("cannot write `{}`", path.display()))
+}
 
 /// Replaces the file in one step: a reader sees all of the old text or all of the new one.
 pub fn write_atomically(path: &Path, text: &str) -> io::Result<()> {

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::course::{Course, Exercise};
+use crate::files;
 use crate::metadata::Dependency;
 
 /// What a generated workspace has from the course.
@@ -29,7 +30,7 @@ impl Shared {
 
     /// Has a workspace begin with the versions that the course has.
     pub fn write_lock(&self, folder: &Path) -> Result<()> {
-        self.lock.as_ref().map_or(Ok(()), |lock| write(&folder.join("Cargo.lock"), lock))
+        self.lock.as_ref().map_or(Ok(()), |lock| files::write(&folder.join("Cargo.lock"), lock))
     }
 }
 
@@ -89,16 +90,4 @@ fn sections(manifest: &str, headers: &[&str]) -> String {
         }
     }
     text
-}
-
-/// Writes a file, unless it says the same already: cargo would take it for new. It can be made anew, so nothing waits here
-/// until it is on the disk.
-pub fn write(path: &Path, text: &str) -> Result<()> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return Ok(());
-    }
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(path, text))
-        .with_context(|| format!("cannot write `{}`", path.display()))
 }

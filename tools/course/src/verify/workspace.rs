@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::cargo::{self, Built};
 use crate::course::Course;
+use crate::files;
 use crate::interrupt::Stop;
 use crate::package::{self, Shared};
 use crate::screen::{self, Status};
@@ -24,12 +25,12 @@ pub fn build(course: &Course, subjects: &[Subject<'_>]) -> Result<Built> {
             .with_context(|| format!("cannot clear `{}`", packages.display()))?;
     }
     let shared = Shared::read(course)?;
-    package::write(&folder.join("Cargo.toml"), &format!("{WORKSPACE}\n{}", shared.sections))?;
+    files::write(&folder.join("Cargo.toml"), &format!("{WORKSPACE}\n{}", shared.sections))?;
     shared.write_lock(&folder)?;
     for subject in subjects {
         let Subject { exercise, file, package, .. } = subject;
         let path = packages.join(package).join("Cargo.toml");
-        package::write(&path, &package::manifest(exercise, file, package, &shared))?;
+        files::write(&path, &package::manifest(exercise, file, package, &shared))?;
     }
     let mut arguments = vec!["build", "--workspace", "--test", "*", "--keep-going"];
     // The one target folder, so that what the course has built from the registry is not built again.
