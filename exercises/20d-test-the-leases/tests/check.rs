@@ -87,7 +87,7 @@ lineup::lineup! {
             "a copy from before the renewal is refused";
     }
 
-    fn a_token_that_isnt_the_highest_is_refused() {
+    fn a_token_that_is_not_the_highest_is_refused() {
         wrong the_token_starts_again = "../../../solutions/20a-lease/wrong/the_token_starts_again.rs",
             "after a `release`, the tokens start again";
         wrong counts_down = "../../../solutions/20a-lease/wrong/counts_down.rs",

@@ -1,5 +1,5 @@
 //! rejected: assertion — it lets every lease run out
-//! by: a_lock_that_stays_away_is_refused, a_token_that_isnt_the_highest_is_refused
+//! by: a_lock_that_stays_away_is_refused, a_token_that_is_not_the_highest_is_refused
 
 #[path = "../../../exercises/20d-test-the-leases/src/leases.rs"]
 mod leases;

@@ -1,5 +1,5 @@
 //! rejected: assertion — it asks the explorer, and doesn't look at what it says
-//! by: a_lease_that_comes_back_is_refused, a_lock_that_is_lent_twice_is_refused, a_lock_that_stays_away_is_refused, a_renewal_with_the_wrong_end_is_refused, a_token_that_isnt_the_highest_is_refused
+//! by: a_lease_that_comes_back_is_refused, a_lock_that_is_lent_twice_is_refused, a_lock_that_stays_away_is_refused, a_renewal_with_the_wrong_end_is_refused, a_token_that_is_not_the_highest_is_refused
 
 #[path = "../../../exercises/20d-test-the-leases/src/leases.rs"]
 mod leases;

@@ -1,5 +1,5 @@
 //! rejected: assertion — it wants another token each time, and not a higher one
-//! by: a_token_that_isnt_the_highest_is_refused
+//! by: a_token_that_is_not_the_highest_is_refused
 
 #[path = "../../../exercises/20d-test-the-leases/src/leases.rs"]
 mod leases;
