@@ -5,7 +5,7 @@
 //! - [`course`]: where things are; paths as people read them.
 //! - [`problem`]: what is wrong with the book, and where.
 //! - [`chapter`]: turns one chapter's Markdown, with its directives, into what mdBook renders.
-//! - [`directive`], [`fence`], [`source`]: the pieces of that: `{{#…}}`, code blocks, anchors.
+//! - [`directive`], [`fence`]: the pieces of that: `{{#…}}` and code blocks.
 //! - [`picture`], [`html`]: a run of the explorer as a table, row by row; a package of its own, as the runner draws one, too.
 //! - [`scheduler`], [`knobs`], [`edits`], [`worlds`], [`quiz`], [`exercise`], [`output`], [`compiler`], [`number`]: the other directives.
 //! - [`figure`], [`pool`]: what playable figures weigh, and how they are kept small.
@@ -41,7 +41,6 @@ pub mod prose;
 pub mod quiz;
 pub mod scheduler;
 pub mod site;
-pub mod source;
 mod warnings;
 pub mod worlds;
 

@@ -7,8 +7,9 @@ mod common;
 use std::path::PathBuf;
 
 use bookbinder::picture::{Snapshot, swimlane};
-use bookbinder::{quiz::Quiz, scheduler};
+use bookbinder::{quiz, scheduler};
 use common::read_fixture;
+use lesson::Quiz;
 
 /// Compares with the snapshot, cell by cell: each has a line of its own there.
 #[track_caller]
@@ -257,7 +258,7 @@ fn what_a_load_reads_is_told_where_it_is_a_choice() {
 
 #[test]
 fn a_quiz_can_be_read_without_script() {
-    let html = Quiz::parse(&read_fixture("quiz.json")).unwrap().section(None);
+    let html = quiz::section(&Quiz::parse(&read_fixture("quiz.json")).unwrap(), None);
     check("quiz.html", &html);
     assert!(html.contains("<summary>The answer</summary>"));
 }

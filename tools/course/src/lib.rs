@@ -13,6 +13,7 @@
 //! | [`built`] | whether what was built is what is in the files |
 //! | [`apart`], [`package`] | a small workspace, in which cargo starts faster than in the course's |
 //! | [`process`], [`group`], [`guard`], [`capture`], [`interrupt`] | run programs, and leave nothing running |
+//! | [`workers`] | several exercises at a time |
 //! | [`death`] | how a test died, in words |
 //! | [`libtest`], [`report`] | what the tests and the explorer said |
 //! | [`shared`] | a failing schedule, packed into a link |
@@ -71,5 +72,6 @@ mod trial;
 mod verdict;
 mod verify;
 mod watch;
+mod workers;
 
 pub use start::main;

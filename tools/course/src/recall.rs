@@ -3,38 +3,23 @@
 //! They lie beside the lessons' traces, where those tests keep them fresh, so nothing of the book has to be built. What is
 //! remembered stays in a file of the course: the day, which questions were asked, and whether the learner wants any.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::Deserialize;
+use lesson::{Quiz, excerpt};
 
 use crate::command::Session;
 use crate::files;
 
-/// A question with options to tick.
-#[derive(Clone, Debug, Deserialize)]
+/// A question of a lesson.
+#[derive(Clone, Debug)]
 pub struct Question {
-    version: u32,
-    /// What is asked.
-    pub question: String,
-    /// Where the code is that it is about: `file.rs:anchor`, from the folder of this file.
-    code: Option<String>,
-    /// What may be ticked.
-    pub options: Vec<String>,
-    /// What is right.
-    pub answers: Vec<String>,
-    /// What there is to say about an option.
-    #[serde(default)]
-    pub replies: BTreeMap<String, String>,
-    /// Why.
-    pub why: String,
     /// The lesson and the file: `03-mutex/quiz.json`.
-    #[serde(skip)]
     pub name: String,
-    /// The code itself.
-    #[serde(skip)]
+    /// What is asked, and what is right.
+    pub quiz: Quiz,
+    /// The code that it is about, if there is any.
     pub listing: Option<String>,
 }
 
@@ -47,8 +32,6 @@ struct Memory {
 }
 
 const FIRST_LINE: &str = "course recall 1";
-/// What this reads.
-const FORMAT: u32 = 1;
 /// So many at once, and no more.
 const MOST: usize = 3;
 
@@ -107,38 +90,17 @@ fn of_lesson(root: &Path, lesson: &str) -> Vec<Question> {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     paths.retain(|path| name(path).starts_with("quiz") && name(path).ends_with(".json"));
     let question = |path: &PathBuf| {
-        let mut question: Question = serde_json::from_str(&fs::read_to_string(path).ok()?).ok()?;
-        if question.version != FORMAT {
-            return None;
-        }
-        question.name = format!("{lesson}/{}", name(path));
-        if let Some((file, anchor)) =
-            question.code.as_deref().and_then(|code| code.rsplit_once(':'))
-        {
-            let text = fs::read_to_string(folder.join(file)).ok()?;
-            question.listing = Some(excerpt(&text, anchor)?);
-        }
-        Some(question)
+        let quiz = Quiz::parse(&fs::read_to_string(path).ok()?).ok()?;
+        let listing = match quiz.code() {
+            Some((file, anchor)) => {
+                let text = fs::read_to_string(folder.join(file)).ok()?;
+                Some(excerpt::excerpt(&text, anchor).ok()?.text)
+            }
+            None => None,
+        };
+        Some(Question { name: format!("{lesson}/{}", name(path)), quiz, listing })
     };
     paths.iter().filter_map(question).collect()
-}
-
-/// The lines between two anchors, moved to the left.
-fn excerpt(text: &str, anchor: &str) -> Option<String> {
-    let is_mark = |line: &str, mark: &str| {
-        line.trim().trim_start_matches('/').trim() == format!("{mark}: {anchor}")
-    };
-    let lines: Vec<&str> = text
-        .lines()
-        .skip_while(|line| !is_mark(line, "ANCHOR"))
-        .skip(1)
-        .take_while(|line| !is_mark(line, "ANCHOR_END"))
-        .filter(|line| !line.contains("// ANCHOR"))
-        .collect();
-    let full = lines.iter().filter(|line| !line.trim().is_empty());
-    let indent = full.map(|line| line.len() - line.trim_start().len()).min()?;
-    let left: Vec<&str> = lines.iter().map(|line| line.get(indent..).unwrap_or_default()).collect();
-    Some(left.join("\n").trim_end().to_owned())
 }
 
 /// The day by the world's clock: where the learner lives is nobody's business.
@@ -188,7 +150,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{excerpt, of_lesson};
+    use super::of_lesson;
 
     #[test]
     fn every_question_of_the_lessons_can_be_asked() {
@@ -203,21 +165,10 @@ mod tests {
             let written = files.flatten().filter(is_quiz).count();
             let questions = of_lesson(&root, &lesson);
             assert_eq!(questions.len(), written, "a question of {lesson} cannot be read");
-            for question in &questions {
-                let is_there = |answer| question.options.contains(answer);
-                assert!(question.answers.iter().all(is_there), "{question:?}");
-                // Each has a digit for a key.
-                assert!(question.options.len() < 10, "{question:?}");
-            }
+            // Each option has a digit for a key.
+            assert!(questions.iter().all(|question| question.quiz.options.len() < 10), "{lesson}");
             count += questions.len();
         }
         assert!(count > 20, "only {count} questions were found");
-    }
-
-    #[test]
-    fn the_code_of_a_question_is_what_is_between_its_anchors() {
-        let text = "a\n    // ANCHOR: b\n    b {\n        c\n        // ANCHOR: d\n    }\n    // ANCHOR_END: b\n";
-        assert_eq!(excerpt(text, "b").as_deref(), Some("b {\n    c\n}"));
-        assert_eq!(excerpt(text, "e"), None);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use lesson::{Quiz, excerpt};
 
 use super::listing::untested;
 use super::{Chapter, Listing, Output};
@@ -13,8 +14,7 @@ use crate::edits::{Edits, Source};
 use crate::figure::Figure;
 use crate::picture::{self, Snapshot};
 use crate::problem::line_of;
-use crate::quiz::Quiz;
-use crate::{compiler, exercise, fence, knobs, number, output, scheduler, source, worlds};
+use crate::{compiler, exercise, fence, knobs, number, output, quiz, scheduler, worlds};
 
 impl Chapter<'_> {
     pub(super) fn directive(&mut self, directive: &Directive) -> String {
@@ -207,14 +207,14 @@ impl Chapter<'_> {
             );
         }
         let Some((code, anchor)) = quiz.code() else {
-            return Ok(quiz.section(None));
+            return Ok(quiz::section(&quiz, None));
         };
         let full = tidy(&path.parent().unwrap_or(Path::new("")).join(code));
         let file = self.course.name(&full);
         let source = std::fs::read_to_string(&full)
             .with_context(|| format!("shows `{file}`, which cannot be read"))?
             .replace("\r\n", "\n");
-        let excerpt = source::excerpt(&source, anchor)
+        let excerpt = excerpt::excerpt(&source, anchor)
             .map_err(|why| anyhow::anyhow!("shows `{file}`, which {why}"))?;
         if let Some(what) = untested(&file, "rust") {
             self.rule(line, what);
@@ -222,6 +222,6 @@ impl Chapter<'_> {
         if let Some(anchor) = anchor {
             self.out.anchors.push((full, anchor.to_owned()));
         }
-        Ok(quiz.section(Some(&fence::write("rust", &excerpt.text))))
+        Ok(quiz::section(&quiz, Some(&fence::write("rust", &excerpt.text))))
     }
 }

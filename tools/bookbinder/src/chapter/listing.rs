@@ -3,13 +3,14 @@
 use std::ops::Range;
 use std::path::Path;
 
+use lesson::excerpt::{self, Excerpt};
+
 use super::{Chapter, Listing};
 use crate::directive::{self, Directive};
 use crate::fence::{self, Fence};
 use crate::html::escape;
 use crate::problem::line_of;
 use crate::quiz;
-use crate::source::{self, Excerpt};
 
 impl Chapter<'_> {
     pub(super) fn blocks(&mut self) -> Vec<(Range<usize>, String)> {
@@ -174,8 +175,8 @@ impl Chapter<'_> {
             self.rule(line, what);
         }
         let excerpt = match anchor {
-            Some(anchor) if in_context => source::excerpt_in_context(&text, anchor),
-            _ => source::excerpt(&text, anchor),
+            Some(anchor) if in_context => excerpt::excerpt_in_context(&text, anchor),
+            _ => excerpt::excerpt(&text, anchor),
         };
         match excerpt {
             Ok(excerpt) => {

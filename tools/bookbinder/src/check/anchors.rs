@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
+use lesson::excerpt::{self, Mark};
+
 use crate::course::Course;
 use crate::problem::Problem;
-use crate::source::{self, Mark};
 
 /// Looks at every anchor in the sources; `shown` are those that a chapter includes.
 pub fn check(course: &Course, shown: &[(PathBuf, String)]) -> Vec<Problem> {
@@ -23,7 +24,7 @@ pub fn check(course: &Course, shown: &[(PathBuf, String)]) -> Vec<Problem> {
                 continue;
             };
             let file = course.name(&path);
-            let marks = source::marks(&text);
+            let marks = excerpt::marks(&text);
             problems.extend(shape(&file, &marks));
             // The exercises are the learner's to change, anchors and all.
             let unused = marks.iter().filter(|mark| {

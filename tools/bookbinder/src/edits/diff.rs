@@ -1,8 +1,7 @@
 //! How an edited copy of a file differs from the file, in the lines that the book shows.
 
+use lesson::excerpt;
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
-
-use crate::source;
 
 /// One line of the code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +30,7 @@ impl Line {
 ///
 /// In words, when the copy differs elsewhere, or when there is no such anchor.
 pub fn diff(original: &str, anchor: &str, copy: &str) -> Result<Vec<Line>, String> {
-    let shown = source::excerpt(original, Some(anchor))?.lines;
+    let shown = excerpt::excerpt(original, Some(anchor))?.lines;
     // The number of each line, so that a line which is shown can be told from one that isn't.
     let (numbers, original): (Vec<usize>, Vec<&str>) = code(original).unzip();
     let copy: Vec<&str> = code(copy).map(|(_, line)| line).collect();
@@ -70,7 +69,7 @@ pub fn diff(original: &str, anchor: &str, copy: &str) -> Result<Vec<Line>, Strin
 /// The lines of a file without what it says about itself and without its anchors, each with its number.
 fn code(file: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = file.lines().enumerate().map(|(i, line)| (i + 1, line));
-    let is_mark = |line: &str| !source::marks(line).is_empty();
+    let is_mark = |line: &str| !excerpt::marks(line).is_empty();
     lines.filter(move |(_, line)| !line.starts_with("//!") && !is_mark(line))
 }
 

@@ -3,13 +3,13 @@
 mod diff;
 
 use anyhow::{Result, ensure};
+use lesson::excerpt;
 use serde::Deserialize;
 use trace::Counterexample;
 
 use crate::figure::{self, Figure};
 use crate::html::{escape, prose};
 use crate::picture::{self, Snapshot};
-use crate::source;
 
 pub use diff::{Line, diff};
 
@@ -166,7 +166,7 @@ impl Edit {
 
 /// The beginning of a fold: what the edit does, and the code with it.
 fn fold(name: &str, verdict: &str, does: &str, file: &str, lines: &[Line]) -> String {
-    let indent = source::outdent(&lines.iter().map(Line::text).collect::<Vec<_>>());
+    let indent = excerpt::outdent(&lines.iter().map(Line::text).collect::<Vec<_>>());
     let code = lines.iter().zip(indent.lines()).map(|(line, text)| {
         let text = escape(&format!("{text}\n"));
         match line {

@@ -3,61 +3,12 @@
 mod walk;
 
 use anyhow::{Result, ensure};
-use serde::Deserialize;
-use trace::{FORMAT, Failure, Object, Step, Thread};
+use trace::{FORMAT, Schedules};
 
 use crate::figure::{self, Figure};
 use crate::html::{escape, json};
 use crate::picture;
 use walk::Walk;
-
-/// Every schedule of a program, as the explorer's `schedules` writes it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Tree {
-    /// The version of this format.
-    pub version: u32,
-    /// The threads; the first is the one that the closure itself ran on.
-    pub threads: Vec<Thread>,
-    /// What the threads share.
-    pub objects: Vec<Object>,
-    /// What the program promises, for the reader; empty where nobody said.
-    #[serde(default)]
-    pub goal: String,
-    /// The first choice.
-    pub root: Node,
-}
-
-/// A place in the tree: a choice, or an end.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Node {
-    /// Who may go next; empty at an end.
-    pub choices: Vec<Choice>,
-    /// How it ended, at an end.
-    pub end: Option<End>,
-}
-
-/// One thread that may go next.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Choice {
-    /// Which one.
-    pub thread: usize,
-    /// The step it takes, and the steps that follow without a choice.
-    pub steps: Vec<Step>,
-    /// Where that leads.
-    pub next: Node,
-}
-
-/// How a schedule ended.
-#[derive(Clone, Debug, Deserialize)]
-pub struct End {
-    /// What the program returned, where it returned.
-    #[serde(default)]
-    pub value: Option<String>,
-    /// What went wrong, if anything did.
-    #[serde(default)]
-    pub failure: Option<Failure>,
-}
 
 /// The tree in `file` as a section with a table of every result, which the script makes playable. A result other
 /// than `promise`, which can name several between bars, counts as a broken promise, as does every failure. `goal` asks
@@ -72,7 +23,7 @@ pub fn section(
     promise: Option<&str>,
     goal: Option<&str>,
 ) -> Result<(String, Figure)> {
-    let tree: Tree = figure::read(file, FORMAT, "is no tree of schedules")?;
+    let tree: Schedules = figure::read(file, FORMAT, "is no tree of schedules")?;
     let walk = Walk::through(&tree, promise)?;
     let schedules = walk.ends.len();
     ensure!(schedules > 1, "has only one schedule: there is nothing to choose");

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use anyhow::{Result, ensure};
 use serde::Serialize;
-use trace::{FORMAT, Trace};
+use trace::{Choice, Ending, FORMAT, Node, Schedules, Trace};
 
-use super::{Choice, End, Node, Tree};
 use crate::picture::{self, Columns, Rows};
 use crate::pool::Pool;
 
@@ -67,7 +66,7 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Goes through all of `tree`.
-    pub fn through(tree: &Tree, promise: Option<&'a str>) -> Result<Self> {
+    pub fn through(tree: &Schedules, promise: Option<&'a str>) -> Result<Self> {
         let mut walk = Self {
             promise,
             run: Trace {
@@ -218,7 +217,7 @@ impl<'a> Walk<'a> {
         turn
     }
 
-    fn end(&mut self, end: &End) -> Place {
+    fn end(&mut self, end: &Ending) -> Place {
         let failure = end.failure.as_ref().map(picture::failure);
         let keeps = |promise: &str| {
             promise.split('|').any(|result| end.value.as_deref() == Some(result.trim()))

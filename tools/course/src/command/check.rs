@@ -2,13 +2,11 @@
 
 mod record;
 
+use std::env;
 use std::io::Write;
 use std::process::{Command, ExitCode};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, panic, thread};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -16,7 +14,7 @@ use crate::built;
 use crate::cargo::Built;
 use crate::course::{Course, Exercise};
 use crate::find;
-use crate::interrupt::{self, Stop};
+use crate::interrupt::Stop;
 use crate::judge;
 use crate::libtest::sentence;
 use crate::process::{self, Limits};
@@ -24,6 +22,7 @@ use crate::screen::{BAD, GOOD, wrap};
 use crate::show::count;
 use crate::trial::Look;
 use crate::verdict::{Kind, Verdict};
+use crate::workers;
 
 use super::Session;
 
@@ -164,36 +163,11 @@ fn judge(
     built: &Built,
     bar: &ProgressBar,
 ) -> Result<Vec<Result<Verdict>>> {
-    let verdicts: Vec<Mutex<Option<Result<Verdict>>>> =
-        exercises.iter().map(|_| Mutex::default()).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        // Relaxed: each number is handed out once, and that is all that matters.
-        while let Some((number, exercise)) = {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            exercises.get(number).map(|exercise| (number, exercise))
-        } {
-            let verdict = one(course, exercise, built);
-            bar.inc(1);
-            *verdicts[number].lock().unwrap_or_else(|poisoned| poisoned.into_inner()) =
-                Some(verdict);
-        }
-    };
-    thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        for worker in workers {
-            if let Err(payload) = worker.join() {
-                panic::resume_unwind(payload);
-            }
-        }
-    });
-    interrupt::check()?;
-    let take = |verdict: Mutex<Option<Result<Verdict>>>| {
-        let verdict = verdict.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-        verdict.unwrap_or_else(|| Err(anyhow!("it was not judged")))
-    };
-    Ok(verdicts.into_iter().map(take).collect())
+    workers::each(exercises, |exercise| {
+        let verdict = one(course, exercise, built);
+        bar.inc(1);
+        verdict
+    })
 }
 
 fn one(course: &Course, exercise: &Exercise, built: &Built) -> Result<Verdict> {

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use std::{panic, thread};
 
 use anyhow::Result;
 
 use crate::cargo::{Built, Executable};
 use crate::course::Course;
-use crate::interrupt::{self, Stop};
+use crate::interrupt::Stop;
 use crate::judge;
 use crate::screen::{self, Status};
 use crate::trial::Look;
 use crate::verdict::{Kind, Run};
+use crate::workers;
 
 use super::subjects::Subject;
 use super::workspace;
@@ -49,50 +49,25 @@ pub fn run(
     let jobs = jobs(course, subjects, built);
     // The rounds one after the other, so that the runs of one subject meet different company.
     let queue: Vec<usize> = (0..repeat).flat_map(|_| 0..jobs.len()).collect();
-    let outcomes: Mutex<Vec<(usize, Result<Outcome>)>> = Mutex::default();
-    let next = AtomicUsize::new(0);
-    let status = Mutex::new(Status::default());
-    let work = || {
-        // Relaxed: each number is handed out once, and that is all that matters.
-        while let Some(&job) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if interrupt::check().is_err() {
-                return;
-            }
-            let Job { subject, tests } = &jobs[job];
-            let result = match tests {
-                Ok(tests) => {
-                    let (exercise, look) = (subject.exercise, Look::default());
-                    let start = Instant::now();
-                    let stop = Stop::default();
-                    let file = &subject.file;
-                    let run = judge::run(tests, exercise, file, None, look, &stop, &|| {});
-                    run.map(|run| Outcome::new(run, start.elapsed()))
-                }
-                Err(_) => continue,
-            };
-            let mut outcomes = outcomes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-            outcomes.push((job, result));
-            let text = format!("{} of {} runs", outcomes.len(), queue.len());
-            screen::show(&status, &text);
-        }
-    };
-    thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        for worker in workers {
-            if let Err(payload) = worker.join() {
-                panic::resume_unwind(payload);
-            }
-        }
-    });
-    interrupt::check()?;
+    let (status, ended) = (Mutex::new(Status::default()), AtomicUsize::new(0));
+    let outcomes = workers::each(&queue, |&job| {
+        let Job { subject, tests } = &jobs[job];
+        let tests = tests.as_ref().ok()?;
+        let (start, stop, look) = (Instant::now(), Stop::default(), Look::default());
+        let run = judge::run(tests, subject.exercise, &subject.file, None, look, &stop, &|| {});
+        let outcome = run.map(|run| Outcome::new(run, start.elapsed()));
+        // Relaxed: it's a number to show, and nothing depends on it.
+        let ended = ended.fetch_add(1, Ordering::Relaxed) + 1;
+        screen::show(&status, &format!("{ended} of {} runs", queue.len()));
+        Some(outcome)
+    })?;
 
     let mut judged: Vec<Judged> = jobs
         .into_iter()
         .map(|job| job.tests.map_or_else(Judged::Broken, |_| Judged::Ran(Vec::new())))
         .collect();
-    for (job, outcome) in outcomes.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()) {
-        if let Judged::Ran(outcomes) = &mut judged[job] {
+    for (job, outcome) in queue.into_iter().zip(outcomes) {
+        if let (Judged::Ran(outcomes), Some(outcome)) = (&mut judged[job], outcome) {
             outcomes.push(outcome?);
         }
     }

@@ -1,6 +1,7 @@
 //! The questions of earlier lessons, while one of them is on the screen.
 
 use crossterm::event::KeyCode;
+use lesson::Quiz;
 
 use crate::recall::Question;
 use crate::screen::{CODE, GOOD, Screen, TITLE};
@@ -38,7 +39,7 @@ impl Recall {
     pub fn fit(&mut self, screen: &Screen, room: usize) -> bool {
         let height = |question: &Question| {
             let mut one = Self::new(vec![question.clone()]);
-            (one.ticked, one.is_answered) = ((0..question.options.len()).collect(), true);
+            (one.ticked, one.is_answered) = ((0..question.quiz.options.len()).collect(), true);
             one.draw(screen).lines().count()
         };
         self.questions.retain(|question| height(question) <= room);
@@ -51,7 +52,7 @@ impl Recall {
         match code {
             KeyCode::Char(digit @ '1'..='9') if !self.is_answered => {
                 let number = digit as usize - '1' as usize;
-                if number < self.question().options.len() {
+                if number < self.question().quiz.options.len() {
                     match self.ticked.iter().position(|&ticked| ticked == number) {
                         Some(place) => drop(self.ticked.remove(place)),
                         None => self.ticked.push(number),
@@ -111,10 +112,10 @@ impl Recall {
             let lines = listing.lines().map(|line| format!("    {CODE}{line}{CODE:#}\n"));
             text += &format!("{}\n", lines.collect::<String>());
         }
-        text += &format!("{}\n\n", screen.said(&question.question));
-        for (number, option) in question.options.iter().enumerate() {
+        text += &format!("{}\n\n", screen.said(&question.quiz.question));
+        for (number, option) in question.quiz.options.iter().enumerate() {
             let mark = if self.ticked.contains(&number) { "x" } else { " " };
-            let is_right = self.is_answered && question.answers.contains(option);
+            let is_right = self.is_answered && question.quiz.answers.contains(option);
             let style = if is_right { GOOD } else { anstyle::Style::new() };
             let right = if is_right { "  ← right" } else { "" };
             text += &format!("  {} [{mark}] {style}{option}{right}{style:#}\n", number + 1);
@@ -127,14 +128,14 @@ impl Recall {
 
     /// Whether what is right was ticked, and nothing else.
     fn is_right(&self) -> bool {
-        let Question { options, answers, .. } = self.question();
+        let Quiz { options, answers, .. } = &self.question().quiz;
         let is_right = |&number: &usize| answers.contains(&options[number]);
         self.ticked.len() == answers.len() && self.ticked.iter().all(is_right)
     }
 
     /// What there is to say about what was ticked.
     fn reply(&self) -> String {
-        let Question { options, answers, replies, why, .. } = self.question();
+        let Quiz { options, answers, replies, why, .. } = &self.question().quiz;
         let is_right = |number: usize| answers.contains(&options[number]);
         let wrong = self.ticked.iter().filter(|&&number| !is_right(number));
         let wrong = wrong.filter_map(|&number| {

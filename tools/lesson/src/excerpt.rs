@@ -1,4 +1,4 @@
-//! Excerpts of source files by anchor: what `{{#include file.rs:anchor}}` shows.
+//! Excerpts of source files by anchor: what the book's `{{#include file.rs:anchor}}` shows.
 
 /// One `ANCHOR: name` or `ANCHOR_END: name` in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
