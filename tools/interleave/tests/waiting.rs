@@ -4,6 +4,8 @@
 mod blocks;
 #[path = "waiting/greedy.rs"]
 mod greedy;
+#[path = "waiting/held.rs"]
+mod held;
 #[path = "waiting/loops.rs"]
 mod loops;
 #[path = "waiting/shapes.rs"]

@@ -77,22 +77,46 @@ impl Execution {
     /// Whether, and in which way, the thread's pending operation is enabled.
     pub(crate) fn enabledness(&self, thread: usize) -> Enabledness {
         let Some(pending) = &self.threads[thread].pending else { return Enabledness::Disabled };
-        let state = || &self.objects[pending.object as usize].state;
-        let ready = match pending.wait {
-            Wait::Ready | Wait::Start | Wait::Roused => true,
-            Wait::Free => state().mutex().is_free_for(thread),
-            Wait::Ended(other) => self.threads[other].done,
-            Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
-            Wait::Token if self.threads[thread].token.is_some() => true,
+        let unblocked = self.is_unblocked(thread, pending);
+        match pending.wait {
+            Wait::Token if self.threads[thread].token.is_some() => {}
             Wait::Token | Wait::Notified | Wait::Time => return self.sleeper(thread, pending.wait),
-            Wait::Clock(_) => self.sleeper(thread, pending.wait) == Enabledness::Enabled,
-            Wait::Read if state().rw_lock().writer.is_none() && self.is_queued_for(thread) => {
+            Wait::Clock(_) if self.sleeper(thread, pending.wait) != Enabledness::Enabled => {
+                return Enabledness::Disabled;
+            }
+            Wait::Read if unblocked && self.is_queued_for(thread) => {
                 return if self.still_spinning(thread) {
                     Enabledness::Disabled
                 } else {
                     Enabledness::Maybe
                 };
             }
+            Wait::Message if !unblocked && self.is_timed(thread) => {
+                return self.sleeper(thread, pending.wait);
+            }
+            Wait::Ready | Wait::Start | Wait::Roused | Wait::Clock(_) | Wait::Free => {}
+            Wait::Ended(_) | Wait::Scope(_) | Wait::Read | Wait::Write | Wait::Opened(_) => {}
+            Wait::NotRunning | Wait::Over | Wait::Complete => {}
+            Wait::Message | Wait::Room | Wait::Taken(_) => {}
+        }
+        match unblocked {
+            false => Enabledness::Disabled,
+            true if !self.still_spinning(thread) => Enabledness::Enabled,
+            true if self.spins_forever(thread) => Enabledness::Disabled,
+            true => Enabledness::Spinning,
+        }
+    }
+
+    /// Whether no other thread is in the way of the operation: the lock is free, say. How long a sleep takes is another
+    /// question.
+    pub(super) fn is_unblocked(&self, thread: usize, pending: &Request) -> bool {
+        let state = || &self.objects[pending.object as usize].state;
+        match pending.wait {
+            Wait::Ready | Wait::Start | Wait::Roused => true,
+            Wait::Token | Wait::Notified | Wait::Time | Wait::Clock(_) => true,
+            Wait::Free => state().mutex().is_free_for(thread),
+            Wait::Ended(other) => self.threads[other].done,
+            Wait::Scope(scope) => self.scopes[scope].iter().all(|&t| self.threads[t].done),
             Wait::Read => state().rw_lock().writer.is_none(),
             Wait::Write => {
                 let lock = state().rw_lock();
@@ -104,11 +128,7 @@ impl Execution {
             Wait::Complete => state().once().stage == Stage::Complete,
             Wait::Message => {
                 let channel = state().channel();
-                let is_there = !channel.queue.is_empty() || channel.senders.is_empty();
-                if !is_there && self.is_timed(thread) {
-                    return self.sleeper(thread, pending.wait);
-                }
-                is_there
+                !channel.queue.is_empty() || channel.senders.is_empty()
             }
             // An offer needs no room: the sender waits for the receiver afterwards.
             Wait::Room => {
@@ -119,12 +139,6 @@ impl Execution {
                 let channel = state().channel();
                 !channel.is_offered(number) || !channel.receives
             }
-        };
-        match ready {
-            false => Enabledness::Disabled,
-            true if !self.still_spinning(thread) => Enabledness::Enabled,
-            true if self.spins_forever(thread) => Enabledness::Disabled,
-            true => Enabledness::Spinning,
         }
     }
 

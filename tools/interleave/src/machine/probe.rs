@@ -2,7 +2,8 @@
 //!
 //! A *probe* runs a spinner although nothing has changed. The spinner looks again and again, alone, until it does
 //! something else. That is one more branch of the search. If the loop has repeated itself so often that it must do
-//! so forever, it is remembered as one that never gives up.
+//! so forever, it is remembered as one that never gives up. If it comes to a lock that another thread holds, the probe
+//! ends there: the spinner is blocked, as any thread would be.
 
 use crate::machine::execution::Execution;
 use crate::machine::object::State;
@@ -103,7 +104,9 @@ impl Execution {
     /// The thread's next operation, if it will only find again what it has found before.
     fn next_look(&self, thread: usize) -> Option<u64> {
         let state = &self.threads[thread];
-        let pending = state.pending.as_ref().filter(|_| !state.done)?;
+        // A blocked thread doesn't look: it waits for the holder of a lock.
+        let can_run = |pending: &&Request| !state.done && self.is_unblocked(thread, pending);
+        let pending = state.pending.as_ref().filter(can_run)?;
         let last = state.reads.last_look(pending)?;
         // A newer store makes no difference to a thread that keeps reading an old one.
         let finds_the_same =

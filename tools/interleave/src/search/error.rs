@@ -94,9 +94,9 @@ impl fmt::Display for SearchError {
             ),
             SearchError::TooLong { steps, end } => write!(
                 f,
-                "an execution took more than {} steps, so the search gave it up: a loop changes something in each round and \
-                 doesn't end. Its last two rounds:\n\n{end}\n\
-                 What would end the loop, and which thread would have to do it?",
+                "an execution took more than {} steps, so the search gave it up. Most likely, a loop changes something in \
+                 each round and doesn't end. Its last two rounds:\n\n{end}\n\
+                 What would end the loop, and which thread would have to do it? (If it does end, use fewer rounds.)",
                 grouped(*steps as u64)
             ),
             SearchError::TooManyThreads => write!(

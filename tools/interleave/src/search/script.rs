@@ -43,7 +43,7 @@ impl Script {
         format!(
             "the schedule ends after {} {}, but there are steps left: {}",
             self.next,
-            if self.next == 1 { "step" } else { "steps" },
+            if self.next == 1 { "letter" } else { "letters" },
             names.join("; ")
         )
     }
@@ -67,7 +67,7 @@ impl Choose for Script {
             return Pick::Stop;
         };
         if let Some(problem) = impossible(execution, letter.thread, ready | spinning) {
-            self.problem = Some(format!("step {}: {problem}", self.next + 1));
+            self.problem = Some(format!("letter {}: {problem}", self.next + 1));
             return Pick::Stop;
         }
         self.next += 1;
@@ -81,7 +81,7 @@ impl Choose for Script {
             return wanted;
         }
         self.problem.get_or_insert(format!(
-            "step {}: there is no alternative {wanted}, the last one is {}",
+            "letter {}: there is no alternative {wanted}, the last one is {}",
             self.next,
             count - 1
         ));
@@ -93,7 +93,7 @@ impl Choose for Script {
             && self.problem.is_none()
         {
             let problem = impossible(execution, letter.thread, 0).unwrap_or_default();
-            self.problem = Some(format!("step {}: {problem}", self.next + 1));
+            self.problem = Some(format!("letter {}: {problem}", self.next + 1));
         }
     }
 

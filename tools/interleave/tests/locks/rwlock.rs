@@ -346,5 +346,5 @@ fn a_schedule_that_lets_a_writer_in_among_readers_is_refused_in_words() {
     });
     let Err(ReplayError::Search(error)) = refused else { panic!("it is impossible") };
     let said = error.to_string();
-    assert!(said.contains("step 2: B waits to write `x`: A holds a read lock"), "{said}");
+    assert!(said.contains("letter 2: B waits to write `x`: A holds a read lock"), "{said}");
 }

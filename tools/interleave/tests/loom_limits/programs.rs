@@ -97,7 +97,7 @@ pub fn late_fence() -> String {
     "holds".into()
 }
 
-/// A weak exchange that nobody is in the way of.
+/// A weak exchange with no other thread in the way.
 pub fn weak_exchange() -> String {
     let x = AtomicUsize::new(0);
     match x.compare_exchange_weak(0, 1, Relaxed, Relaxed) {
@@ -323,7 +323,7 @@ pub fn mutex_counter() -> String {
     "holds".into()
 }
 
-/// Two threads that nobody interrupts: which of them comes first?
+/// Two threads that are not preempted: which of them comes first?
 pub fn who_is_first() -> String {
     let (mine, theirs) = atomics();
     let (a, b) = (Arc::clone(&theirs), theirs);
@@ -357,7 +357,7 @@ pub fn racy_counter() -> String {
     "holds".into()
 }
 
-/// One thread that reads what it is reading already: nobody wants to write.
+/// One thread that reads what it is reading already: no thread wants to write.
 pub fn read_twice() -> String {
     let lock = RwLock::new(());
     let _one = lock.read().unwrap();

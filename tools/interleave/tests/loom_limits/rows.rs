@@ -63,7 +63,7 @@ pub const MISSED: &[Row] = &[
     ),
     row!(
         weak_exchange,
-        "`compare_exchange_weak` that nobody is in the way of",
+        "`compare_exchange_weak` with no other thread in the way",
         "succeeds",
         "fails / succeeds"
     ),
@@ -101,9 +101,9 @@ pub const SLEEPERS: &[Row] = &[
     ),
     row!(
         sleepers::who_is_woken,
-        "`notify_one`, and two who wait: who is woken",
-        "who came first",
-        "who came first / who came second"
+        "`notify_one`, and two waiters: which is woken",
+        "the first",
+        "the first / the second"
     ),
     row!(
         sleepers::notify_instead_of_lock,
@@ -111,7 +111,7 @@ pub const SLEEPERS: &[Row] = &[
         "holds",
         "data race"
     ),
-    row!(sleepers::timed_wait, "`wait_timeout`, and nobody notifies", "deadlock", "times out"),
+    row!(sleepers::timed_wait, "`wait_timeout`, and no thread notifies", "deadlock", "times out"),
     row!(
         sleepers::token_and_condvar,
         "`unpark` before `Condvar::wait`, and then `park`",

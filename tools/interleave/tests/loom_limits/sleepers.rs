@@ -67,7 +67,7 @@ pub fn who_is_woken() -> String {
     sleepers.into_iter().for_each(|sleeper| sleeper.join().unwrap());
     let state = shared.0.lock().unwrap();
     match state.first {
-        Some(first) if state.both_waited => ["who came first", "who came second"][first].into(),
+        Some(first) if state.both_waited => ["the first", "the second"][first].into(),
         _ => String::new(),
     }
 }

@@ -73,7 +73,7 @@ fn an_impossible_schedule_shows_the_run_up_to_there() {
             });
         })
     });
-    assert!(message.contains("the schedule ends after 3 steps"), "{message}");
+    assert!(message.contains("the schedule ends after 3 letters"), "{message}");
     assert!(message.contains("highest.store 10"), "{message}");
 }
 

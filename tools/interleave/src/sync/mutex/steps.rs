@@ -43,6 +43,7 @@ impl Execution {
         let wait = WaitNote { woken_by, ..WaitNote::default() };
         let step = self.record(StepRecord { read, wait, ..step });
         let (mutex, me) = self.mutex_and_thread(object, thread);
+        debug_assert!(mutex.is_free_for(thread), "a lock is held by one thread");
         mutex.holder = Some(thread);
         mutex.is_handed_over = false;
         mutex.taken = step;
