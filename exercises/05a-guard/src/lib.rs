@@ -34,7 +34,7 @@ impl BinaryLock {
 
     /// Whether a thread holds the lock.
     pub fn locked(&self) -> bool {
-        // Relaxed suffices: nothing is concluded from it about any other value.
+        // Relaxed is enough: no other value depends on the answer.
         self.locked.load(Relaxed)
     }
 

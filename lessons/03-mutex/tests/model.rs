@@ -136,7 +136,7 @@ fn b_waits_while_a_holds_the_lock() {
 }
 
 #[test]
-#[should_panic(expected = "step 2: B waits for the lock `lock`, which A holds")]
+#[should_panic(expected = "letter 2: B waits for the lock `lock`, which A holds")]
 fn b_cannot_go_on_while_a_holds_the_lock() {
     interleave::replay("A B", one_lock);
 }

@@ -4,8 +4,8 @@ use crate::s1_lock::BinaryLock;
 use crate::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 // ANCHOR: stock
-/// A shop's stock of one product. Threads touch `items` only while they hold the lock,
-/// and the lock orders the accesses. So Relaxed is enough for them in every version.
+/// A shop's stock of one product. Relaxed is enough for `items`: the lock orders the accesses
+/// of its holders, and no ordering would help a thread that doesn't hold it.
 pub struct Stock {
     lock: BinaryLock,
     items: AtomicU32,

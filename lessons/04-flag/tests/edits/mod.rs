@@ -46,8 +46,9 @@ fn of_the_edits_of_the_swap_lock_one_does_no_harm() {
         edit!(
             flips,
             "`fetch_not` instead of `swap`: it flips the flag, and returns what it was",
-            "For the thread that finds the flag down, that's the same. But a thread that finds it up takes it down, and \
-             the next try finds the lock free while another thread is inside."
+            "`fetch_not` is `fetch_xor` with `true`, and that's what the picture calls it. For the thread that finds the \
+             flag down, it does what the swap does. But a thread that finds it up takes it down, and the next try \
+             finds the lock free while another thread is inside."
         ),
         edit!(
             or_true,
