@@ -6,8 +6,9 @@ use std::ops::{Deref, DerefMut};
 ///
 /// When it is new, the lock is free, the number is 0, and the seal is whole.
 ///
-/// - A panic that begins while its thread holds the lock breaks the seal, and nothing else does. A guard that a thread
-///   makes while it is already panicking, in a destructor, changes nothing.
+/// - A panic breaks the seal if it begins while its thread holds the lock and is still under way when the guard is
+///   dropped. Nothing else does. A guard that a thread makes while it is already panicking, in a destructor, changes
+///   nothing.
 /// - A seal stays broken until it is mended, and can break again after that.
 /// - Each lock has a seal of its own.
 pub trait Sealed: Send + Sync {

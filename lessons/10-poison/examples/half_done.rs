@@ -1,23 +1,23 @@
-//! A waiter sells an item that isn't on the list, and the next one asks for the report:
+//! A cashier sells an item that isn't on the list, and the next one asks for the report:
 //! `cargo run -p lesson10 --example half_done`.
 
 use std::thread;
 
 use lesson10::s1_ledger::Ledger;
 
-// ANCHOR: two-waiters
+// ANCHOR: two-cashiers
 fn main() {
     let ledger = Ledger::default();
     ledger.sell(0);
     thread::scope(|s| {
         // There is no item 7: the index panics.
         let first = s.spawn(|| ledger.sell(7));
-        println!("the first waiter: {}", ended(first.join().is_ok()));
+        println!("the first cashier: {}", ended(first.join().is_ok()));
         let second = s.spawn(|| ledger.report());
-        println!("the second waiter: {}", ended(second.join().is_ok()));
+        println!("the second cashier: {}", ended(second.join().is_ok()));
     });
 }
-// ANCHOR_END: two-waiters
+// ANCHOR_END: two-cashiers
 
 fn ended(well: bool) -> &'static str {
     if well { "is done" } else { "has panicked" }

@@ -13,7 +13,7 @@ pub struct Day {
     pub total: u32,
 }
 
-/// A ledger that all waiters share.
+/// A ledger that all cashiers share.
 #[derive(Default)]
 pub struct Ledger {
     day: Mutex<Day>,

@@ -3,7 +3,7 @@
 use crate::s1_ledger::{Day, PRICES};
 use crate::sync::{Mutex, PoisonError};
 
-/// A ledger that all waiters share.
+/// A ledger that all cashiers share.
 #[derive(Default)]
 pub struct Ledger {
     day: Mutex<Day>,

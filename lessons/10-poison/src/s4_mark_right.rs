@@ -108,7 +108,6 @@ impl<T> DerefMut for LockGuard<'_, T> {
     }
 }
 
-// ANCHOR: drop
 impl<T> Drop for LockGuard<'_, T> {
     fn drop(&mut self) {
         if thread::panicking() && !self.was_panicking {
@@ -119,4 +118,3 @@ impl<T> Drop for LockGuard<'_, T> {
         self.locked.swap(false, Release);
     }
 }
-// ANCHOR_END: drop

@@ -1,5 +1,5 @@
 //! rejected: assertion — the seal is broken as long as the lock is held
-//! by: a_panic_under_the_guard_from_an_error_breaks_the_seal_again, a_panicking_thread_that_locks_mends_no_seal, a_waiting_thread_changes_nothing_for_the_holder, each_lock_has_a_seal_of_its_own, no_later_holder_misses_the_broken_seal, the_error_holds_the_lock_until_its_guard_is_dropped, the_seal_stays_broken_until_it_is_mended, without_a_panic_the_seal_stays_whole
+//! by: a_holder_that_ends_well_mends_no_seal, a_panic_under_the_guard_from_an_error_breaks_the_seal_again, a_panicking_thread_that_locks_mends_no_seal, a_waiting_thread_changes_nothing_for_the_holder, each_lock_has_a_seal_of_its_own, no_later_holder_misses_the_broken_seal, the_error_holds_the_lock_until_its_guard_is_dropped, the_seal_stays_broken_until_it_is_mended, without_a_panic_the_seal_stays_whole
 
 #[path = "../../../exercises/10a-mark-it/src/lock.rs"]
 mod lock;

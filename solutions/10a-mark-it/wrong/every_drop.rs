@@ -1,5 +1,5 @@
 //! rejected: assertion — every guard that is dropped breaks the seal
-//! by: a_guard_that_a_panicking_thread_makes_breaks_no_seal, a_panic_of_another_thread_changes_nothing, a_panic_that_was_caught_under_the_lock_breaks_no_seal, a_panic_without_the_lock_breaks_no_seal, a_waiting_thread_changes_nothing_for_the_holder, asking_and_mending_never_wait, no_later_holder_misses_the_broken_seal, without_a_panic_the_seal_stays_whole
+//! by: a_guard_that_a_panicking_thread_makes_breaks_no_seal, a_holder_that_ends_well_undoes_no_mend, a_panic_of_another_thread_changes_nothing, a_panic_that_was_caught_under_the_lock_breaks_no_seal, a_panic_without_the_lock_breaks_no_seal, a_waiting_thread_changes_nothing_for_the_holder, asking_and_mending_never_wait, no_later_holder_misses_the_broken_seal, without_a_panic_the_seal_stays_whole
 
 #[path = "../../../exercises/10a-mark-it/src/lock.rs"]
 mod lock;

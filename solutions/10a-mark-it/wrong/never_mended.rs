@@ -1,5 +1,5 @@
 //! rejected: assertion — `mend` does nothing
-//! by: a_mended_seal_can_break_again, a_panicking_thread_is_told_and_can_mend, a_value_that_borrows_can_be_sealed, asking_and_mending_are_safe_while_a_holder_panics, asking_and_mending_never_wait, one_mend_is_enough_after_a_thousand_panics, the_seal_stays_broken_until_it_is_mended
+//! by: a_holder_that_ends_well_undoes_no_mend, a_mended_seal_can_break_again, a_panicking_thread_is_told_and_can_mend, a_value_that_borrows_can_be_sealed, asking_and_mending_are_safe_while_a_holder_panics, asking_and_mending_never_wait, one_mend_is_enough_after_a_thousand_panics, the_seal_stays_broken_until_it_is_mended
 
 #[path = "../../../exercises/10a-mark-it/src/lock.rs"]
 mod lock;

@@ -1,5 +1,5 @@
 //! rejected: data_race — `is_broken` reads a plain cell without the lock, while a holder writes to it
-//! by: asking_and_mending_are_safe_while_a_holder_panics
+//! by: a_holder_that_ends_well_undoes_no_mend, asking_and_mending_are_safe_while_a_holder_panics
 
 #[path = "../../../exercises/10a-mark-it/src/lock.rs"]
 mod lock;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the poison is cleared after the lock was released, and with it that of another panic
-//! by: no_repair_hides_the_panic_of_another_thread
+//! by: no_repair_hides_the_panic_of_another_thread, no_sale_hides_the_panic_of_another_thread
 
 use interleave::sync::{Mutex, MutexGuard};
 #[derive(Default)]

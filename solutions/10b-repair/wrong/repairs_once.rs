@@ -1,5 +1,5 @@
 //! rejected: assertion — only the first panic is repaired: after that, the mark stays and is ignored
-//! by: a_second_panic_is_repaired_as_well, after_any_three_events_every_sale_is_in_its_place, no_repair_hides_the_panic_of_another_thread
+//! by: a_second_panic_is_repaired_as_well, after_any_three_events_every_sale_is_in_its_place, no_repair_hides_the_panic_of_another_thread, no_sale_hides_the_panic_of_another_thread
 
 use interleave::sync::{Mutex, MutexGuard, PoisonError};
 #[derive(Default)]

@@ -1,5 +1,5 @@
 //! rejected: assertion — the day is released between the repair and the next look at it
-//! by: a_panic_at_the_first_sale_leaves_an_empty_day, a_panicking_thread_can_sell_and_inspect, a_sale_that_panics_stops_no_other_sale, a_second_panic_is_repaired_as_well, after_any_three_events_every_sale_is_in_its_place, no_repair_hides_the_panic_of_another_thread, sellers_bargain_one_at_a_time, two_sellers_and_an_inspector_never_see_half_a_line
+//! by: a_panic_at_the_first_sale_leaves_an_empty_day, a_panicking_thread_can_sell_and_inspect, a_sale_that_panics_stops_no_other_sale, a_second_panic_is_repaired_as_well, after_any_three_events_every_sale_is_in_its_place, no_repair_hides_the_panic_of_another_thread, no_sale_hides_the_panic_of_another_thread, sellers_bargain_one_at_a_time, two_sellers_and_an_inspector_never_see_half_a_line
 
 use interleave::sync::{Mutex, MutexGuard};
 #[derive(Default)]

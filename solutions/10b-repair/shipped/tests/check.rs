@@ -2,7 +2,8 @@
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two ways only: a panic in `bargain` and one in `look`, followed by `sell` and by `inspect`.
-//! - 2, the first time only: `a_second_panic_is_repaired_as_well`, and by two threads at once: `no_repair_hides_…`.
+//! - 2, the first time only: `a_second_panic_is_repaired_as_well`, and by two threads at once: `no_repair_hides_…`,
+//!   `no_sale_hides_…`.
 //! - 3 and 6, kinds of data and their boundary: `after_any_three_events_every_sale_is_in_its_place` has an empty name,
 //!   names that come again, and a price of 0; `the_highest_price_is_a_price`.
 //! - 4, std's types: refused in all exercises.
@@ -238,6 +239,24 @@ fn no_repair_hides_the_panic_of_another_thread() {
         ledger.sell("lamp", || 5);
         check_shows(&ledger, &[("lamp", 5)]);
     });
+}
+
+#[test]
+fn no_sale_hides_the_panic_of_another_thread() {
+    for before in 0..=1 {
+        interleave::model(|| {
+            let ledger = Ledger::default();
+            (0..before).for_each(|_| called_away(&ledger, "table"));
+            thread::scope(|s| {
+                s.spawn(|| ledger.sell("lamp", || 5));
+                let b = s.spawn(|| ledger.sell("chair", || panic_any("called away")));
+                assert!(b.join().is_err());
+            });
+            // If the chair is still there, it gets the price of the clock.
+            ledger.sell("clock", || 8);
+            check_shows(&ledger, &[("lamp", 5), ("clock", 8)]);
+        });
+    }
 }
 
 #[test]
