@@ -2,7 +2,7 @@
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two ways only: the outer guard is dropped first, and the inner one; two locks in both orders.
-//! - 2, the first time only: every thread comes twice.
+//! - 2, the first time only: every thread comes twice; the holder comes again after it has dropped a guard.
 //! - 3, one kind of type: values that borrow, a value that isn't `Sync`, and one that isn't `Send`.
 //! - 4, std's types: refused in all exercises.
 //! - 6, the boundary: a thousand guards.
@@ -87,6 +87,20 @@ fn the_holder_gets_in_again() {
         let lock = ReentrantLock::new(7);
         for _ in 0..2 {
             let guards = [lock.lock(), lock.lock(), lock.lock()];
+            assert!(guards.iter().all(|guard| **guard == 7));
+        }
+    });
+}
+
+#[test]
+fn the_holder_gets_in_again_after_it_has_dropped_one_guard_of_several() {
+    interleave::model(|| {
+        let lock = ReentrantLock::new(7);
+        // The inner guard, and then the outer one.
+        for dropped in [1, 0] {
+            let mut guards = vec![lock.lock(), lock.lock()];
+            drop(guards.remove(dropped));
+            guards.push(lock.lock());
             assert!(guards.iter().all(|guard| **guard == 7));
         }
     });
@@ -248,6 +262,18 @@ fn a_panic_drops_only_the_guards_that_it_unwinds() {
         }));
         assert!(caught.is_err());
         outer.visit();
+    });
+}
+
+#[test]
+fn a_thread_whose_last_guard_fell_to_a_panic_is_a_stranger() {
+    check_two(&few_preemptions(), 2, |lock| {
+        let caught = catch_unwind(AssertUnwindSafe(|| {
+            let _only = lock.lock();
+            panic_any("on purpose");
+        }));
+        assert!(caught.is_err());
+        lock.lock().visit();
     });
 }
 

@@ -397,7 +397,6 @@ fn the_answers_to_the_quiz_are_what_runs_show() {
     let options = [
         "`true`, after 0 ms",
         "`false`, after 0 ms",
-        "`true`, after 50 ms",
         "`true`, after 100 ms",
         "`false`, after 100 ms",
         "`true`, after 200 ms",
@@ -408,13 +407,12 @@ fn the_answers_to_the_quiz_are_what_runs_show() {
     let quiz = serde_json::json!({
         "version": 1,
         "question": "Main holds the lock, sleeps for 100 ms, and releases it. A calls `acquire_for` (the version that \
-                     is right), with a limit of 100 ms, before, during or after that. Neither is ever late, and time \
+                     is right), with a limit of 100 ms, before or after that. Neither is ever late, and time \
                      passes only while both sleep. What can A get, and how long after its call?",
         "options": options,
         "answers": answers,
         "replies": {
             "`false`, after 0 ms": "A gives up only at its deadline, and that is 100 ms after the call.",
-            "`true`, after 50 ms": "Time passes only while both of them sleep, and main sleeps for 100 ms or not at all.",
             "`true`, after 200 ms": "That would be a limit that starts again. This one ends after 100 ms.",
         },
         "why": "If A calls after the release, or right before it, it gets the lock at once. If both begin at the same \

@@ -1,5 +1,5 @@
 //! rejected: data_race — as long as the count is not zero, any thread gets in
-//! by: a_name_says_nothing_about_the_holder, a_panic_drops_all_guards_of_the_holder, a_panic_drops_only_the_guards_that_it_unwinds, a_third_thread_waits_as_well, a_thread_that_has_left_is_a_stranger, each_lock_has_a_holder_and_a_count_of_its_own, each_of_two_threads_holds_a_lock_of_its_own, the_holder_can_have_a_thousand_guards, the_lock_is_free_when_the_last_guard_is_dropped, the_lock_is_held_until_the_inner_guard_is_dropped, the_lock_is_held_until_the_outer_guard_is_dropped
+//! by: a_name_says_nothing_about_the_holder, a_panic_drops_all_guards_of_the_holder, a_panic_drops_only_the_guards_that_it_unwinds, a_third_thread_waits_as_well, a_thread_that_has_left_is_a_stranger, a_thread_whose_last_guard_fell_to_a_panic_is_a_stranger, each_lock_has_a_holder_and_a_count_of_its_own, each_of_two_threads_holds_a_lock_of_its_own, the_holder_can_have_a_thousand_guards, the_lock_is_free_when_the_last_guard_is_dropped, the_lock_is_held_until_the_inner_guard_is_dropped, the_lock_is_held_until_the_outer_guard_is_dropped
 
 #[path = "../../../exercises/11c-reentrant/src/lock.rs"]
 mod lock;

@@ -1,5 +1,5 @@
 //! rejected: spin — a guard that is dropped by a panic releases nothing
-//! by: a_panic_drops_all_guards_of_the_holder, a_panic_drops_only_the_guards_that_it_unwinds (assertion)
+//! by: a_panic_drops_all_guards_of_the_holder, a_panic_drops_only_the_guards_that_it_unwinds (assertion), a_thread_whose_last_guard_fell_to_a_panic_is_a_stranger (assertion)
 
 #[path = "../../../exercises/11c-reentrant/src/lock.rs"]
 mod lock;

@@ -1,5 +1,5 @@
 //! rejected: data_race — the owner is not cleared, so a thread that has left gets in again at any time
-//! by: a_thread_that_has_left_is_a_stranger, the_lock_is_free_when_the_last_guard_is_dropped
+//! by: a_thread_that_has_left_is_a_stranger, a_thread_whose_last_guard_fell_to_a_panic_is_a_stranger, the_lock_is_free_when_the_last_guard_is_dropped
 
 #[path = "../../../exercises/11c-reentrant/src/lock.rs"]
 mod lock;
