@@ -5,7 +5,8 @@
 //! - 2, the first time only: `a_…_that_is_woken_for_nothing_sleeps_again` wakes 100 times, `closing_twice_…`.
 //! - 3, one kind of type: `items_may_be_borrowed_and_need_no_clone`.
 //! - 4, std's types: refused in all exercises.
-//! - 6, the boundary: `exactly_as_many_items_fit_in_as_it_has_room_for` tries 1, 2, 3, 300 and the maximum.
+//! - 6, the boundary: `exactly_as_many_items_fit_in_as_it_has_room_for` tries 1, 2, 3, 300, powers of two
+//!   and the maximum.
 //! - 8, only the first of several waiters: `two_…`, `closing_lets_every_…_go`, and `a_…_sleeps` beside another sleeper.
 
 use std::cell::Cell;
@@ -138,6 +139,18 @@ fn exactly_as_many_items_fit_in_as_it_has_room_for() {
         }
         assert_eq!(queue.pop(), Some(0));
     });
+    for capacity in [1 << 8, 1 << 16, 1 << 31, usize::MAX / 2 + 1] {
+        Checker::new().model(|| {
+            let queue = BoundedQueue::new(capacity);
+            assert_eq!(queue.push(1), Ok(()), "the queue has room for {capacity} items");
+        });
+    }
+    Checker::new().model(|| {
+        let queue = BoundedQueue::<u32>::new(usize::MAX);
+        queue.close();
+        assert_eq!(queue.pop(), None, "nothing was pushed");
+        assert_eq!(queue.pop(), None, "nothing was pushed");
+    });
     check_sleeps(1, 0, |queue| (0..2).for_each(|item| queue.push(item).unwrap()));
     check_sleeps(2, 0, |queue| (0..3).for_each(|item| queue.push(item).unwrap()));
     check_sleeps(3, 0, |queue| (0..4).for_each(|item| queue.push(item).unwrap()));
@@ -213,6 +226,52 @@ fn closing_lets_every_producer_go() {
 }
 
 #[test]
+fn closing_lets_a_sleeper_go_whatever_is_in_the_queue() {
+    let few = || in_time().max_preemptions(2);
+    // An item is in the queue, and a consumer that hasn't run since it fell asleep.
+    few().model(|| {
+        let queue = BoundedQueue::new(1);
+        thread::scope(|s| {
+            let consumers = [s.spawn(|| queue.pop()), s.spawn(|| queue.pop())];
+            assert_eq!(queue.push(1), Ok(()), "the queue isn't closed");
+            queue.close();
+            let mut popped = consumers.map(|consumer| consumer.join().unwrap());
+            popped.sort_unstable();
+            assert_eq!(popped, [None, Some(1)], "1 was pushed");
+        });
+    });
+    // There is room in the queue, and a producer that hasn't run since it fell asleep.
+    few().model(|| {
+        let queue = BoundedQueue::new(1);
+        assert!(queue.push(0).is_ok());
+        thread::scope(|s| {
+            let queue = &queue;
+            let producers = [1, 2].map(|item| s.spawn(move || queue.push(item)));
+            assert_eq!(queue.pop(), Some(0), "0 was pushed first");
+            queue.close();
+            let pushed = producers.map(|producer| producer.join().unwrap());
+            let added = pushed.iter().filter(|pushed| pushed.is_ok()).count();
+            assert!(added <= 1, "two items were pushed to a queue with room for one");
+        });
+    });
+}
+
+#[test]
+fn closing_lets_sleepers_of_both_kinds_go() {
+    in_time().max_preemptions(2).model(|| {
+        let queue = BoundedQueue::new(1);
+        thread::scope(|s| {
+            s.spawn(|| _ = queue.pop());
+            for item in 1..=3 {
+                let queue = &queue;
+                s.spawn(move || _ = queue.push(item));
+            }
+            queue.close();
+        });
+    });
+}
+
+#[test]
 fn an_item_is_either_refused_or_popped() {
     in_time().model(|| {
         let queue = BoundedQueue::new(1);
@@ -233,6 +292,13 @@ fn an_item_is_either_refused_or_popped() {
 
 #[test]
 fn closing_twice_does_nothing_more() {
+    in_time().model(|| {
+        let queue = BoundedQueue::new(1);
+        queue.close();
+        queue.close();
+        assert_eq!(queue.push(1), Err(1), "the queue is empty and closed");
+        assert_eq!(queue.pop(), None, "1 was refused");
+    });
     in_time().model(|| {
         let queue = BoundedQueue::new(1);
         assert!(queue.push(1).is_ok());

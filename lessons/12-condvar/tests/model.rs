@@ -438,7 +438,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "options": options.map(|(name, _)| name),
         "answers": answers,
         "replies": {
-            options[0].0: "This one is broken in another way: the taker may go on too soon, and panics. But it doesn't sleep.",
+            options[0].0: "This one is broken in another way: the taker may go on too soon, and panic. But it doesn't sleep.",
             options[1].0: "The taker either finds the letter, or is asleep when the notification comes. There is no third case, \
                            because it checks and falls asleep in one step.",
             options[3].0: "Every sleeper checks again after each change, so the right one is always among them.",

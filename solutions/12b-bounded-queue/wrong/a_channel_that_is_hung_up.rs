@@ -1,5 +1,5 @@
 //! rejected: deadlock — a `push` that sleeps in `send` isn't woken when `close` drops its own sender
-//! by: a_consumer_that_is_woken_for_nothing_sleeps_again (assertion), a_producer_that_is_woken_for_nothing_sleeps_again (assertion), closing_lets_every_producer_go
+//! by: a_consumer_that_is_woken_for_nothing_sleeps_again (assertion), a_producer_that_is_woken_for_nothing_sleeps_again (assertion), closing_lets_a_sleeper_go_whatever_is_in_the_queue, closing_lets_every_producer_go, closing_lets_sleepers_of_both_kinds_go
 
 use interleave::sync::Mutex;
 use interleave::sync::mpsc::{Receiver, SyncSender, sync_channel};

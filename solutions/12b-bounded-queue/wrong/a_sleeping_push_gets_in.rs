@@ -1,5 +1,5 @@
 //! rejected: assertion — `push` looks only before it sleeps whether the queue is closed
-//! by: an_item_is_either_refused_or_popped, closing_lets_every_producer_go (lost_wakeup)
+//! by: an_item_is_either_refused_or_popped, closing_lets_a_sleeper_go_whatever_is_in_the_queue (lost wakeup), closing_lets_every_producer_go (lost wakeup), closing_lets_sleepers_of_both_kinds_go (lost wakeup)
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — `close` changes an atomic without the mutex
-//! by: an_item_is_either_refused_or_popped, closing_lets_every_consumer_go, closing_lets_every_producer_go, what_is_left_can_be_popped_after_closing
+//! by: an_item_is_either_refused_or_popped, closing_lets_a_sleeper_go_whatever_is_in_the_queue, closing_lets_every_consumer_go, closing_lets_every_producer_go, closing_lets_sleepers_of_both_kinds_go, what_is_left_can_be_popped_after_closing
 
 use std::collections::VecDeque;
 

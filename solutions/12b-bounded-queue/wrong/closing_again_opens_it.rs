@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the second `close` opens the queue
-//! by: closing_twice_does_nothing_more
+//! by: closing_twice_does_nothing_more (assertion)
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — `close` forgets the producers
-//! by: closing_lets_every_producer_go
+//! by: closing_lets_a_sleeper_go_whatever_is_in_the_queue, closing_lets_every_producer_go, closing_lets_sleepers_of_both_kinds_go
 
 use std::collections::VecDeque;
 

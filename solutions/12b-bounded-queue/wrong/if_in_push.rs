@@ -1,5 +1,5 @@
 //! rejected: assertion — `push` checks once
-//! by: a_producer_that_is_woken_for_nothing_sleeps_again, closing_lets_every_producer_go
+//! by: a_producer_that_is_woken_for_nothing_sleeps_again, closing_lets_a_sleeper_go_whatever_is_in_the_queue, closing_lets_every_producer_go
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a consumer that wakes up at the end finds nothing, and sleeps again
-//! by: after_closing_no_item_is_added, an_item_is_either_refused_or_popped, closing_lets_every_consumer_go, closing_lets_every_producer_go, closing_twice_does_nothing_more, what_is_left_can_be_popped_after_closing
+//! by: after_closing_no_item_is_added, an_item_is_either_refused_or_popped, closing_lets_a_sleeper_go_whatever_is_in_the_queue, closing_lets_every_consumer_go, closing_lets_every_producer_go, closing_lets_sleepers_of_both_kinds_go, closing_twice_does_nothing_more, exactly_as_many_items_fit_in_as_it_has_room_for, what_is_left_can_be_popped_after_closing
 
 use std::collections::VecDeque;
 

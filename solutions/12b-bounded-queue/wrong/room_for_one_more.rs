@@ -1,5 +1,5 @@
 //! rejected: assertion — one item more than the capacity fits in
-//! by: a_producer_that_is_woken_for_nothing_sleeps_again, closing_lets_every_producer_go, exactly_as_many_items_fit_in_as_it_has_room_for
+//! by: a_producer_that_is_woken_for_nothing_sleeps_again, closing_lets_a_sleeper_go_whatever_is_in_the_queue, closing_lets_every_producer_go, exactly_as_many_items_fit_in_as_it_has_room_for
 
 use std::collections::VecDeque;
 

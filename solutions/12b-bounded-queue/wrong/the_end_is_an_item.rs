@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — `close` puts an end mark into the queue, and the first `pop` takes it out
-//! by: closing_lets_every_consumer_go, what_is_left_can_be_popped_after_closing
+//! by: closing_lets_every_consumer_go, exactly_as_many_items_fit_in_as_it_has_room_for, what_is_left_can_be_popped_after_closing
 
 use std::collections::VecDeque;
 

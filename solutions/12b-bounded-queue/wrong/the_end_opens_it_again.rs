@@ -1,5 +1,5 @@
 //! rejected: assertion — the consumer that finds the end takes the mark away
-//! by: an_item_is_either_refused_or_popped, closing_lets_every_consumer_go (lost_wakeup), closing_twice_does_nothing_more, what_is_left_can_be_popped_after_closing (lost_wakeup)
+//! by: an_item_is_either_refused_or_popped, closing_lets_every_consumer_go (lost wakeup), closing_lets_sleepers_of_both_kinds_go (lost wakeup), closing_twice_does_nothing_more, exactly_as_many_items_fit_in_as_it_has_room_for (lost wakeup), what_is_left_can_be_popped_after_closing (lost wakeup)
 
 use std::collections::VecDeque;
 

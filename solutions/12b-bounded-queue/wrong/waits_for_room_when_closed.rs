@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — `push` waits for room even if the queue is closed
-//! by: after_closing_no_item_is_added, closing_lets_every_producer_go, closing_twice_does_nothing_more
+//! by: after_closing_no_item_is_added, closing_lets_a_sleeper_go_whatever_is_in_the_queue, closing_lets_every_producer_go, closing_lets_sleepers_of_both_kinds_go, closing_twice_does_nothing_more
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a waiter that wakes up for no reason goes through
-//! by: clearing_lets_no_sleeper_through, each_event_has_its_own_flag, no_thread_goes_through_before_the_event_is_set
+//! by: a_set_lets_no_thread_through_that_comes_after_the_next_clear, a_thread_that_is_let_through_sees_what_was_written_before_the_set, clearing_lets_no_sleeper_through, each_event_has_its_own_flag, no_thread_goes_through_before_the_event_is_set
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a second `clear` in a row cancels the next `set`
-//! by: a_set_event_stays_set_until_it_is_cleared
+//! by: a_set_event_stays_set_until_it_is_cleared, a_set_lets_no_thread_through_that_comes_after_the_next_clear (assertion)
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the first thread that goes through clears the flag
-//! by: a_set_event_stays_set_until_it_is_cleared (assertion), each_event_has_its_own_flag (assertion), every_thread_goes_through_in_the_end, no_thread_goes_through_before_the_event_is_set
+//! by: a_set_event_stays_set_until_it_is_cleared (assertion), a_set_lets_no_thread_through_that_comes_after_the_next_clear (assertion), each_event_has_its_own_flag (assertion), every_thread_goes_through_in_the_end, no_thread_goes_through_before_the_event_is_set, setting_clearing_and_asking_always_do_their_work (assertion)
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — `set` notifies before it sets the flag
-//! by: each_event_has_its_own_flag, every_thread_goes_through_in_the_end, no_thread_goes_through_before_the_event_is_set
+//! by: a_set_lets_no_thread_through_that_comes_after_the_next_clear, a_thread_that_is_let_through_sees_what_was_written_before_the_set, each_event_has_its_own_flag, every_thread_goes_through_in_the_end, no_thread_goes_through_before_the_event_is_set, setting_clearing_and_asking_always_do_their_work
 
 use interleave::sync::{Condvar, Mutex};
 

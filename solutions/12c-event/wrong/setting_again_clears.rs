@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a second `set` turns the flag off
-//! by: a_set_event_stays_set_until_it_is_cleared
+//! by: a_set_event_stays_set_until_it_is_cleared, a_set_lets_no_thread_through_that_comes_after_the_next_clear, two_sets_at_once_set_the_flag_and_two_clears_at_once_clear_it (assertion)
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a thread that sleeps in `wait` holds a second mutex, so `is_set` and the next waiter wait for it
-//! by: a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes (assertion), a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away (assertion), a_thread_that_comes_again_waits_and_takes_no_turn_away (assertion), a_thread_that_comes_between_two_sets_goes_through_with_the_second (assertion), each_event_has_its_own_flag, setting_and_clearing_wait_for_no_sleeper (assertion)
+//! by: a_sleeper_goes_through_even_if_the_event_is_clear_when_it_wakes (assertion), a_thread_that_comes_after_the_clear_waits_and_takes_no_turn_away (assertion), a_thread_that_comes_again_waits_and_takes_no_turn_away (assertion), a_thread_that_comes_between_two_sets_goes_through_with_the_second (assertion), each_event_has_its_own_flag, setting_and_clearing_wait_for_no_sleeper (assertion), setting_clearing_and_asking_always_do_their_work
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,35 +1,34 @@
-//! Items lie in a ring, and a thread that can't go on yields and looks again: it never sleeps.
+//! Items lie in a ring that grows, and a thread that can't go on yields and looks again: it never sleeps.
+
+use std::collections::VecDeque;
 
 use interleave::sync::Mutex;
 use interleave::thread;
 
-pub struct BoundedQueue<T>(Mutex<Ring<T>>);
+pub struct BoundedQueue<T> {
+    ring: Mutex<Ring<T>>,
+    capacity: usize,
+}
 
 struct Ring<T> {
-    places: Vec<Option<T>>,
-    /// Where the oldest item is.
-    first: usize,
-    count: usize,
+    items: VecDeque<T>,
     is_closed: bool,
 }
 
 impl<T> BoundedQueue<T> {
     pub fn new(capacity: usize) -> Self {
-        let places = (0..capacity).map(|_| None).collect();
-        BoundedQueue(Mutex::new(Ring { places, first: 0, count: 0, is_closed: false }))
+        let ring = Ring { items: VecDeque::new(), is_closed: false };
+        BoundedQueue { ring: Mutex::new(ring), capacity }
     }
 
     pub fn push(&self, item: T) -> Result<(), T> {
         loop {
-            let mut ring = self.0.lock().unwrap();
-            let capacity = ring.places.len();
+            let mut ring = self.ring.lock().unwrap();
             if ring.is_closed {
                 return Err(item);
             }
-            if ring.count < capacity {
-                let end = (ring.first + ring.count) % capacity;
-                ring.places[end] = Some(item);
-                ring.count += 1;
+            if ring.items.len() < self.capacity {
+                ring.items.push_back(item);
                 return Ok(());
             }
             drop(ring);
@@ -39,12 +38,9 @@ impl<T> BoundedQueue<T> {
 
     pub fn pop(&self) -> Option<T> {
         loop {
-            let mut ring = self.0.lock().unwrap();
-            if ring.count > 0 {
-                let first = ring.first;
-                ring.first = (first + 1) % ring.places.len();
-                ring.count -= 1;
-                return ring.places[first].take();
+            let mut ring = self.ring.lock().unwrap();
+            if let Some(item) = ring.items.pop_front() {
+                return Some(item);
             }
             if ring.is_closed {
                 return None;
@@ -55,6 +51,6 @@ impl<T> BoundedQueue<T> {
     }
 
     pub fn close(&self) {
-        self.0.lock().unwrap().is_closed = true;
+        self.ring.lock().unwrap().is_closed = true;
     }
 }

@@ -1,0 +1,43 @@
+//! rejected: assertion — `is_set` answers no while another thread holds the mutex
+//! by: a_set_lets_no_thread_through_that_comes_after_the_next_clear, setting_clearing_and_asking_always_do_their_work
+
+use interleave::sync::{Condvar, Mutex};
+
+#[derive(Default)]
+struct State {
+    is_set: bool,
+    sets: u64,
+}
+
+/// A flag that is set and cleared, and that threads wait for.
+#[derive(Default)]
+pub struct Event {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+impl Event {
+    pub fn set(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.is_set = true;
+        state.sets += 1;
+        self.changed.notify_all();
+    }
+
+    pub fn clear(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.is_set = false;
+    }
+
+    pub fn is_set(&self) -> bool {
+        self.state.try_lock().is_ok_and(|s| s.is_set)
+    }
+
+    pub fn wait(&self) {
+        let mut state = self.state.lock().unwrap();
+        let seen = state.sets;
+        while !state.is_set && state.sets == seen {
+            state = self.changed.wait(state).unwrap();
+        }
+    }
+}
