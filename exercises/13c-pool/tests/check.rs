@@ -6,6 +6,7 @@
 //! - 2 and 9, the first time only: every way out twice, and the pool is used once more at the end.
 //! - 3, one kind of type: connections borrow, are neither `Clone` nor `Sync`, and so is their error.
 //! - 4, std's types: refused in all exercises.
+//! - a check in one place only: a connection breaks in use, while it is idle, and before a caller that was woken looks at it.
 //! - 6, the boundary: one connection, exactly full, all idle ones broken or all but one, more than 8 bits hold.
 //! - 8, the second of two waiters is served, also if both connections come back at once, and sleeps until then.
 //! - one count for two pools: `each_pool_has_places_of_its_own`.
@@ -24,6 +25,9 @@ enum Mood {
     Refuses,
     Panics,
 }
+
+/// The panic of [`Mood::Panics`].
+const CABLE_IS_CUT: &str = "the cable is cut";
 
 /// A server in the city.
 struct City {
@@ -100,7 +104,7 @@ impl<'a> Server for &'a City {
         match self.mood {
             Some((mood, times)) if number < times => match mood {
                 Mood::Refuses => Err(Busy("busy")),
-                Mood::Panics => panic_any("the cable is cut"),
+                Mood::Panics => panic_any(CABLE_IS_CUT),
             },
             _ => Ok(line),
         }
@@ -243,6 +247,24 @@ fn connections_that_broke_while_they_were_idle_are_replaced() {
 }
 
 #[test]
+fn a_connection_that_broke_before_a_woken_caller_looks_is_not_returned() {
+    // Without preemptions, all lines break before the caller that was woken goes on.
+    in_time().max_preemptions(0).model(|| {
+        let city = City::new(1);
+        let pool = Pool::new(&city, 1);
+        let line = get(&pool);
+        thread::scope(|s| {
+            s.spawn(|| drop(get(&pool)));
+            s.spawn(|| {
+                drop(line);
+                city.restarts.fetch_add(1, SeqCst);
+            });
+        });
+        check_room(&city, &pool);
+    });
+}
+
+#[test]
 fn the_only_idle_connection_that_works_is_found() {
     for good in 0..3 {
         in_time().model(|| {
@@ -294,7 +316,14 @@ fn a_pool_may_be_large() {
 fn check_failures(mood: Mood) {
     let fails = |pool: &Lines<'_>| match mood {
         Mood::Refuses => pool.get().is_err(),
-        Mood::Panics => thread::scope(|s| s.spawn(|| _ = pool.get()).join().is_err()),
+        Mood::Panics => thread::scope(|s| {
+            let Err(panic) = s.spawn(|| _ = pool.get()).join() else { return false };
+            assert!(
+                panic.downcast_ref() == Some(&CABLE_IS_CUT),
+                "opening panics, and another panic reaches the caller of `get`"
+            );
+            true
+        }),
     };
     in_time().model(|| {
         let city = City::with(2, mood, 5);
@@ -401,6 +430,11 @@ fn a_lease_may_be_dropped_on_another_thread() {
                 s.spawn(move || drop(line));
                 drop(get(&pool));
             });
+            let why = match is_cut {
+                false => "another thread dropped the lease of a connection that works",
+                true => "one connection has broken",
+            };
+            city.check_opened(1 + usize::from(is_cut), why);
         }
     });
 }

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — only one permit can be out at a time
-//! by: as_many_threads_get_in_as_there_are_permits, many_permits_at_once_wake_all_that_wait, three_permits_at_once_wake_three_threads, two_permits_at_once_wake_two_threads, two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
+//! by: as_many_threads_get_in_as_there_are_permits, many_permits_at_once_wake_all_that_wait, one_waiter_leaves_the_second_permit_to_a_thread_that_tries, three_permits_at_once_wake_three_threads, twelve_permits_at_once_wake_twelve_threads, two_permits_at_once_wake_two_threads, two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — two permits that are handed over in a row are one flag
-//! by: many_permits_at_once_wake_all_that_wait, three_permits_at_once_wake_three_threads, two_permits_at_once_wake_two_threads, two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
+//! by: many_permits_at_once_wake_all_that_wait, three_permits_at_once_wake_three_threads, twelve_permits_at_once_wake_twelve_threads, two_permits_at_once_wake_two_threads, two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
 
 use interleave::sync::{Condvar, Mutex};
 

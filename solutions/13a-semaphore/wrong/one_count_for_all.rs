@@ -1,5 +1,5 @@
 //! rejected: assertion — all semaphores share one count
-//! by: each_semaphore_counts_for_itself
+//! by: each_semaphore_counts_for_itself, each_semaphore_wakes_its_own_waiters (lost wakeup)
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a thread can release only what it has acquired itself
-//! by: a_thread_sleeps_again_however_often_it_is_woken_in_vain (assertion), a_thread_waits_until_another_releases, a_thread_woken_in_vain_waits_again, each_semaphore_counts_for_itself (assertion), many_permits_at_once_wake_all_that_wait, there_may_be_no_permit_or_thousands, three_permits_at_once_wake_three_threads, two_permits_at_once_wake_two_threads, two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
+//! by: a_thread_sleeps_again_however_often_it_is_woken_in_vain (assertion), a_thread_waits_until_another_releases, a_thread_woken_in_vain_waits_again, each_semaphore_counts_for_itself (assertion), each_semaphore_wakes_its_own_waiters, many_permits_at_once_wake_all_that_wait, one_waiter_leaves_the_second_permit_to_a_thread_that_tries (assertion), several_permits_at_once_hand_on_what_was_done_before, there_may_be_no_permit_or_thousands, three_permits_at_once_wake_three_threads, twelve_permits_at_once_wake_twelve_threads, two_permits_at_once_wake_two_threads, two_releases_in_a_row_wake_two_threads, two_threads_that_release_at_once_wake_two_threads
 
 use interleave::sync::{Condvar, Mutex};
 use interleave::thread::{self, ThreadId};

@@ -1,5 +1,5 @@
 //! rejected: data_race — the count is taken with `Relaxed`, so a permit hands nothing on
-//! by: a_permit_hands_on_what_was_done_before_it_was_released
+//! by: a_permit_hands_on_what_was_done_before_it_was_released, several_permits_at_once_hand_on_what_was_done_before
 
 use interleave::futex;
 use interleave::sync::atomic::{AtomicU32, AtomicUsize, Ordering::*};

@@ -1,5 +1,5 @@
 //! rejected: assertion — `release` sets the count instead of adding to it
-//! by: each_semaphore_counts_for_itself, two_permits_let_no_third_thread_in, two_releases_in_a_row_wake_two_threads (lost_wakeup), two_threads_that_release_at_once_wake_two_threads (lost_wakeup)
+//! by: each_semaphore_counts_for_itself, one_waiter_leaves_the_second_permit_to_a_thread_that_tries (lost wakeup), two_permits_let_no_third_thread_in, two_releases_in_a_row_wake_two_threads (lost wakeup), two_threads_that_release_at_once_wake_two_threads (lost wakeup)
 
 use interleave::sync::{Condvar, Mutex};
 pub struct Semaphore {

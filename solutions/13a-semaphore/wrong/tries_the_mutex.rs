@@ -1,5 +1,5 @@
 //! rejected: assertion — `try_acquire` takes a mutex that is held for a moment for a semaphore without permits
-//! by: trying_takes_a_permit_exactly_if_one_is_free
+//! by: one_waiter_leaves_the_second_permit_to_a_thread_that_tries, trying_takes_a_permit_exactly_if_one_is_free
 
 use interleave::sync::{Condvar, Mutex};
 pub struct Semaphore {

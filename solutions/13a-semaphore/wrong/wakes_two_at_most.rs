@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — three permits are released at once, and two threads are woken
-//! by: three_permits_at_once_wake_three_threads
+//! by: three_permits_at_once_wake_three_threads, twelve_permits_at_once_wake_twelve_threads
 
 use interleave::sync::{Condvar, Mutex};
 pub struct Semaphore {

@@ -1,5 +1,5 @@
 //! rejected: assertion — a refused release wakes a waiter, which believes it and goes in
-//! by: a_permit_hands_on_what_was_done_before_it_was_released (data_race), a_release_that_is_refused_disturbs_no_other_that_is_right, a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, several_permits_at_once_wake_enough_threads, three_threads_share_two_permits_and_each_comes_back_right, two_releases_in_a_row_wake_two_threads
+//! by: a_permit_hands_on_what_was_done_before_it_was_released (data race), a_release_that_is_refused_disturbs_no_other_that_is_right, a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, each_semaphore_wakes_its_own_waiters, several_permits_at_once_wake_enough_threads, three_threads_share_two_permits_and_each_comes_back_right, twelve_permits_at_once_wake_twelve_threads, two_releases_in_a_row_wake_two_threads
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a release that is refused still adds what fits
-//! by: a_release_that_is_refused_disturbs_no_other_that_is_right, a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, permits_that_are_refused_are_not_free_for_a_moment, the_greatest_number_is_refused_like_any_other, threads_that_wait_are_asleep, what_is_out_may_come_back_and_nothing_else
+//! by: a_release_that_is_refused_disturbs_no_other_that_is_right, a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, a_try_that_gets_nothing_makes_no_wrong_release_right, hundreds_of_errors_change_nothing, permits_that_are_refused_are_not_free_for_a_moment, the_greatest_number_is_refused_like_any_other, threads_that_wait_are_asleep, what_is_out_may_come_back_and_nothing_else
 
 use interleave::sync::{Condvar, Mutex};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! rejected: assertion — `try_acquire` takes a permit without counting that it's out
-//! by: each_semaphore_has_a_bound_of_its_own, the_greatest_number_is_refused_like_any_other, what_is_out_may_come_back_and_nothing_else
+//! by: a_permit_is_out_as_soon_as_another_thread_can_tell, each_semaphore_has_a_bound_of_its_own, the_greatest_number_is_refused_like_any_other, what_is_out_may_come_back_and_nothing_else
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — only the first release too many is refused
-//! by: a_release_that_is_refused_gives_a_waiter_nothing, each_semaphore_has_a_bound_of_its_own, the_greatest_number_is_refused_like_any_other, what_is_out_may_come_back_and_nothing_else
+//! by: a_release_that_is_refused_gives_a_waiter_nothing, each_semaphore_has_a_bound_of_its_own, hundreds_of_errors_change_nothing, the_greatest_number_is_refused_like_any_other, what_is_out_may_come_back_and_nothing_else
 
 use interleave::sync::{Condvar, Mutex};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

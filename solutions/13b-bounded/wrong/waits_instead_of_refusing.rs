@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a release too many waits until as many are out
-//! by: a_release_that_is_refused_disturbs_no_other_that_is_right, each_semaphore_has_a_bound_of_its_own, of_two_threads_that_bring_the_same_permit_back_one_is_refused, the_greatest_number_is_refused_like_any_other, what_is_out_may_come_back_and_nothing_else
+//! by: a_release_that_is_refused_disturbs_no_other_that_is_right, each_semaphore_has_a_bound_of_its_own, hundreds_of_errors_change_nothing, of_two_threads_that_bring_the_same_permit_back_one_is_refused, the_greatest_number_is_refused_like_any_other, what_is_out_may_come_back_and_nothing_else
 
 use interleave::sync::{Condvar, Mutex};
 

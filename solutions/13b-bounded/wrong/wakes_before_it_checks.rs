@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the waiters are woken before the permits are there
-//! by: a_permit_hands_on_what_was_done_before_it_was_released, a_release_that_is_refused_disturbs_no_other_that_is_right, a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, several_permits_at_once_wake_enough_threads, three_threads_share_two_permits_and_each_comes_back_right, two_releases_in_a_row_wake_two_threads
+//! by: a_permit_hands_on_what_was_done_before_it_was_released, a_permit_is_out_as_soon_as_another_thread_can_tell, a_release_that_is_refused_disturbs_no_other_that_is_right, a_release_that_is_refused_gives_a_waiter_nothing, a_release_that_is_refused_lets_no_thread_in, each_semaphore_wakes_its_own_waiters, several_permits_at_once_wake_enough_threads, three_threads_share_two_permits_and_each_comes_back_right, two_releases_in_a_row_wake_two_threads
 
 use interleave::sync::{Condvar, Mutex};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

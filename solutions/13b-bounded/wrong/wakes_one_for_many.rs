@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — several permits come back at once, and one thread is woken
-//! by: several_permits_at_once_wake_enough_threads
+//! by: several_permits_at_once_wake_enough_threads, twelve_permits_at_once_wake_twelve_threads
 
 use interleave::sync::{Condvar, Mutex};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

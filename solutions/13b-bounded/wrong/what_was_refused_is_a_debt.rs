@@ -1,5 +1,5 @@
 //! rejected: assertion — what was refused is taken off the next release
-//! by: a_release_that_is_refused_disturbs_no_other_that_is_right (lost_wakeup), a_release_that_is_refused_gives_a_waiter_nothing (lost_wakeup), a_release_that_is_refused_lets_no_thread_in, the_greatest_number_is_refused_like_any_other, what_is_out_may_come_back_and_nothing_else
+//! by: a_release_that_is_refused_disturbs_no_other_that_is_right (lost wakeup), a_release_that_is_refused_gives_a_waiter_nothing (lost wakeup), a_release_that_is_refused_lets_no_thread_in, a_try_that_gets_nothing_makes_no_wrong_release_right, hundreds_of_errors_change_nothing, the_greatest_number_is_refused_like_any_other, what_is_out_may_come_back_and_nothing_else
 
 use interleave::sync::{Condvar, Mutex};
 

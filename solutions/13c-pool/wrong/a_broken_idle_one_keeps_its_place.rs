@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — an idle connection that broke is closed, and its place stays taken
-//! by: connections_that_broke_while_they_were_idle_are_replaced, the_only_idle_connection_that_works_is_found
+//! by: a_connection_that_broke_before_a_woken_caller_looks_is_not_returned, connections_that_broke_while_they_were_idle_are_replaced, the_only_idle_connection_that_works_is_found
 
 use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

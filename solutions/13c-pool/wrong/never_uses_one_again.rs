@@ -1,5 +1,5 @@
 //! rejected: assertion — every connection is closed after its first use
-//! by: a_caller_waits_and_gets_the_connection_that_comes_back, a_connection_that_broke_in_use_is_not_returned_again, an_idle_connection_is_used_again, the_only_idle_connection_that_works_is_found
+//! by: a_caller_waits_and_gets_the_connection_that_comes_back, a_connection_that_broke_in_use_is_not_returned_again, a_lease_may_be_dropped_on_another_thread, an_idle_connection_is_used_again, the_only_idle_connection_that_works_is_found
 
 use std::ops::{Deref, DerefMut};
 

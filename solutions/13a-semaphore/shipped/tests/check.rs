@@ -2,12 +2,14 @@
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two ways only: `acquire` and `try_acquire`, each with itself, with the other and with `release`.
-//! - 2 and 7, the first time only: a waiter is woken in vain 1,000 times; every test counts the permits at its end.
+//! - 2 and 7, the first time only: a waiter is woken in vain 1,000 times, and 1,000 permits come while a thread tries; every
+//!   test counts the permits at its end.
 //! - 4, std's types: refused in all exercises.
-//! - 5, trying meets a holder, a waiter and another thread that tries.
-//! - 6, the boundary: 0 permits, 0 released, three or 256 at once, more than 8 or 16 bits hold, as many as 32 do.
+//! - 5, trying meets a holder, a waiter (also one that leaves a permit) and another thread that tries.
+//! - 6, the boundary: 0 permits, 0 released, three, twelve or 256 at once, more than 8 or 16 bits hold, as many as 32 do.
 //! - 8, the second of two waiters: it sleeps as well, and gets its permit.
 //! - 9, used again after all threads have left: the count at the end.
+//! - one condvar for all semaphores: `each_semaphore_wakes_its_own_waiters`.
 
 use std::sync::atomic as unseen;
 
@@ -155,6 +157,14 @@ struct InVain {
     steps: Vec<Step>,
 }
 
+impl InVain {
+    /// How often A went to sleep.
+    fn slept(&self) -> usize {
+        let is_sleep = |step: &&Step| step.thread == 1 && SLEEPS.contains(&step.operation);
+        self.steps.iter().filter(is_sleep).count()
+    }
+}
+
 fn in_vain(schedule: &str) -> InVain {
     // Std's atomics: the explorer doesn't see them, so the letters are the steps of the semaphore.
     let (rounds, is_over) = (unseen::AtomicUsize::new(0), unseen::AtomicBool::new(false));
@@ -192,6 +202,7 @@ fn a_thread_sleeps_again_however_often_it_is_woken_in_vain() {
     for round in 0..4 {
         last_round = schedule.len();
         // A goes on until it can't, and then B until it has its permit back.
+        // A loop that looks again and again is one step, but it takes another letter to leave it.
         for who in ["A ", "B "] {
             for turn in 0.. {
                 let now = in_vain(&schedule);
@@ -200,21 +211,20 @@ fn a_thread_sleeps_again_however_often_it_is_woken_in_vain() {
                     return;
                 }
                 let then = in_vain(&(schedule.clone() + who));
-                if who == "A " && then.steps.len() == now.steps.len() || now.rounds > round {
+                if who == "A " && then.steps == now.steps || now.rounds > round {
                     break;
                 }
-                assert!(turn < 40, "{AWAKE}");
+                assert!(turn < 200, "{AWAKE}");
                 schedule += who;
             }
         }
     }
     let schedule = schedule[..last_round].to_owned() + &schedule[last_round..].repeat(ROUNDS - 3);
-    let InVain { rounds, steps, .. } = in_vain(&schedule);
-    let is_sleep = |step: &&Step| step.thread == 1 && SLEEPS.contains(&step.operation);
-    let slept = steps.iter().filter(is_sleep).count();
+    let in_vain = in_vain(&schedule);
+    let (rounds, slept) = (in_vain.rounds, in_vain.slept());
     assert!(
         rounds >= ROUNDS && slept + 2 >= rounds,
-        "A was woken in vain {rounds} times; after that, it no longer waits asleep"
+        "B released a permit and took it back {rounds} times, and A went to sleep only {slept} times: it no longer waits asleep"
     );
 }
 
@@ -255,6 +265,22 @@ fn many_permits_at_once_wake_all_that_wait() {
             semaphore.release(1 << 8);
         });
         check_free(&semaphore, (1 << 8) - 2);
+    });
+}
+
+#[test]
+fn twelve_permits_at_once_wake_twelve_threads() {
+    // The order matters little here, and the number a lot.
+    in_time().max_preemptions(0).max_executions(3).model(|| {
+        let semaphore = Semaphore::new(0);
+        thread::scope(|s| {
+            for _ in 0..12 {
+                s.spawn(|| semaphore.acquire());
+            }
+            // The last thread, so that the others wait by then: the first interleaving lets them run in this order.
+            s.spawn(|| semaphore.release(12));
+        });
+        check_free(&semaphore, 0);
     });
 }
 
@@ -305,6 +331,67 @@ fn trying_takes_a_permit_exactly_if_one_is_free() {
     });
 }
 
+/// What `try_acquire` of A has returned, if anything, while B releases permits, as a schedule led them; and how many.
+fn overtaken(schedule: &str) -> (Option<bool>, usize, Vec<Step>) {
+    // Std's, so that the letters are the steps of the semaphore.
+    let (got, rounds) = (unseen::AtomicUsize::new(2), unseen::AtomicUsize::new(0));
+    let run = Checker::new().order_only().try_replay(schedule, || {
+        let semaphore = Semaphore::new(1);
+        thread::scope(|s| {
+            s.spawn(|| got.store(usize::from(semaphore.try_acquire()), SeqCst));
+            s.spawn(|| {
+                loop {
+                    semaphore.release(1);
+                    rounds.fetch_add(1, SeqCst);
+                }
+            });
+        });
+    });
+    let steps = match run {
+        Ok(run) => run.trace.steps,
+        Err(ReplayError::Search(SearchError::Schedule { run, .. })) => run.steps,
+        Err(ReplayError::Fails(found)) => panic!("A tries, and B releases:\n{found}"),
+        Err(ReplayError::Search(error)) => panic!("A tries, and B releases: {error}"),
+    };
+    let got = got.into_inner();
+    ((got < 2).then_some(got == 1), rounds.into_inner(), steps)
+}
+
+#[test]
+fn trying_gets_a_permit_however_often_the_count_changes_meanwhile() {
+    const ROUNDS: usize = 1_000;
+    let (mut schedule, mut last_round) = (String::new(), 0);
+    for round in 0..4 {
+        last_round = schedule.len();
+        // One step of A, and then a whole `release` of B.
+        schedule += "A ";
+        while let (None, rounds, steps) = overtaken(&schedule)
+            && rounds <= round
+        {
+            schedule += "B ";
+            if overtaken(&schedule).2 == steps {
+                // B waits until A is through, so the count doesn't change meanwhile.
+                return;
+            }
+        }
+    }
+    schedule += &schedule[last_round..].repeat(ROUNDS - 4);
+    let mut seen = overtaken(&schedule);
+    for _ in 0..20 {
+        if seen.0.is_some() {
+            break;
+        }
+        schedule += "A ";
+        seen = overtaken(&schedule);
+    }
+    let (got, rounds, _) = seen;
+    assert!(
+        got == Some(true),
+        "B has released {rounds} permits, each between two steps of A; there was always a permit, and A's `try_acquire` {}",
+        if got.is_some() { "returned `false`" } else { "hasn't returned" }
+    );
+}
+
 #[test]
 fn trying_does_not_wait_where_another_thread_does() {
     in_time().model(|| {
@@ -322,13 +409,32 @@ fn trying_does_not_wait_where_another_thread_does() {
 }
 
 #[test]
-fn a_permit_hands_on_what_was_done_before_it_was_released() {
-    /// Plain data that is used only with the permit.
-    #[derive(Default)]
-    struct Laundry(cell::Cell<u32>);
-    // SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
-    unsafe impl Sync for Laundry {}
+fn one_waiter_leaves_the_second_permit_to_a_thread_that_tries() {
+    for releases in [&[2][..], &[1, 1], &[3]] {
+        in_time().model(|| {
+            let semaphore = Semaphore::new(0);
+            let all: usize = releases.iter().sum();
+            thread::scope(|s| {
+                s.spawn(|| semaphore.acquire());
+                releases.iter().for_each(|&permits| semaphore.release(permits));
+                assert!(
+                    semaphore.try_acquire(),
+                    "{all} permits were released, one thread waits for one, and `try_acquire` gets none"
+                );
+            });
+            check_free(&semaphore, all - 2);
+        });
+    }
+}
 
+/// Plain data that is used only with a permit.
+#[derive(Default)]
+struct Laundry(cell::Cell<u32>);
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
+unsafe impl Sync for Laundry {}
+
+#[test]
+fn a_permit_hands_on_what_was_done_before_it_was_released() {
     Checker::new().max_executions(4_000).model(|| {
         let (semaphore, laundry) = (Semaphore::new(1), Laundry::default());
         thread::scope(|s| {
@@ -351,6 +457,33 @@ fn a_permit_hands_on_what_was_done_before_it_was_released() {
 }
 
 #[test]
+fn several_permits_at_once_hand_on_what_was_done_before() {
+    for permits in [2, 3, 5] {
+        for waits in [true, false] {
+            Checker::new().max_executions(1_000).model(|| {
+                let (semaphore, laundry) = (Semaphore::new(0), Laundry::default());
+                thread::scope(|s| {
+                    let (semaphore, laundry) = (&semaphore, &laundry);
+                    s.spawn(move || {
+                        laundry.0.set(1);
+                        semaphore.release(permits);
+                    });
+                    if waits {
+                        semaphore.acquire();
+                    } else if !semaphore.try_acquire() {
+                        return;
+                    }
+                    assert!(
+                        laundry.0.get() == 1,
+                        "a thread got a permit and doesn't see what was done before"
+                    );
+                });
+            });
+        }
+    }
+}
+
+#[test]
 fn each_semaphore_counts_for_itself() {
     in_time().model(|| {
         let (left, right) = (Semaphore::new(0), Semaphore::new(2));
@@ -362,6 +495,23 @@ fn each_semaphore_counts_for_itself() {
             left.release(1);
         });
         check_free(&left, 0);
+    });
+}
+
+#[test]
+fn each_semaphore_wakes_its_own_waiters() {
+    in_time().max_preemptions(2).model(|| {
+        let (left, right) = (Semaphore::new(0), Semaphore::new(0));
+        thread::scope(|s| {
+            s.spawn(|| left.acquire());
+            let waiter = s.spawn(|| right.acquire());
+            right.release(1);
+            // Nothing else wakes it: `left` has no permit until it's through.
+            waiter.join().unwrap();
+            left.release(1);
+        });
+        check_free(&left, 0);
+        check_free(&right, 0);
     });
 }
 

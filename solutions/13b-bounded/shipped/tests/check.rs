@@ -4,16 +4,20 @@
 //! - 1, one of two ways only: `release` meets `release`, `acquire` and `try_acquire`, and is refused for more permits than
 //!   there are, and for as many as there are.
 //! - 2 and 9, the first time only: every test goes on after an error, and counts the permits at its end.
+//! - 7, a limit above what is tried: 300 errors, and a release that 1,000 permits overtake.
 //! - 4, std's types: refused in all exercises.
 //! - 6, the boundary: a release of none, of all, of one more, of the maximum; semaphores of none, of thousands, of the maximum.
-//! - 8, the second of two waiters gets its permit as well, and sleeps until then.
-//! - one bound for two semaphores: `each_semaphore_has_a_bound_of_its_own`.
+//! - 8, the second of two waiters gets its permit as well, and sleeps until then; and so does the twelfth.
+//! - one bound or one condvar for two semaphores: `each_semaphore_has_a_bound_of_its_own`, `each_semaphore_wakes_its_own_waiters`.
+//! - what is out is counted too late or too early: `release` meets each way to acquire between two of its steps.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic as unseen;
 
 use bounded::{BoundedSemaphore, OverRelease};
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use interleave::{Checker, Verdict, cell, thread};
+use interleave::trace::Step;
+use interleave::{Checker, ReplayError, SearchError, Verdict, cell, thread};
 
 /// As many interleavings as there is time for: with more wakeups than needed there are too many.
 fn in_time() -> Checker {
@@ -108,6 +112,17 @@ fn the_greatest_number_is_refused_like_any_other() {
             assert_eq!(release(&semaphore, 1), Err(OverRelease));
             assert!(semaphore.try_acquire(), "{most} permits are free");
         }
+        // Only the upper half of the bits is set: a smaller type would keep 0.
+        let most = !(usize::MAX >> (usize::BITS / 2));
+        let semaphore = BoundedSemaphore::new(most);
+        assert!(semaphore.try_acquire(), "{most} permits are free, and `try_acquire` gets none");
+        assert!(
+            semaphore.try_acquire(),
+            "{most} permits, less one, are free, and `try_acquire` gets none"
+        );
+        assert_eq!(release(&semaphore, 3), Err(OverRelease));
+        assert_eq!(release(&semaphore, 2), Ok(()));
+        assert_eq!(release(&semaphore, 1), Err(OverRelease));
         let semaphore = with_out(usize::MAX, 2);
         assert_eq!(release(&semaphore, 3), Err(OverRelease));
         assert_eq!(release(&semaphore, usize::MAX), Err(OverRelease));
@@ -246,6 +261,126 @@ fn a_release_that_is_refused_disturbs_no_other_that_is_right() {
 }
 
 #[test]
+fn a_permit_is_out_as_soon_as_another_thread_can_tell() {
+    for waits in [true, false] {
+        in_time().model(|| {
+            let semaphore = BoundedSemaphore::new(1);
+            thread::scope(|s| {
+                let a = s.spawn(|| match waits {
+                    true => semaphore.acquire(),
+                    false => _ = semaphore.try_acquire(),
+                });
+                let got = semaphore.try_acquire();
+                // Whether A has the permit or main, it isn't free, and so it's out.
+                assert!(
+                    release(&semaphore, 1).is_ok(),
+                    "the only permit is out: {}; and `release(1)` is refused",
+                    if got { "main has taken it" } else { "main found it taken" }
+                );
+                a.join().unwrap();
+            });
+        });
+    }
+}
+
+#[test]
+fn a_try_that_gets_nothing_makes_no_wrong_release_right() {
+    in_time().model(|| {
+        let semaphore = with_out(1, 1);
+        thread::scope(|s| {
+            s.spawn(|| {
+                let got = semaphore.try_acquire();
+                assert!(!got, "no permit is free, and `try_acquire` gets one");
+            });
+            assert!(
+                release(&semaphore, 2).is_err(),
+                "one permit is out, another thread tries in vain, and `release(2)` is accepted"
+            );
+        });
+        assert!(release(&semaphore, 1).is_ok(), "one permit is out, and `release(1)` is refused");
+        check_free(&semaphore, 1);
+    });
+}
+
+#[test]
+fn hundreds_of_errors_change_nothing() {
+    in_time().model(|| {
+        // Counting is progress; without it, a loop that is always refused would be taken for a spin.
+        let (semaphore, errors) = (with_out(2, 1), AtomicUsize::new(0));
+        for time in 1..=300 {
+            let result = release(&semaphore, 2);
+            assert!(
+                result.is_err(),
+                "one of 2 permits is out, and `release(2)` number {time} is accepted"
+            );
+            errors.fetch_add(1, SeqCst);
+        }
+        assert!(release(&semaphore, 1).is_ok(), "after 300 errors a right `release(1)` is refused");
+        check_free(&semaphore, 2);
+    });
+}
+
+/// What A's `release(1)` has returned, if anything, while B takes permits, as a schedule led them; and how many.
+fn overtaken(schedule: &str) -> (Option<bool>, usize, Vec<Step>) {
+    // Std's, so that the letters are the steps of the semaphore.
+    let (was_right, rounds) = (unseen::AtomicUsize::new(2), unseen::AtomicUsize::new(0));
+    let run = Checker::new().order_only().try_replay(schedule, || {
+        let semaphore = with_out(10_000, 1);
+        thread::scope(|s| {
+            s.spawn(|| was_right.store(usize::from(semaphore.release(1).is_ok()), SeqCst));
+            s.spawn(|| {
+                while semaphore.try_acquire() {
+                    rounds.fetch_add(1, SeqCst);
+                }
+            });
+        });
+    });
+    let steps = match run {
+        Ok(run) => run.trace.steps,
+        Err(ReplayError::Search(SearchError::Schedule { run, .. })) => run.steps,
+        Err(ReplayError::Fails(found)) => panic!("A releases, and B acquires:\n{found}"),
+        Err(ReplayError::Search(error)) => panic!("A releases, and B acquires: {error}"),
+    };
+    let was_right = was_right.into_inner();
+    ((was_right < 2).then_some(was_right == 1), rounds.into_inner(), steps)
+}
+
+#[test]
+fn a_right_release_is_accepted_however_often_the_count_changes_meanwhile() {
+    const ROUNDS: usize = 1_000;
+    let (mut schedule, mut last_round) = (String::new(), 0);
+    for round in 0..4 {
+        last_round = schedule.len();
+        // One step of A, and then a whole `try_acquire` of B.
+        schedule += "A ";
+        while let (None, rounds, steps) = overtaken(&schedule)
+            && rounds <= round
+        {
+            schedule += "B ";
+            if overtaken(&schedule).2 == steps {
+                // B waits until A is through, so the count doesn't change meanwhile.
+                return;
+            }
+        }
+    }
+    schedule += &schedule[last_round..].repeat(ROUNDS - 4);
+    let mut seen = overtaken(&schedule);
+    for _ in 0..20 {
+        if seen.0.is_some() {
+            break;
+        }
+        schedule += "A ";
+        seen = overtaken(&schedule);
+    }
+    let (was_right, rounds, _) = seen;
+    assert!(
+        was_right == Some(true),
+        "B has taken {rounds} permits, each between two steps of A; A's `release(1)` was right all the time, and {}",
+        if was_right.is_some() { "was refused" } else { "hasn't returned" }
+    );
+}
+
+#[test]
 fn threads_that_wait_are_asleep() {
     const AWAKE: &str = "no permit ever comes back, and a thread that waits for one doesn't sleep";
     for threads in 1..=2 {
@@ -279,6 +414,22 @@ fn several_permits_at_once_wake_enough_threads() {
             assert_eq!(release(&semaphore, 3), Ok(()));
         });
         check_free(&semaphore, 1);
+    });
+}
+
+#[test]
+fn twelve_permits_at_once_wake_twelve_threads() {
+    // The order matters little here, and the number a lot.
+    in_time().max_preemptions(0).max_executions(3).model(|| {
+        let semaphore = with_out(12, 12);
+        thread::scope(|s| {
+            for _ in 0..12 {
+                s.spawn(|| semaphore.acquire());
+            }
+            // The last thread, so that the others wait by then: the first interleaving lets them run in this order.
+            s.spawn(|| assert_eq!(release(&semaphore, 12), Ok(())));
+        });
+        check_free(&semaphore, 0);
     });
 }
 
@@ -327,6 +478,23 @@ fn each_semaphore_has_a_bound_of_its_own() {
         let small = BoundedSemaphore::new(1);
         assert!(release(&large, 1).is_err(), "all of 4 is free, and `release(1)` is accepted");
         check_free(&small, 1);
+    });
+}
+
+#[test]
+fn each_semaphore_wakes_its_own_waiters() {
+    in_time().max_preemptions(2).model(|| {
+        let (left, right) = (with_out(1, 1), with_out(1, 1));
+        thread::scope(|s| {
+            s.spawn(|| left.acquire());
+            let waiter = s.spawn(|| right.acquire());
+            assert_eq!(release(&right, 1), Ok(()));
+            // Nothing else wakes it: `left` has no permit until it's through.
+            waiter.join().unwrap();
+            assert_eq!(release(&left, 1), Ok(()));
+        });
+        check_free(&left, 0);
+        check_free(&right, 0);
     });
 }
 

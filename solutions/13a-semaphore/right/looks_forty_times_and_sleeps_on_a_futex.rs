@@ -1,0 +1,26 @@
+//! right: a waiter looks forty times before it sleeps on a futex
+
+use interleave::futex;
+use interleave::sync::atomic::{AtomicU32, Ordering::{Acquire, Relaxed, Release}};
+
+pub struct Semaphore { free: AtomicU32 }
+
+impl Semaphore {
+    pub fn new(permits: usize) -> Self { Semaphore { free: AtomicU32::new(permits as u32) } }
+    pub fn acquire(&self) {
+        for _ in 0..40 {
+            if self.free.try_update(Acquire, Relaxed, |free| free.checked_sub(1)).is_ok() { return; }
+            interleave::hint::spin_loop();
+        }
+        while self.free.try_update(Acquire, Relaxed, |free| free.checked_sub(1)).is_err() {
+            futex::wait(&self.free, 0);
+        }
+    }
+    pub fn try_acquire(&self) -> bool {
+        self.free.try_update(Acquire, Relaxed, |free| free.checked_sub(1)).is_ok()
+    }
+    pub fn release(&self, permits: usize) {
+        self.free.fetch_add(permits as u32, Release);
+        futex::wake_all(&self.free);
+    }
+}
