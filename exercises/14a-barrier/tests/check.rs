@@ -9,7 +9,9 @@
 //! - 8, only the first of several waiters: two of three wait in `a_thread_that_…_sleeps` and `…_sleeps_again`.
 //! - the right number of leaders, but not the right thread: each thread knows whether its own action has run.
 //! - two threads only: most tests come with three as well.
-//! - one barrier for two: `each_barrier_has_its_own_party`.
+//! - 8, a few wakeups instead of all: `fifteen_threads_meet_once`, in which fourteen sleep.
+//! - one barrier for two, or one number of rounds: `each_barrier_has_its_own_party`.
+//! - orderings that matter on one path only: `…_before_a_single_meeting_is_visible_after_it` explores them in full.
 
 use std::sync::atomic as unseen;
 
@@ -97,6 +99,12 @@ fn four_threads_meet_again() {
 }
 
 #[test]
+fn fifteen_threads_meet_once() {
+    // One after the other, the first fourteen fall asleep.
+    Checker::new().order_only().max_executions(1).model(|| meet(15, 1));
+}
+
+#[test]
 fn a_single_thread_need_not_wait() {
     in_time().model(|| meet(1, 3));
 }
@@ -173,7 +181,7 @@ fn follow(program: &dyn Fn(&unseen::AtomicUsize), schedule: &str) -> Seen {
     let (trace, problem) = match run {
         Ok(run) => (run.trace, None),
         Err(ReplayError::Search(SearchError::Schedule { problem, run })) => {
-            (*run, Some(problem).filter(|problem| problem.starts_with("step")))
+            (*run, Some(problem).filter(|problem| problem.starts_with("letter")))
         }
         Err(ReplayError::Search(error)) => panic!("{error}"),
         Err(ReplayError::Fails(found)) => panic!("\n{found}"),
@@ -263,6 +271,27 @@ fn what_was_done_before_the_barrier_is_visible_after_it() {
     });
 }
 
+/// Two threads meet once. Each changes its own page before that, and reads the other's after it.
+fn meet_with_pages() {
+    let (barrier, pages) = (&Barrier::new(2), &[0; 2].map(|_| Page(Cell::new(0))));
+    let walk = move |me: usize| {
+        pages[me].0.set(1);
+        barrier.wait(|| ());
+        let read = pages[1 - me].0.get();
+        assert!(read == 1, "the other thread has written 1, and {read} was read");
+    };
+    thread::scope(|s| {
+        s.spawn(move || walk(0));
+        walk(1);
+    });
+}
+
+#[test]
+fn what_was_done_before_a_single_meeting_is_visible_after_it() {
+    // So few steps that the orderings can be explored in full.
+    Checker::new().memory_only().max_executions(20_000).model(meet_with_pages);
+}
+
 #[test]
 fn an_action_may_move_what_it_borrows() {
     in_time().model(|| {
@@ -285,14 +314,19 @@ fn each_barrier_has_its_own_party() {
     in_time().model(|| {
         let (one, two) = (Barrier::new(2), Barrier::new(1));
         let came = AtomicUsize::new(0);
-        thread::scope(|s| {
-            s.spawn(|| {
-                came.fetch_add(1, SeqCst);
-                one.wait(|| ());
-            });
-            assert!(two.wait(|| ()), "a party of one has its leader");
+        let walk = || {
+            came.fetch_add(1, SeqCst);
             one.wait(|| ());
-            assert!(came.load(SeqCst) == 1, "another barrier has opened, and this one as well");
+            let came = came.load(SeqCst);
+            assert!(
+                came == 2,
+                "{came} of 2 threads have come, and one goes on: another barrier has opened"
+            );
+        };
+        thread::scope(|s| {
+            s.spawn(walk);
+            assert!(two.wait(|| ()), "a party of one has its leader");
+            walk();
         });
     });
 }

@@ -6,14 +6,17 @@
 //!   `a_thread_that_is_woken_for_nothing_sleeps_again`.
 //! - 4, std's types: refused in all exercises.
 //! - 5, "never waits": `counting_down_waits_for_no_thread`, `…_for_no_sleeper`.
-//! - 6, the boundary: counts of 0, 1, 256, 300, `usize::MAX`, and half of that.
+//! - 6, the boundary: counts of 0, 1, 256, 300, `usize::MAX`, and half of that; 300 calls too many.
 //! - 8, only the first of several waiters: `every_waiter_goes_on`, `a_thread_that_has_to_wait_sleeps`.
+//! - 7, a retry limit: `a_call_counts_even_if_a_thousand_others_overtake_it`.
+//! - 8, a few wakeups instead of all: `fourteen_waiters_all_go_on`.
 //! - one latch for two: `each_latch_has_its_own_count`.
 
 use std::sync::atomic as unseen;
 
 use interleave::cell::Cell;
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use interleave::sync::{Condvar, Mutex};
 use interleave::trace::{Operation, Trace};
 use interleave::{Checker, ReplayError, SearchError, Verdict, thread};
 use latch::Latch;
@@ -79,6 +82,26 @@ fn every_waiter_goes_on() {
     in_time().model(|| train(1, 2));
     in_time().max_preemptions(2).model(|| train(2, 2));
     in_time().max_preemptions(1).model(|| train(1, 3));
+}
+
+#[test]
+fn fourteen_waiters_all_go_on() {
+    Checker::new().order_only().max_executions(1).model(|| {
+        let latch = &Latch::new(1);
+        let (came, all_here) = (&Mutex::new(0), &Condvar::new());
+        thread::scope(|s| {
+            for _ in 0..14 {
+                s.spawn(|| {
+                    *came.lock().unwrap() += 1;
+                    all_here.notify_one();
+                    latch.wait();
+                });
+            }
+            // In the one interleaving that is explored, each of them runs until it sleeps.
+            drop(all_here.wait_while(came.lock().unwrap(), |came| *came < 14).unwrap());
+            latch.count_down();
+        });
+    });
 }
 
 #[test]
@@ -205,6 +228,98 @@ fn it_counts_to_256_and_300() {
 }
 
 #[test]
+fn three_hundred_late_calls_change_nothing() {
+    in_time().order_only().model(|| {
+        let (latch, calls) = (Latch::new(1), AtomicUsize::new(0));
+        for call in 1..=301 {
+            latch.count_down();
+            // Without a step that changes something, the explorer takes this for a loop that waits.
+            calls.store(call, SeqCst);
+            assert!(latch.is_open(), "{call} calls for a count of 1, and it isn't open");
+        }
+        latch.wait();
+    });
+}
+
+/// How often a call of A can be overtaken, before the last word is spoken.
+const RACES: usize = 1_000;
+
+/// Follows a schedule, in which A counts down once, and B does it `RACES` times. Returns how many of B's calls are back,
+/// whether A's call is, and the number of the letter that couldn't be followed.
+#[track_caller]
+fn overtake(schedule: &str) -> (usize, bool, Option<usize>) {
+    let (calls, is_back) = (unseen::AtomicUsize::new(0), unseen::AtomicBool::new(false));
+    let run = Checker::new().try_replay(&format!("*{schedule}"), || {
+        let latch = Latch::new(RACES + 1);
+        thread::scope(|s| {
+            s.spawn(|| {
+                latch.count_down();
+                is_back.store(true, SeqCst);
+            });
+            s.spawn(|| {
+                for _ in 0..RACES {
+                    latch.count_down();
+                    calls.fetch_add(1, SeqCst);
+                }
+            });
+        });
+        latch.is_open()
+    });
+    let (calls, is_back) = (calls.into_inner(), is_back.into_inner());
+    let stuck = match run {
+        Ok(run) => {
+            assert!(
+                run.value,
+                "while A counted down, B did so again and again; then {RACES} calls of B and one of A are back, but the latch that counts to {} isn't open: A's call was lost",
+                RACES + 1
+            );
+            None
+        }
+        Err(ReplayError::Search(SearchError::Schedule { problem, .. })) => {
+            let number = problem.strip_prefix("letter ").and_then(|rest| rest.split(':').next());
+            number.and_then(|number| number.parse().ok())
+        }
+        Err(ReplayError::Search(error)) => panic!("{error}"),
+        Err(ReplayError::Fails(found)) => panic!("\n{found}"),
+    };
+    (calls, is_back, stuck)
+}
+
+#[test]
+fn a_call_counts_even_if_a_thousand_others_overtake_it() {
+    // After each step of A, B counts down once: so an exchange of A finds another value each time.
+    let (mut schedule, mut lengths) = (String::new(), Vec::new());
+    'rounds: for round in 1..=4 {
+        schedule.push('A');
+        while overtake(&schedule).0 < round {
+            let (_, is_back, stuck) = overtake(&schedule);
+            if is_back || stuck.is_some() {
+                // A's call is over, or B waits for it.
+                break 'rounds;
+            }
+            schedule.push('B');
+        }
+        lengths.push(schedule.len());
+    }
+    if lengths.len() == 4 {
+        // What the two do in the third and fourth round they do in each, until A's call is back.
+        schedule += &schedule[lengths[1]..].repeat(RACES / 2 - 2);
+    }
+    if let (_, _, Some(letter)) = overtake(&schedule) {
+        schedule.truncate(letter - 1);
+    }
+    // Then the rest of both.
+    for who in ["B", "A"] {
+        let (_, _, stuck) = overtake(&(schedule.clone() + &who.repeat(RACES * 10)));
+        if let Some(letter) = stuck {
+            let more = (letter - 1).saturating_sub(schedule.len());
+            schedule += &who.repeat(more);
+        }
+    }
+    _ = overtake(&schedule);
+}
+
+#[test]
 fn the_greatest_counts_work() {
     in_time().model(|| {
         for count in [usize::MAX, usize::MAX / 2 + 1] {
@@ -259,7 +374,7 @@ fn follow(program: &dyn Fn(&unseen::AtomicUsize), schedule: &str) -> Seen {
     let (trace, problem) = match run {
         Ok(run) => (run.trace, None),
         Err(ReplayError::Search(SearchError::Schedule { problem, run })) => {
-            (*run, Some(problem).filter(|problem| problem.starts_with("step")))
+            (*run, Some(problem).filter(|problem| problem.starts_with("letter")))
         }
         Err(ReplayError::Search(error)) => panic!("{error}"),
         Err(ReplayError::Fails(found)) => panic!("\n{found}"),

@@ -275,7 +275,7 @@ fn the_answers_to_the_quiz_on_leaders_are_what_the_search_finds() {
         "question": "A and B meet at the barrier twice, and the last to arrive in a round is its leader. Who can be the leaders?",
         "options": ["A, then A", "A, then B", "B, then A", "B, then B"],
         "replies": {},
-        "why": "The leader leaves the barrier first, but that doesn't make it the first to come back: it can be preempted right \
+        "why": "The leader is the first to release the barrier's mutex, but not always the first to come back: it can be preempted right \
                 after the barrier. Every order of arrivals is possible in each round.",
     });
     check_quiz(expect_file!["../traces/quiz-leaders.json"], quiz, &answers);

@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that wakes for no reason goes on
-//! by: a_thread_that_is_woken_for_nothing_sleeps_again, each_barrier_has_its_own_party, four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once, two_threads_meet_300_times, two_threads_meet_again_and_again, two_threads_meet_once, what_was_done_before_the_barrier_is_visible_after_it (data_race)
+//! by: a_thread_that_is_woken_for_nothing_sleeps_again, each_barrier_has_its_own_party, fifteen_threads_meet_once, four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once, two_threads_meet_300_times, two_threads_meet_again_and_again, two_threads_meet_once, what_was_done_before_a_single_meeting_is_visible_after_it (data race), what_was_done_before_the_barrier_is_visible_after_it (data race)
 
 use interleave::sync::{Condvar, Mutex};
 

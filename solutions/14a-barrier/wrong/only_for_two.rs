@@ -1,5 +1,5 @@
 //! rejected: assertion — every second thread opens the barrier
-//! by: a_thread_that_has_to_wait_sleeps, four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once
+//! by: a_thread_that_has_to_wait_sleeps, fifteen_threads_meet_once, four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: data_race — arrivals are counted with `Relaxed`, so the last to arrive acquires nothing
-//! by: what_was_done_before_the_barrier_is_visible_after_it
+//! by: what_was_done_before_a_single_meeting_is_visible_after_it, what_was_done_before_the_barrier_is_visible_after_it
 
 use interleave::sync::atomic::{
     AtomicUsize,

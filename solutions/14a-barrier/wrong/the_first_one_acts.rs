@@ -1,5 +1,5 @@
 //! rejected: assertion — the first to come runs the action, before the others have come
-//! by: four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once, two_threads_meet_300_times, two_threads_meet_again_and_again, two_threads_meet_once, what_was_done_before_the_barrier_is_visible_after_it (data_race)
+//! by: fifteen_threads_meet_once, four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once, two_threads_meet_300_times, two_threads_meet_again_and_again, two_threads_meet_once, what_was_done_before_the_barrier_is_visible_after_it (data race)
 
 use interleave::sync::{Condvar, Mutex};
 

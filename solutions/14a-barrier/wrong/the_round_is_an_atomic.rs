@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the round changes without the mutex
-//! by: an_action_may_move_what_it_borrows, each_barrier_has_its_own_party, three_threads_meet_once, two_threads_meet_again_and_again, two_threads_meet_once, what_was_done_before_the_barrier_is_visible_after_it
+//! by: an_action_may_move_what_it_borrows, each_barrier_has_its_own_party, three_threads_meet_once, two_threads_meet_again_and_again, two_threads_meet_once, what_was_done_before_a_single_meeting_is_visible_after_it, what_was_done_before_the_barrier_is_visible_after_it
 
 use interleave::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use interleave::sync::{Condvar, Mutex};

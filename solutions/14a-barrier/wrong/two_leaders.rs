@@ -1,5 +1,5 @@
 //! rejected: assertion — the first to come gets `true`, too
-//! by: four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once, two_threads_meet_300_times, two_threads_meet_again_and_again, two_threads_meet_once
+//! by: fifteen_threads_meet_once, four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once, two_threads_meet_300_times, two_threads_meet_again_and_again, two_threads_meet_once
 
 use interleave::sync::{Condvar, Mutex};
 

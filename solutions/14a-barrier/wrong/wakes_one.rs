@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the last one wakes one of two
-//! by: four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once
+//! by: fifteen_threads_meet_once, four_threads_meet_again, three_threads_meet_300_times, three_threads_meet_again, three_threads_meet_once
 
 use interleave::sync::{Condvar, Mutex};
 

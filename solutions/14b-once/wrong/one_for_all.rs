@@ -1,5 +1,5 @@
 //! rejected: assertion — all of them share one flag
-//! by: each_once_has_its_own_action
+//! by: each_once_has_its_own_action, three_hundred_are_called_inside_each_other (spin)
 
 use interleave::sync::atomic::{
     AtomicBool,

@@ -1,5 +1,5 @@
 //! rejected: deadlock — an action that calls another one's `call_once` waits for itself
-//! by: a_once_waits_for_no_other
+//! by: a_once_waits_for_no_other, three_hundred_are_called_inside_each_other
 
 use interleave::sync::atomic::{
     AtomicBool,

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — after a panic the state says forever that an action runs
-//! by: a_caller_that_waits_for_an_action_that_panics_runs_its_own, after_300_panics_it_can_still_be_completed, after_a_panic_the_next_caller_runs_its_own_action
+//! by: a_caller_that_waits_for_an_action_that_panics_runs_its_own, after_300_panics_it_can_still_be_completed, after_a_panic_the_next_caller_runs_its_own_action, an_action_that_panics_while_a_thread_panics_does_not_count
 
 use interleave::sync::{Condvar, Mutex};
 use interleave::sync::atomic::{AtomicU8, Ordering::{Acquire, Relaxed, Release}};

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the end of the action wakes one of two waiters
-//! by: a_caller_that_waits_for_an_action_that_panics_runs_its_own, three_threads_run_it_once_and_see_what_it_did
+//! by: a_caller_that_waits_for_an_action_that_panics_runs_its_own, fourteen_threads_that_wait_for_the_action_all_go_on, three_threads_run_it_once_and_see_what_it_did
 
 use interleave::sync::{Condvar, Mutex};
 use interleave::sync::atomic::{AtomicU8, Ordering::{Acquire, Relaxed, Release}};

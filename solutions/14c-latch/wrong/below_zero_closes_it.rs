@@ -1,5 +1,5 @@
 //! rejected: assertion — a call too many makes the count a great number
-//! by: an_open_latch_stays_open (lost_wakeup), counting_down_waits_for_no_sleeper, counting_down_waits_for_no_thread, two_late_count_downs_at_the_same_time_change_nothing (lost_wakeup)
+//! by: an_open_latch_stays_open (lost wakeup), counting_down_waits_for_no_sleeper, counting_down_waits_for_no_thread, three_hundred_late_calls_change_nothing, two_late_count_downs_at_the_same_time_change_nothing (lost wakeup)
 
 use interleave::sync::{Condvar, Mutex};
 

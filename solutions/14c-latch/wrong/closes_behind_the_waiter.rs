@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a waiter that goes on closes the latch for the next
-//! by: an_open_latch_stays_open (assertion), every_waiter_goes_on, it_counts_to_256_and_300 (assertion), no_waiter_goes_on_before_the_last_count_down (assertion), two_late_count_downs_at_the_same_time_change_nothing (assertion)
+//! by: an_open_latch_stays_open (assertion), every_waiter_goes_on, fourteen_waiters_all_go_on, it_counts_to_256_and_300 (assertion), no_waiter_goes_on_before_the_last_count_down (assertion), two_late_count_downs_at_the_same_time_change_nothing (assertion)
 
 use interleave::sync::{Condvar, Mutex};
 

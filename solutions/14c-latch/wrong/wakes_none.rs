@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — no call wakes the waiters
-//! by: a_waiter_goes_on_when_all_have_counted_down, counting_down_waits_for_no_sleeper (assertion), each_latch_has_its_own_count, every_waiter_goes_on, no_waiter_goes_on_before_the_last_count_down, two_late_count_downs_at_the_same_time_change_nothing
+//! by: a_waiter_goes_on_when_all_have_counted_down, counting_down_waits_for_no_sleeper (assertion), each_latch_has_its_own_count, every_waiter_goes_on, fourteen_waiters_all_go_on, no_waiter_goes_on_before_the_last_count_down, two_late_count_downs_at_the_same_time_change_nothing
 
 use interleave::sync::{Condvar, Mutex};
 

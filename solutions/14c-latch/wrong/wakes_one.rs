@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the last call wakes one of two waiters
-//! by: every_waiter_goes_on
+//! by: every_waiter_goes_on, fourteen_waiters_all_go_on
 
 use interleave::sync::{Condvar, Mutex};
 

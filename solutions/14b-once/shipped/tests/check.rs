@@ -8,15 +8,17 @@
 //! - 5, "never waits": `is_completed_never_waits`, `a_completed_once_only_loads`.
 //! - 7, a limit above what is provoked: `after_300_panics_it_can_still_be_completed`.
 //! - 8, only the first of several waiters: `a_thread_that_waits_for_the_action_sleeps` and `three_…` have two.
+//! - 8, a few wakeups instead of all: `fourteen_threads_that_wait_for_the_action_all_go_on`.
 //! - one for two: `each_once_has_its_own_action`, `a_once_waits_for_no_other`.
-//! - a panic that isn't the action's: `its_caller_gets_the_panic_of_the_action`, `…_while_a_thread_panics_counts`.
+//! - some locks for all of them: `three_hundred_are_called_inside_each_other`.
+//! - a panic that isn't the action's: `its_caller_gets_the_panic_of_the_action`, `…_while_a_thread_panics_counts`, `…_does_not_count`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, panic_any, resume_unwind};
 use std::sync::atomic as unseen;
 
 use interleave::cell::Cell;
-use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use interleave::sync::{Condvar, Mutex};
 use interleave::trace::{Operation, Trace};
 use interleave::{Checker, Explored, ReplayError, SearchError, Verdict, thread};
 use once::Once;
@@ -80,6 +82,29 @@ fn two_threads_run_it_once_and_see_what_it_did() {
 #[test]
 fn three_threads_run_it_once_and_see_what_it_did() {
     in_time().model(|| call(3, 1));
+}
+
+#[test]
+fn fourteen_threads_that_wait_for_the_action_all_go_on() {
+    Checker::new().order_only().max_executions(1).model(|| {
+        let (once, oven) = (&Once::default(), Oven::default());
+        let (came, all_here) = (&Mutex::new(0), &Condvar::new());
+        thread::scope(|s| {
+            once.call_once(|| {
+                for _ in 0..14 {
+                    s.spawn(|| {
+                        *came.lock().unwrap() += 1;
+                        all_here.notify_one();
+                        once.call_once(|| ());
+                    });
+                }
+                // In the one interleaving that is explored, each of them runs until it sleeps.
+                drop(all_here.wait_while(came.lock().unwrap(), |came| *came < 14).unwrap());
+                oven.heat();
+            });
+        });
+        oven.check_hot();
+    });
 }
 
 #[test]
@@ -200,6 +225,31 @@ fn an_action_that_ends_while_a_thread_panics_counts() {
 }
 
 #[test]
+fn an_action_that_panics_while_a_thread_panics_does_not_count() {
+    struct Cleanup<'a>(&'a Once);
+    impl Drop for Cleanup<'_> {
+        fn drop(&mut self) {
+            let burn = || self.0.call_once(|| resume_unwind(Box::new("burnt")));
+            // A second panic in a destructor would end the process.
+            _ = catch_unwind(AssertUnwindSafe(burn));
+        }
+    }
+    in_time().model(|| {
+        let (once, oven) = (Once::default(), Oven::default());
+        panics(|| {
+            let _cleanup = Cleanup(&once);
+            panic_any("on purpose");
+        });
+        assert!(
+            !once.is_completed(),
+            "the action was called in a destructor, while its thread panicked; it has panicked as well, and counts as completed"
+        );
+        once.call_once(|| oven.heat());
+        oven.check_hot();
+    });
+}
+
+#[test]
 fn a_caller_that_waits_for_an_action_that_panics_runs_its_own() {
     in_time().model(|| {
         let (once, oven) = (Once::default(), Oven::default());
@@ -259,7 +309,7 @@ fn follow(program: &dyn Fn(&unseen::AtomicUsize), schedule: &str) -> Seen {
     let (trace, problem) = match run {
         Ok(run) => (run.trace, None),
         Err(ReplayError::Search(SearchError::Schedule { problem, run })) => {
-            (*run, Some(problem).filter(|problem| problem.starts_with("step")))
+            (*run, Some(problem).filter(|problem| problem.starts_with("letter")))
         }
         Err(ReplayError::Search(error)) => panic!("{error}"),
         Err(ReplayError::Fails(found)) => panic!("\n{found}"),
@@ -423,6 +473,23 @@ fn a_once_waits_for_no_other() {
             two.call_once(|| ());
             drop(empty);
         });
+    });
+}
+
+/// Calls the first one, in its action the second one, and so on.
+fn nest(all: &[Once]) {
+    if let Some((first, rest)) = all.split_first() {
+        first.call_once(|| nest(rest));
+    }
+}
+
+#[test]
+fn three_hundred_are_called_inside_each_other() {
+    // If they shared a hundred locks, an action would wait for a lock that its own thread holds.
+    Checker::new().order_only().max_executions(1).model(|| {
+        let all: Vec<_> = (0..300).map(|_| Once::default()).collect();
+        nest(&all);
+        assert!(all.iter().all(Once::is_completed), "all actions are over");
     });
 }
 
