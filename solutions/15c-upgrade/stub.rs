@@ -6,7 +6,7 @@ use lock::RwLock;
 
 /// A asks for the number of a new word, and so does B, at the phrase book below as it was shipped.
 /// `read` is two steps: the lock around the count of readers, and the end of its guard. So is the beginning of
-/// `upgrade`: the lock, and the wait.
+/// `upgrade`: the lock, and the wait. A trace numbers `value.read` as a step, too, but that one takes no letter.
 // TODO: write a schedule in which both wait for good.
 pub const DEADLOCK: &str = "A A A A A A A B B B B B B B";
 

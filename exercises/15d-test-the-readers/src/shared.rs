@@ -5,7 +5,7 @@
 /// - While a thread writes, it is alone: no other thread writes, and none reads.
 /// - Any number of threads can read at the same time, hundreds of them too.
 /// - A writer sees what all readers and writers before it have done, and a reader what all writers before it have done.
-/// - Locks don't know of each other.
+/// - What happens at one lock never makes a thread wait at another.
 pub trait Shared: Send + Sync {
     /// Waits while another thread writes, and then reads as long as the guard lives.
     ///

@@ -336,7 +336,7 @@ fn the_answers_to_the_quiz_are_what_the_search_finds() {
         "answers": answers.values().map(ToString::to_string).collect::<Vec<_>>(),
         "replies": {
             "0": "Each thread gets in at some time, and counts itself.",
-            "3": "The third one is a writer, and it gets in only when both readers are out.",
+            "3": "The third one is a writer, and it gets in only when no reader is inside.",
         },
         "why": "2 if the readers overlap, and 1 if they happen to come one after the other. The lock allows them to \
                 overlap. It doesn't force them to.",

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a reader counts as a writer
-//! by: a_holder_that_panics_releases_the_lock, a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is, all_who_wait_for_a_reader_get_in, all_who_wait_for_a_writer_get_in, locks_do_not_know_of_each_other, readers_share, readers_that_waited_for_a_writer_can_be_inside_together, there_may_be_hundreds_of_readers
+//! by: a_holder_that_panics_releases_the_lock, a_thread_that_waits_at_one_lock_keeps_none_waiting_at_another, a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is, all_who_wait_for_a_reader_get_in, all_who_wait_for_a_writer_get_in, locks_do_not_know_of_each_other, readers_share, readers_that_waited_for_a_writer_can_be_inside_together, six_readers_that_waited_for_a_writer_can_be_inside_together, there_may_be_2_048_readers
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — `read` doesn't wait
-//! by: a_writer_is_alone, the_lock_hands_on_what_was_done_under_it (data_race), waiting_threads_sleep
+//! by: a_writer_is_alone, each_of_two_readers_comes_after_the_writer_before_it_and_before_the_one_after_it (data race), the_lock_hands_on_what_was_done_under_it (data race), waiting_threads_sleep
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — `write` lets itself in beside a second reader
-//! by: a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is, there_may_be_hundreds_of_readers
+//! by: a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is, there_may_be_2_048_readers
 
 use interleave::sync::{Condvar, Mutex};
 

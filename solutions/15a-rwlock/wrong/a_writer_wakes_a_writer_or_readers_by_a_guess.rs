@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a writer who leaves wakes a writer and one reader
-//! by: a_writer_is_alone, all_who_wait_for_a_writer_get_in, readers_that_waited_for_a_writer_can_be_inside_together
+//! by: a_writer_is_alone, all_who_wait_for_a_writer_get_in, each_of_two_readers_comes_after_the_writer_before_it_and_before_the_one_after_it, readers_that_waited_for_a_writer_can_be_inside_together, six_readers_that_waited_for_a_writer_can_be_inside_together
 
 use interleave::sync::{Condvar, Mutex};
 

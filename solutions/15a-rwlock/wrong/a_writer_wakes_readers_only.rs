@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — readers and writers have a condvar each, and a writer who leaves forgets the writers
-//! by: a_holder_that_panics_releases_the_lock, a_thread_sleeps_again_however_often_it_is_woken_in_vain (assertion), a_writer_is_alone, all_who_wait_for_a_reader_get_in, all_who_wait_for_a_writer_get_in, the_lock_hands_on_what_was_done_under_it
+//! by: a_holder_that_panics_releases_the_lock, a_thread_sleeps_again_however_often_it_is_woken_in_vain (assertion), a_thread_that_waits_at_one_lock_keeps_none_waiting_at_another, a_writer_is_alone, all_who_wait_for_a_reader_get_in, all_who_wait_for_a_writer_get_in, locks_do_not_know_of_each_other, the_lock_hands_on_what_was_done_under_it
 
 use interleave::sync::{Condvar, Mutex};
 

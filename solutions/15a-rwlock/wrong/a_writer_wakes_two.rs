@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — two readers and a writer can wait, and two are woken
-//! by: readers_that_waited_for_a_writer_can_be_inside_together
+//! by: readers_that_waited_for_a_writer_can_be_inside_together, six_readers_that_waited_for_a_writer_can_be_inside_together
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — the number of readers has eight bits
-//! by: there_may_be_hundreds_of_readers
+//! by: there_may_be_2_048_readers
 
 use interleave::sync::{Condvar, Mutex};
 

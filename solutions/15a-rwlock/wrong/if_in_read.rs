@@ -1,5 +1,5 @@
 //! rejected: assertion — a reader doesn't check again after its wait
-//! by: a_writer_is_alone, the_lock_hands_on_what_was_done_under_it (data_race)
+//! by: a_writer_is_alone, each_of_two_readers_comes_after_the_writer_before_it_and_before_the_one_after_it (data race), the_lock_hands_on_what_was_done_under_it (data race)
 
 use interleave::sync::{Condvar, Mutex};
 

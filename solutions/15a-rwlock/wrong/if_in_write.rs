@@ -1,5 +1,5 @@
 //! rejected: assertion — a writer doesn't check again after its wait
-//! by: a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is, the_lock_hands_on_what_was_done_under_it (data_race), there_may_be_hundreds_of_readers
+//! by: a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is, each_of_two_readers_comes_after_the_writer_before_it_and_before_the_one_after_it (data race), the_lock_hands_on_what_was_done_under_it (data race), there_may_be_2_048_readers
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — all locks share one state
-//! by: locks_do_not_know_of_each_other
+//! by: a_thread_that_waits_at_one_lock_keeps_none_waiting_at_another, locks_do_not_know_of_each_other
 
 use interleave::sync::{Condvar, Mutex};
 

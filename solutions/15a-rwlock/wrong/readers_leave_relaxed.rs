@@ -1,5 +1,5 @@
 //! rejected: data_race — a reader leaves with `Relaxed`, so the next writer may write while it reads
-//! by: the_lock_hands_on_what_was_done_under_it
+//! by: each_of_two_readers_comes_after_the_writer_before_it_and_before_the_one_after_it, the_lock_hands_on_what_was_done_under_it
 
 use interleave::futex;
 use interleave::sync::atomic::{AtomicU32, Ordering::*};

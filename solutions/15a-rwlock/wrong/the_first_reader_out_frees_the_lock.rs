@@ -1,5 +1,5 @@
 //! rejected: assertion — that there are readers is a `bool`
-//! by: a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is
+//! by: a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is, each_of_two_readers_comes_after_the_writer_before_it_and_before_the_one_after_it (data race)
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — only a writer wakes
-//! by: a_holder_that_panics_releases_the_lock, a_thread_sleeps_again_however_often_it_is_woken_in_vain (assertion), a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is, all_who_wait_for_a_reader_get_in, all_who_wait_for_a_writer_get_in, the_lock_hands_on_what_was_done_under_it, there_may_be_hundreds_of_readers
+//! by: a_holder_that_panics_releases_the_lock, a_thread_sleeps_again_however_often_it_is_woken_in_vain (assertion), a_thread_that_waits_at_one_lock_keeps_none_waiting_at_another, a_writer_is_alone, a_writer_waits_for_the_last_reader_whichever_that_is, all_who_wait_for_a_reader_get_in, all_who_wait_for_a_writer_get_in, each_of_two_readers_comes_after_the_writer_before_it_and_before_the_one_after_it, the_lock_hands_on_what_was_done_under_it, there_may_be_2_048_readers
 
 use interleave::sync::{Condvar, Mutex};
 

@@ -5,9 +5,11 @@
 //!   and one is woken in vain.
 //! - 2, 7 and 9, the first time only: a waiter is woken in vain 1,000 times; every test ends with another reader and writer.
 //! - 4, std's types: refused in all exercises.
-//! - 6, the boundary: one reader too few, 256 readers.
+//! - 6, the boundary: one reader too few, 2,048 readers, six that wait for one writer.
 //! - 8, the second of two waiters: it sleeps as well, and is let in.
-//! - one state for two locks: `locks_do_not_know_of_each_other`.
+//! - one state for two locks, or for some of 300: `locks_do_not_know_of_each_other`; one place to wait for two locks:
+//!   `a_thread_that_waits_at_one_lock_keeps_none_waiting_at_another`.
+//! - an ordering that only the first or the last reader has: `each_of_two_readers_comes_after_the_writer_before_it_and_before_the_one_after_it`.
 
 use std::panic::panic_any;
 use std::sync::atomic as unseen;
@@ -24,6 +26,14 @@ const SLEEPS: [Operation; 3] = [Operation::FutexWait, Operation::Park, Operation
 /// As many interleavings as there is time for.
 fn in_time() -> Checker {
     Checker::new().order_only().max_executions(4_000)
+}
+
+/// Returns when all other threads wait, and takes no time: the first three may end too early, and the fourth ends when no
+/// other thread can go.
+fn settle() {
+    for _ in 0..4 {
+        thread::park_timeout(std::time::Duration::ZERO);
+    }
 }
 
 /// What a thread does with the lock.
@@ -108,17 +118,17 @@ fn readers_share() {
 }
 
 #[test]
-fn there_may_be_hundreds_of_readers() {
+fn there_may_be_2_048_readers() {
     in_time().max_executions(20).max_preemptions(0).model(|| {
         let (lock, is_in) = (ReadWriteLock::default(), AtomicBool::new(false));
-        let mut guards: Vec<_> = (0..256).map(|_| lock.read()).collect();
+        let mut guards: Vec<_> = (0..2_048).map(|_| lock.read()).collect();
         thread::scope(|s| {
             s.spawn(|| Writes.holding(&lock, || is_in.store(true, SeqCst)));
             thread::sleep(std::time::Duration::from_millis(1));
-            assert!(!is_in.load(SeqCst), "there are 256 readers, and a writer came in");
+            assert!(!is_in.load(SeqCst), "there are 2,048 readers, and a writer came in");
             let last = guards.pop();
             guards.clear();
-            assert!(!is_in.load(SeqCst), "one of 256 readers is left, and a writer came in");
+            assert!(!is_in.load(SeqCst), "one of 2,048 readers is left, and a writer came in");
             drop(last);
         });
         check_free(&lock);
@@ -195,6 +205,22 @@ fn readers_that_waited_for_a_writer_can_be_inside_together() {
 }
 
 #[test]
+fn six_readers_that_waited_for_a_writer_can_be_inside_together() {
+    in_time().max_executions(20).max_preemptions(0).model(|| {
+        let (lock, all) = (ReadWriteLock::default(), Barrier::new(6));
+        let guard = lock.write();
+        thread::scope(|s| {
+            for _ in 0..6 {
+                s.spawn(|| Reads.holding(&lock, || _ = all.wait()));
+            }
+            settle();
+            drop(guard);
+        });
+        check_free(&lock);
+    });
+}
+
+#[test]
 fn a_holder_that_panics_releases_the_lock() {
     for way in [Reads, Writes] {
         in_time().model(|| {
@@ -250,6 +276,14 @@ struct InVain {
     steps: Vec<Step>,
 }
 
+impl InVain {
+    /// How often A went to sleep.
+    fn sleeps(&self) -> usize {
+        let is_sleep = |step: &&Step| step.thread == 1 && SLEEPS.contains(&step.operation);
+        self.steps.iter().filter(is_sleep).count()
+    }
+}
+
 fn in_vain(waits: Way, holds: Way, schedule: &str) -> InVain {
     // Std's atomics: the explorer doesn't see them, so the letters are the steps of the lock.
     let (rounds, a_is_in) = (unseen::AtomicUsize::new(0), unseen::AtomicBool::new(false));
@@ -286,11 +320,12 @@ fn a_thread_sleeps_again_however_often_it_is_woken_in_vain() {
         for round in 0..5 {
             last_round = schedule.len();
             // A goes on until it can't, and then B until it has the lock again. In the first round, only B comes.
+            // A loop that looks again and again is one step, but it takes another letter to leave it.
             for who in if round == 0 { &["B "][..] } else { &["A ", "B "] } {
                 for turn in 0.. {
                     let now = in_vain(waits, holds, &schedule);
                     let then = in_vain(waits, holds, &(schedule.clone() + who));
-                    let is_stuck = then.steps.len() == now.steps.len();
+                    let is_stuck = then.steps == now.steps;
                     if now.a_is_in || *who == "B " && is_stuck {
                         // This lock hands itself on to A, or keeps B out for A: then A isn't woken in vain.
                         continue 'ways;
@@ -298,31 +333,29 @@ fn a_thread_sleeps_again_however_often_it_is_woken_in_vain() {
                     if *who == "A " && is_stuck || now.rounds > round {
                         break;
                     }
-                    assert!(turn < 40, "{AWAKE}");
+                    assert!(turn < 200, "{AWAKE}");
                     schedule += who;
                 }
             }
         }
         let round = schedule[last_round..].repeat(ROUNDS - 4);
         let run = in_vain(waits, holds, &(schedule[..last_round].to_owned() + &round));
-        let is_sleep = |step: &&Step| step.thread == 1 && SLEEPS.contains(&step.operation);
-        let slept = run.steps.iter().filter(is_sleep).count();
+        let (rounds, slept) = (run.rounds, run.sleeps());
         assert!(
-            run.rounds >= ROUNDS && slept + 2 >= run.rounds,
-            "A {waits:?}, B {holds:?}. A was woken in vain {} times; after that, it no longer waits asleep",
-            run.rounds
+            rounds >= ROUNDS && slept + 2 >= rounds,
+            "A {waits:?}, B {holds:?}. B held the lock {rounds} times, and A went to sleep only {slept} times: it no longer waits asleep"
         );
     }
 }
 
+/// Plain data that is used only under the lock.
+#[derive(Default)]
+struct Timetable(cell::Cell<u32>);
+// SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
+unsafe impl Sync for Timetable {}
+
 #[test]
 fn the_lock_hands_on_what_was_done_under_it() {
-    /// Plain data that is used only under the lock.
-    #[derive(Default)]
-    struct Timetable(cell::Cell<u32>);
-    // SAFETY: the explorer checks every access to the cell, and reports two that nothing orders.
-    unsafe impl Sync for Timetable {}
-
     for other in [Reads, Writes] {
         Checker::new().max_executions(6_000).model(|| {
             let (lock, table) = (ReadWriteLock::default(), Timetable::default());
@@ -345,6 +378,46 @@ fn the_lock_hands_on_what_was_done_under_it() {
 }
 
 #[test]
+fn each_of_two_readers_comes_after_the_writer_before_it_and_before_the_one_after_it() {
+    Checker::new().max_preemptions(1).max_executions(6_000).model(|| {
+        let (lock, table) = (ReadWriteLock::default(), Timetable::default());
+        thread::scope(|s| {
+            s.spawn(|| {
+                let table = &table;
+                Writes.holding(&lock, || table.0.set(1));
+            });
+            s.spawn(|| Reads.holding(&lock, || ()));
+            // Main may be the first reader or the second one, and leave as the first or the second.
+            Reads.holding(&lock, || _ = table.0.get());
+        });
+    });
+}
+
+#[test]
+fn a_thread_that_waits_at_one_lock_keeps_none_waiting_at_another() {
+    for (holds, waits) in [(Reads, Writes), (Writes, Reads), (Writes, Writes)] {
+        in_time().max_preemptions(1).max_executions(500).model(|| {
+            let (left, right) = (ReadWriteLock::default(), ReadWriteLock::default());
+            thread::scope(|s| {
+                holds.holding(&left, || {
+                    s.spawn(|| waits.holding(&left, || ()));
+                    settle();
+                    // A thread waits at `left` now. At `right`, threads come, wait and go.
+                    thread::scope(|s| {
+                        holds.holding(&right, || {
+                            s.spawn(|| waits.holding(&right, || ()));
+                            settle();
+                        });
+                    });
+                    check_free(&right);
+                });
+            });
+            check_free(&left);
+        });
+    }
+}
+
+#[test]
 fn locks_do_not_know_of_each_other() {
     in_time().model(|| {
         let (left, right) = (ReadWriteLock::default(), ReadWriteLock::default());
@@ -353,6 +426,22 @@ fn locks_do_not_know_of_each_other() {
         let _right = right.read();
         thread::scope(|s| {
             s.spawn(|| drop(right.read()));
+        });
+    });
+    in_time().max_executions(1).model(|| {
+        let locks: Vec<_> = (0..300).map(|_| ReadWriteLock::default()).collect();
+        // Main holds all of them at the same time.
+        let guards: Vec<_> = locks.iter().map(ReadWriteLock::write).collect();
+        thread::scope(|s| {
+            let mut others = guards.into_iter();
+            let first = others.next();
+            s.spawn(|| Writes.holding(&locks[0], || ()));
+            settle();
+            drop(others);
+            for other in &locks[1..] {
+                check_free(other);
+            }
+            drop(first);
         });
     });
 }
