@@ -1,4 +1,4 @@
-//! A round table with a fork between any two seats, at which everyone can get stuck.
+//! A round table with a fork between any two neighbouring seats, at which everyone can get stuck.
 
 pub mod fork;
 

@@ -12,7 +12,7 @@ pub trait Club: Send + Sync {
     ///   for nothing else.
     /// - If there is less than `amount` in `from` at that moment, it returns `Err(NotEnough)`, and nothing changes. In every
     ///   other case it returns `Ok(())`.
-    /// - A thread that holds the locks of both accounts finds neither money missing nor money that isn't there.
+    /// - A thread that holds the locks of both accounts finds neither too little money nor too much.
     /// - A transfer from an account to itself changes nothing, and is `NotEnough` under the same condition.
     fn transfer(&self, from: u32, to: u32, amount: u32) -> Result<(), NotEnough>;
 

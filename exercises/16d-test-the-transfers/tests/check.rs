@@ -1,15 +1,60 @@
 //! Runs your test on transfers that are right and on transfers that are wrong. The wrong ones are answers to exercise 16a.
 //!
 //! Classes of wrong tests closed here:
-//! - one that refuses too much: `no_right_transfer_is_refused`, with three different orders of locking.
+//! - one that refuses too much: `no_right_transfer_is_refused`, with three different orders of locking, and with clubs
+//!   that refuse early, release early, and lock nothing to move nothing.
+//! - one that asks for what no club promises: every club asserts that its caller holds no lock, and that its money fits.
 //! - one that reads names or places in the source: `no_right_transfer_is_refused_for_its_name`.
 //! - one that remembers, or counts its calls: each right one is tried twice, each of all in a process of its own.
 
-use interleave::sync::Mutex;
+use std::ops::{Deref, DerefMut};
+
+use interleave::sync::{Mutex, MutexGuard};
+use interleave::thread::{self, ThreadId};
 use test_the_transfers::{Balance, Club, NotEnough};
 
 /// The accounts of a club. `A` is the `Account` of one module.
-struct Accounts<A>(Vec<A>);
+struct Accounts<A> {
+    accounts: Vec<A>,
+    /// Which threads hold a lock. It belongs to the exercise, so the explorer needn't see it.
+    holders: std::sync::Mutex<Vec<ThreadId>>,
+}
+
+/// The guard of an account, and who holds it.
+struct Held<'a> {
+    guard: MutexGuard<'a, u32>,
+    holders: &'a std::sync::Mutex<Vec<ThreadId>>,
+}
+
+impl<'a> Held<'a> {
+    fn new(guard: MutexGuard<'a, u32>, holders: &'a std::sync::Mutex<Vec<ThreadId>>) -> Self {
+        holders.lock().unwrap().push(thread::current().id());
+        Self { guard, holders }
+    }
+}
+
+impl Deref for Held<'_> {
+    type Target = u32;
+
+    fn deref(&self) -> &u32 {
+        &self.guard
+    }
+}
+
+impl DerefMut for Held<'_> {
+    fn deref_mut(&mut self) -> &mut u32 {
+        &mut self.guard
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        let (mut holders, id) = (self.holders.lock().unwrap(), thread::current().id());
+        if let Some(i) = holders.iter().position(|&holder| holder == id) {
+            holders.swap_remove(i);
+        }
+    }
+}
 
 /// What a module says about its `Account`.
 trait Account: Send + Sync {
@@ -19,25 +64,40 @@ trait Account: Send + Sync {
 }
 
 impl<A: Account> Accounts<A> {
+    fn new(accounts: &[(u32, u32)], open: fn(u32, u32) -> A) -> Self {
+        let money = accounts.iter().try_fold(0_u32, |sum, &(_, balance)| sum.checked_add(balance));
+        assert!(
+            money.is_some(),
+            "all the money of a club fits in a `u32`, but not that of {accounts:?}"
+        );
+        let accounts = accounts.iter().map(|&(number, balance)| open(number, balance)).collect();
+        Self { accounts, holders: std::sync::Mutex::default() }
+    }
+
     fn find(&self, number: u32) -> &A {
-        let found = self.0.iter().find(|account| account.number() == number);
+        let found = self.accounts.iter().find(|account| account.number() == number);
         found.unwrap_or_else(|| panic!("the club has no account with the number {number}"))
     }
 }
 
 impl<A: Account> Club for Accounts<A> {
     fn transfer(&self, from: u32, to: u32, amount: u32) -> Result<(), NotEnough> {
+        let holds = self.holders.lock().unwrap().contains(&thread::current().id());
+        assert!(
+            !holds,
+            "`transfer` is called by a thread that holds the lock of an account; `src/club.rs` says that it must hold none"
+        );
         A::transfer(self.find(from), self.find(to), amount)
     }
 
     fn lock(&self, account: u32) -> Balance<'_> {
         let balance = self.find(account).balance();
-        Balance(Box::new(balance.lock().unwrap()))
+        Balance(Box::new(Held::new(balance.lock().unwrap(), &self.holders)))
     }
 
     fn try_lock(&self, account: u32) -> Option<Balance<'_>> {
         let balance = self.find(account).balance();
-        Some(Balance(Box::new(balance.try_lock().ok()?)))
+        Some(Balance(Box::new(Held::new(balance.try_lock().ok()?, &self.holders))))
     }
 }
 
@@ -59,11 +119,10 @@ macro_rules! club {
         }
 
         fn $name(accounts: &[(u32, u32)]) -> Box<dyn Club> {
-            let account = |&(number, balance): &(u32, u32)| $name::Account {
+            Box::new(Accounts::new(accounts, |number, balance| $name::Account {
                 number,
                 balance: Mutex::new(balance),
-            };
-            Box::new(Accounts(accounts.iter().map(account).collect()))
+            }))
         }
     };
 }
@@ -77,6 +136,10 @@ lineup::lineup! {
         right a_function_that_locks_both = "../../../solutions/16a-transfer/right/a_function_that_locks_both.rs";
         right greater_first = "../../../solutions/16a-transfer/right/greater_first.rs";
         right order_of_addresses = "../../../solutions/16a-transfer/right/order_of_addresses.rs";
+        right refuses_with_one_lock = "../../../solutions/16a-transfer/right/refuses_with_one_lock.rs";
+        right greater_first_and_refuses_with_one_lock = "../../../solutions/16a-transfer/right/greater_first_and_refuses_with_one_lock.rs";
+        right nothing_needs_no_lock = "../../../solutions/16a-transfer/right/nothing_needs_no_lock.rs";
+        right early_release = "../../../solutions/16a-transfer/right/early_release.rs";
     }
 
     fn no_right_transfer_is_refused_for_its_name() {

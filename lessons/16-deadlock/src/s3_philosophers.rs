@@ -19,8 +19,10 @@ impl Table {
         let _left = self.forks[seat].lock().unwrap();
         let _right = self.forks[(seat + 1) % self.forks.len()].lock().unwrap();
     }
-    // ANCHOR_END: table
+}
+// ANCHOR_END: table
 
+impl Table {
     // ANCHOR: smaller-first
     /// Picks up the fork with the smaller number first, and eats.
     pub fn smaller_first(&self, seat: usize) {

@@ -309,7 +309,7 @@ fn the_answers_to_the_quiz_are_what_runs_show() {
     let quiz = serde_json::json!({
         "version": 1,
         "question": "Each of these transfers runs on a thread of its own, with the `transfer` that locks `from` first \
-                     and then `to`. Which of them can get stuck?",
+                     and then `to`. In which of these groups can threads get stuck?",
         "options": options.map(|(name, _)| name),
         "answers": answers,
         "replies": {

@@ -1,5 +1,5 @@
 //! rejected: assertion — it tries again and again, and two can do so in step
-//! by: each_lock_is_acquired_once
+//! by: each_lock_is_asked_for_once
 
 use interleave::sync::Mutex;
 pub struct Account {

@@ -1,5 +1,5 @@
 //! rejected: assertion — it stores what it computed from copies, and undoes what others did in between
-//! by: an_account_can_be_used_again, each_lock_is_acquired_once, no_thread_finds_money_missing, of_two_transfers_that_want_all_of_it_one_is_refused, three_transfers_in_a_circle_end, two_transfers_between_unequal_balances_end, two_transfers_in_opposite_directions_end
+//! by: an_account_can_be_used_again, each_lock_is_asked_for_once, no_thread_finds_money_missing, of_two_transfers_that_want_all_of_it_one_is_refused, three_transfers_in_a_circle_end, two_transfers_between_unequal_balances_end, two_transfers_in_opposite_directions_end
 
 use interleave::sync::Mutex;
 

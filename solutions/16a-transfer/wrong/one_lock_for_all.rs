@@ -1,5 +1,5 @@
 //! rejected: deadlock — a transfer waits for accounts that are not its own
-//! by: a_transfer_waits_for_its_own_accounts_only, each_lock_is_acquired_once (assertion)
+//! by: a_transfer_waits_for_its_own_accounts_only, each_lock_is_asked_for_once (assertion)
 
 use interleave::sync::Mutex;
 pub struct Account {

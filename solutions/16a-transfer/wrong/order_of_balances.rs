@@ -1,5 +1,5 @@
 //! rejected: deadlock — the order changes with the balances, and equal ones have none
-//! by: a_transfer_waits_for_its_own_accounts_only, an_account_can_be_used_again, each_lock_is_acquired_once, no_thread_finds_money_missing, three_transfers_in_a_circle_end, two_transfers_between_unequal_balances_end, two_transfers_in_opposite_directions_end
+//! by: a_transfer_waits_for_its_own_accounts_only, an_account_can_be_used_again, each_lock_is_asked_for_once, no_thread_finds_money_missing, three_transfers_in_a_circle_end, two_transfers_between_unequal_balances_end, two_transfers_in_opposite_directions_end
 
 use interleave::sync::Mutex;
 pub struct Account {

@@ -1,5 +1,5 @@
 //! rejected: assertion — between the two locks the money is there twice
-//! by: each_lock_is_acquired_once, no_thread_finds_money_missing, of_two_transfers_that_want_all_of_it_one_is_refused
+//! by: each_lock_is_asked_for_once, no_thread_finds_money_missing, of_two_transfers_that_want_all_of_it_one_is_refused
 
 use interleave::sync::Mutex;
 pub struct Account {

@@ -1,5 +1,5 @@
 //! rejected: assertion — a transfer that would have to wait is refused
-//! by: an_account_can_be_used_again, each_lock_is_acquired_once, three_transfers_in_a_circle_end, two_transfers_between_unequal_balances_end, two_transfers_in_opposite_directions_end
+//! by: an_account_can_be_used_again, each_lock_is_asked_for_once, three_transfers_in_a_circle_end, two_transfers_between_unequal_balances_end, two_transfers_in_opposite_directions_end
 
 use interleave::sync::Mutex;
 pub struct Account {

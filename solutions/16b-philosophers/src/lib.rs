@@ -1,4 +1,4 @@
-//! A round table with a fork between any two seats, at which everyone gets to eat.
+//! A round table with a fork between any two neighbouring seats, at which everyone gets to eat.
 
 pub mod fork;
 

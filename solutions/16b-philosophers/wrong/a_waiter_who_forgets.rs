@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a waiter lets one less in than there are seats, and wakes no one
-//! by: a_philosopher_who_waits_sleeps, four_philosophers_finish, neighbours_never_eat_at_the_same_time, they_can_come_again, three_philosophers_finish, two_philosophers_finish
+//! by: a_philosopher_who_waits_sleeps, four_philosophers_finish, neighbours_never_eat_at_the_same_time, tables_have_nothing_to_do_with_each_other, they_can_come_again, three_philosophers_finish, two_philosophers_finish
 
 #[path = "../../../exercises/16b-philosophers/src/fork.rs"]
 pub mod fork;

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — the seats dine in turn, and wait for those who do not come
-//! by: neighbours_never_eat_at_the_same_time, two_who_came_during_a_meal_can_eat_together_after_it, two_who_share_no_fork_can_eat_together
+//! by: forks_are_in_hand_until_the_meal_is_over, neighbours_never_eat_at_the_same_time, they_can_come_again, two_who_came_during_a_meal_can_eat_together_after_it, two_who_share_no_fork_can_eat_together
 
 #[path = "../../../exercises/16b-philosophers/src/fork.rs"]
 pub mod fork;

@@ -1,5 +1,5 @@
 //! rejected: assertion — it eats when both forks are back
-//! by: neighbours_never_eat_at_the_same_time
+//! by: forks_are_in_hand_until_the_meal_is_over, neighbours_never_eat_at_the_same_time
 
 #[path = "../../../exercises/16b-philosophers/src/fork.rs"]
 pub mod fork;

@@ -1,5 +1,5 @@
 //! rejected: deadlock — the forks are never put back
-//! by: a_philosopher_who_waits_sleeps, four_philosophers_finish, neighbours_never_eat_at_the_same_time, the_meal_is_returned_and_the_forks_are_put_back, they_can_come_again, three_philosophers_finish, two_philosophers_finish, two_who_came_during_a_meal_can_eat_together_after_it
+//! by: a_philosopher_who_waits_sleeps, forks_are_in_hand_until_the_meal_is_over, four_philosophers_finish, neighbours_never_eat_at_the_same_time, tables_have_nothing_to_do_with_each_other, the_meal_is_returned_and_the_forks_are_put_back, they_can_come_again, three_philosophers_finish, two_philosophers_finish, two_who_came_during_a_meal_can_eat_together_after_it
 
 #[path = "../../../exercises/16b-philosophers/src/fork.rs"]
 pub mod fork;

@@ -1,5 +1,5 @@
 //! rejected: assertion — the new temperature is read after the release, when it may be a newer one
-//! by: changes_from_two_threads_fit_together
+//! by: a_listener_that_comes_during_a_change_hears_a_chain, a_panic_loses_no_change_of_another_thread, changes_from_two_threads_fit_together
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a change is lost if the lock is held at that moment
-//! by: a_listener_that_came_before_is_told_and_none_is_lost, changes_from_two_threads_fit_together
+//! by: a_listener_that_came_before_is_told_and_none_is_lost, a_panic_loses_no_change_of_another_thread, changes_from_two_threads_fit_together
 
 use std::sync::Arc;
 

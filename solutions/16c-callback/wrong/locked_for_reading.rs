@@ -1,5 +1,5 @@
 //! rejected: deadlock — the list is locked for reading during the calls, and a listener wants to write
-//! by: a_change_ends_although_each_call_brings_a_listener, a_listener_may_subscribe_another_one, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_subscribes_in_a_call_is_told_of_the_next_change
+//! by: a_change_ends_although_each_call_brings_a_listener, a_listener_may_subscribe_another_one, a_listener_may_wait_for_a_thread_that_uses_the_thermometer, a_listener_that_comes_during_a_change_hears_a_chain (assertion), a_listener_that_subscribes_in_a_call_is_told_of_the_next_change
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — it goes on with the listeners that came during the calls, and each may bring another
-//! by: a_change_ends_although_each_call_brings_a_listener
+//! by: a_change_ends_although_each_call_brings_a_listener, a_listener_that_comes_during_a_change_hears_a_chain
 
 use std::sync::Arc;
 

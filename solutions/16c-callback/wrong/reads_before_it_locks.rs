@@ -1,5 +1,5 @@
 //! rejected: assertion — the old temperature is an older one by the time the new one is stored
-//! by: changes_from_two_threads_fit_together, two_threads_that_set_the_same_make_one_change
+//! by: a_listener_that_comes_during_a_change_hears_a_chain, changes_from_two_threads_fit_together, two_threads_that_set_the_same_make_one_change
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a listener that comes between the two locks is told of nothing
-//! by: a_listener_that_came_before_is_told_and_none_is_lost
+//! by: a_listener_that_came_before_is_told_and_none_is_lost, a_listener_that_comes_during_a_change_hears_a_chain
 
 use std::sync::Arc;
 

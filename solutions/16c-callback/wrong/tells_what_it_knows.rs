@@ -1,5 +1,5 @@
 //! rejected: assertion — it tells the change from what was told last
-//! by: changes_from_two_threads_fit_together
+//! by: a_listener_that_comes_during_a_change_hears_a_chain, changes_from_two_threads_fit_together
 
 use std::sync::Arc;
 

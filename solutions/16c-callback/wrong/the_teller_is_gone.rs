@@ -1,5 +1,5 @@
 //! rejected: assertion — a panic takes the only teller with it
-//! by: a_listener_that_panics_disturbs_no_other_thread
+//! by: a_listener_that_panicked_is_told_of_the_next_change, a_listener_that_panics_disturbs_no_other_thread, a_panic_loses_no_change_of_another_thread
 
 use std::sync::Arc;
 

@@ -79,7 +79,7 @@ fn neighbours_are_busy(new: New) {
     thread::scope(|s| {
         s.spawn(|| club.transfer(3, 4, 1));
         let busy = club.lock(4);
-        assert_eq!(club.transfer(1, 2, 1), Ok(()));
+        assert_eq!(s.spawn(|| club.transfer(1, 2, 1)).join().unwrap(), Ok(()));
         drop(busy);
     });
 }

@@ -4,7 +4,7 @@
 //! - 1, one of two directions only: both directions, circles, the same direction twice.
 //! - 2, the first time only: `an_account_can_be_used_again`.
 //! - 3, one kind of data: numbers that are neighbours, both even, both odd, far apart, too great for a float to tell
-//!   apart; equal balances.
+//!   apart, the same but for a sign, multiples of many a divisor; equal balances.
 //! - 4, std's types: refused in all exercises.
 //! - 5, waiting for others: `a_transfer_waits_for_its_own_accounts_only`.
 //! - 6, the boundary: nothing, exactly all, one more than all; an account that pays itself; all the money there can be.
@@ -31,9 +31,11 @@ fn check_balances(accounts: &[&Account], expected: &[u32]) {
 
 #[test]
 fn two_transfers_in_opposite_directions_end() {
-    let far = [(1, 65_537), (0, u32::MAX), (u32::MAX, 0), (0, 1 << 31)];
+    let far = [(1, 65_537), (0, u32::MAX), (u32::MAX, 0), (0, 1 << 31), (1, u32::MAX)];
+    // Multiples of every number from 2 to 20, and of powers of ten: such a remainder is 0, as that of 0.
+    let multiples = [(0, 3_491_888_400), (0, 4_000_000_000)];
     let near = [(1, 2), (2, 1), (3, 7), (4, 8), (1 << 24, (1 << 24) + 1), (u32::MAX - 1, u32::MAX)];
-    for (one, other) in near.into_iter().chain(far) {
+    for (one, other) in near.into_iter().chain(far).chain(multiples) {
         in_time().model(|| {
             // Equal balances, and they are equal again after both.
             let (left, right) = (account(one, 10), account(other, 10));
@@ -181,7 +183,7 @@ fn a_transfer_waits_for_its_own_accounts_only() {
 }
 
 #[test]
-fn each_lock_is_acquired_once() {
+fn each_lock_is_asked_for_once() {
     let two_ways = || {
         let (left, right) = (account(1, 10), account(2, 10));
         thread::scope(|s| {
@@ -193,7 +195,10 @@ fn each_lock_is_acquired_once() {
     let Verdict::Holds(explored) = in_time().check(two_ways) else { return };
     let tries = explored.most(Operation::TryLock) + explored.most(Operation::TryLockFailed);
     let locks = explored.most(Operation::Lock) + tries;
-    assert!(locks <= 4, "two transfers have four locks to acquire, and acquired or tried {locks}");
+    assert!(
+        locks <= 4,
+        "two transfers need four locks, and asked for one {locks} times, by `lock` or `try_lock`"
+    );
     let naps = explored.most(Operation::Sleep) + explored.most(Operation::Yield);
     assert!(naps == 0, "a transfer waits for a lock, and for nothing else");
 }

@@ -2,11 +2,11 @@
 //!
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one kind of seat: every seat of each table; neighbours, and seats that share no fork.
-//! - 2, the first time only: `they_can_come_again`.
+//! - 2, the first time only: `they_can_come_again`, also more often than a `u8` can count.
 //! - 3, one size of table: 2, 3 and 4 seats.
 //! - 4, std's types: refused in all exercises.
 //! - 5, waiting for others without a reason: `two_who_share_no_fork_can_eat_together`, also after another's meal, and
-//!   `tables_have_nothing_to_do_with_each_other`.
+//!   `tables_have_nothing_to_do_with_each_other`, even if a philosopher is waiting at one of them.
 //! - 6, the boundary: the smallest table, with two seats that share both forks.
 //! - 8, only the first of several waiters sleeps: `all_who_wait_sleep`.
 
@@ -58,6 +58,7 @@ fn four_philosophers_finish() {
 fn they_can_come_again() {
     in_time().model(|| dine(2, 2, 2));
     in_time().max_preemptions(2).model(|| dine(3, 3, 2));
+    in_time().model(|| dine(2, 1, 300));
 }
 
 /// Two philosophers at a table with this many seats, who share a fork.
@@ -146,6 +147,38 @@ fn tables_have_nothing_to_do_with_each_other() {
             }
         });
     });
+    in_time().model(|| {
+        let [here, there] = &[Table::new(2), Table::new(2)];
+        thread::scope(|s| {
+            // Main's meal ends when the one at the other table has ended. Meanwhile A waits for main's forks.
+            here.dine(0, || {
+                s.spawn(|| here.dine(1, || ()));
+                s.spawn(|| there.dine(0, || ())).join().unwrap();
+            });
+        });
+    });
+}
+
+#[test]
+fn forks_are_in_hand_until_the_meal_is_over() {
+    for seats in [2, 3] {
+        for seat in 0..seats {
+            in_time().model(|| {
+                let (table, over) = (&Table::new(seats), &AtomicU32::new(0));
+                thread::scope(|s| {
+                    table.dine(seat, || {
+                        s.spawn(move || {
+                            // Waits until each fork has been on the table.
+                            table.times();
+                            let over = over.load(SeqCst) == 1;
+                            assert!(over, "while main eats at seat {seat} of {seats}, its forks are on the table");
+                        });
+                        over.store(1, SeqCst);
+                    });
+                });
+            });
+        }
+    }
 }
 
 #[test]

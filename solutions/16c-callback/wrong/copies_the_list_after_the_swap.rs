@@ -1,4 +1,5 @@
-//! right: a swap changes the temperature, and the list is copied after it
+//! rejected: assertion — a swap changes the temperature, and the list is copied after it: too late
+//! by: a_listener_that_comes_during_a_change_hears_a_chain
 
 use std::sync::Arc;
 

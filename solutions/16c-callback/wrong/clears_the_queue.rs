@@ -1,0 +1,65 @@
+//! rejected: assertion — a panic clears the queue, in which another thread's change waits
+//! by: a_panic_loses_no_change_of_another_thread
+
+use interleave::sync::Mutex;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+pub type Listener = Arc<dyn Fn(&Thermometer, i32, i32) + Send + Sync>;
+#[derive(Default)]
+pub struct Thermometer {
+    state: Mutex<State>,
+}
+#[derive(Default)]
+struct State {
+    degrees: i32,
+    listeners: Vec<Listener>,
+    telling: bool,
+    queue: VecDeque<(i32, i32, Vec<Listener>)>,
+}
+impl Thermometer {
+    pub fn degrees(&self) -> i32 {
+        self.state.lock().unwrap().degrees
+    }
+    pub fn subscribe(&self, listener: Listener) {
+        self.state.lock().unwrap().listeners.push(listener);
+    }
+    pub fn set(&self, degrees: i32) {
+        {
+            let mut s = self.state.lock().unwrap();
+            let before = std::mem::replace(&mut s.degrees, degrees);
+            if before == degrees {
+                return;
+            }
+            let list = s.listeners.clone();
+            s.queue.push_back((before, degrees, list));
+            if s.telling {
+                return;
+            }
+            s.telling = true;
+        }
+        loop {
+            let next = {
+                let mut s = self.state.lock().unwrap();
+                match s.queue.pop_front() {
+                    Some(n) => n,
+                    None => {
+                        s.telling = false;
+                        return;
+                    }
+                }
+            };
+            for l in next.2 {
+                if let Err(p) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                    l(self, next.0, next.1)
+                })) {
+                    let mut s = self.state.lock().unwrap();
+                    s.telling = false;
+                    s.queue.clear();
+                    drop(s);
+                    std::panic::resume_unwind(p)
+                }
+            }
+        }
+    }
+}
