@@ -1,5 +1,5 @@
 //! rejected: assertion — a snapshot lets go of everything if one shard is in use, and tries again
-//! by: a_panic_disturbs_no_other_shard (spin), a_snapshot_that_has_waited_for_one_shard_is_asleep_while_it_waits_for_the_next, threads_that_wait_are_asleep
+//! by: a_panic_disturbs_no_other_shard (spin), a_panic_leaves_no_thread_waiting (spin), a_snapshot_that_has_waited_for_one_shard_is_asleep_while_it_waits_for_the_next, threads_that_wait_are_asleep
 
 use std::collections::BTreeMap;
 

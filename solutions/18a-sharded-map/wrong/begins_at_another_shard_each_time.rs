@@ -1,5 +1,5 @@
 //! rejected: deadlock — two snapshots begin at different shards, and wait for each other
-//! by: snapshots_and_clerks_never_wait_in_a_circle, snapshots_never_wait_in_a_circle_while_the_stock_changes, two_clerks_at_two_desks_are_seen_in_one_order
+//! by: a_snapshot_shows_what_was_there_even_while_another_snapshot_is_under_way, snapshots_and_clerks_never_wait_in_a_circle, snapshots_never_wait_in_a_circle_while_the_stock_changes, two_clerks_at_two_desks_are_seen_in_one_order
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: lost_wakeup — a snapshot waits until no clerk is at work, and a clerk who panicked counts forever
-//! by: a_panic_disturbs_no_other_shard
+//! by: a_panic_disturbs_no_other_shard, a_panic_leaves_no_thread_waiting
 
 use std::collections::BTreeMap;
 

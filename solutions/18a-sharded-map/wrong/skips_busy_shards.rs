@@ -1,5 +1,5 @@
 //! rejected: assertion — a shard that is in use at that moment is left out of the snapshot
-//! by: a_snapshot_is_not_misled_by_articles_that_come_back, a_snapshot_shows_what_was_there_at_one_moment, a_snapshot_shows_what_was_there_before_it_was_asked_for, two_clerks_at_two_desks_are_seen_in_one_order
+//! by: a_panic_disturbs_no_other_shard, a_snapshot_is_not_misled_by_articles_that_come_back, a_snapshot_shows_what_was_there_at_one_moment, a_snapshot_shows_what_was_there_before_it_was_asked_for, a_snapshot_shows_what_was_there_even_while_another_snapshot_is_under_way, two_clerks_at_two_desks_are_seen_in_one_order
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — the order of locking depends on what is in stock, and two snapshots find different orders
-//! by: snapshots_never_wait_in_a_circle_while_the_stock_changes
+//! by: a_snapshot_shows_what_was_there_even_while_another_snapshot_is_under_way, snapshots_never_wait_in_a_circle_while_the_stock_changes
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a clerk tries again and again until the desk is free
-//! by: a_panic_disturbs_no_other_shard (spin), threads_that_wait_are_asleep
+//! by: a_panic_disturbs_no_other_shard (spin), a_panic_leaves_no_thread_waiting (spin), threads_that_wait_are_asleep
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — `write_all` holds back all lines until the iterator has no more
-//! by: while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date
+//! by: how_many_lines_an_iterator_announces_does_not_matter, while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date
 
 use interleave::sync::Mutex;
 

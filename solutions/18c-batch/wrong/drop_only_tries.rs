@@ -1,5 +1,5 @@
 //! rejected: assertion — a writer that is dropped while the lock is held leaves its lines behind
-//! by: a_walk_to_a_busy_log_is_still_one, lines_stay_in_order_while_they_are_taken, writers_do_not_mix_their_lines
+//! by: a_thread_that_panics_while_the_log_is_busy_leaves_nothing_behind, a_walk_to_a_busy_log_is_still_one, lines_stay_in_order_while_they_are_taken, writers_do_not_mix_their_lines
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — a writer acquires the lock once, and keeps it
-//! by: a_flush_of_nothing_takes_no_walk (assertion), a_line_that_an_iterator_writes_itself_is_not_lost, a_thread_that_panics_leaves_nothing_behind (assertion), eight_lines_take_one_walk (assertion), lines_can_be_of_any_type, no_more_than_seven_lines_are_held_back, while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date
+//! by: a_flush_of_nothing_takes_no_walk (assertion), a_line_that_an_iterator_writes_itself_is_not_lost, a_thread_that_panics_leaves_nothing_behind (assertion), a_thread_that_panics_while_the_log_is_busy_leaves_nothing_behind (assertion), eight_lines_take_one_walk (assertion), how_many_lines_an_iterator_announces_does_not_matter (assertion), lines_can_be_of_any_type, no_more_than_seven_lines_are_held_back, while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date
 
 use interleave::sync::{Mutex, MutexGuard};
 

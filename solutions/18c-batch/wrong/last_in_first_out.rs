@@ -1,5 +1,5 @@
 //! rejected: assertion — the lines of a batch come out in the opposite order
-//! by: a_flush_of_nothing_takes_no_walk, a_line_that_an_iterator_writes_itself_is_not_lost, a_thread_that_panics_leaves_nothing_behind, after_a_flush_a_batch_begins_anew, eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter, lines_can_be_of_any_type, lines_stay_in_order_while_they_are_taken, writers_do_not_mix_their_lines
+//! by: a_flush_of_nothing_takes_no_walk, a_line_that_an_iterator_writes_itself_is_not_lost, a_thread_that_panics_leaves_nothing_behind, a_thread_that_panics_while_the_log_is_busy_leaves_nothing_behind, after_a_flush_a_batch_begins_anew, eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter, lines_can_be_of_any_type, lines_stay_in_order_while_they_are_taken, writers_do_not_mix_their_lines
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: deadlock — `write_all` holds the lock while it asks for the next line
-//! by: a_flush_of_nothing_takes_no_walk (assertion), a_line_that_an_iterator_writes_itself_is_not_lost, a_thread_that_panics_leaves_nothing_behind (assertion), eight_lines_take_one_walk (assertion), few_lines_at_a_time_are_gathered_too (assertion), while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date
+//! by: a_flush_of_nothing_takes_no_walk (assertion), a_line_that_an_iterator_writes_itself_is_not_lost, a_thread_that_panics_leaves_nothing_behind (assertion), a_thread_that_panics_while_the_log_is_busy_leaves_nothing_behind (assertion), eight_lines_take_one_walk (assertion), few_lines_at_a_time_are_gathered_too (assertion), how_many_lines_an_iterator_announces_does_not_matter (assertion), while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date
 
 use interleave::sync::Mutex;
 

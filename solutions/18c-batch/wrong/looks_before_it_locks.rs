@@ -1,5 +1,5 @@
 //! rejected: assertion — it tries first and locks then: two acquisitions for one batch
-//! by: a_flush_of_nothing_takes_no_walk, a_walk_to_a_busy_log_is_still_one, after_a_flush_a_batch_begins_anew, eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter
+//! by: a_flush_of_nothing_takes_no_walk, a_thread_that_panics_while_the_log_is_busy_leaves_nothing_behind, a_walk_to_a_busy_log_is_still_one, after_a_flush_a_batch_begins_anew, eight_lines_take_one_walk, few_lines_at_a_time_are_gathered_too, how_many_lines_an_iterator_announces_does_not_matter
 
 use interleave::sync::Mutex;
 

@@ -1,5 +1,5 @@
 //! rejected: assertion — a thread that panics leaves its lines behind
-//! by: a_thread_that_panics_leaves_nothing_behind
+//! by: a_thread_that_panics_leaves_nothing_behind, a_thread_that_panics_while_the_log_is_busy_leaves_nothing_behind
 
 use interleave::sync::Mutex;
 

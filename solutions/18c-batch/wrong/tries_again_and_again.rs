@@ -1,5 +1,5 @@
 //! rejected: assertion — while the lock is held, it tries again and again
-//! by: a_walk_to_a_busy_log_is_still_one
+//! by: a_thread_that_panics_while_the_log_is_busy_leaves_nothing_behind, a_walk_to_a_busy_log_is_still_one
 
 use interleave::sync::Mutex;
 

@@ -3,14 +3,17 @@
 //! Classes of wrong answers closed here (CONTRIBUTING has the list):
 //! - 1, one of two symmetric operations: articles are booked up and down while the snapshot is taken; every shard is held
 //!   while every other one is used.
-//! - 2, the first time only: articles come, go and come back; every stock is used again at the end.
+//! - 2, the first time only: articles come, go and come back; every stock is used again at the end; a snapshot is taken after
+//!   one that panicked.
 //! - 3, one kind of data: an article that isn't there, one of which there are none.
 //! - 4, std's types: refused in all exercises.
 //! - 5, "asleep": for one shard, and for the next one after a wait; after a panic.
 //! - 6, the boundary: one shard, three, more shards than articles; articles that differ only in the upper half of their bits,
 //!   and the greatest one.
-//! - 8, several waiters: two wait for the same shard, while others go on.
-//! - one lock for two stocks: `two_stocks_have_nothing_to_do_with_each_other`.
+//! - 8, several waiters: two wait for the same shard, while others go on, and while `work` panics.
+//! - one snapshot for two callers: `a_snapshot_shows_what_was_there_even_while_another_snapshot_is_under_way`.
+//! - a panic that forgets those who wait: `a_panic_leaves_no_thread_waiting`.
+//! - one lock for two stocks: `two_stocks_have_nothing_to_do_with_each_other`, while a snapshot of one of them waits.
 
 use std::collections::BTreeMap;
 use std::panic::panic_any;
@@ -44,6 +47,7 @@ fn what_is_put_in_is_there_until_it_is_taken_out() {
             check_stock(&stock, &[]);
             for _ in 0..2 {
                 assert_eq!(stock.with(7, |now| now.replace(0)), None);
+                check_stock(&stock, &[(7, 0)]);
                 assert_eq!(stock.with(7, |now| now.replace(5)), Some(0));
                 for article in [0, 1, 2, u64::MAX] {
                     add(&stock, article, 1);
@@ -83,7 +87,7 @@ fn articles_in_different_shards_do_not_wait_for_each_other() {
 
 #[test]
 fn clerks_who_wait_for_one_shard_hold_up_no_other_shard() {
-    interleave::model(|| {
+    Checker::new().max_preemptions(1).model(|| {
         let stock = Stock::new(3);
         thread::scope(|s| {
             stock.with(0, |now| {
@@ -205,6 +209,25 @@ fn a_snapshot_shows_what_was_there_before_it_was_asked_for() {
 }
 
 #[test]
+fn a_snapshot_shows_what_was_there_even_while_another_snapshot_is_under_way() {
+    for article in [0, 1] {
+        Checker::new().max_preemptions(2).model(|| {
+            let stock = Stock::new(2);
+            thread::scope(|s| {
+                s.spawn(|| stock.snapshot());
+                add(&stock, article, 1);
+                let seen = stock.snapshot();
+                assert!(
+                    seen.contains_key(&article),
+                    "article {article} was put in before this snapshot was asked for, perhaps while another one was under \
+                     way, and the snapshot is {seen:?}: it shows an earlier moment than its call"
+                );
+            });
+        });
+    }
+}
+
+#[test]
 fn two_clerks_at_two_desks_are_seen_in_one_order() {
     // If one snapshot shows A's article and not B's, no other one may show B's and not A's.
     Checker::new().max_preemptions(1).model(|| {
@@ -259,6 +282,7 @@ fn a_panic_disturbs_no_other_shard() {
     interleave::model(|| {
         let stock = Stock::new(2);
         add(&stock, 1, 1);
+        add(&stock, 2, 1);
         thread::scope(|s| {
             let clerk = s.spawn(|| stock.with(0, |_| panic_any("on purpose")));
             assert!(clerk.join().is_err());
@@ -266,8 +290,18 @@ fn a_panic_disturbs_no_other_shard() {
         add(&stock, 1, 1);
         assert_eq!(stock.with(3, |now| now.replace(1)), None);
         assert_eq!(stock.with(1, |now| *now), Some(2));
-        // A snapshot may panic now, and then any other call as well. But they end.
-        thread::scope(|s| _ = s.spawn(|| stock.snapshot()).join());
+        // A snapshot may panic now, and then any other call as well. But they end, and a snapshot that returns is complete.
+        for _ in 0..2 {
+            let Ok(mut seen) = thread::scope(|s| s.spawn(|| stock.snapshot()).join()) else {
+                continue;
+            };
+            seen.remove(&0);
+            assert!(
+                seen == BTreeMap::from([(1, 2), (2, 1), (3, 1)]),
+                "`work` has panicked for article 0; in stock are 2 of article 1, and 1 each of 2 and 3; a snapshot may panic \
+                 then, but this one returned {seen:?}"
+            );
+        }
         for article in [0, 1] {
             thread::scope(|s| _ = s.spawn(|| clear(&stock, article)).join());
         }
@@ -275,15 +309,40 @@ fn a_panic_disturbs_no_other_shard() {
 }
 
 #[test]
+fn a_panic_leaves_no_thread_waiting() {
+    let clerk: fn(&Stock) = |stock| clear(stock, 0);
+    let neighbour: fn(&Stock) = |stock| clear(stock, 2);
+    let boss: fn(&Stock) = |stock| _ = stock.snapshot();
+    let waiters: [&[fn(&Stock)]; 5] =
+        [&[clerk], &[neighbour], &[boss], &[clerk, neighbour], &[neighbour, boss]];
+    for calls in waiters {
+        Checker::new().max_preemptions(1).model(|| {
+            let stock = Stock::new(2);
+            thread::scope(|s| {
+                let panics = s.spawn(|| stock.with(0, |_| panic_any("on purpose")));
+                let waits: Vec<_> = calls.iter().map(|call| s.spawn(|| call(&stock))).collect();
+                assert!(panics.join().is_err());
+                // They may panic as well, but they end.
+                waits.into_iter().for_each(|waits| _ = waits.join());
+            });
+        });
+    }
+}
+
+#[test]
 fn two_stocks_have_nothing_to_do_with_each_other() {
     interleave::model(|| {
         let (stock, other) = (Stock::new(2), Stock::new(2));
-        stock.with(0, |now| {
-            *now = Some(1);
-            thread::scope(|s| {
-                s.spawn(|| add(&other, 0, 5));
+        thread::scope(|s| {
+            stock.with(0, |now| {
+                *now = Some(1);
+                // This snapshot may wait for main. The other stock has to do with neither.
+                s.spawn(|| stock.snapshot());
+                thread::scope(|s| {
+                    s.spawn(|| add(&other, 0, 5));
+                });
+                check_stock(&other, &[(0, 5)]);
             });
-            check_stock(&other, &[(0, 5)]);
         });
         check_stock(&stock, &[(0, 1)]);
     });

@@ -6,14 +6,15 @@
 //! - 2 and 9, the first time only: a second batch, a batch after a `flush`, a writer after a writer.
 //! - 3, one kind of data: lines that can't be cloned, empty lines, lines that are the same, lines that borrow.
 //! - 4, std's types: refused in all exercises.
-//! - 5, "once": while another thread uses the log, too.
-//! - 6, the boundary: no line, 7, 8, 9, 16, 17 lines; a `flush` of nothing; iterators that say how long they are, and lie.
+//! - 5, "once", and "nothing is left behind": while another thread uses the log, too, and while the writer's thread panics.
+//! - 6, the boundary: no line, 7, 8, 9, 16, 17 lines; a `flush` of nothing; iterators that say how long they are, and
+//!   lie, or announce more than there is room for.
 //! - one buffer for two writers: `writers_do_not_mix_their_lines`.
 
 // As it is shipped, a writer does nothing when it is dropped.
 #![allow(clippy::drop_non_drop)]
 
-use std::panic::panic_any;
+use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
 
 use batch::{BATCH, Log, Writer};
 use interleave::trace::Operation::{self, *};
@@ -192,8 +193,8 @@ fn while_an_iterator_is_asked_for_a_line_the_log_is_free_and_up_to_date() {
     }
 }
 
-/// Says that it yields so many lines, and yields others.
-struct Lies(std::ops::Range<usize>, usize);
+/// Yields some lines, and announces other numbers: at least so many, and at most so many.
+struct Lies(std::ops::Range<usize>, (usize, Option<usize>));
 
 impl Iterator for Lies {
     type Item = Line;
@@ -203,7 +204,7 @@ impl Iterator for Lies {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.1, Some(self.1))
+        self.1
     }
 }
 
@@ -211,7 +212,29 @@ impl Iterator for Lies {
 fn how_many_lines_an_iterator_announces_does_not_matter() {
     for (lines, announced) in [(3_usize, 8), (8, 3), (9, 0), (20, 100)] {
         check_walks(lines.div_ceil(8) as u64, lines, "an iterator that lies", |writer| {
-            writer.write_all(Lies(0..lines, announced));
+            writer.write_all(Lies(0..lines, (announced, Some(announced))));
+        });
+    }
+    // There is no room for so many lines.
+    let any = 0..usize::MAX;
+    check_walks(1, 3, "three lines of an iterator that could yield `usize::MAX`", |writer| {
+        writer.write_all(any.clone().take_while(|&n| n < 3).map(|n| Line(0, n)));
+    });
+    check_walks(
+        2,
+        11,
+        "three lines, and eight of an iterator that yields numbers without end",
+        |writer| {
+            (0..3).for_each(|n| writer.write(Line(0, n)));
+            let endless = (3..).map(|n| if n < 11 { Line(0, n) } else { panic_any("on purpose") });
+            let panics = catch_unwind(AssertUnwindSafe(|| writer.write_all(endless)));
+            assert!(panics.is_err());
+        },
+    );
+    for announced in [(usize::MAX, None), (usize::MAX, Some(usize::MAX)), (0, Some(usize::MAX))] {
+        check_walks(2, 12, "three lines, and nine that announce `usize::MAX`", |writer| {
+            (0..3).for_each(|n| writer.write(Line(0, n)));
+            writer.write_all(Lies(3..12, announced));
         });
     }
 }
@@ -303,6 +326,47 @@ fn a_thread_that_panics_leaves_nothing_behind() {
         drop(writer);
         assert_eq!(log.take(), [Line(0, 0)]);
     });
+}
+
+#[test]
+fn a_thread_that_panics_while_the_log_is_busy_leaves_nothing_behind() {
+    let writes: [fn(&Log<usize>); 2] = [
+        |log| {
+            let mut writer = log.writer();
+            (0..3).for_each(|n| writer.write(n));
+            panic_any("on purpose");
+        },
+        |log| {
+            let lines = (0..4).map(|n| if n < 3 { n } else { panic_any("on purpose") });
+            log.writer().write_all(lines);
+        },
+    ];
+    for write in writes {
+        let program = || {
+            let log = Log::new();
+            let mut taken = thread::scope(|s| {
+                let panics = s.spawn(|| write(&log));
+                // Main may hold the log while the writer is dropped.
+                let taken = log.take();
+                assert!(panics.join().is_err());
+                taken
+            });
+            taken.append(&mut log.take());
+            assert!(
+                taken.iter().copied().eq(0..3),
+                "a thread wrote 0, 1 and 2 and panicked, while main took what was in the log; taken was {taken:?}"
+            );
+        };
+        interleave::model(program);
+        let Verdict::Holds(explored) = interleave::check(program) else { return };
+        let acquired: u64 = ACQUIRES.iter().map(|&one| explored.most(one)).sum();
+        assert!(
+            acquired <= 3,
+            "twice `take`, and a writer that is dropped with three lines while its thread panics: they have to acquire the \
+             lock once each, and together they acquired it, or tried to, {}",
+            times(acquired)
+        );
+    }
 }
 
 #[test]

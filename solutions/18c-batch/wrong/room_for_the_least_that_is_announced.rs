@@ -1,0 +1,59 @@
+//! rejected: assertion — it makes room for all lines that an iterator announces, and there is none for `usize::MAX`
+//! by: how_many_lines_an_iterator_announces_does_not_matter
+
+use interleave::sync::Mutex;
+
+pub struct Log<T> {
+    lines: Mutex<Vec<T>>,
+}
+
+pub struct Writer<'a, T> {
+    log: &'a Log<T>,
+    held: Vec<T>,
+}
+
+pub const BATCH: usize = 8;
+
+#[allow(clippy::new_without_default)]
+impl<T> Log<T> {
+    pub fn new() -> Self {
+        Log { lines: Mutex::new(Vec::new()) }
+    }
+
+    pub fn writer(&self) -> Writer<'_, T> {
+        Writer { log: self, held: Vec::new() }
+    }
+
+    pub fn take(&self) -> Vec<T> {
+        std::mem::take(&mut self.lines.lock().unwrap())
+    }
+}
+
+impl<T> Writer<'_, T> {
+    pub fn write(&mut self, line: T) {
+        self.held.push(line);
+        if self.held.len() == BATCH {
+            self.flush();
+        }
+    }
+
+    pub fn write_all(&mut self, lines: impl IntoIterator<Item = T>) {
+        let lines = lines.into_iter();
+        self.held.reserve(lines.size_hint().0);
+        for line in lines {
+            self.write(line);
+        }
+    }
+
+    pub fn flush(&mut self) {
+        if !self.held.is_empty() {
+            self.log.lines.lock().unwrap().append(&mut self.held);
+        }
+    }
+}
+
+impl<T> Drop for Writer<'_, T> {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}
