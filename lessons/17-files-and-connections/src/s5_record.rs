@@ -25,7 +25,7 @@ pub fn encode(payload: &[u8]) -> Vec<u8> {
     record
 }
 
-/// Covers the length too. If it didn't, eight zero bytes would be a valid record.
+/// Covers the length too, so that zeros alone aren't a record.
 fn checksum(length: [u8; 4], payload: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(&length);

@@ -59,8 +59,8 @@ impl<F: SharedFile> Journal<F> {
             journal.catch_up(|_| ())?;
             let written = journal.write(&record);
             if written.is_err() {
-                // A part of it may be there. If it can't be cut off now, the next
-                // process that appends does it.
+                // A part of it may be there, or all of it, if only `sync` failed. If it
+                // can't be cut off now, the next process that appends cuts off a part.
                 _ = journal.file.cut(journal.good);
             }
             written

@@ -16,7 +16,7 @@ pub struct Slots {
 pub struct Slot<'a>(&'a Slots);
 
 impl Slots {
-    /// So many slots, all free.
+    /// Makes this many slots, all free.
     pub fn new(slots: u32) -> Self {
         Slots { free: AtomicU32::new(slots) }
     }

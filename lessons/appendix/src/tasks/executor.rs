@@ -17,7 +17,7 @@ pub fn tasks<'a>(
 }
 
 // ANCHOR: run
-/// So many tasks wait, and nothing is left that would wake one.
+/// This many tasks wait, and nothing is left that would wake one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Stuck(pub usize);
 

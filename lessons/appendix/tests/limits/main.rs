@@ -26,7 +26,7 @@ fn check_snapshot(name: &str, found: &Counterexample) {
 }
 
 // ANCHOR: adds
-/// So many threads add 1 each, under the lock, so many times.
+/// `threads` threads each add 1 under the lock, `rounds` times.
 fn adds(threads: u32, rounds: u32) {
     let (lock, total) = (forgetful::Lock::default(), AtomicU32::new(0));
     thread::scope(|s| {
